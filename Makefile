@@ -1,0 +1,45 @@
+# make run      sets everything up and shows what there is
+# make test     sets everything up and passes every check and test
+# make bench    measures speed and memory beside PyTorch (installs it, in a place of its own)
+# make clean    removes what the others made
+
+PYTHON ?= python3
+BIN    := .venv/bin
+BENCH  := .venv-bench/bin
+
+.PHONY: run test bench check clean
+
+run: .venv/run
+	$(BIN)/python -m model
+
+test: check
+	$(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv-bench/ready
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BENCH)/python -m tests.benchmarks
+
+clean:
+	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# A set-up is done again when its list of packages changes.
+.venv/run: requirements.txt
+	$(call set_up,.venv,$<)
+
+.venv/dev: requirements-dev.txt requirements.txt
+	$(call set_up,.venv,$<)
+	touch .venv/run
+
+.venv-bench/ready: requirements-bench.txt requirements.txt
+	$(call set_up,.venv-bench,$<)
+
+define set_up
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Gatewalk needs Python 3.11 or newer; name one with PYTHON=..."; exit 1; }
+	test -x $(1)/bin/python || $(PYTHON) -m venv $(1) || { echo "Python's venv is missing; on Debian: apt install python3-venv"; exit 1; }
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check -r $(2)
+	@touch $@
+endef

@@ -1,0 +1,29 @@
+"""The cells that come with Gatewalk, one text file each. A new file here is a new cell.
+
+Nothing else is needed: its step, gradients, formulas, arithmetic and diagram come from its equations.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from model.cell import Cell
+from model.errors import InputError
+
+FOLDER = Path(__file__).parent
+FAMILIAR = ("rnn", "lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated")
+
+
+def cell_names() -> tuple[str, ...]:
+    """The names of all cells, the familiar ones first."""
+    found = sorted(path.stem for path in FOLDER.glob("*.txt"))
+    return (*(name for name in FAMILIAR if name in found), *(name for name in found if name not in FAMILIAR))
+
+
+@cache
+def load_cell(name: str) -> Cell:
+    """The cell of that name, from its file."""
+    if name not in cell_names():
+        raise InputError(f"there is no cell called {name[:40]!r}; the cells are {', '.join(cell_names())}")
+    return Cell.from_text((FOLDER / f"{name}.txt").read_text(encoding="utf-8"), name)
