@@ -1,0 +1,166 @@
+"""Where one number comes from: every term of its sum, in order of size.
+
+``f`` of unit 17 at token 9 is the sigmoid of a sum of products: each weight times what it is multiplied by. The
+terms are computed in float64 from the values of the run, so they add up to the run's own number to its precision.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model.edits import Direction, forced_units
+from model.errors import InputError
+from model.evaluate import Scope
+from model.expressions import (
+    INPUT,
+    Call,
+    Expression,
+    MatrixProduct,
+    Number,
+    Signal,
+    Sum,
+    Times,
+    Vector,
+    to_text,
+    walk,
+)
+from model.functions import FUNCTIONS
+from model.stack import Run
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A number with its name: the weight ``U_f[17, 40]``, the value ``h'[40]``."""
+
+    label: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Term:
+    """The product of its factors. ``source`` says what it belongs to: ``x``, ``h'``, ``b_f``, ``f * c'``."""
+
+    source: str
+    factors: tuple[Factor, ...]
+
+    @property
+    def value(self) -> float:
+        return math.prod(factor.value for factor in self.factors)
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """One number of one unit, opened. ``total`` is the sum of the terms; ``result`` what the equation makes of it."""
+
+    signal: str
+    unit: int
+    token: int
+    function: str | None  # the activation around the sum, if there is one
+    terms: tuple[Term, ...]  # the largest first
+    total: float
+    result: float
+    recorded: float  # the number in the run
+    forced: bool  # an edit set it; then it does not come from the terms
+
+    def by_source(self) -> dict[str, float]:
+        """The terms added up by where they come from, the largest first."""
+        sums: dict[str, float] = {}
+        for term in self.terms:
+            sums[term.source] = sums.get(term.source, 0.0) + term.value
+        return dict(sorted(sums.items(), key=lambda item: -abs(item[1])))
+
+
+def arithmetic(
+    run: Run, token: int, signal: str, unit: int, layer: int | None = None, direction: Direction = "forward"
+) -> Arithmetic:
+    number = len(run.layers) - 1 if layer is None else layer
+    shape = run.stack.shape
+    _check("layer", number, len(run.layers))
+    _check("token", token, len(run))
+    _check("unit", unit, shape.units)
+    if direction not in shape.directions:
+        raise InputError("this network reads in one direction only")
+    scope = Scope(run, number, direction)
+    recorded = run.layers[number].signals(direction)
+    if signal not in recorded:
+        raise InputError(f"there is no signal {signal[:24]!r}; this cell has {', '.join(recorded)}")
+    right = scope.equation(signal).right
+    function = right.function if isinstance(right, Call) else None
+    inside = right.argument if isinstance(right, Call) else right
+    terms = sorted(_terms(scope, inside, token, unit), key=lambda term: -abs(term.value))
+    total = math.fsum(term.value for term in terms)
+    result = float(FUNCTIONS[function].value(total)) if function else total  # type: ignore[arg-type]
+    units = forced_units(run.edits, signal, token, number, direction)
+    forced = units == "all" or unit in units
+    return Arithmetic(signal, unit, token, function, tuple(terms), total, result, float(recorded[signal][token, unit]), forced)
+
+
+def _check(what: str, index: int, count: int) -> None:
+    if not 0 <= index < count:
+        raise InputError(f"there is no {what} {index}; they run from 0 to {count - 1}")
+
+
+def _terms(scope: Scope, expression: Expression, token: int, unit: int) -> Iterator[Term]:
+    """The terms of one unit's sum. Products with a matrix are opened into one term for each of its weights."""
+    match expression:
+        case Sum():
+            for sign, part in expression.terms:
+                for term in _terms(scope, part, token, unit):
+                    yield term if sign > 0 else Term(term.source, (Factor("-1", -1.0), *term.factors))
+        case MatrixProduct():
+            yield from _weights(scope, expression, token, unit)
+        case Times():
+            opened = next((f for f in expression.factors if _opens(f)), None)
+            others = tuple(_factor(scope, f, token, unit) for f in expression.factors if f is not opened)
+            if opened is None:
+                yield Term(to_text(expression), others)
+            else:
+                for term in _terms(scope, opened, token, unit):
+                    yield Term(term.source, (*others, *term.factors))
+        case _:
+            yield Term(to_text(expression), (_factor(scope, expression, token, unit),))
+
+
+def _opens(expression: Expression) -> bool:
+    return isinstance(expression, Sum | Times | MatrixProduct) and any(isinstance(p, MatrixProduct) for p in walk(expression))
+
+
+def _weights(scope: Scope, product: MatrixProduct, token: int, unit: int) -> Iterator[Term]:
+    row = scope.matrix(product)[unit]
+    values = scope.value(product.operand, token=token)
+    name = to_text(product.operand)
+    inner = name if isinstance(product.operand, Signal) else f"({name})"
+    for k, (weight, value) in enumerate(zip(row, values, strict=True)):
+        factors = (Factor(f"{product.matrix}[{unit}, {k}]", float(weight)), Factor(f"{inner}[{k}]", float(value)))
+        yield Term(name, factors)
+
+
+def _factor(scope: Scope, expression: Expression, token: int, unit: int) -> Factor:
+    text = to_text(expression)
+    if isinstance(expression, Signal | Vector):
+        text = f"{text}[{unit}]"
+    elif isinstance(expression, Sum | Times):
+        text = f"({text})[{unit}]"
+    elif not isinstance(expression, Number):
+        text = f"{text}[{unit}]"
+    return Factor(text, scope_value(scope, expression, token, unit))
+
+
+def scope_value(scope: Scope, expression: Expression, token: int, unit: int) -> float:
+    """One unit's value of any expression at a token; cheap, as nothing else is computed."""
+    value = functools.partial(scope_value, scope, token=token, unit=unit)
+    match expression:
+        case Sum():
+            return math.fsum(sign * value(term) for sign, term in expression.terms)
+        case Times():
+            return math.prod(map(value, expression.factors))
+        case Call():
+            return float(FUNCTIONS[expression.function].value(value(expression.argument)))  # type: ignore[arg-type]
+        case Number():
+            return expression.value
+        case _:
+            found = scope.value(expression, token=token)
+            return float(found[unit] if expression != Signal(INPUT) else found)

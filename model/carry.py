@@ -1,0 +1,107 @@
+"""Which part of a state's equation carries its own past, and which part writes something new.
+
+``c = f * c' + i * g`` keeps ``f * c'`` and writes ``i * g``: the new state is a linear function of the old one
+once the gates are known. ``h = tanh(W x + U h' + b)`` is not: there the past is squeezed together with the new,
+and no part of it stays apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.cell import Cell
+from model.expressions import Equation, Expression, MatrixProduct, Number, Signal, Sum, Times, to_text, walk
+
+
+@dataclass(frozen=True)
+class Carry:
+    """``state = kept + written``; ``kept`` is linear in the state of the step before, ``written`` is free of it."""
+
+    state: str
+    kept: Expression
+    written: Expression
+
+    @property
+    def elementwise(self) -> bool:
+        """Each unit keeps its own past only."""
+        return not any(isinstance(p, MatrixProduct) and _mentions(p, self.state) for p in walk(self.kept))
+
+
+def carries(cell: Cell, first_layer: bool = True) -> dict[str, Carry | str]:
+    """For each state its carry, or in words why there is none. Found from the equations."""
+    by_name = {e.name: e for e in cell.equations(first_layer)}
+    return {state: carry_of(by_name[state]) for state in cell.states if state in by_name}
+
+
+def carry_of(equation: Equation) -> Carry | str:
+    state = equation.name
+    if not _mentions(equation.right, state):
+        return f"`{state}` is made anew at each step: its equation does not use `{state}'`."
+    why = _not_linear(equation.right, state)
+    if why:
+        return why
+    return Carry(state, _kept(equation.right, state) or Number(0.0), _written(equation.right, state) or Number(0.0))
+
+
+def _mentions(expression: Expression, state: str) -> bool:
+    return Signal(state, "before") in walk(expression)
+
+
+def _not_linear(expression: Expression, state: str) -> str | None:
+    match expression:
+        case Sum():
+            found = (_not_linear(term, state) for _, term in expression.terms if _mentions(term, state))
+            return next((why for why in found if why), None)
+        case Times():
+            with_past = [factor for factor in expression.factors if _mentions(factor, state)]
+            if len(with_past) > 1:
+                return f"`{to_text(expression)}` multiplies `{state}'` by itself, so its parts cannot be told apart."
+            return _not_linear(with_past[0], state)
+        case MatrixProduct():
+            return _not_linear(expression.operand, state)
+        case Signal():
+            return None
+        case _:
+            text = to_text(expression)
+            return f"`{state}'` stands inside `{text}`: old and new are squeezed together, and no part of the old stays apart."
+
+
+def _kept(expression: Expression, state: str) -> Expression | None:
+    """The expression without what is free of the state's past."""
+    match expression:
+        case Sum():
+            terms = tuple((sign, part) for sign, term in expression.terms if (part := _kept(term, state)))
+            return _sum(terms, expression) if terms else None
+        case Times():
+            if not _mentions(expression, state):
+                return None
+            return Times(tuple(_kept(f, state) or f for f in expression.factors), expression.at)
+        case MatrixProduct():
+            operand = _kept(expression.operand, state)
+            return MatrixProduct(expression.matrix, operand, expression.slow_to_fast, expression.at) if operand else None
+        case Signal(name=name, when="before") if name == state:
+            return expression
+        case _:
+            return None
+
+
+def _written(expression: Expression, state: str) -> Expression | None:
+    """The expression with 0 for the state's past."""
+    if not _mentions(expression, state):
+        return expression
+    match expression:
+        case Sum():
+            terms = tuple((sign, part) for sign, term in expression.terms if (part := _written(term, state)))
+            return _sum(terms, expression) if terms else None
+        case Times():
+            parts = [_written(factor, state) for factor in expression.factors]
+            return Times(tuple(p for p in parts if p), expression.at) if all(parts) else None
+        case MatrixProduct():
+            operand = _written(expression.operand, state)
+            return MatrixProduct(expression.matrix, operand, expression.slow_to_fast, expression.at) if operand else None
+        case _:
+            return None
+
+
+def _sum(terms: tuple[tuple[int, Expression], ...], like: Sum) -> Expression:
+    return terms[0][1] if len(terms) == 1 and terms[0][0] == 1 else Sum(terms, like.at)

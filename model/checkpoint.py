@@ -1,0 +1,122 @@
+"""Networks as files: safetensors, with what they are in a JSON header. Loading never runs code.
+
+The header's ``gatewalk`` entry holds the cell's name and equations, the sizes, the vocabulary and the provenance.
+Weights may be stored as float16; they are computed with in float32.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from model.cell import Cell
+from model.cells import cell_names, load_cell
+from model.errors import CheckpointError, ModelError
+from model.network import Config, Network
+from model.parameters import Parameters
+from model.words import Vocabulary
+
+FORMAT = 1
+KEY = "gatewalk"
+MOST_BYTES = 256 * 2**20
+FIELDS: dict[str, type] = {
+    "format": int, "cell": str, "equations": str, "vocabulary": list, "width": int, "units": int, "layers": int,
+    "bidirectional": bool, "provenance": dict,
+}  # fmt: skip
+
+
+def save_network(network: Network, path: str | Path, dtype: np.dtype | type = np.float32) -> None:
+    """Writes a network; a file that is there already is replaced in one step, or left as it was."""
+    config = network.config
+    header = {
+        "format": FORMAT,
+        "cell": config.cell.name,
+        "equations": config.cell.text,
+        "vocabulary": list(config.vocabulary.words),
+        "width": config.width,
+        "units": config.units,
+        "layers": config.layers,
+        "bidirectional": config.bidirectional,
+        "provenance": dict(network.provenance),
+    }
+    tensors = {name: np.ascontiguousarray(view, dtype) for name, view in network.parameters.items()}
+    path = Path(path)
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(save(tensors, {KEY: json.dumps(header, ensure_ascii=False, sort_keys=True)}))
+    part.replace(path)
+
+
+def load_network(path: str | Path) -> Network:
+    """Reads a network, or raises a CheckpointError that says what is wrong with the file."""
+    path = Path(path)
+    if not path.is_file():
+        raise CheckpointError(f"{path.name}: there is no such file")
+    if path.stat().st_size > MOST_BYTES:
+        raise CheckpointError(f"{path.name}: the file is larger than {MOST_BYTES >> 20} MB")
+    try:
+        with safe_open(path, framework="numpy") as file:
+            header = _header(file.metadata(), path.name)
+            config = _config(header, path.name)
+            parameters = _parameters(file, config, path.name)
+    except SafetensorError as error:
+        raise CheckpointError(f"{path.name}: not a whole safetensors file; it may be damaged or cut off ({error})") from error
+    return Network(config, parameters, header["provenance"])
+
+
+def _header(metadata: dict[str, str] | None, name: str) -> dict[str, Any]:
+    if not metadata or KEY not in metadata:
+        raise CheckpointError(f"{name}: a safetensors file, but not one of Gatewalk's (its header has no {KEY!r})")
+    try:
+        header = json.loads(metadata[KEY])
+    except (ValueError, RecursionError) as error:
+        raise CheckpointError(f"{name}: the header is not JSON ({error})") from error
+    if not isinstance(header, dict):
+        raise CheckpointError(f"{name}: the header is not a JSON object")
+    if header.get("format") != FORMAT:
+        raise CheckpointError(f"{name}: format {header.get('format')!r}, this version reads format {FORMAT}")
+    for field, kind in FIELDS.items():
+        if type(header.get(field)) is not kind:
+            raise CheckpointError(
+                f"{name}: the header's {field!r} should be {kind.__name__}, and is {str(header.get(field))[:40]!r}"
+            )
+    if not all(isinstance(word, str) and word.strip() for word in header["vocabulary"]):
+        raise CheckpointError(f"{name}: the vocabulary holds something that is not a word")
+    return header
+
+
+def _config(header: dict[str, Any], name: str) -> Config:
+    try:
+        cell = Cell.from_text(header["equations"], header["cell"])
+        if cell.name in cell_names() and cell.equations(False) != load_cell(cell.name).equations(False):
+            raise CheckpointError(f"{name}: made with other equations of the cell {cell.name!r} than those here")
+        vocabulary = Vocabulary(header["vocabulary"])
+        config = Config(cell, vocabulary, header["width"], header["units"], header["layers"], header["bidirectional"])
+        config.parameter_shapes()  # refuses sizes that are too large
+        return config
+    except CheckpointError:
+        raise
+    except ModelError as error:
+        raise CheckpointError(f"{name}: {error}") from error
+
+
+def _parameters(file: Any, config: Config, name: str) -> Parameters:
+    shapes, found = config.parameter_shapes(), set(file.keys())
+    if missing := sorted(set(shapes) - found):
+        raise CheckpointError(f"{name}: the weights {', '.join(missing[:3])} are missing")
+    if extra := sorted(found - set(shapes)):
+        raise CheckpointError(f"{name}: it holds weights that its cell does not have: {', '.join(extra[:3])}")
+    parameters = Parameters(shapes, np.float32)
+    for key, shape in shapes.items():
+        kept = file.get_slice(key)
+        found_shape, found_type = tuple(kept.get_shape()), kept.get_dtype()
+        if found_shape != shape or found_type not in ("F16", "F32", "F64"):
+            raise CheckpointError(f"{name}: {key} should be floats of shape {shape}, and is {found_type} {found_shape}")
+        parameters[key][...] = file.get_tensor(key)
+        if not np.isfinite(parameters[key]).all():
+            raise CheckpointError(f"{name}: {key} holds a number that is not finite")
+    return parameters

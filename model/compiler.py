@@ -1,0 +1,386 @@
+"""From equations to a ``Program``.
+
+1. Equations of the form ``function(matrix products + ...)`` are *gates*. Gates that can be computed at the same
+   moment form a level and lie side by side, so that they share the calls to NumPy.
+2. Products with ``x`` and biases are hoisted out of the loop. Products with the same state of the step before
+   are fused into one.
+3. Everything else becomes one elementwise operation a node.
+
+While it compiles, the compiler keeps a *tape* of what it did; ``reverse.py`` reads it backwards for the gradients.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+import numpy as np
+
+from model.cell import Cell, states_of
+from model.expressions import (
+    INPUT,
+    Call,
+    Clock,
+    Equation,
+    Expression,
+    MatrixProduct,
+    Number,
+    Signal,
+    Sum,
+    Times,
+    Vector,
+    signals,
+    walk,
+)
+from model.functions import FUNCTIONS
+from model.program import GATES, Column, Hoisted, Op, Program, Ref
+from model.reverse import with_reverse
+from model.tape import Elementwise, Gate, Level, Product, Tape
+
+ACTIVATION_ORDER = ("sigmoid", "tanh", "relu", None)  # side by side within a level; the first two share a tanh
+
+
+def compile_cell(cell: Cell, first_layer: bool = True) -> Program:
+    """The program of one layer of this cell."""
+    equations = cell.equations(first_layer)
+    above = below_of(cell.equations(first_layer=False))
+    return with_reverse(_Compiler(Tape(equations, states_of(equations), below_of(equations), above)).run())
+
+
+def below_of(equations: tuple[Equation, ...]) -> tuple[str, ...]:
+    """The signals of the layer below that the equations use."""
+    return tuple(dict.fromkeys(s.name for e in equations for s in signals(e.right) if s.when == "below"))
+
+
+def is_fixed_before_the_run(expression: Expression) -> bool:
+    """No signal and no weight in it: a clock or a number."""
+    return not any(isinstance(part, Signal | Vector | MatrixProduct) for part in walk(expression))
+
+
+def number_of(expression: Expression) -> float:
+    """The value of an expression of numbers only."""
+    match expression:
+        case Number():
+            return expression.value
+        case Sum():
+            return sum(sign * number_of(term) for sign, term in expression.terms)
+        case Times():
+            return math.prod(number_of(factor) for factor in expression.factors)
+        case Call():
+            return float(FUNCTIONS[expression.function].value(np.asarray(number_of(expression.argument))))
+        case _:
+            raise TypeError(f"not a number: {expression}")
+
+
+def linear_terms(expression: Expression, factor: float = 1.0) -> list[tuple[float, Expression]]:
+    """The terms of a sum with their numeric factors, sums of sums laid flat."""
+    match expression:
+        case Sum():
+            return [found for sign, term in expression.terms for found in linear_terms(term, sign * factor)]
+        case Times():
+            numbers = [f for f in expression.factors if is_fixed_before_the_run(f)]
+            others = tuple(f for f in expression.factors if f not in numbers)
+            if numbers and others:
+                inner = others[0] if len(others) == 1 else Times(others, expression.at)
+                return linear_terms(inner, factor * math.prod(map(number_of, numbers)))
+            return [(factor, expression)]
+        case _:
+            return [(factor, expression)]
+
+
+def is_state_product(expression: Expression) -> bool:
+    """``U h'``: a matrix times a state of the step before."""
+    return (
+        isinstance(expression, MatrixProduct) and isinstance(expression.operand, Signal) and expression.operand.when == "before"
+    )
+
+
+def is_input_product(expression: Expression) -> bool:
+    return isinstance(expression, MatrixProduct) and expression.operand == Signal(INPUT)
+
+
+class _Compiler:
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self.input_gate: dict[str, int] = {}  # matrix of a product with x inside an expression -> its place in GATES
+        self.state_column: dict[tuple[str, Column], list[Ref]] = defaultdict(list)  # products not yet used
+        self.direct_ref: dict[tuple[int, str], Ref] = {}  # gate, state -> its product
+
+    def run(self) -> Tape:
+        tape = self.tape
+        for equation in tape.equations:
+            if is_fixed_before_the_run(equation.right):
+                right = equation.right
+                tape.given[equation.name] = right if isinstance(right, Clock) else number_of(right)
+        schedule = self._schedule([e for e in tape.equations if e.name not in tape.given])
+        self._place(schedule)
+        self._multiply_states()
+        for item in schedule:
+            if isinstance(item, Equation):
+                self.lower(item.right, tape.where[item.name], item.name)
+            else:
+                self._level(item)
+        return tape
+
+    # Which gates there are, and in which order things are computed.
+
+    def _schedule(self, equations: list[Equation]) -> list[Equation | list[Gate]]:
+        gate_of = {e.name: gate for e in equations if (gate := as_gate(e))}
+        inner = [_input_gate(p) for e in equations for p in self._inner_input_products(e, gate_of.get(e.name))]
+        pending, done = list(equations), set(self.tape.given)
+        schedule: list[Equation | list[Gate]] = []
+        level = list({g.hoisted.column.matrix: g for g in inner}.values())
+        while pending or level:
+            level += [gate_of[e.name] for e in pending if e.name in gate_of and gate_of[e.name].needs <= done]
+            if level:
+                level.sort(key=lambda gate: ACTIVATION_ORDER.index(gate.function))
+                schedule.append(level)
+                names = {gate.signal for gate in level if gate.signal}
+                level = []
+            else:
+                schedule.append(pending[0])
+                names = {pending[0].name}
+            done |= names
+            pending = [e for e in pending if e.name not in names]
+        return schedule
+
+    def _inner_input_products(self, equation: Equation, gate: Gate | None) -> list[MatrixProduct]:
+        """Products with x that are not a gate's own term, such as ``(1 - f) * (W x)``."""
+        roots = [equation.right] if gate is None else [term for _, term in gate.rest]
+        return [p for root in roots for p in walk(root) if isinstance(p, MatrixProduct) and is_input_product(p)]
+
+    def _place(self, schedule: list[Equation | list[Gate]]) -> None:
+        """Gives every signal its store."""
+        for item in schedule:
+            for gate in item if isinstance(item, list) else ():
+                if gate.signal:
+                    self.tape.where[gate.signal] = Ref(GATES, len(self.tape.gates))
+                else:
+                    self.input_gate[str(gate.hoisted.column.matrix)] = len(self.tape.gates)
+                self.tape.gates.append(gate)
+        self.tape.stores[GATES] = len(self.tape.gates)
+        for equation in self.tape.equations:
+            if equation.name not in self.tape.where:
+                self.tape.where[equation.name] = Ref(f"signal {equation.name}")
+                self.tape.stores[f"signal {equation.name}"] = 1
+        for name in self.tape.below:
+            self.tape.stores[f"below {name}"] = 1
+
+    def _multiply_states(self) -> None:
+        """One product for each state: first the columns of the gates in their order, then those inside expressions."""
+        for state in self.tape.states:
+            direct = [(n, gate.direct[state]) for n, gate in enumerate(self.tape.gates) if state in gate.direct]
+            scaled = [Column(c.matrix, c.scale * inside_factor(self.tape.gates[n].function), c.slow_to_fast) for n, c in direct]
+            inner = [Column(p.matrix, 1.0, p.slow_to_fast) for p in self._inner_state_products(state)]
+            if not scaled and not inner:
+                continue
+            out = self.tape.store("product", len(scaled) + len(inner))
+            source = self.tape.where[state].previous()
+            self.tape.op("product", out, source, self.tape.product((*scaled, *inner), "matrix"))
+            self.tape.entries.append(Product(out, source, (*(c for _, c in direct), *inner)))
+            for k, (n, _) in enumerate(direct):
+                self.direct_ref[n, state] = Ref(out.store, k)
+            for k, column in enumerate(inner, start=len(direct)):
+                self.state_column[state, column].append(Ref(out.store, k))
+
+    def _inner_state_products(self, state: str) -> list[MatrixProduct]:
+        gated = {gate.signal: gate for gate in self.tape.gates if gate.signal}
+        found: list[MatrixProduct] = []
+        for equation in self.tape.equations:
+            roots = [term for _, term in gated[equation.name].rest] if equation.name in gated else [equation.right]
+            found += [
+                p
+                for root in roots
+                for p in walk(root)
+                if isinstance(p, MatrixProduct) and is_state_product(p) and p.operand == Signal(state, "before")
+            ]
+        return found
+
+    # A level of gates.
+
+    def _level(self, gates: list[Gate]) -> None:
+        first = self.tape.gates.index(gates[0])
+        rest: list[tuple[int, float, Ref]] = []
+        for n, gate in enumerate(gates, start=first):
+            for factor, term in gate.rest:
+                value, left = self._scaled(term, factor * inside_factor(gate.function))
+                target = Ref(GATES, n)
+                part = value
+                if abs(left) != 1:
+                    part = self.tape.op("multiply", self.tape.store("temporary"), value, self.tape.constant(abs(left)))
+                self.tape.op("add" if left > 0 else "subtract", target, target, part)
+                rest.append((n, factor, value))
+        direct = tuple(self._runs(first, gates))
+        for product, target in direct:
+            self.tape.op("add", target, target, product)
+        self._activate(first, gates)
+        self.tape.entries.append(Level(first, tuple(gates), direct, tuple(rest)))
+
+    def _runs(self, first: int, gates: list[Gate]) -> list[tuple[Ref, Ref]]:
+        """Neighbouring gates whose products are neighbours too are added to in one call."""
+        runs: list[tuple[Ref, Ref]] = []
+        for state in self.tape.states:
+            last: tuple[Ref, Ref] | None = None
+            for n in range(first, first + len(gates)):
+                product = self.direct_ref.get((n, state))
+                if product is None:
+                    last = None
+                    continue
+                if last and runs and runs[-1] is last:
+                    last = (Ref(last[0].store, last[0].first, last[0].count + 1), Ref(GATES, last[1].first, last[1].count + 1))
+                    runs[-1] = last
+                else:
+                    last = (product, Ref(GATES, n))
+                    runs.append(last)
+        return runs
+
+    def _activate(self, first: int, gates: list[Gate]) -> None:
+        count = {f: sum(gate.function == f for gate in gates) for f in ACTIVATION_ORDER}
+        sigmoids, tanhs, relus = count["sigmoid"], count["tanh"], count["relu"]
+        finishes = tuple(gate.signal for gate in gates if gate.signal)
+        before = len(self.tape.ops)
+        if sigmoids + tanhs:
+            both = Ref(GATES, first, sigmoids + tanhs)
+            self.tape.op("tanh", both, both)
+        if sigmoids:
+            half, some = self.tape.constant(0.5), Ref(GATES, first, sigmoids)
+            self.tape.op("multiply", some, some, half)
+            self.tape.op("add", some, some, half)
+        if relus:
+            some = Ref(GATES, first + sigmoids + tanhs, relus)
+            self.tape.op("relu", some, some, self.tape.constant(0.0))
+        if len(self.tape.ops) == before and finishes:  # nothing to call: a mark for edits
+            some = Ref(GATES, first)
+            self.tape.op("nothing", some, some)
+        if finishes:
+            last = self.tape.ops[-1]
+            self.tape.ops[-1] = Op(last.kind, last.out, last.args, finishes)
+
+    def _scaled(self, term: Expression, factor: float) -> tuple[Ref, float]:
+        """The value of a term, and what it must still be multiplied by: a learned vector takes the factor with it."""
+        if isinstance(term, Times) and abs(factor) != 1:
+            for vector in term.factors:
+                if isinstance(vector, Vector):
+                    others = tuple(f for f in term.factors if f is not vector)
+                    other = self.lower(others[0] if len(others) == 1 else Times(others, term.at))
+                    out = self.tape.store("temporary")
+                    self.tape.op("multiply", out, self.tape.vector(vector.name, abs(factor)), other)
+                    self.tape.entries.append(Elementwise("multiply", out, (self.tape.vector(vector.name), other)))
+                    return out, math.copysign(1.0, factor)
+        return self.lower(term), factor
+
+    # Everything else: one operation a node. The value of `lower` is where the value of the expression is found.
+
+    def lower(self, expression: Expression, out: Ref | None = None, signal: str | None = None) -> Ref:
+        if is_fixed_before_the_run(expression):
+            return self._into(out, signal, self.tape.constant(number_of(expression)))
+        match expression:
+            case Signal():
+                return self._into(out, signal, self._signal(expression))
+            case Vector():
+                return self._into(out, signal, self.tape.vector(expression.name))
+            case Call():
+                return self._apply(expression.function, out, signal, self.lower(expression.argument))
+            case Times():
+                *first, last = expression.factors
+                value = self.lower(first[0])
+                for factor in first[1:]:
+                    value = self._apply("multiply", None, None, value, self.lower(factor))
+                return self._apply("multiply", out, signal, value, self.lower(last))
+            case Sum():
+                return self._sum(expression, out, signal)
+            case MatrixProduct():
+                return self._into(out, signal, self._product(expression))
+            case _:
+                raise TypeError(f"cannot compile {expression}")
+
+    def _apply(self, kind: str, out: Ref | None, signal: str | None, *args: Ref) -> Ref:
+        out = out or self.tape.store("temporary")
+        finishes = (signal,) if signal else ()
+        if kind == "sigmoid":
+            half = self.tape.constant(0.5)
+            self.tape.op("multiply", out, args[0], half)
+            self.tape.op("tanh", out, out)
+            self.tape.op("multiply", out, out, half)
+            self.tape.op("add", out, out, half, finishes=finishes)
+        elif kind == "relu":
+            self.tape.op("relu", out, args[0], self.tape.constant(0.0), finishes=finishes)
+        else:
+            self.tape.op(kind, out, *args, finishes=finishes)
+        self.tape.entries.append(Elementwise(kind, out, args, signal))
+        return out
+
+    def _into(self, out: Ref | None, signal: str | None, value: Ref) -> Ref:
+        return value if out is None else self._apply("copy", out, signal, value)
+
+    def _signal(self, signal: Signal) -> Ref:
+        if signal.when == "below":
+            return Ref(f"below {signal.name}")
+        found = self.tape.where[signal.name]
+        return found.previous() if signal.when == "before" else found
+
+    def _sum(self, expression: Sum, out: Ref | None, signal: str | None) -> Ref:
+        terms = sorted(expression.terms, key=lambda term: -term[0])  # a positive term first, if there is one
+        sign, first = terms[0]
+        if len(terms) == 1:
+            return self._apply("negative", out, signal, self.lower(first))
+        value = self.lower(first) if sign > 0 else self._apply("negative", None, None, self.lower(first))
+        for n, (sign, term) in enumerate(terms[1:], start=2):
+            kind, last = ("add" if sign > 0 else "subtract"), n == len(terms)
+            value = self._apply(kind, out if last else None, signal if last else None, value, self.lower(term))
+        return value
+
+    def _product(self, product: MatrixProduct) -> Ref:
+        if is_input_product(product):
+            return Ref(GATES, self.input_gate[product.matrix])
+        column = Column(product.matrix, 1.0, product.slow_to_fast)
+        if isinstance(product.operand, Signal) and product.operand.when == "before":
+            return self.state_column[product.operand.name, column].pop(0)
+        source = self.lower(product.operand)
+        out = self.tape.store("temporary")
+        self.tape.op("product", out, source, self.tape.product((column,), "matrix"))
+        self.tape.entries.append(Product(out, source, (column,)))
+        return out
+
+
+def as_gate(equation: Equation) -> Gate | None:
+    """The equation as a gate, if it has a matrix product of its own inside an activation or on its right side."""
+    function = equation.right.function if isinstance(equation.right, Call) else None
+    inside = equation.right.argument if isinstance(equation.right, Call) else equation.right
+    inputs: list[tuple[float, MatrixProduct]] = []
+    biases: list[tuple[float, str]] = []
+    direct: dict[str, Column] = {}
+    rest: list[tuple[float, Expression]] = []
+    constant = 0.0
+    for factor, term in linear_terms(inside):
+        if isinstance(term, MatrixProduct) and is_input_product(term) and not inputs:
+            inputs.append((factor, term))
+        elif isinstance(term, Vector):
+            biases.append((factor, term.name))
+        elif is_fixed_before_the_run(term):
+            constant += factor * number_of(term)
+        elif (
+            isinstance(term, MatrixProduct)
+            and isinstance(term.operand, Signal)
+            and term.operand.when == "before"
+            and term.operand.name not in direct
+        ):
+            direct[term.operand.name] = Column(term.matrix, factor, term.slow_to_fast)
+        else:
+            rest.append((factor, term))
+    if not inputs and not direct:
+        return None
+    column = Column(inputs[0][1].matrix, inputs[0][0]) if inputs else Column(None)
+    needs = frozenset(s.name for s in signals(equation.right) if s.when == "now" and s.name != INPUT)
+    return Gate(
+        equation.name, function, Hoisted(column, tuple(biases), constant, inside_factor(function)), direct, tuple(rest), needs
+    )
+
+
+def _input_gate(product: MatrixProduct) -> Gate:
+    return Gate(None, None, Hoisted(Column(product.matrix), (), 0.0, 1.0), {}, (), frozenset())
+
+
+def inside_factor(function: str | None) -> float:
+    """What stands inside an activation is multiplied by this before tanh: a sigmoid is a tanh of half."""
+    return 0.5 if function == "sigmoid" else 1.0

@@ -1,0 +1,80 @@
+"""Forcing values: "hold the forget gate of units 3 and 7 open at token 17".
+
+What was forced is used by everything that follows from it, at this token and later ones. Where two edits set
+the same number, the later one in the list counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from model.cell import Cell
+from model.errors import EditError
+from model.workspace import StepEdit
+
+Direction = Literal["forward", "backward"]
+MOST_EDITS = 10_000
+LARGEST_VALUE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Edit:
+    token: int
+    signal: str
+    units: tuple[int, ...] | Literal["all"]
+    value: float | tuple[float, ...]  # one for all the units, or one for each
+    layer: int | None = None  # None is the top layer
+    direction: Direction = "forward"
+
+
+def forced_units(edits: Iterable[Edit], signal: str, token: int, layer: int, direction: Direction) -> set[int] | Literal["all"]:
+    """The units of a signal that edits set at a token."""
+    found: set[int] = set()
+    for edit in edits:
+        if (edit.signal, edit.token, edit.layer, edit.direction) == (signal, token, layer, direction):
+            if edit.units == "all":
+                return "all"
+            found |= set(edit.units)
+    return found
+
+
+EditsByStrand = dict[tuple[int, Direction], dict[int, list[StepEdit]]]
+
+
+def by_strand(edits: Iterable[Edit], cell: Cell, tokens: int, units: int, layers: int, bidirectional: bool) -> EditsByStrand:
+    """The edits of each layer and direction, by the strand's own steps. Says which edit is wrong, and what exists."""
+    found: EditsByStrand = {}
+    for number, edit in enumerate(edits, start=1):
+        if number > MOST_EDITS:
+            raise EditError(f"there are more than {MOST_EDITS:,} edits")
+        layer = layers - 1 if edit.layer is None else edit.layer
+        where = f"edit {number}"
+        _check_range(where, "layer", layer, layers)
+        _check_range(where, "token", edit.token, tokens)
+        if edit.direction not in ("forward", "backward") or (edit.direction == "backward" and not bidirectional):
+            raise EditError(f"{where}: this network has no direction {str(edit.direction)[:20]!r}")
+        signals = cell.signals(first_layer=layer == 0)
+        if edit.signal not in signals:
+            raise EditError(f"{where}: there is no signal {str(edit.signal)[:24]!r}; layer {layer} has {', '.join(signals)}")
+        if edit.units != "all":
+            for unit in edit.units:
+                _check_range(where, "unit", unit, units)
+        count = units if edit.units == "all" else len(edit.units)
+        value = np.asarray(edit.value, dtype=float)
+        if value.shape not in ((), (count,)) or not (np.abs(value) <= LARGEST_VALUE).all():  # NaN is refused too
+            raise EditError(
+                f"{where}: the value must be a number of at most {LARGEST_VALUE:,} in size, or one for each of the {count} units"
+            )
+        step = edit.token if edit.direction == "forward" else tokens - 1 - edit.token
+        chosen = slice(None) if edit.units == "all" else np.array(edit.units, dtype=int)
+        found.setdefault((layer, edit.direction), {}).setdefault(step, []).append((edit.signal, chosen, value))
+    return found
+
+
+def _check_range(where: str, what: str, index: int, count: int) -> None:
+    if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index < count:
+        raise EditError(f"{where}: there is no {what} {str(index)[:20]}; they run from 0 to {count - 1}")

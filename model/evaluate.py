@@ -1,0 +1,111 @@
+"""The plain meaning of an expression: its value, looked up in a run.
+
+This is the slow and obvious way, in float64 and for all tokens at once. What is explained to a reader (terms,
+arithmetic, ledger, formulas with numbers) comes from here, the run itself from the compiled program; tests hold
+the two together.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.cell import group_of_unit
+from model.edits import Direction
+from model.expressions import (
+    INPUT,
+    Call,
+    Clock,
+    Equation,
+    Expression,
+    MatrixProduct,
+    Number,
+    Signal,
+    Sum,
+    Times,
+    Vector,
+)
+from model.functions import FUNCTIONS, Array
+from model.stack import Run
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """What the names in a layer's equations stand for, in one direction of a run."""
+
+    run: Run
+    layer: int
+    direction: Direction
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        return self.run.stack.shape.cell.equations(first_layer=self.layer == 0)
+
+    def equation(self, signal: str) -> Equation:
+        return next(equation for equation in self.equations if equation.name == signal)
+
+    @property
+    def parameters(self) -> Mapping[str, Array]:
+        return self.run.stack.strands[self.layer][self.direction].parameters
+
+    def signal(self, signal: Signal) -> Array:
+        """``(tokens, units)``; of the step before, which for the backward direction is the token after."""
+        if signal.name == INPUT:
+            return np.asarray(self.run.layers[self.layer].input, float)
+        layer = self.layer - 1 if signal.when == "below" else self.layer
+        now = np.asarray(self.run.layers[layer].signals(self.direction)[signal.name], float)
+        if signal.when != "before":
+            return now
+        before = np.zeros_like(now)
+        if self.direction == "forward":
+            before[1:] = now[:-1]
+        else:
+            before[:-1] = now[1:]
+        return before
+
+    def matrix(self, product: MatrixProduct) -> Array:
+        """``(units, inputs)``, without the links that the product leaves out."""
+        matrix = np.asarray(self.parameters[product.matrix], float)
+        if not product.slow_to_fast:
+            return matrix
+        clock = self.run.stack.shape.cell.clock
+        group = group_of_unit(len(matrix), len(clock.periods) if clock else 1)
+        return matrix * (group[None, :] >= group[:, None])
+
+    def value(self, expression: Expression, instead: Mapping[Signal, Array] | None = None, token: int | None = None) -> Array:
+        """The value at every token, ``(tokens, units)``, or at one, ``(units,)``.
+
+        ``instead`` replaces signals: by arrays ``(..., units)``, together with ``token``.
+        """
+        value = functools.partial(self.value, instead=instead, token=token)
+        match expression:
+            case Number():
+                return np.asarray(expression.value)
+            case Signal():
+                if instead and expression in instead:
+                    return instead[expression]
+                found = self.signal(expression)
+                return found if token is None else found[token]
+            case Vector():
+                return np.asarray(self.parameters[expression.name], float)
+            case MatrixProduct():
+                return np.asarray(value(expression.operand) @ self.matrix(expression).T)
+            case Call():
+                return FUNCTIONS[expression.function].value(value(expression.argument))
+            case Sum():
+                return np.asarray(sum(sign * value(term) for sign, term in expression.terms))
+            case Times():
+                return np.asarray(functools.reduce(operator.mul, map(value, expression.factors)))
+            case Clock():
+                ticks = self._clock(expression)
+                return ticks if token is None else np.asarray(ticks[token])
+
+    def _clock(self, clock: Clock) -> Array:
+        tokens, units = len(self.run), self.run.stack.shape.units
+        periods = np.array(clock.periods)[group_of_unit(units, len(clock.periods))]
+        step = np.arange(tokens) if self.direction == "forward" else np.arange(tokens)[::-1]
+        return np.asarray(step[:, None] % periods == 0, float)

@@ -1,0 +1,77 @@
+"""How strongly an answer depends on what came before it.
+
+The number asked about is the logarithm of the probability of one word after one token. Its gradient with respect
+to a state, a gate or an input at an earlier token says how much that logarithm would change, for a small change
+there, if everything after it were computed anew. An edit makes just such a change, so the two can be compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.edits import Direction
+from model.errors import InputError
+from model.functions import Array
+from model.strand import Signals
+from model.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Gradients:
+    """Of ``log p(word)`` after ``token``, in float64 if the network is, with every signal's shape ``(tokens, units)``."""
+
+    word: str
+    token: int
+    log_probability: float
+    input: Array  # with respect to the input vectors, (tokens, width)
+    layers: tuple[dict[Direction, Signals], ...]
+
+    def __getitem__(self, signal: str) -> Array:
+        """Of the top layer's forward direction."""
+        return self.layers[-1]["forward"][signal]
+
+    def strength(self, signal: str, layer: int = -1, direction: Direction = "forward") -> Array:
+        """The length of the gradient at each token, ``(tokens,)``."""
+        return np.asarray(np.linalg.norm(self.layers[layer][direction][signal].astype(float), axis=1))
+
+
+def gradients(trace: Trace, token: int, word: str) -> Gradients:
+    """The gradients of one word's log-probability after a token (in a bidirectional network: in its place)."""
+    if not 0 <= token < len(trace):
+        raise InputError(f"there is no token {token}; they run from 0 to {len(trace) - 1}")
+    network, row = trace.network, row_of(trace, word)
+    part, table = network.parameters, trace.table
+    probabilities = trace.probabilities[token]
+    d_logits = -probabilities
+    d_logits[row] += 1
+    d_query = (d_logits @ table.vectors) * part["readout.scale"]
+    output = np.zeros_like(trace.run.output)
+    output[token] = d_query @ part["readout.P"]
+    found = network.stack.derivatives(trace.run, output)
+    return Gradients(
+        word=table.words[row],
+        token=token,
+        log_probability=float(_log_probability(trace.logits[token], row)),
+        input=np.sum([back.input for back in found[0].values()], axis=0),
+        layers=tuple({direction: back.signals for direction, back in layer.items()} for layer in found),
+    )
+
+
+def row_of(trace: Trace, word: str) -> int:
+    """The row of a word in the trace's table."""
+    tokens = trace.network.config.vocabulary.tokens(word)
+    if len(tokens) == 1:
+        token = tokens[0]
+        if token.known:
+            return trace.network.config.vocabulary.index[token.word.casefold()]
+        if token.word in trace.table.unknown:
+            return trace.table.unknown[token.word]
+    raise InputError(f"{word[:40]!r} is neither in the vocabulary nor in this sentence, so it has no probability")
+
+
+def _log_probability(logits: Array, row: int) -> float:
+    wide = logits.astype(float)
+    highest = wide.max()
+    return float(wide[row] - highest - np.log(np.exp(wide - highest).sum()))

@@ -1,0 +1,127 @@
+"""Which word wrote what is on the belt now.
+
+Where a state is a linear function of its own past (``carry.py``), what one token wrote can be followed: each
+later step keeps a known part of it. The ledger holds these shares, and at every token they add up to the state.
+Gates and candidates are taken as they were in the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.carry import Carry, carries
+from model.edits import Direction, forced_units
+from model.errors import InputError, SizeError
+from model.evaluate import Scope
+from model.expressions import Signal
+from model.functions import Array
+from model.stack import Run
+
+MOST_SHARES = 50_000_000  # 400 MB
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """``shares[t, s]``: how much of what token ``s`` wrote is in the state after token ``t``, ``(units,)``.
+
+    The sum over ``s`` is the state after ``t``. ``kept[t]`` is what each unit multiplied its old value by.
+    In the backward direction tokens write to those before them.
+    """
+
+    state: str
+    units: tuple[int, ...]
+    shares: Array  # (tokens, tokens, units)
+    kept: Array | None  # (tokens, units); None if units mix
+
+
+def why_no_ledger(run: Run, state: str, layer: int | None = None) -> str | None:
+    """In words why a state has no ledger; None if it has one."""
+    number = len(run.layers) - 1 if layer is None else layer
+    found = _carries(run, number)
+    if state not in found:
+        raise InputError(f"{state[:24]!r} is not a state of this cell; its states are {', '.join(found) or 'none'}")
+    carry = found[state]
+    return carry if isinstance(carry, str) else None
+
+
+def ledger_states(run: Run, layer: int | None = None) -> tuple[str, ...]:
+    """The states that have a ledger."""
+    number = len(run.layers) - 1 if layer is None else layer
+    return tuple(state for state, carry in _carries(run, number).items() if isinstance(carry, Carry))
+
+
+def ledger(
+    run: Run, state: str, units: Sequence[int] | None = None, layer: int | None = None, direction: Direction = "forward"
+) -> Ledger:
+    """The shares of a state of some units (all by default)."""
+    why = why_no_ledger(run, state, layer)
+    if why:
+        raise InputError(f"there is no exact ledger of `{state}`: {why}")
+    number = len(run.layers) - 1 if layer is None else layer
+    carry = _carries(run, number)[state]
+    assert isinstance(carry, Carry)
+    every, tokens = run.stack.shape.units, len(run)
+    chosen = tuple(range(every)) if units is None else tuple(units)
+    if any(not 0 <= unit < every for unit in chosen):
+        raise InputError(f"units run from 0 to {every - 1}")
+    width = len(chosen) if carry.elementwise else every
+    if tokens * tokens * width > MOST_SHARES:
+        raise SizeError("a ledger of so many tokens and units is too large; choose fewer units or a shorter text")
+    scope = Scope(run, number, direction)
+    values = np.asarray(run.layers[number].signals(direction)[state], float)
+    if carry.elementwise:
+        kept = np.broadcast_to(_kept_part(scope, carry), values.shape)[:, chosen].copy()
+        for edit in run.edits:
+            kept[edit.token, _forced_columns(scope, state, edit.token, chosen)] = 0
+        return Ledger(state, chosen, _follow(values[:, chosen], kept, direction), kept)
+    return Ledger(state, chosen, _follow_mixed(scope, carry, values)[:, :, chosen], None)
+
+
+def _carries(run: Run, layer: int) -> dict[str, Carry | str]:
+    if not 0 <= layer < len(run.layers):
+        raise InputError(f"there is no layer {layer}; they run from 0 to {len(run.layers) - 1}")
+    return carries(run.stack.shape.cell, first_layer=layer == 0)
+
+
+def _kept_part(scope: Scope, carry: Carry) -> Array:
+    """What each unit multiplies its old value by: the kept part with 1 for the old state."""
+    past = Signal(carry.state, "before")
+    return scope.value(carry.kept, instead={past: np.ones((len(scope.run), scope.run.stack.shape.units))})
+
+
+def _forced_columns(scope: Scope, state: str, token: int, chosen: tuple[int, ...]) -> list[int]:
+    """Which of the chosen units an edit set: there nothing of the past is left."""
+    units = forced_units(scope.run.edits, state, token, scope.layer, scope.direction)
+    return [n for n, unit in enumerate(chosen) if units == "all" or unit in units]
+
+
+def _follow(values: Array, kept: Array, direction: Direction) -> Array:
+    """Each step keeps its part of every share, and adds one: what the state has beyond them."""
+    order = range(len(values)) if direction == "forward" else reversed(range(len(values)))
+    shares = np.zeros((len(values), len(values), values.shape[1]))
+    before: int | None = None
+    for t in order:
+        if before is not None:
+            np.multiply(shares[before], kept[t], out=shares[t])
+        shares[t, t] = values[t] - shares[t].sum(axis=0)
+        before = t
+    return shares
+
+
+def _follow_mixed(scope: Scope, carry: Carry, values: Array) -> Array:
+    """The same where a matrix mixes the units: every share goes through the kept part as a vector."""
+    past, tokens = Signal(carry.state, "before"), len(values)
+    order = range(tokens) if scope.direction == "forward" else reversed(range(tokens))
+    shares = np.zeros((tokens, tokens, values.shape[1]))
+    every = tuple(range(values.shape[1]))
+    before: int | None = None
+    for t in order:
+        if before is not None:
+            shares[t] = scope.value(carry.kept, instead={past: shares[before]}, token=t)
+            shares[t][:, _forced_columns(scope, carry.state, t, every)] = 0
+        shares[t, t] = values[t] - shares[t].sum(axis=0)
+        before = t
+    return shares

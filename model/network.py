@@ -1,0 +1,184 @@
+"""A network that reads words: embedding, layers, and a readout tied to the embedding.
+
+    x       = sqrt(width) * table[word]                     the input vector
+    h       = the output of the layers
+    logits  = scale * (P h + p) @ table.T + b               how well each word fits next
+
+``table`` holds the learned vectors of the vocabulary and, behind them, those of the words that a sentence brings
+along (see ``words.py``). Those words share one learned bias.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from model.carry import carries
+from model.cell import Cell
+from model.edits import Edit
+from model.errors import InputError, SizeError
+from model.expressions import Call, Signal, Times, Vector, walk
+from model.functions import Array
+from model.parameters import Parameters
+from model.stack import Run, Stack, StackShape
+from model.words import Token, Vocabulary, direction_of, key_of
+
+MOST_TOKENS = 20_000
+MOST_WORDS = 50_000
+FIRST_SCALE = 4.0  # of the readout; learned from there
+
+
+@dataclass(frozen=True, eq=False)
+class Config:
+    """All that fixes the shapes of a network."""
+
+    cell: Cell
+    vocabulary: Vocabulary
+    width: int  # of a word's vector
+    units: int
+    layers: int = 1
+    bidirectional: bool = False
+
+    @property
+    def stack(self) -> StackShape:
+        return StackShape(self.cell, self.width, self.units, self.layers, self.bidirectional)
+
+    def parameter_shapes(self) -> dict[str, tuple[int, ...]]:
+        if not 1 <= len(self.vocabulary) <= MOST_WORDS:
+            raise SizeError(f"a vocabulary has 1 to {MOST_WORDS:,} words")
+        words = len(self.vocabulary)
+        return {
+            "embedding": (words, self.width),
+            "readout.P": (self.width, self.stack.outputs),
+            "readout.p": (self.width,),
+            "readout.b": (words,),
+            "readout.b_unknown": (1,),
+            "readout.scale": (1,),
+        } | self.stack.parameter_shapes()
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Weights that do not change. To train, use ``batch.py``."""
+
+    config: Config
+    parameters: Parameters
+    provenance: Mapping[str, Any] = field(default_factory=dict)  # how trained, on what, seed, steps, scores
+
+    @staticmethod
+    def create(config: Config, seed: int, dtype: np.dtype | type = np.float32) -> Network:
+        """A network that has not learned anything yet."""
+        parameters = Parameters(config.parameter_shapes(), dtype)
+        initialise(config, parameters, np.random.default_rng(seed))
+        return Network(config, parameters, {"trained": False, "seed": seed})
+
+    @cached_property
+    def stack(self) -> Stack:
+        return Stack(self.config.stack, self.parameters)
+
+    @cached_property
+    def mean_norm(self) -> float:
+        """The mean length of the learned word vectors."""
+        return float(np.linalg.norm(self.parameters["embedding"], axis=1).mean())
+
+    def astype(self, dtype: np.dtype | type) -> Network:
+        return Network(self.config, self.parameters.astype(dtype), self.provenance)
+
+    # Words.
+
+    def table_for(self, tokens: Iterable[Token]) -> Table:
+        """The vectors of the vocabulary and of the other words among these tokens."""
+        vocabulary = self.config.vocabulary
+        unknown: dict[str, str] = {}  # word -> as it was first typed
+        for token in tokens:
+            if not token.known:
+                unknown.setdefault(token.word, token.text)
+        vectors = self.parameters["embedding"]
+        if unknown:
+            fresh = np.array([direction_of(word, self.config.width) for word in unknown]) * self.mean_norm
+            vectors = np.concatenate([vectors, fresh.astype(vectors.dtype)])
+        rows = {word: len(vocabulary) + n for n, word in enumerate(unknown)}
+        return Table((*vocabulary.words, *unknown.values()), vectors, rows)
+
+    def tokens(self, sentence: str) -> tuple[Token, ...]:
+        tokens = self.config.vocabulary.tokens(sentence)
+        if not tokens:
+            raise InputError("there is no word in this sentence; type at least one")
+        if len(tokens) > MOST_TOKENS:
+            raise InputError(f"this text has {len(tokens):,} words, {MOST_TOKENS:,} at most can be walked; make it shorter")
+        return tokens
+
+    def rows(self, tokens: Iterable[Token], table: Table) -> Array:
+        index = self.config.vocabulary.index
+        return np.array([index[key_of(t.word)] if t.known else table.unknown[t.word] for t in tokens])
+
+    # Vectors.
+
+    def inputs(self, rows: Array, table: Table) -> Array:
+        """``(tokens, width)``"""
+        return np.asarray(table.vectors[rows] * self.parameters["embedding"].dtype.type(math.sqrt(self.config.width)))
+
+    def logits(self, hidden: Array, table: Table) -> Array:
+        """``hidden``: ``(..., outputs)``; the result: ``(..., words)``"""
+        part = self.parameters
+        query = (hidden @ part["readout.P"].T + part["readout.p"]) * part["readout.scale"]
+        logits = query @ table.vectors.T
+        known = len(self.config.vocabulary)
+        logits[..., :known] += part["readout.b"]
+        logits[..., known:] += part["readout.b_unknown"]
+        return np.asarray(logits)
+
+    def run(self, sentence: str, edits: Iterable[Edit] = ()) -> tuple[Run, tuple[Token, ...], Table]:
+        tokens = self.tokens(sentence)
+        table = self.table_for(tokens)
+        return self.stack.run(self.inputs(self.rows(tokens, table), table), edits), tokens, table
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The words that an answer is chosen from, and their vectors ``(words, width)``."""
+
+    words: tuple[str, ...]
+    vectors: Array
+    unknown: Mapping[str, int]  # word outside the vocabulary -> its row
+
+
+def softmax(logits: Array) -> Array:
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    np.exp(shifted, out=shifted)
+    shifted /= shifted.sum(axis=-1, keepdims=True)
+    return np.asarray(shifted)
+
+
+def initialise(config: Config, parameters: Parameters, random: np.random.Generator) -> None:
+    """Starting values: matrices uniform by their fan-in, vectors 0; a gate that keeps a state starts open (bias 1)."""
+    for view in parameters.values():
+        if view.ndim == 2:
+            reach = 1 / math.sqrt(view.shape[1])
+            view[...] = random.uniform(-reach, reach, view.shape)
+    parameters["readout.scale"][...] = FIRST_SCALE
+    for layer in range(config.layers):
+        for bias in keeping_biases(config.cell, first_layer=layer == 0):
+            for direction in config.stack.directions:
+                parameters[f"layers.{layer}.{direction}.{bias}"][...] = 1.0
+
+
+def keeping_biases(cell: Cell, first_layer: bool) -> tuple[str, ...]:
+    """Biases of the gates that a state's own past is multiplied by, such as ``b_f`` in ``c = f * c' + i * g``."""
+    equations = {e.name: e for e in cell.equations(first_layer)}
+    found: list[str] = []
+    for state, carry in carries(cell, first_layer).items():
+        if isinstance(carry, str):
+            continue
+        for part in walk(carry.kept):
+            factors = part.factors if isinstance(part, Times) and Signal(state, "before") in part.factors else ()
+            for factor in factors:
+                gate = equations.get(factor.name) if isinstance(factor, Signal) and factor.when == "now" else None
+                if gate and isinstance(gate.right, Call) and gate.right.function == "sigmoid":
+                    found += [p.name for p in walk(gate.right) if isinstance(p, Vector) and p.name.startswith("b")]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,264 @@
+"""Layers of one cell, in one direction or both: vectors in, hidden states out.
+
+What the vectors stand for is not the stack's business: words are one way to make them, a series of numbers
+is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from model.cell import Cell, check_size
+from model.compiler import compile_cell
+from model.edits import Direction, Edit, EditsByStrand, by_strand
+from model.errors import InputError
+from model.expressions import OUTPUT
+from model.functions import Array
+from model.parameters import Parameters
+from model.program import Program
+from model.strand import Derivatives, Signals, Strand
+from model.workspace import Workspace
+
+program_of = cache(compile_cell)
+
+
+@dataclass(frozen=True)
+class StackShape:
+    cell: Cell
+    inputs: int
+    units: int
+    layers: int = 1
+    bidirectional: bool = False
+
+    @property
+    def directions(self) -> tuple[Direction, ...]:
+        return ("forward", "backward") if self.bidirectional else ("forward",)
+
+    @property
+    def outputs(self) -> int:
+        return self.units * len(self.directions)
+
+    def inputs_of(self, layer: int) -> int:
+        return self.inputs if layer == 0 else self.outputs
+
+    def parameter_shapes(self) -> dict[str, tuple[int, ...]]:
+        """``layers.0.forward.W_f`` and so on; refuses what would be too large."""
+        check_size(self.cell, self.inputs, self.units, self.layers, len(self.directions))
+        return {
+            f"layers.{layer}.{direction}.{name}": shape
+            for layer in range(self.layers)
+            for direction in self.directions
+            for name, shape in self.cell.parameters(self.inputs_of(layer), self.units, layer == 0).items()
+        }
+
+
+@dataclass(frozen=True)
+class LayerRun:
+    """One layer's values over a sentence, all ``(tokens, ...)`` and in the sentence's order."""
+
+    input: Array
+    forward: Signals
+    backward: Signals | None
+    output: Array
+
+    def signals(self, direction: Direction = "forward") -> Signals:
+        found = self.forward if direction == "forward" else self.backward
+        assert found is not None, "this layer has one direction"
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A sentence's way through a stack: every signal of every layer, from the bottom up. Nothing in it can be changed."""
+
+    stack: Stack
+    edits: tuple[Edit, ...]  # each with its layer
+    layers: tuple[LayerRun, ...]
+
+    @property
+    def output(self) -> Array:
+        return self.layers[-1].output
+
+    def __len__(self) -> int:
+        return len(self.output)
+
+
+@dataclass(frozen=True)
+class BatchRun:
+    """A batch on its way: what the reverse run needs of the forward one. Use it once."""
+
+    workspaces: list[list[Workspace]]
+    inputs: list[list[Array]]  # by layer and direction, turned round for the backward one
+    turn: Array | None
+    output: Array  # (steps, sentences, outputs)
+
+
+class Stack:
+    """Runs a shape with its parameters. ``refresh`` after the parameters have changed."""
+
+    def __init__(self, shape: StackShape, parameters: Parameters) -> None:
+        self.shape, self.dtype = shape, parameters.flat.dtype
+        self.strands: list[dict[Direction, Strand]] = [
+            {d: self._strand(layer, d, parameters) for d in shape.directions} for layer in range(shape.layers)
+        ]
+
+    def _strand(self, layer: int, direction: Direction, parameters: Parameters) -> Strand:
+        program: Program = program_of(self.shape.cell, layer == 0)
+        part = parameters.part(f"layers.{layer}.{direction}.")
+        return Strand(program, part, self.shape.inputs_of(layer), self.shape.units, self.dtype)
+
+    def refresh(self) -> None:
+        for layer in self.strands:
+            for strand in layer.values():
+                strand.refresh()
+
+    # One sentence.
+
+    def run(self, x: Array, edits: Iterable[Edit] = ()) -> Run:
+        """``x``: ``(tokens, inputs)``, not copied and from now on not to be changed."""
+        top = self.shape.layers - 1
+        edits = tuple(replace(edit, layer=top) if edit.layer is None else edit for edit in edits)
+        grouped = self.group(edits, len(x))
+        layers: list[LayerRun] = []
+        with np.errstate(over="ignore", invalid="ignore"):  # found and said below
+            for number, strands in enumerate(self.strands):
+                below = layers[-1] if layers else None
+                runs: dict[Direction, Signals] = {}
+                for direction, strand in strands.items():
+                    order = _order(direction)
+                    lower = _turned(below.signals(direction), order) if below and strand.program.below else {}
+                    values = strand.values(x[order], lower, grouped.get((number, direction), {}))
+                    runs[direction] = _turned(values, order)
+                output = runs["forward"][OUTPUT]
+                if self.shape.bidirectional:
+                    output = np.concatenate([signals[OUTPUT] for signals in runs.values()], axis=1)
+                layers.append(_frozen(LayerRun(x, runs["forward"], runs.get("backward"), output)))
+                x = output
+        _check_finite(layers, self.shape.cell.states)
+        return Run(self, edits, tuple(layers))
+
+    def group(self, edits: Iterable[Edit], tokens: int) -> EditsByStrand:
+        shape = self.shape
+        return by_strand(edits, shape.cell, tokens, shape.units, shape.layers, shape.bidirectional)
+
+    def derivatives(self, run: Run, output: Array) -> list[dict[Direction, Derivatives]]:
+        """Derivatives of a number with respect to everything in a run, given those with respect to its output."""
+        grouped = self.group(run.edits, len(run))
+        found: list[dict[Direction, Derivatives]] = [{} for _ in run.layers]
+        above: dict[Direction, Signals] = {}  # what the layer above passes down beside its input
+        for number in reversed(range(len(run.layers))):
+            layer, below = run.layers[number], run.layers[number - 1] if number else None
+            down = np.zeros_like(layer.input)
+            handed: dict[Direction, Signals] = {}
+            for n, (direction, strand) in enumerate(self.strands[number].items()):
+                order, units = _order(direction), self.shape.units
+                outer = dict(above.get(direction, {}))
+                own = output[:, n * units : (n + 1) * units]
+                outer[OUTPUT] = outer[OUTPUT] + own if OUTPUT in outer else own
+                lower = _turned(below.signals(direction), order) if below and strand.program.below else {}
+                step_edits = grouped.get((number, direction), {})
+                back = strand.derivatives(layer.input[order], lower, step_edits, _turned(outer, order))
+                back = Derivatives(_turned(back.signals, order), back.input[order], _turned(back.below, order))
+                found[number][direction] = back
+                handed[direction] = back.below
+                down = down + back.input
+            output, above = down, handed
+        return found
+
+    # A batch.
+
+    def forward(self, x: Array, lengths: Array | None = None, reverse: bool = True) -> BatchRun:
+        """``x``: ``(steps, sentences, inputs)``, padded behind each sentence's length."""
+        turn = _turn(len(x), lengths) if self.shape.bidirectional and lengths is not None else None
+        workspaces: list[list[Workspace]] = []
+        inputs: list[list[Array]] = []
+        for strands in self.strands:
+            below = workspaces[-1] if workspaces else []
+            workspaces.append([])
+            inputs.append([])
+            for n, (direction, strand) in enumerate(strands.items()):
+                own = x if direction == "forward" else _batch_turned(x, turn)
+                lower = {name: _values(below[n], name) for name in strand.program.below}
+                inputs[-1].append(own)
+                workspaces[-1].append(strand.batch_forward(own, lower, reverse))
+            outputs = [_values(workspace, OUTPUT) for workspace in workspaces[-1]]
+            x = outputs[0]
+            if self.shape.bidirectional:
+                x = np.concatenate([outputs[0], _batch_turned(outputs[1], turn)], axis=2)
+        return BatchRun(workspaces, inputs, turn, x)
+
+    def backward(self, run: BatchRun, output: Array, gradients: Parameters) -> Array:
+        """From the gradient of the output to that of the input; adds those of the weights to ``gradients``."""
+        above: list[Signals] = [{}, {}]
+        for number in reversed(range(len(self.strands))):
+            down: Array | None = None
+            handed: list[Signals] = []
+            for n, (direction, strand) in enumerate(self.strands[number].items()):
+                units = self.shape.units
+                own = output[..., n * units : (n + 1) * units]
+                outer = dict(above[n])
+                own = own if direction == "forward" else _batch_turned(own, run.turn)
+                outer[OUTPUT] = outer[OUTPUT] + own if OUTPUT in outer else own
+                part = gradients.part(f"layers.{number}.{direction}.")
+                back = strand.batch_reverse(run.workspaces[number][n], run.inputs[number][n], outer, part)
+                handed.append(back.below)
+                mine = back.input if direction == "forward" else _batch_turned(back.input, run.turn)
+                down = mine if down is None else down + mine
+            assert down is not None
+            output, above = down, handed
+        self.release(run)
+        return output
+
+    def release(self, run: BatchRun) -> None:
+        for strands, workspaces in zip(self.strands, run.workspaces, strict=True):
+            for strand, workspace in zip(strands.values(), workspaces, strict=True):
+                strand.give_back(workspace)
+
+
+def _check_finite(layers: list[LayerRun], states: tuple[str, ...]) -> None:
+    """A cell of one's own may have no activation that holds its numbers down.
+
+    What is not finite stays so: it is enough to look at the outputs, and at the states after their last step.
+    """
+    for layer in layers:
+        ends = [layer.forward[state][-1] for state in states]
+        ends += [layer.backward[state][0] for state in states] if layer.backward else []
+        if not all(np.isfinite(array).all() for array in (layer.output, *ends)):
+            every = [*layer.forward.values(), *(layer.backward or {}).values()]
+            finite = np.all([np.isfinite(values).all(axis=1) for values in every], axis=0)
+            raise InputError(
+                f"at token {int(np.argmin(finite))} the numbers grew too large to compute with; "
+                "hold them down in the equations, such as with tanh, or use smaller factors"
+            )
+
+
+def _frozen(layer: LayerRun) -> LayerRun:
+    for array in (layer.input, layer.output, *layer.forward.values(), *(layer.backward or {}).values()):
+        array.flags.writeable = False
+    return layer
+
+
+def _values(workspace: Workspace, signal: str) -> Array:
+    return workspace.values(signal, workspace.steps)
+
+
+def _order(direction: Direction) -> slice:
+    return slice(None) if direction == "forward" else slice(None, None, -1)
+
+
+def _turned(signals: Mapping[str, Array], order: slice) -> Signals:
+    return {name: values[order] for name, values in signals.items()}
+
+
+def _turn(steps: int, lengths: Array) -> Array:
+    """``(steps, sentences)``: which step stands where when each sentence is turned round within its length."""
+    step = np.arange(steps)[:, None]
+    return np.where(step < lengths, lengths - 1 - step, step)
+
+
+def _batch_turned(x: Array, turn: Array | None) -> Array:
+    return x[::-1] if turn is None else np.take_along_axis(x, turn[:, :, None], axis=0)

@@ -1,0 +1,126 @@
+"""A sentence walked through a network, word by word: everything that was computed, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.compiler import linear_terms
+from model.edits import Direction, Edit
+from model.errors import InputError
+from model.evaluate import Scope
+from model.expressions import Call, Expression, to_text
+from model.functions import Array
+from model.network import Network, Table, softmax
+from model.stack import Run
+from model.words import BLANK, Token
+
+
+@dataclass(frozen=True)
+class Prediction:
+    word: str
+    p: float
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """An immutable record. Arrays are read-only; tokens come first in every shape."""
+
+    network: Network
+    sentence: str
+    tokens: tuple[Token, ...]
+    table: Table
+    run: Run
+    logits: Array  # (tokens, words)
+    probabilities: Array  # (tokens, words)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, signal: str) -> Array:
+        """A signal of the top layer, ``(tokens, units)``: ``trace["f"]``."""
+        return self.signal(signal)
+
+    def signal(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array:
+        number = self.layer_number(layer)
+        signals = self.scope(number, direction).run.layers[number].signals(direction)
+        if signal not in signals:
+            raise InputError(f"there is no signal {signal[:24]!r}; this cell has {', '.join(signals)}")
+        return signals[signal]
+
+    def layer_number(self, layer: int | None) -> int:
+        count = len(self.run.layers)
+        if layer is not None and not 0 <= layer < count:
+            raise InputError(f"there is no layer {layer}; they run from 0 to {count - 1}")
+        return count - 1 if layer is None else layer
+
+    def scope(self, layer: int | None = None, direction: Direction = "forward") -> Scope:
+        if direction == "backward" and not self.network.config.bidirectional:
+            raise InputError("this network reads in one direction only")
+        return Scope(self.run, self.layer_number(layer), direction)
+
+    def pre_activation(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array | None:
+        """What stood inside the signal's activation, ``(tokens, units)``; None if its equation has none."""
+        scope = self.scope(layer, direction)
+        self.signal(signal, layer, direction)
+        right = scope.equation(signal).right
+        return self._spread(scope.value(right.argument)) if isinstance(right, Call) else None
+
+    def terms(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> dict[str, Array]:
+        """The single terms of a signal's sum, such as ``W_f x`` and ``b_f``, each ``(tokens, units)``."""
+        scope = self.scope(layer, direction)
+        self.signal(signal, layer, direction)
+        right = scope.equation(signal).right
+        inside: Expression = right.argument if isinstance(right, Call) else right
+        found: dict[str, Array] = {}
+        for factor, term in linear_terms(inside):
+            label = to_text(term)
+            value = self._spread(factor * scope.value(term))
+            found[label] = found[label] + value if label in found else value
+        return found
+
+    def _spread(self, values: Array) -> Array:
+        return np.broadcast_to(values, (len(self), self.network.config.units))
+
+    # What the network says.
+
+    def predictions(self, token: int, count: int = 5) -> tuple[Prediction, ...]:
+        """The likeliest next words after a token, best first. A bidirectional network: words in its place."""
+        self._check_token(token)
+        return self._best(self.probabilities[token], count)
+
+    @property
+    def blanks(self) -> tuple[int, ...]:
+        return tuple(n for n, token in enumerate(self.tokens) if token.word == BLANK or token.text.startswith("...."))
+
+    def answer(self, blank: int, count: int = 5) -> tuple[Prediction, ...]:
+        """What stands in a blank: said from what comes before it or, in a bidirectional network, on both sides."""
+        self._check_token(blank)
+        if self.network.config.bidirectional:
+            return self.predictions(blank, count)
+        if blank > 0:
+            return self.predictions(blank - 1, count)
+        nothing = np.zeros(self.network.config.stack.outputs, self.logits.dtype)
+        return self._best(softmax(self.network.logits(nothing, self.table)), count)
+
+    def _best(self, probabilities: Array, count: int) -> tuple[Prediction, ...]:
+        count = min(count, len(probabilities))
+        best = np.argpartition(-probabilities, count - 1)[:count] if count else np.array([], int)
+        best = best[np.argsort(-probabilities[best], kind="stable")]
+        return tuple(Prediction(self.table.words[row], float(probabilities[row])) for row in best)
+
+    def _check_token(self, token: int) -> None:
+        if not 0 <= token < len(self):
+            raise InputError(f"there is no token {token}; they run from 0 to {len(self) - 1}")
+
+
+def trace(network: Network, sentence: str, edits: Iterable[Edit] = ()) -> Trace:
+    """Walks a sentence. With edits, the values they name are forced and what follows is computed from them."""
+    run, tokens, table = network.run(sentence, edits)
+    logits = network.logits(run.output, table)
+    probabilities = softmax(logits)
+    for array in (logits, probabilities, table.vectors):
+        array.flags.writeable = False
+    return Trace(network, sentence, tokens, table, run, logits, probabilities)

@@ -1,0 +1,86 @@
+"""Words: from a sentence to tokens, and from a word to its vector.
+
+A word of the vocabulary has a learned vector. Any other word gets one made from its own letters: it points in a
+random direction that is the same for the same word in every process, and it is as long as the learned ones are
+on average. So a network can carry and say back a word that it has never seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from model.errors import InputError
+from model.functions import Array
+
+BLANK = "___"
+PIECE = re.compile(
+    r"(?P<blank>_{2,}|\.{4,})|\.{3}|[^\W_]+(?:['’\-][^\W_]+)*|[^\s\w]|_"
+)  # a blank; an ellipsis; a word, maybe with inner apostrophes and hyphens; any other sign
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a sentence: ``sentence[start:end] == text``. ``word`` is what the network takes it for."""
+
+    text: str
+    word: str
+    known: bool
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """The words that have a learned vector, in the order of their rows. A word may be several, as in ``Sri Lanka``."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self.index = {key_of(word): row for row, word in enumerate(self.words)}
+        if len(self.index) != len(self.words):
+            twice = next(word for row, word in enumerate(self.words) if self.index[key_of(word)] != row)
+            raise InputError(f"the vocabulary holds {twice!r} twice")
+        self.longest = max((len(word.split()) for word in self.words), default=1)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def tokens(self, sentence: str) -> tuple[Token, ...]:
+        """Cuts a sentence into tokens; several words that the vocabulary knows as one become one token."""
+        pieces, first = list(PIECE.finditer(sentence)), 0
+        tokens: list[Token] = []
+        while first < len(pieces):
+            token, used = self._longest_known(sentence, pieces[first : first + self.longest])
+            tokens.append(token)
+            first += used
+        return tuple(tokens)
+
+    def _longest_known(self, sentence: str, pieces: Sequence[re.Match[str]]) -> tuple[Token, int]:
+        start = pieces[0].start()
+        for used in range(len(pieces), 1, -1):
+            end = pieces[used - 1].end()
+            row = self.index.get(key_of(sentence[start:end]))
+            if row is not None:
+                return Token(sentence[start:end], self.words[row], True, start, end), used
+        text = pieces[0].group()
+        word = BLANK if pieces[0]["blank"] else text
+        row = self.index.get(key_of(word))
+        known = row is not None
+        return Token(text, self.words[row] if row is not None else key_of(word), known, start, pieces[0].end()), 1
+
+
+def key_of(word: str) -> str:
+    """What makes two spellings the same word: neither case nor the width of the spaces counts."""
+    return " ".join(word.casefold().replace("’", "'").split())
+
+
+def direction_of(word: str, width: int) -> Array:
+    """The unit vector of a word outside the vocabulary, ``(width,)``; the same in every process."""
+    digest = hashlib.shake_256(key_of(word).encode("utf-8", "surrogatepass")).digest(4 * width)
+    normal = NormalDist()
+    vector = np.array([normal.inv_cdf((int(n) + 0.5) / 2**32) for n in np.frombuffer(digest, "<u4")])
+    return np.asarray(vector / np.linalg.norm(vector))

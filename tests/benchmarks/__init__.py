@@ -1,0 +1,1 @@
+"""Speed and memory of the core, as ratios against a peer in the same run. ``make bench`` prints them."""
