@@ -24,7 +24,7 @@ What you can do with it:
     Trainer(config, parameters).loss(batch)         loss and gradients of a batch
 
 Everything is worked out from the text of the equations: ``parser`` reads them, ``cell`` checks them, ``compiler``
-and ``reverse`` turn them into array operations, ``workspace`` and ``stack`` run those; ``evaluate`` looks up the
+and ``reverse`` turn them into array operations, ``workspace`` and ``stack`` run those; ``meaning`` looks up the
 plain meaning of an expression for all that explains. Bad input raises a ``ModelError`` in words.
 """
 

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.edits import Direction, forced_units
-from model.errors import InputError
-from model.evaluate import Scope
+from model.errors import InputError, check_index
 from model.expressions import (
-    INPUT,
     Call,
     Expression,
     MatrixProduct,
@@ -23,11 +21,11 @@ from model.expressions import (
     Signal,
     Sum,
     Times,
-    Vector,
     to_text,
     walk,
 )
 from model.functions import FUNCTIONS
+from model.meaning import Scope
 from model.stack import Run
 
 
@@ -77,16 +75,13 @@ def arithmetic(
     run: Run, token: int, signal: str, unit: int, layer: int | None = None, direction: Direction = "forward"
 ) -> Arithmetic:
     number = len(run.layers) - 1 if layer is None else layer
-    shape = run.stack.shape
-    _check("layer", number, len(run.layers))
-    _check("token", token, len(run))
-    _check("unit", unit, shape.units)
-    if direction not in shape.directions:
-        raise InputError("this network reads in one direction only")
+    check_index("layer", number, len(run.layers))
+    check_index("token", token, len(run))
+    check_index("unit", unit, run.stack.shape.units)
     scope = Scope(run, number, direction)
     recorded = run.layers[number].signals(direction)
     if signal not in recorded:
-        raise InputError(f"there is no signal {signal[:24]!r}; this cell has {', '.join(recorded)}")
+        raise InputError(f"there is no signal {str(signal)[:24]!r}; this layer has {', '.join(recorded)}")
     right = scope.equation(signal).right
     function = right.function if isinstance(right, Call) else None
     inside = right.argument if isinstance(right, Call) else right
@@ -96,11 +91,6 @@ def arithmetic(
     units = forced_units(run.edits, signal, token, number, direction)
     forced = units == "all" or unit in units
     return Arithmetic(signal, unit, token, function, tuple(terms), total, result, float(recorded[signal][token, unit]), forced)
-
-
-def _check(what: str, index: int, count: int) -> None:
-    if not 0 <= index < count:
-        raise InputError(f"there is no {what} {index}; they run from 0 to {count - 1}")
 
 
 def _terms(scope: Scope, expression: Expression, token: int, unit: int) -> Iterator[Term]:
@@ -140,11 +130,9 @@ def _weights(scope: Scope, product: MatrixProduct, token: int, unit: int) -> Ite
 
 def _factor(scope: Scope, expression: Expression, token: int, unit: int) -> Factor:
     text = to_text(expression)
-    if isinstance(expression, Signal | Vector):
-        text = f"{text}[{unit}]"
-    elif isinstance(expression, Sum | Times):
-        text = f"({text})[{unit}]"
-    elif not isinstance(expression, Number):
+    if isinstance(expression, Sum | Times | MatrixProduct):
+        text = f"({text})"
+    if not isinstance(expression, Number):
         text = f"{text}[{unit}]"
     return Factor(text, scope_value(scope, expression, token, unit))
 
@@ -162,5 +150,4 @@ def scope_value(scope: Scope, expression: Expression, token: int, unit: int) -> 
         case Number():
             return expression.value
         case _:
-            found = scope.value(expression, token=token)
-            return float(found[unit] if expression != Signal(INPUT) else found)
+            return float(scope.value(expression, token=token)[unit])

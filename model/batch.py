@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.functions import Array
-from model.network import Config
+from model.network import Config, softmax
 from model.parameters import Parameters
 from model.stack import Stack
 
@@ -58,6 +58,30 @@ class Trainer:
         d_input = self.stack.backward(run, d_output.reshape(run.output.shape), self.gradients)
         _add_rows(self.gradients["embedding"], batch.rows.ravel(), d_input.reshape(-1, self.config.width) * factor)
         return loss
+
+    def examine(self, batch: Batch) -> tuple[Array, Array]:
+        """At the places where the weight is not 0, in order: the likeliest row, and the probability of the target."""
+        self.stack.refresh()
+        table, hidden, places = self._hidden(batch)
+        found, targets = np.empty(len(places), int), batch.targets.ravel()[places]
+        p = np.empty(len(places))
+        scale, bias = self.parameters["readout.scale"][0], self._bias(len(batch.fresh))
+        for some in _slices(len(places)):
+            logits = self._query(hidden[some]) * scale @ table.T + bias
+            found[some] = logits.argmax(axis=1)
+            probabilities = softmax(logits)
+            p[some] = probabilities[np.arange(len(logits)), targets[some]]
+        return found, p
+
+    def _hidden(self, batch: Batch) -> tuple[Array, Array, Array]:
+        """The table, the hidden states at the places where the weight is not 0, and those places."""
+        dtype = self.parameters.flat.dtype
+        table = np.concatenate([self.parameters["embedding"], batch.fresh.astype(dtype)])
+        run = self.stack.forward(table[batch.rows] * dtype.type(math.sqrt(self.config.width)), batch.lengths, reverse=False)
+        places = np.flatnonzero(batch.weights.ravel())
+        hidden = run.output.reshape(-1, run.output.shape[-1])[places]
+        self.stack.release(run)
+        return table, hidden, places
 
     def logits(self, batch: Batch) -> Array:
         """``(steps, sentences, words)``; nothing is learned."""

@@ -17,6 +17,7 @@ from safetensors.numpy import save
 from model.cell import Cell
 from model.cells import cell_names, load_cell
 from model.errors import CheckpointError, ModelError
+from model.functions import Array
 from model.network import Config, Network
 from model.parameters import Parameters
 from model.words import Vocabulary
@@ -32,7 +33,7 @@ FIELDS: dict[str, type] = {
 
 def save_network(network: Network, path: str | Path, dtype: np.dtype | type = np.float32) -> None:
     """Writes a network; a file that is there already is replaced in one step, or left as it was."""
-    config = network.config
+    config, path = network.config, Path(path)
     header = {
         "format": FORMAT,
         "cell": config.cell.name,
@@ -44,27 +45,41 @@ def save_network(network: Network, path: str | Path, dtype: np.dtype | type = np
         "bidirectional": config.bidirectional,
         "provenance": dict(network.provenance),
     }
-    tensors = {name: np.ascontiguousarray(view, dtype) for name, view in network.parameters.items()}
-    path = Path(path)
+    tensors = {name: _as_kept(view, np.dtype(dtype), f"{path.name}: {name}") for name, view in network.parameters.items()}
     part = path.with_name(path.name + ".part")
-    part.write_bytes(save(tensors, {KEY: json.dumps(header, ensure_ascii=False, sort_keys=True)}))
-    part.replace(path)
+    try:
+        part.write_bytes(save(tensors, {KEY: json.dumps(header, sort_keys=True)}))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _as_kept(view: Array, dtype: np.dtype, what: str) -> Array:
+    if dtype not in (np.float16, np.float32, np.float64):
+        raise CheckpointError(f"weights are kept as float16, float32 or float64, not as {dtype}")
+    with np.errstate(over="ignore"):  # found and said below
+        kept = np.ascontiguousarray(view, dtype)
+    if not np.isfinite(kept).all():
+        raise CheckpointError(f"{what} holds a number that {dtype} cannot hold; the file was not written")
+    return kept
 
 
 def load_network(path: str | Path) -> Network:
     """Reads a network, or raises a CheckpointError that says what is wrong with the file."""
     path = Path(path)
-    if not path.is_file():
-        raise CheckpointError(f"{path.name}: there is no such file")
-    if path.stat().st_size > MOST_BYTES:
-        raise CheckpointError(f"{path.name}: the file is larger than {MOST_BYTES >> 20} MB")
     try:
+        if not path.is_file():
+            raise CheckpointError(f"{path.name}: there is no such file")
+        if path.stat().st_size > MOST_BYTES:
+            raise CheckpointError(f"{path.name}: the file is larger than {MOST_BYTES >> 20} MB")
         with safe_open(path, framework="numpy") as file:
             header = _header(file.metadata(), path.name)
             config = _config(header, path.name)
             parameters = _parameters(file, config, path.name)
     except SafetensorError as error:
         raise CheckpointError(f"{path.name}: not a whole safetensors file; it may be damaged or cut off ({error})") from error
+    except OSError as error:
+        raise CheckpointError(f"{path.name[:80]}: the file cannot be read ({error.strerror})") from error
     return Network(config, parameters, header["provenance"])
 
 
@@ -78,7 +93,7 @@ def _header(metadata: dict[str, str] | None, name: str) -> dict[str, Any]:
     if not isinstance(header, dict):
         raise CheckpointError(f"{name}: the header is not a JSON object")
     if header.get("format") != FORMAT:
-        raise CheckpointError(f"{name}: format {header.get('format')!r}, this version reads format {FORMAT}")
+        raise CheckpointError(f"{name}: format {str(header.get('format'))[:20]!r}, this version reads format {FORMAT}")
     for field, kind in FIELDS.items():
         if type(header.get(field)) is not kind:
             raise CheckpointError(
@@ -116,7 +131,8 @@ def _parameters(file: Any, config: Config, name: str) -> Parameters:
         found_shape, found_type = tuple(kept.get_shape()), kept.get_dtype()
         if found_shape != shape or found_type not in ("F16", "F32", "F64"):
             raise CheckpointError(f"{name}: {key} should be floats of shape {shape}, and is {found_type} {found_shape}")
-        parameters[key][...] = file.get_tensor(key)
+        with np.errstate(over="ignore"):  # found and said below
+            parameters[key][...] = file.get_tensor(key)
         if not np.isfinite(parameters[key]).all():
             raise CheckpointError(f"{name}: {key} holds a number that is not finite")
     return parameters

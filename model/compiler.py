@@ -14,8 +14,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-import numpy as np
-
+from model.algebra import is_fixed_before_the_run, is_input_product, is_state_product, linear_terms, number_of
 from model.cell import Cell, states_of
 from model.expressions import (
     INPUT,
@@ -24,7 +23,6 @@ from model.expressions import (
     Equation,
     Expression,
     MatrixProduct,
-    Number,
     Signal,
     Sum,
     Times,
@@ -32,7 +30,6 @@ from model.expressions import (
     signals,
     walk,
 )
-from model.functions import FUNCTIONS
 from model.program import GATES, Column, Hoisted, Op, Program, Ref
 from model.reverse import with_reverse
 from model.tape import Elementwise, Gate, Level, Product, Tape
@@ -50,53 +47,6 @@ def compile_cell(cell: Cell, first_layer: bool = True) -> Program:
 def below_of(equations: tuple[Equation, ...]) -> tuple[str, ...]:
     """The signals of the layer below that the equations use."""
     return tuple(dict.fromkeys(s.name for e in equations for s in signals(e.right) if s.when == "below"))
-
-
-def is_fixed_before_the_run(expression: Expression) -> bool:
-    """No signal and no weight in it: a clock or a number."""
-    return not any(isinstance(part, Signal | Vector | MatrixProduct) for part in walk(expression))
-
-
-def number_of(expression: Expression) -> float:
-    """The value of an expression of numbers only."""
-    match expression:
-        case Number():
-            return expression.value
-        case Sum():
-            return sum(sign * number_of(term) for sign, term in expression.terms)
-        case Times():
-            return math.prod(number_of(factor) for factor in expression.factors)
-        case Call():
-            return float(FUNCTIONS[expression.function].value(np.asarray(number_of(expression.argument))))
-        case _:
-            raise TypeError(f"not a number: {expression}")
-
-
-def linear_terms(expression: Expression, factor: float = 1.0) -> list[tuple[float, Expression]]:
-    """The terms of a sum with their numeric factors, sums of sums laid flat."""
-    match expression:
-        case Sum():
-            return [found for sign, term in expression.terms for found in linear_terms(term, sign * factor)]
-        case Times():
-            numbers = [f for f in expression.factors if is_fixed_before_the_run(f)]
-            others = tuple(f for f in expression.factors if f not in numbers)
-            if numbers and others:
-                inner = others[0] if len(others) == 1 else Times(others, expression.at)
-                return linear_terms(inner, factor * math.prod(map(number_of, numbers)))
-            return [(factor, expression)]
-        case _:
-            return [(factor, expression)]
-
-
-def is_state_product(expression: Expression) -> bool:
-    """``U h'``: a matrix times a state of the step before."""
-    return (
-        isinstance(expression, MatrixProduct) and isinstance(expression.operand, Signal) and expression.operand.when == "before"
-    )
-
-
-def is_input_product(expression: Expression) -> bool:
-    return isinstance(expression, MatrixProduct) and expression.operand == Signal(INPUT)
 
 
 class _Compiler:

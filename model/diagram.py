@@ -117,7 +117,7 @@ def diagram(cell: Cell, first_layer: bool = True) -> Diagram:
     nodes = [replace(node, **asdict(layout.boxes[node.id])) for node in graph.nodes.values()]
     for copy, source in layout.copies.items():
         what = " and ".join(value.text for value in graph.values[source])
-        node = Node(copy, "copy", "", graph.nodes[source].signal, False, "same", None, (), f"a copy of {what}")
+        node = Node(copy, "copy", "", graph.nodes[source].signal, False, "same", None, (), f"{what}: used more than once")
         nodes.append(replace(node, **asdict(layout.boxes[copy])))
     links = []
     for number, wire in enumerate(layout.wires, start=1):
@@ -138,7 +138,7 @@ class _Graph:
         self.values: dict[str, tuple[Value, ...]] = {}  # what leaves a node
         self.carried: dict[str, frozenset[str]] = {}  # the states that reach a node through operations alone
         self.rank: dict[str, int] = {}  # grows with the last learned layer on the way to a node
-        self.roles = {e.name: e.role or e.name for e in equations}
+        self.roles = {e.name: f"the {e.role}" if e.role else e.name for e in equations}
         before = {s.name for e in equations for s in signals(e.right) if s.when == "before"}
         self.add_source(Signal(INPUT))
         for equation in equations:
@@ -150,8 +150,8 @@ class _Graph:
         self.join_inputs()
         for name in self.roles:
             if name in before:
-                self.add_end(name, "state_after", f"{self.roles[name]}: {name}, handed to the next step")
-        self.add_end(OUTPUT, "output", f"{self.roles[OUTPUT]}: {OUTPUT}, the output of this step")
+                self.add_end(name, "state_after", "handed to the next step")
+        self.add_end(OUTPUT, "output", "the output of this step")
 
     # Each of these returns the id of the node whose value the expression is.
 
@@ -218,7 +218,7 @@ class _Graph:
     def fold(self, operation: str, whole: Expression, last: bool, operands: list[Operand], number: float | None) -> str:
         """One circle for every two values, the state that is carried on first, so that it runs straight through."""
         state = self.equation.name
-        carried = next((operand for operand in operands if state in self.carried[operand[2]]), None)
+        carried = len(operands) > 2 and next((operand for operand in operands if state in self.carried[operand[2]]), None)
         if carried:
             operands = sorted(operands, key=lambda operand: (operand is not carried, self.rank[operand[2]]))
         (sign, text, node), *rest = operands
@@ -243,7 +243,7 @@ class _Graph:
         self.parts += not last
         node = name if last else f"{name}-{self.parts}"
         width = BOX if kind in ("layer", "clock") else CIRCLE if len(label) < 3 else max(WIDE, 20 + LETTER * len(label))
-        who = self.roles[name] if last else f"part of the {self.roles[name]}"
+        who = self.who(name) if last else f"part of {self.roles[name]}"
         self.nodes[node] = Node(node, kind, label, name, last, operation, number, terms, "", width=width)
         self.inputs[node] = inputs
         self.nodes[node] = replace(self.nodes[node], text=f"{who}: {self.words(self.nodes[node])}")
@@ -264,8 +264,8 @@ class _Graph:
         name, text = signal.name, signal.name + SUFFIX[signal.when]
         kind, words = {
             "now": ("input", "the input of this step"),
-            "before": ("state_before", f"the {self.roles.get(name, name)} of the step before"),
-            "below": ("below", f"the {self.roles.get(name, name)} of the layer below"),
+            "before": ("state_before", f"{self.roles.get(name, name)} of the step before"),
+            "below": ("below", f"{self.roles.get(name, name)} of the layer below"),
         }[signal.when]
         node = name if signal.when == "now" else f"{name}-{signal.when}"
         width = max(CIRCLE, 12 + LETTER * len(text))
@@ -277,8 +277,8 @@ class _Graph:
 
     def add_end(self, name: str, kind: str, words: str) -> None:
         node = f"{name}-{'after' if kind == 'state_after' else kind}"
-        width = max(CIRCLE, 12 + LETTER * len(name))
-        self.nodes[node] = Node(node, kind, name, name, False, "same", None, (), words, width=width)
+        text = f"{self.who(name)}: {words}"
+        self.nodes[node] = Node(node, kind, name, name, False, "same", None, (), text, width=max(CIRCLE, 12 + LETTER * len(name)))
         self.inputs[node] = ((name, 1),)
 
     def join_inputs(self) -> None:
@@ -298,11 +298,14 @@ class _Graph:
             if both[0] in self.inputs[layer]:
                 self.inputs[layer] = ((join, 1), *(i for i in self.inputs[layer] if i not in both))
 
+    def who(self, name: str) -> str:
+        return self.roles[name].removeprefix("the ")
+
     def words(self, node: Node) -> str:
-        names = [self.values[source][0].text for source, _ in self.inputs[node.id]]
+        names = [self.spoken(source, node) for source, _ in self.inputs[node.id]]
         if node.kind == "layer":
-            what = f"{node.operation} of" if node.operation else "no activation, the weighted sum of"
-            return f"a learned layer, {what} {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
+            what = f", {node.operation} of" if node.operation else " without activation, a weighted sum of"
+            return f"a learned layer{what} {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
         if node.kind == "constant":
             return f"{node.label}, the same at every step"
         if node.kind == "clock":
@@ -316,6 +319,12 @@ class _Graph:
         (first, sign), *rest = signed
         link = {("times", 1): "times", ("plus", 1): "plus", ("plus", -1): "minus"}
         return " ".join([f"{'minus ' if sign < 0 else ''}{first}", *(f"{link[node.operation, s]} {name}" for name, s in rest)])
+
+    def spoken(self, source: str, user: Node) -> str:
+        """A value's name or text; a sum is put in parentheses where it is multiplied or subtracted."""
+        node, value = self.nodes[source], self.values[source][0]
+        is_sum = value.when == "part" and (node.operation == "plus" or (not node.operation and len(node.terms) > 1))
+        return f"({value.text})" if is_sum and (user.operation == "times" or (source, -1) in self.inputs[user.id]) else value.text
 
 
 # Taking sums and products apart.

@@ -167,6 +167,9 @@ class Columns:
         self.column[part] = self.column[above]
         self.column[part].insert(0, part)
 
+    def are_stacked(self, source: str, user: str) -> bool:
+        return self.column[source] is self.column.get(user)
+
     def at(self, part: str) -> int:
         return next(index for index, column in enumerate(self.order) if column is self.column[part])
 
@@ -184,7 +187,9 @@ class Columns:
 
     def is_free_below(self, part: str) -> bool:
         """Only what hangs from a rail, or from what does, has something hung below it."""
-        return self.column[part][0] == part and self.feeds_one_operation(part) and {"above"} <= self.sides(part) <= {"left", "above"}
+        return (
+            self.column[part][0] == part and self.feeds_one_operation(part) and {"above"} <= self.sides(part) <= {"left", "above"}
+        )
 
     def feeds_one_operation(self, part: str) -> bool:
         free = self.parts[part].kind == "operation" and part not in self.on_rail and self.has_one_use(part)

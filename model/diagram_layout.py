@@ -74,7 +74,7 @@ class _Lines:
         source = self.parts[user].inputs[number]
         start, spine, side = self.start(source), self.rows.spine[source], self.side(use)
         end = self.end(use, side)
-        if start[1] == end[1] if side == "left" else self.c.column[source] is self.c.column.get(user):
+        if start[1] == end[1] if side == "left" else self.c.are_stacked(source, user):
             return [start, end]
         if side == "left" and self.parts[user].kind not in ENDS:
             return [start, (spine, start[1]), (spine, end[1]), end]

@@ -141,7 +141,7 @@ class Rows:
             row.reach(self.spine[part.id] if self.turns(part.id) else self.x[part.id])
         for user, number in self.c.enters:
             source = self.parts[user].inputs[number]
-            if self.c.column[source] is self.c.column[user] and source in self.row and self.row[user] not in self.rails:
+            if self.c.are_stacked(source, user) and source in self.row and self.row[user] not in self.rails:
                 upper, lower = (user, source) if self.c.leaves[source] == "above" else (source, user)
                 self.row[upper].above.append(self.row[lower])
 
@@ -165,11 +165,9 @@ class Rows:
             if kind == "layer":
                 if self.c.is_low(source) == low:
                     yield (user, number), x + self.offset[user, number]
-            elif low or user in self.c.before:
-                continue
-            elif kind in ENDS:
+            elif kind in ENDS and not low and user not in self.c.before:
                 yield (user, number), self.end[source]
-            elif self.c.enters.get((user, number)) in ("above", "any") and self.c.column[source] is not self.c.column[user]:
+            elif self.c.enters.get((user, number)) in ("above", "any") and not low and not self.c.are_stacked(source, user):
                 yield (user, number), x
 
     def own_reach(self, source: str) -> float:

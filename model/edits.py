@@ -6,14 +6,16 @@ the same number, the later one in the list counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from model.cell import Cell
-from model.errors import EditError
+from model.errors import EditError, check_index
+from model.functions import Array
 from model.workspace import StepEdit
 
 Direction = Literal["forward", "backward"]
@@ -23,6 +25,8 @@ LARGEST_VALUE = 1_000_000
 
 @dataclass(frozen=True)
 class Edit:
+    """Values of one signal, forced at one token."""
+
     token: int
     signal: str
     units: tuple[int, ...] | Literal["all"]
@@ -52,29 +56,40 @@ def by_strand(edits: Iterable[Edit], cell: Cell, tokens: int, units: int, layers
         if number > MOST_EDITS:
             raise EditError(f"there are more than {MOST_EDITS:,} edits")
         layer = layers - 1 if edit.layer is None else edit.layer
-        where = f"edit {number}"
-        _check_range(where, "layer", layer, layers)
-        _check_range(where, "token", edit.token, tokens)
+        where = f"edit {number}: "
+        check_index("layer", layer, layers, EditError, where)
+        check_index("token", edit.token, tokens, EditError, where)
         if edit.direction not in ("forward", "backward") or (edit.direction == "backward" and not bidirectional):
-            raise EditError(f"{where}: this network has no direction {str(edit.direction)[:20]!r}")
+            raise EditError(f"{where}this network has no direction {str(edit.direction)[:20]!r}")
         signals = cell.signals(first_layer=layer == 0)
         if edit.signal not in signals:
-            raise EditError(f"{where}: there is no signal {str(edit.signal)[:24]!r}; layer {layer} has {', '.join(signals)}")
-        if edit.units != "all":
-            for unit in edit.units:
-                _check_range(where, "unit", unit, units)
-        count = units if edit.units == "all" else len(edit.units)
-        value = np.asarray(edit.value, dtype=float)
-        if value.shape not in ((), (count,)) or not (np.abs(value) <= LARGEST_VALUE).all():  # NaN is refused too
-            raise EditError(
-                f"{where}: the value must be a number of at most {LARGEST_VALUE:,} in size, or one for each of the {count} units"
-            )
+            raise EditError(f"{where}there is no signal {str(edit.signal)[:24]!r}; layer {layer} has {', '.join(signals)}")
+        count = _count_of_units(edit, units, where)
+        value = _value_of(edit, count, where)
         step = edit.token if edit.direction == "forward" else tokens - 1 - edit.token
         chosen = slice(None) if edit.units == "all" else np.array(edit.units, dtype=int)
         found.setdefault((layer, edit.direction), {}).setdefault(step, []).append((edit.signal, chosen, value))
     return found
 
 
-def _check_range(where: str, what: str, index: int, count: int) -> None:
-    if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index < count:
-        raise EditError(f"{where}: there is no {what} {str(index)[:20]}; they run from 0 to {count - 1}")
+def _count_of_units(edit: Edit, units: int, where: str) -> int:
+    if isinstance(edit.units, str) and edit.units == "all":
+        return units
+    if not isinstance(edit.units, Sequence) or isinstance(edit.units, str):
+        raise EditError(f"{where}the units must be a list of numbers, or 'all'; {str(edit.units)[:20]!r} is neither")
+    for unit in edit.units:
+        check_index("unit", unit, units, EditError, where)
+    return len(edit.units)
+
+
+def _value_of(edit: Edit, count: int, where: str) -> Array:
+    """The value as an array, ``()`` or ``(count,)``."""
+    try:
+        value = np.asarray(edit.value)
+        numbers = value.astype(float) if value.dtype.kind in "iuf" else np.asarray(math.nan)
+    except (ValueError, TypeError):
+        numbers = np.asarray(math.nan)
+    if numbers.shape not in ((), (count,)) or not (np.abs(numbers) <= LARGEST_VALUE).all():  # NaN is refused too
+        each = "" if count == 1 else f", or one for each of the {count} units"
+        raise EditError(f"{where}the value must be a number of at most {LARGEST_VALUE:,} in size{each}")
+    return numbers

@@ -10,6 +10,8 @@ ModelError                  anything below
 
 from __future__ import annotations
 
+from numbers import Integral
+
 
 class ModelError(ValueError):
     """The base of every error that the model raises on bad input."""
@@ -38,3 +40,10 @@ class EditError(ModelError):
 
 class CheckpointError(ModelError):
     """A file of weights is damaged, truncated, or not one of ours."""
+
+
+def check_index(what: str, index: object, count: int, error: type[ModelError] = InputError, where: str = "") -> None:
+    """Refuses an index that does not exist, and says which do. ``where`` is said first, such as ``edit 3: ``."""
+    if isinstance(index, bool) or not isinstance(index, Integral) or not 0 <= int(index) < count:
+        shown = f"{what} that large" if isinstance(index, int) and abs(index) > 10**18 else f"{what} {str(index)[:20]}"
+        raise error(f"{where}there is no {shown}; they run from 0 to {count - 1}")

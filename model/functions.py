@@ -1,6 +1,6 @@
 """The functions that an equation may use: one table for the parser, the arithmetic, the formulas and the gradients.
 
-A new function is a new row here, and its two lines in ``program.py`` where it becomes calls to NumPy.
+A new function is a new row here, a place in ``compiler.py`` where it becomes calls to NumPy, and its slope in ``reverse.py``.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.edits import Direction
-from model.errors import InputError
+from model.errors import InputError, check_index
 from model.functions import Array
 from model.strand import Signals
 from model.trace import Trace
@@ -39,8 +39,7 @@ class Gradients:
 
 def gradients(trace: Trace, token: int, word: str) -> Gradients:
     """The gradients of one word's log-probability after a token (in a bidirectional network: in its place)."""
-    if not 0 <= token < len(trace):
-        raise InputError(f"there is no token {token}; they run from 0 to {len(trace) - 1}")
+    check_index("token", token, len(trace))
     network, row = trace.network, row_of(trace, word)
     part, table = network.parameters, trace.table
     probabilities = trace.probabilities[token]
@@ -49,7 +48,10 @@ def gradients(trace: Trace, token: int, word: str) -> Gradients:
     d_query = (d_logits @ table.vectors) * part["readout.scale"]
     output = np.zeros_like(trace.run.output)
     output[token] = d_query @ part["readout.P"]
-    found = network.stack.derivatives(trace.run, output)
+    with np.errstate(over="ignore", invalid="ignore"):  # found and said below
+        found = network.stack.derivatives(trace.run, output)
+    if not all(np.isfinite(a).all() for layer in found for back in layer.values() for a in (back.input, *back.signals.values())):
+        raise InputError("the gradients of this answer grew too large to compute with; use a shorter text or smaller weights")
     return Gradients(
         word=table.words[row],
         token=token,
@@ -62,12 +64,8 @@ def gradients(trace: Trace, token: int, word: str) -> Gradients:
 def row_of(trace: Trace, word: str) -> int:
     """The row of a word in the trace's table."""
     tokens = trace.network.config.vocabulary.tokens(word)
-    if len(tokens) == 1:
-        token = tokens[0]
-        if token.known:
-            return trace.network.config.vocabulary.index[token.word.casefold()]
-        if token.word in trace.table.unknown:
-            return trace.table.unknown[token.word]
+    if len(tokens) == 1 and (tokens[0].known or tokens[0].word in trace.table.unknown):
+        return int(trace.network.rows(tokens, trace.table)[0])
     raise InputError(f"{word[:40]!r} is neither in the vocabulary nor in this sentence, so it has no probability")
 
 

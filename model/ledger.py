@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.carry import Carry, carries
-from model.edits import Direction, forced_units
-from model.errors import InputError, SizeError
-from model.evaluate import Scope
+from model.edits import Direction, Edit, forced_units
+from model.errors import InputError, SizeError, check_index
 from model.expressions import Signal
 from model.functions import Array
+from model.meaning import Scope
 from model.stack import Run
 
 MOST_SHARES = 50_000_000  # 400 MB
@@ -42,7 +42,7 @@ def why_no_ledger(run: Run, state: str, layer: int | None = None) -> str | None:
     number = len(run.layers) - 1 if layer is None else layer
     found = _carries(run, number)
     if state not in found:
-        raise InputError(f"{state[:24]!r} is not a state of this cell; its states are {', '.join(found) or 'none'}")
+        raise InputError(f"{str(state)[:24]!r} is not a state of this cell; its states are {', '.join(found) or 'none'}")
     carry = found[state]
     return carry if isinstance(carry, str) else None
 
@@ -65,8 +65,8 @@ def ledger(
     assert isinstance(carry, Carry)
     every, tokens = run.stack.shape.units, len(run)
     chosen = tuple(range(every)) if units is None else tuple(units)
-    if any(not 0 <= unit < every for unit in chosen):
-        raise InputError(f"units run from 0 to {every - 1}")
+    for unit in chosen:
+        check_index("unit", unit, every)
     width = len(chosen) if carry.elementwise else every
     if tokens * tokens * width > MOST_SHARES:
         raise SizeError("a ledger of so many tokens and units is too large; choose fewer units or a shorter text")
@@ -74,15 +74,14 @@ def ledger(
     values = np.asarray(run.layers[number].signals(direction)[state], float)
     if carry.elementwise:
         kept = np.broadcast_to(_kept_part(scope, carry), values.shape)[:, chosen].copy()
-        for edit in run.edits:
-            kept[edit.token, _forced_columns(scope, state, edit.token, chosen)] = 0
+        for token, edits in _edits_of(run, state).items():
+            kept[token, _forced_columns(edits, scope, state, token, chosen)] = 0
         return Ledger(state, chosen, _follow(values[:, chosen], kept, direction), kept)
     return Ledger(state, chosen, _follow_mixed(scope, carry, values)[:, :, chosen], None)
 
 
 def _carries(run: Run, layer: int) -> dict[str, Carry | str]:
-    if not 0 <= layer < len(run.layers):
-        raise InputError(f"there is no layer {layer}; they run from 0 to {len(run.layers) - 1}")
+    check_index("layer", layer, len(run.layers))
     return carries(run.stack.shape.cell, first_layer=layer == 0)
 
 
@@ -92,9 +91,18 @@ def _kept_part(scope: Scope, carry: Carry) -> Array:
     return scope.value(carry.kept, instead={past: np.ones((len(scope.run), scope.run.stack.shape.units))})
 
 
-def _forced_columns(scope: Scope, state: str, token: int, chosen: tuple[int, ...]) -> list[int]:
+def _edits_of(run: Run, state: str) -> dict[int, list[Edit]]:
+    """The edits of a state, by token."""
+    found: dict[int, list[Edit]] = {}
+    for edit in run.edits:
+        if edit.signal == state:
+            found.setdefault(edit.token, []).append(edit)
+    return found
+
+
+def _forced_columns(edits: Sequence[Edit], scope: Scope, state: str, token: int, chosen: tuple[int, ...]) -> list[int]:
     """Which of the chosen units an edit set: there nothing of the past is left."""
-    units = forced_units(scope.run.edits, state, token, scope.layer, scope.direction)
+    units = forced_units(edits, state, token, scope.layer, scope.direction)
     return [n for n, unit in enumerate(chosen) if units == "all" or unit in units]
 
 
@@ -116,12 +124,12 @@ def _follow_mixed(scope: Scope, carry: Carry, values: Array) -> Array:
     past, tokens = Signal(carry.state, "before"), len(values)
     order = range(tokens) if scope.direction == "forward" else reversed(range(tokens))
     shares = np.zeros((tokens, tokens, values.shape[1]))
-    every = tuple(range(values.shape[1]))
+    every, edits = tuple(range(values.shape[1])), _edits_of(scope.run, carry.state)
     before: int | None = None
     for t in order:
         if before is not None:
             shares[t] = scope.value(carry.kept, instead={past: shares[before]}, token=t)
-            shares[t][:, _forced_columns(scope, carry.state, t, every)] = 0
+            shares[t][:, _forced_columns(edits.get(t, ()), scope, carry.state, t, every)] = 0
         shares[t, t] = values[t] - shares[t].sum(axis=0)
         before = t
     return shares

@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
+from model.algebra import linear_terms
 from model.carry import carries
-from model.cell import Cell
+from model.cell import MOST_PARAMETERS, Cell
 from model.edits import Edit
 from model.errors import InputError, SizeError
 from model.expressions import Call, Signal, Times, Vector, walk
@@ -52,14 +53,19 @@ class Config:
         if not 1 <= len(self.vocabulary) <= MOST_WORDS:
             raise SizeError(f"a vocabulary has 1 to {MOST_WORDS:,} words")
         words = len(self.vocabulary)
-        return {
+        below = self.stack.parameter_shapes()  # first, as it refuses sizes that make no sense
+        shapes = {
             "embedding": (words, self.width),
             "readout.P": (self.width, self.stack.outputs),
             "readout.p": (self.width,),
             "readout.b": (words,),
             "readout.b_unknown": (1,),
             "readout.scale": (1,),
-        } | self.stack.parameter_shapes()
+        } | below
+        total = sum(math.prod(shape) for shape in shapes.values())
+        if total > MOST_PARAMETERS:
+            raise SizeError(f"this network would need {total:,} weights, at most {MOST_PARAMETERS:,} are allowed; use fewer")
+        return shapes
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,10 +104,11 @@ class Network:
         for token in tokens:
             if not token.known:
                 unknown.setdefault(token.word, token.text)
-        vectors = self.parameters["embedding"]
+        vectors = self.parameters["embedding"].view()  # a view of its own, as it is made read-only
         if unknown:
             fresh = np.array([direction_of(word, self.config.width) for word in unknown]) * self.mean_norm
             vectors = np.concatenate([vectors, fresh.astype(vectors.dtype)])
+        vectors.flags.writeable = False
         rows = {word: len(vocabulary) + n for n, word in enumerate(unknown)}
         return Table((*vocabulary.words, *unknown.values()), vectors, rows)
 
@@ -175,7 +182,8 @@ def keeping_biases(cell: Cell, first_layer: bool) -> tuple[str, ...]:
     for state, carry in carries(cell, first_layer).items():
         if isinstance(carry, str):
             continue
-        for part in walk(carry.kept):
+        opening = (term for factor, term in linear_terms(carry.kept) if factor > 0)  # not z in h' - z * h'
+        for part in (part for term in opening for part in walk(term)):
             factors = part.factors if isinstance(part, Times) and Signal(state, "before") in part.factors else ()
             for factor in factors:
                 gate = equations.get(factor.name) if isinstance(factor, Signal) and factor.when == "now" else None

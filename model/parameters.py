@@ -16,6 +16,8 @@ Shapes = Mapping[str, tuple[int, ...]]
 
 
 class Parameters(Mapping[str, Array]):
+    """The learned weights by name, each a view into ``flat``."""
+
     def __init__(self, shapes: Shapes, dtype: np.dtype | type = np.float32, flat: Array | None = None) -> None:
         self.shapes = dict(shapes)
         size = sum(math.prod(shape) for shape in self.shapes.values())

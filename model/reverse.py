@@ -94,6 +94,7 @@ class _Reverse:
     # The tape backwards.
 
     def run(self) -> None:
+        waiting: tuple[str, ...] = ()  # signals whose derivative is complete, but nothing has read it yet
         for entry in reversed(self.tape.entries):
             names, values = _finished(entry)
             for value in values:
@@ -107,9 +108,10 @@ class _Reverse:
                     self.product(entry)
                 case Level():
                     self.level(entry)
-            if names and len(self.ops) > begin:
+            waiting += names
+            if waiting and len(self.ops) > begin:  # a sum such as c = f * c' + i * g needs no op of its own
                 op = self.ops[begin]
-                self.ops[begin] = Op(op.kind, op.out, op.args, starts=names)
+                self.ops[begin], waiting = Op(op.kind, op.out, op.args, starts=waiting), ()
 
     def elementwise(self, entry: Elementwise) -> None:
         down = self.derivative(entry.out)

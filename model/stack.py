@@ -6,9 +6,10 @@ is another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -23,7 +24,12 @@ from model.program import Program
 from model.strand import Derivatives, Signals, Strand
 from model.workspace import Workspace
 
-program_of = cache(compile_cell)
+program_of = lru_cache(maxsize=256)(compile_cell)  # cells of one's own come and go
+
+
+TOO_LARGE = (
+    "the numbers grew too large to compute with; hold them down in the equations, such as with tanh, or use smaller factors"
+)
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,14 @@ class LayerRun:
     """One layer's values over a sentence, all ``(tokens, ...)`` and in the sentence's order."""
 
     input: Array
-    forward: Signals
-    backward: Signals | None
+    forward: Mapping[str, Array]
+    backward: Mapping[str, Array] | None
     output: Array
 
-    def signals(self, direction: Direction = "forward") -> Signals:
-        found = self.forward if direction == "forward" else self.backward
-        assert found is not None, "this layer has one direction"
+    def signals(self, direction: Direction = "forward") -> Mapping[str, Array]:
+        found = {"forward": self.forward, "backward": self.backward}.get(direction)
+        if found is None:
+            raise InputError(f"this network has no direction {str(direction)[:20]!r}")
         return found
 
 
@@ -119,7 +126,8 @@ class Stack:
     # One sentence.
 
     def run(self, x: Array, edits: Iterable[Edit] = ()) -> Run:
-        """``x``: ``(tokens, inputs)``, not copied and from now on not to be changed."""
+        """``x``: ``(tokens, inputs)``, not copied if it has the stack's type, and from now on not to be changed."""
+        x = self.vectors(x)
         top = self.shape.layers - 1
         edits = tuple(replace(edit, layer=top) if edit.layer is None else edit for edit in edits)
         grouped = self.group(edits, len(x))
@@ -138,8 +146,16 @@ class Stack:
                     output = np.concatenate([signals[OUTPUT] for signals in runs.values()], axis=1)
                 layers.append(_frozen(LayerRun(x, runs["forward"], runs.get("backward"), output)))
                 x = output
-        _check_finite(layers, self.shape.cell.states)
+        _check_finite(layers)
         return Run(self, edits, tuple(layers))
+
+    def vectors(self, x: Array) -> Array:
+        """``x`` as ``(tokens, inputs)`` of the stack's own type, or an InputError."""
+        with np.errstate(over="ignore"):  # what is too large is found by the run
+            x = np.asarray(x, self.dtype)
+        if x.ndim != 2 or not len(x) or x.shape[1] != self.shape.inputs:
+            raise InputError(f"the input must be at least one vector of {self.shape.inputs} numbers, and has the shape {x.shape}")
+        return x
 
     def group(self, edits: Iterable[Edit], tokens: int) -> EditsByStrand:
         shape = self.shape
@@ -171,12 +187,28 @@ class Stack:
 
     # A batch.
 
-    def forward(self, x: Array, lengths: Array | None = None, reverse: bool = True) -> BatchRun:
+    def go_on(self, run: Run, x: Array) -> Array:
+        """The output ``(steps, tokens, outputs)`` if after each token of a run ``x``, ``(steps, inputs)``, came next."""
+        before = [layer.forward for layer in run.layers]
+        each = np.broadcast_to(x[:, None], (len(x), len(run), x.shape[1]))
+        found = self.forward(each, reverse=False, before=before, start=np.arange(1, len(run) + 1))
+        output = found.output.copy()
+        self.release(found)
+        return output
+
+    def forward(
+        self,
+        x: Array,
+        lengths: Array | None = None,
+        reverse: bool = True,
+        before: Sequence[Mapping[str, Array]] | None = None,
+        start: int | Array = 0,
+    ) -> BatchRun:
         """``x``: ``(steps, sentences, inputs)``, padded behind each sentence's length."""
         turn = _turn(len(x), lengths) if self.shape.bidirectional and lengths is not None else None
         workspaces: list[list[Workspace]] = []
         inputs: list[list[Array]] = []
-        for strands in self.strands:
+        for number, strands in enumerate(self.strands):
             below = workspaces[-1] if workspaces else []
             workspaces.append([])
             inputs.append([])
@@ -184,7 +216,7 @@ class Stack:
                 own = x if direction == "forward" else _batch_turned(x, turn)
                 lower = {name: _values(below[n], name) for name in strand.program.below}
                 inputs[-1].append(own)
-                workspaces[-1].append(strand.batch_forward(own, lower, reverse))
+                workspaces[-1].append(strand.batch_forward(own, lower, reverse, before[number] if before else None, start))
             outputs = [_values(workspace, OUTPUT) for workspace in workspaces[-1]]
             x = outputs[0]
             if self.shape.bidirectional:
@@ -219,27 +251,23 @@ class Stack:
                 strand.give_back(workspace)
 
 
-def _check_finite(layers: list[LayerRun], states: tuple[str, ...]) -> None:
+def _check_finite(layers: list[LayerRun]) -> None:
     """A cell of one's own may have no activation that holds its numbers down.
 
-    What is not finite stays so: it is enough to look at the outputs, and at the states after their last step.
+    Every signal is looked at: what is not finite may be squeezed to something finite in the next equation.
     """
     for layer in layers:
-        ends = [layer.forward[state][-1] for state in states]
-        ends += [layer.backward[state][0] for state in states] if layer.backward else []
-        if not all(np.isfinite(array).all() for array in (layer.output, *ends)):
-            every = [*layer.forward.values(), *(layer.backward or {}).values()]
+        every = [*layer.forward.values(), *(layer.backward or {}).values()]
+        if not all(np.isfinite(values).all() for values in every):
             finite = np.all([np.isfinite(values).all(axis=1) for values in every], axis=0)
-            raise InputError(
-                f"at token {int(np.argmin(finite))} the numbers grew too large to compute with; "
-                "hold them down in the equations, such as with tanh, or use smaller factors"
-            )
+            raise InputError(f"at token {int(np.argmin(finite))} {TOO_LARGE}")
 
 
 def _frozen(layer: LayerRun) -> LayerRun:
     for array in (layer.input, layer.output, *layer.forward.values(), *(layer.backward or {}).values()):
         array.flags.writeable = False
-    return layer
+    backward = None if layer.backward is None else MappingProxyType(layer.backward)
+    return replace(layer, forward=MappingProxyType(layer.forward), backward=backward)
 
 
 def _values(workspace: Workspace, signal: str) -> Array:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from model.program import Program, Ref
 from model.workspace import FusedWeights, StepEdits, Workspace
 
 CHUNK = 64  # steps that one sentence's workspace holds; longer sentences are walked chunk by chunk
+MOST_FREE = 8  # workspaces that wait to be used again
 Signals = dict[str, Array]  # name -> (steps, units) or (steps, sentences, units)
 
 
@@ -34,7 +36,8 @@ class Strand:
         self.program, self.parameters = program, parameters
         self.inputs, self.units, self.dtype = inputs, units, dtype
         self._weights: dict[bool, FusedWeights] = {}
-        self._free: dict[tuple[int, int | None, bool], list[Workspace]] = {}
+        self._free: list[Workspace] = []
+        self._lock = Lock()
 
     def refresh(self) -> None:
         """To be called when the parameters have changed."""
@@ -50,14 +53,16 @@ class Strand:
 
     def take(self, steps: int, sentences: int | None = None, reverse: bool = False) -> Workspace:
         """A workspace that nobody else uses. Give it back when done."""
-        try:
-            return self._free[steps, sentences, reverse].pop()  # pop and append are safe between threads
-        except (KeyError, IndexError):
-            return Workspace(self.weights(sentences is not None), steps, sentences, reverse)
+        with self._lock:
+            for n, workspace in enumerate(self._free):
+                if (workspace.steps, workspace.sentences, workspace.has_reverse) == (steps, sentences, reverse):
+                    return self._free.pop(n)
+        return Workspace(self.weights(sentences is not None), steps, sentences, reverse)
 
     def give_back(self, workspace: Workspace) -> None:
-        key = workspace.steps, workspace.sentences, workspace.has_reverse
-        self._free.setdefault(key, []).append(workspace)
+        with self._lock:
+            self._free.append(workspace)
+            del self._free[:-MOST_FREE]  # the one that was not used for the longest time goes
 
     @contextmanager
     def workspace(self, steps: int, sentences: int | None = None, reverse: bool = False) -> Iterator[Workspace]:
@@ -105,12 +110,17 @@ class Strand:
 
     # A batch.
 
-    def batch_forward(self, x: Array, below: Signals, reverse: bool) -> Workspace:
-        """``x``: ``(steps, sentences, inputs)``. The workspace holds the values until it is given back."""
+    def batch_forward(
+        self, x: Array, below: Signals, reverse: bool, before: Mapping[str, Array] | None = None, start: int | Array = 0
+    ) -> Workspace:
+        """``x``: ``(steps, sentences, inputs)``. The workspace holds the values until it is given back.
+
+        ``before``: the states to start from, ``(sentences, units)``; ``start``: the steps that each has gone before.
+        """
         steps, sentences, _ = x.shape
         workspace = self.take(steps, sentences, reverse)
-        workspace.begin()
-        workspace.load_input(x)
+        workspace.begin(before)
+        workspace.load_input(x, start)
         for name in self.program.below:
             workspace.kept_values(Ref(f"below {name}"), steps)[...] = below[name]
         workspace.forward(steps)

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.compiler import linear_terms
+from model.algebra import linear_terms
 from model.edits import Direction, Edit
-from model.errors import InputError
-from model.evaluate import Scope
+from model.errors import InputError, check_index
 from model.expressions import Call, Expression, to_text
 from model.functions import Array
+from model.meaning import Scope
 from model.network import Network, Table, softmax
 from model.stack import Run
-from model.words import BLANK, Token
+from model.words import BLANK, Token, key_of
 
 
 @dataclass(frozen=True)
 class Prediction:
+    """A word that may come next, and how likely it is."""
+
     word: str
     p: float
 
@@ -44,22 +46,22 @@ class Trace:
         return self.signal(signal)
 
     def signal(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array:
-        number = self.layer_number(layer)
-        signals = self.scope(number, direction).run.layers[number].signals(direction)
+        signals = self.run.layers[self.layer_number(layer)].signals(direction)
         if signal not in signals:
-            raise InputError(f"there is no signal {signal[:24]!r}; this cell has {', '.join(signals)}")
+            raise InputError(f"there is no signal {str(signal)[:24]!r}; this layer has {', '.join(signals)}")
         return signals[signal]
 
     def layer_number(self, layer: int | None) -> int:
         count = len(self.run.layers)
-        if layer is not None and not 0 <= layer < count:
-            raise InputError(f"there is no layer {layer}; they run from 0 to {count - 1}")
-        return count - 1 if layer is None else layer
+        if layer is None:
+            return count - 1
+        check_index("layer", layer, count)
+        return layer
 
     def scope(self, layer: int | None = None, direction: Direction = "forward") -> Scope:
-        if direction == "backward" and not self.network.config.bidirectional:
-            raise InputError("this network reads in one direction only")
-        return Scope(self.run, self.layer_number(layer), direction)
+        number = self.layer_number(layer)
+        self.run.layers[number].signals(direction)  # refuses a direction that is not there
+        return Scope(self.run, number, direction)
 
     def pre_activation(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array | None:
         """What stood inside the signal's activation, ``(tokens, units)``; None if its equation has none."""
@@ -88,39 +90,39 @@ class Trace:
 
     def predictions(self, token: int, count: int = 5) -> tuple[Prediction, ...]:
         """The likeliest next words after a token, best first. A bidirectional network: words in its place."""
-        self._check_token(token)
-        return self._best(self.probabilities[token], count)
+        check_index("token", token, len(self))
+        return self.best(self.probabilities[token], count)
 
     @property
     def blanks(self) -> tuple[int, ...]:
-        return tuple(n for n, token in enumerate(self.tokens) if token.word == BLANK or token.text.startswith("...."))
+        return tuple(n for n, token in enumerate(self.tokens) if key_of(token.word) == BLANK)
 
     def answer(self, blank: int, count: int = 5) -> tuple[Prediction, ...]:
         """What stands in a blank: said from what comes before it or, in a bidirectional network, on both sides."""
-        self._check_token(blank)
+        check_index("token", blank, len(self))
         if self.network.config.bidirectional:
             return self.predictions(blank, count)
         if blank > 0:
             return self.predictions(blank - 1, count)
         nothing = np.zeros(self.network.config.stack.outputs, self.logits.dtype)
-        return self._best(softmax(self.network.logits(nothing, self.table)), count)
+        return self.best(softmax(self.network.logits(nothing, self.table)), count)
 
-    def _best(self, probabilities: Array, count: int) -> tuple[Prediction, ...]:
-        count = min(count, len(probabilities))
-        best = np.argpartition(-probabilities, count - 1)[:count] if count else np.array([], int)
-        best = best[np.argsort(-probabilities[best], kind="stable")]
+    def best(self, probabilities: Array, count: int) -> tuple[Prediction, ...]:
+        """The likeliest words, the likeliest first."""
+        count = min(max(count, 0), len(probabilities))
+        best = np.argpartition(probabilities, -count)[-count:] if count else np.array([], int)
+        best = best[np.lexsort((best, -probabilities[best]))]
         return tuple(Prediction(self.table.words[row], float(probabilities[row])) for row in best)
-
-    def _check_token(self, token: int) -> None:
-        if not 0 <= token < len(self):
-            raise InputError(f"there is no token {token}; they run from 0 to {len(self) - 1}")
 
 
 def trace(network: Network, sentence: str, edits: Iterable[Edit] = ()) -> Trace:
     """Walks a sentence. With edits, the values they name are forced and what follows is computed from them."""
     run, tokens, table = network.run(sentence, edits)
-    logits = network.logits(run.output, table)
+    with np.errstate(over="ignore", invalid="ignore"):  # found and said below
+        logits = network.logits(run.output, table)
+    if not np.isfinite(logits).all():
+        raise InputError("the answers grew too large to compute with; use smaller weights")
     probabilities = softmax(logits)
-    for array in (logits, probabilities, table.vectors):
+    for array in (logits, probabilities):
         array.flags.writeable = False
     return Trace(network, sentence, tokens, table, run, logits, probabilities)

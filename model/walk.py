@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.errors import InputError
 from model.expressions import OUTPUT
 from model.functions import Array
-from model.stack import Stack
+from model.stack import TOO_LARGE, Stack
 from model.strand import Signals
 
 
@@ -19,14 +21,21 @@ class Walk:
         self.states: list[Signals | None] = [None for _ in stack.strands]
 
     def step(self, x: Array) -> tuple[Signals, ...]:
-        """``x``: ``(inputs,)``. The signals of each layer, from the bottom up, each ``(units,)``."""
+        """``x``: ``(inputs,)``. The signals of each layer, from the bottom up, each ``(units,)``.
+
+        A step that fails leaves the walk where it was.
+        """
         layers: list[Signals] = []
-        x, below = x[None], Signals()
-        for number, strands in enumerate(self.stack.strands):
-            strand = strands["forward"]
-            found = strand.values(x, below, {}, self.states[number], self.steps)
-            layers.append({name: values[0] for name, values in found.items()})
-            self.states[number] = layers[-1]
-            x, below = found[OUTPUT], found
+        x, below = self.stack.vectors(np.asarray(x)[None]), Signals()
+        with np.errstate(over="ignore", invalid="ignore"):  # found and said below
+            for strands, before in zip(self.stack.strands, self.states, strict=True):
+                found = strands["forward"].values(x, below, {}, before, self.steps)
+                layers.append({name: values[0] for name, values in found.items()})
+                x, below = found[OUTPUT], found
+        if not all(np.isfinite(values).all() for layer in layers for values in layer.values()):
+            raise InputError(f"at step {self.steps} {TOO_LARGE}")
+        for array in (values for layer in layers for values in layer.values()):
+            array.flags.writeable = False  # the next step starts from them
+        self.states = [dict(layer) for layer in layers]
         self.steps += 1
         return tuple(layers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -19,9 +20,15 @@ from model.errors import InputError
 from model.functions import Array
 
 BLANK = "___"
+# Accents typed on their own, the vowel signs of Indian scripts and the like belong to the letter or sign before them.
+MARK = "[" + "".join(char for char in map(chr, range(0x300, 0x20000)) if unicodedata.category(char)[0] == "M") + "]"
+LETTERS = rf"[^\W_]+(?:{MARK}+[^\W_]*)*"
+JOINERS = "\u200c\u200d"  # without a width: between the letters of some scripts, and between the parts of an emoji
 PIECE = re.compile(
-    r"(?P<blank>_{2,}|\.{4,})|\.{3}|[^\W_]+(?:['’\-][^\W_]+)*|[^\s\w]|_"
-)  # a blank; an ellipsis; a word, maybe with inner apostrophes and hyphens; any other sign
+    r"(?P<blank>_{2,}|\.{4,})|\.{3}"  # a blank; an ellipsis
+    rf"|{LETTERS}(?:['’\-{JOINERS}]{LETTERS})*"  # a word, maybe with inner apostrophes and hyphens
+    rf"|[^\s\w]{MARK}*(?:\u200d[^\s\w]{MARK}*)*|_"  # any other sign
+)
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,12 @@ class Vocabulary:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         self.index = {key_of(word): row for row, word in enumerate(self.words)}
+        if "" in self.index:
+            raise InputError("the vocabulary holds an empty word")
         if len(self.index) != len(self.words):
             twice = next(word for row, word in enumerate(self.words) if self.index[key_of(word)] != row)
             raise InputError(f"the vocabulary holds {twice!r} twice")
-        self.longest = max((len(word.split()) for word in self.words), default=1)
+        self.longest = max((len(PIECE.findall(word)) for word in self.words), default=1)  # in pieces: St. Lucia has 3
 
     def __len__(self) -> int:
         return len(self.words)
@@ -74,8 +83,8 @@ class Vocabulary:
 
 
 def key_of(word: str) -> str:
-    """What makes two spellings the same word: neither case nor the width of the spaces counts."""
-    return " ".join(word.casefold().replace("’", "'").split())
+    """What makes two spellings the same word: neither case nor the width of the spaces counts, nor how an accent is typed."""
+    return " ".join(unicodedata.normalize("NFC", word.casefold()).replace("’", "'").split())
 
 
 def direction_of(word: str, width: int) -> Array:

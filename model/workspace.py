@@ -128,7 +128,7 @@ class Workspace:
             case "copy":
                 return partial(np.copyto, out, args[0])
             case "relu":
-                return partial(np.maximum, *args, out)
+                return partial(np.maximum, *args, out=out)
             case "nothing":
                 return _nothing
             case kind:
@@ -152,7 +152,7 @@ class Workspace:
         for state in self.program.states:
             self.signal_rows[state][0] = before[state] if before else 0
 
-    def load_input(self, x: Array, start: int = 0) -> None:
+    def load_input(self, x: Array, start: int | Array = 0) -> None:
         """``x``: ``(steps, inputs)`` or ``(steps, sentences, inputs)``. ``start``: the number of steps gone before."""
         steps, gates = len(x), self.arrays[GATES]
         if self.sentences is None:
@@ -166,11 +166,12 @@ class Workspace:
         for signal, given in self.program.given.items():
             self._load_given(self.values(signal, steps), given, start)
 
-    def _load_given(self, rows: Array, given: Clock | float, start: int) -> None:
+    def _load_given(self, rows: Array, given: Clock | float, start: int | Array) -> None:
         if isinstance(given, Clock):
             periods = np.array(given.periods)[group_of_unit(self.units, len(given.periods))]
-            ticks = np.arange(start, start + len(rows))[:, None] % periods == 0  # (steps, units)
-            rows[...] = ticks if self.sentences is None else ticks[:, None]
+            step = np.arange(len(rows))[:, None] + start  # (steps, 1), or (steps, sentences)
+            ticks = step[..., None] % periods == 0  # (steps, 1 or sentences, units)
+            rows[...] = ticks[:, 0] if self.sentences is None else ticks
         else:
             rows[...] = given
 

@@ -1,0 +1,246 @@
+"""The house: which way its arrows run, how large its files are, and that nothing in it runs what it reads."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import model
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "model").rglob("*.py"))
+MOST_LINES = 400
+ALLOWED = {"numpy", "safetensors", "model"} | sys.stdlib_module_names
+
+
+def name_of(path: Path) -> str:
+    """``model/cells/__init__.py`` -> ``model.cells``"""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in FILES}
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The whole name of every module that a file imports, at its top or anywhere inside."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: an import that does not name its package"
+            yield str(node.module)
+            yield from (name for alias in node.names if (name := f"{node.module}.{alias.name}") in MODULES)
+
+
+def shown(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+each_file = pytest.mark.parametrize("path", FILES, ids=shown)
+
+
+# Arrows run one way
+
+
+@each_file
+def test_the_model_imports_numpy_safetensors_and_the_standard_library_only(path: Path) -> None:
+    assert {name.split(".")[0] for name in imports(path)} <= ALLOWED
+
+
+def test_no_two_modules_of_the_model_need_each_other() -> None:
+    needs = {name: {other for other in imports(path) if other in MODULES} - {name, "model"} for name, path in MODULES.items()}
+    while free := {name for name, others in needs.items() if not others}:
+        needs = {name: others - free for name, others in needs.items() if name not in free}
+    assert not needs, f"a circle among {sorted(needs)}"
+
+
+def test_only_the_command_imports_the_package_as_a_whole() -> None:
+    """The package imports its modules; a module that imported the package would close a circle."""
+    assert [name for name, path in MODULES.items() if "model" in imports(path)] == ["model.__main__"]
+
+
+def test_importing_the_model_needs_no_network_and_none_of_the_large_packages() -> None:
+    code = """
+import sys
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name.split('.')[0] in {'torch', 'onnx', 'onnxruntime', 'scipy', 'pandas', 'fastapi', 'app', 'tests', 'hypothesis'}:
+            raise SystemExit('asked for ' + name)
+def hook(event, args):
+    if event.startswith(('socket.', 'urllib.', 'http.', 'subprocess.', 'os.system')):
+        raise SystemExit('made ' + event)
+sys.meta_path.insert(0, Watch())
+sys.addaudithook(hook)
+import model
+for name in model.cell_names():
+    model.load_cell(name)
+print('fine')
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "fine\n"), done.stderr
+
+
+# Nothing runs what it reads
+
+FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "globals", "locals", "vars", "breakpoint"}
+FORBIDDEN_MODULES = {
+    "pickle",
+    "marshal",
+    "shelve",
+    "dill",
+    "joblib",
+    "importlib",
+    "runpy",
+    "code",
+    "ctypes",
+    "subprocess",
+    "socket",
+}
+STARTS_PROCESSES = {"model/train.py"}  # a command, run by hand: it trains several networks side by side
+
+
+@each_file
+def test_no_file_evaluates_text_or_unpickles(path: Path) -> None:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Name):
+            assert node.id not in FORBIDDEN_CALLS, f"line {node.lineno}: {node.id}"
+        if isinstance(node, ast.Attribute):
+            whole = ast.unparse(node)
+            forbidden = {"np.load", "np.loads", "np.save", "np.fromfile", "np.memmap", "os.system", "os.popen", "builtins.eval"}
+            assert whole not in forbidden, f"line {node.lineno}: {whole}"
+    allowed = {"subprocess"} if shown(path) in STARTS_PROCESSES else set()
+    assert not ({name.split(".")[0] for name in imports(path)} & FORBIDDEN_MODULES) - allowed
+
+
+def test_the_package_itself_imports_nothing_that_starts_processes() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import model, sys; print(*sys.modules)"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert not {"model.train", "model.__main__"} & set(loaded.stdout.split())
+    assert "model.stack" in loaded.stdout.split()
+
+
+@each_file
+def test_the_words_of_danger_do_not_even_stand_in_the_text(path: Path) -> None:
+    """The same once more without understanding Python: in everything but comments and strings."""
+    text = path.read_text(encoding="utf-8")
+    tokens = [t.string for t in tokenize.generate_tokens(io.StringIO(text).readline) if t.type in (tokenize.NAME, tokenize.OP)]
+    code = " ".join(tokens)
+    for danger in ("pickle", "eval (", "exec (", "__import__", "np . load (", "allow_pickle", "getattr ( __builtins__"):
+        assert danger not in code
+    assert not re.search(r"(?<!re \. )\bcompile \(", code)
+
+
+# Files and their words
+
+
+@each_file
+def test_a_file_is_short_enough_to_be_read(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@each_file
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    said = ast.get_docstring(tree_of(path))
+    assert said, "no docstring"
+    assert said.splitlines()[0].rstrip().endswith((".", ":")), "its first line is not a whole sentence"
+
+
+@each_file
+def test_what_is_imported_from_a_module_is_not_its_private_part(path: Path) -> None:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] == "model":
+            assert not [alias.name for alias in node.names if alias.name.startswith("_")]
+
+
+@pytest.mark.parametrize("name", model.__all__)
+def test_every_public_name_can_be_imported_and_is_explained(name: str) -> None:
+    thing = getattr(model, name)
+    home = ast.parse(Path(sys.modules[thing.__module__].__file__ or "").read_text(encoding="utf-8"))
+    written = next(n for n in home.body if isinstance(n, ast.ClassDef | ast.FunctionDef) and n.name == name)
+    assert ast.get_docstring(written) or re.search(rf"\b{name}\b", model.__doc__ or "")
+
+
+def test_the_public_names_are_in_order_and_are_all_that_the_package_imports() -> None:
+    assert model.__all__ == sorted(model.__all__)
+    imported = {alias.name for node in tree_of(MODULES["model"]).body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert imported == set(model.__all__)
+
+
+def test_every_module_that_the_package_s_description_names_exists() -> None:
+    named = re.findall(r"``(\w+)``", model.__doc__ or "")
+    modules = {name.rsplit(".", 1)[-1] for name in MODULES} | {name for n in model.__all__ for name in (n,)}
+    assert {name for name in named if name.islower()} <= modules
+
+
+@each_file
+def test_every_file_that_a_description_names_exists(path: Path) -> None:
+    for named in re.findall(r"``(\w+\.(?:py|txt))``|\((\w+\.py)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / (named[0] or named[1])).exists() or (ROOT / "model" / (named[0] or named[1])).exists(), named
+
+
+# The root of the tree
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("requirements*.txt")), ids=shown)
+def test_every_package_is_pinned(path: Path) -> None:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    assert lines
+    for line in lines:
+        if line.startswith("-r "):
+            assert (ROOT / line.removeprefix("-r ")).is_file()
+        else:
+            assert re.fullmatch(r"[A-Za-z0-9._\[\]-]+==[0-9][0-9A-Za-z.+]*", line), line
+
+
+def test_what_the_model_needs_to_run_is_what_it_imports() -> None:
+    needed = {line.split("==")[0] for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").split()}
+    imported = {name.split(".")[0] for path in FILES for name in imports(path)} - sys.stdlib_module_names - {"model"}
+    assert imported <= needed
+
+
+def makefile_targets() -> set[str]:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z]+):", text, re.MULTILINE))
+
+
+def test_the_makefile_explains_targets_that_exist_and_declares_those_that_are_no_files() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^# make (\w+)", text, re.MULTILINE))
+    declared = {name for line in re.findall(r"^\.PHONY:(.*)$", text, re.MULTILINE) for name in line.split()}
+    assert {"run", "test"} <= explained <= makefile_targets()
+    assert declared == makefile_targets()
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")), ids=shown)
+def test_a_page_names_targets_links_and_files_that_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"\bmake ([a-z]+)\b(?=`|\s*#|\s*$)", text, re.MULTILINE)) <= makefile_targets()
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not re.match(r"[a-z]+:|#", link):
+            assert (path.parent / link.split("#")[0]).exists(), link
+    for named in re.findall(r"`((?:model|tests|app|static|templates)/[\w./-]*)`", text):
+        assert (ROOT / named).exists(), named
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("*.py")), ids=shown)
+def test_a_file_of_tests_says_what_it_is_about(path: Path) -> None:
+    tree = tree_of(path)
+    tests = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    names = [node.name for node in tests]
+    assert len(set(names)) == len(names), "two tests of one name: the first never runs"
+    if tests:
+        assert ast.get_docstring(tree)
