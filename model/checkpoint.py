@@ -1,12 +1,15 @@
 """Networks as files: safetensors, with what they are in a JSON header. Loading never runs code.
 
-The header's ``gatewalk`` entry holds the cell's name and equations, the sizes, the vocabulary and the provenance.
-Weights may be stored as float16; they are computed with in float32.
+The header's ``gatewalk`` entry holds the cell's name and equations, the sizes, the vocabulary, the provenance, and a
+checksum of all that and of the weights. Weights may be stored as float16; they are computed with in
+float32.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +30,14 @@ KEY = "gatewalk"
 MOST_BYTES = 256 * 2**20
 FIELDS: dict[str, type] = {
     "format": int, "cell": str, "equations": str, "vocabulary": list, "width": int, "units": int, "layers": int,
-    "bidirectional": bool, "provenance": dict,
+    "bidirectional": bool, "provenance": dict, "checksum": str,
 }  # fmt: skip
 
 
 def save_network(network: Network, path: str | Path, dtype: np.dtype | type = np.float32) -> None:
     """Writes a network; a file that is there already is replaced in one step, or left as it was."""
     config, path = network.config, Path(path)
-    header = {
+    header: dict[str, Any] = {
         "format": FORMAT,
         "cell": config.cell.name,
         "equations": config.cell.text,
@@ -46,6 +49,10 @@ def save_network(network: Network, path: str | Path, dtype: np.dtype | type = np
         "provenance": dict(network.provenance),
     }
     tensors = {name: _as_kept(view, np.dtype(dtype), f"{path.name}: {name}") for name, view in network.parameters.items()}
+    try:
+        header["checksum"] = checksum(header, tensors)
+    except (TypeError, ValueError) as error:
+        raise CheckpointError(f"{path.name}: the provenance cannot be written as JSON ({error})") from error
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(save(tensors, {KEY: json.dumps(header, sort_keys=True)}))
@@ -64,6 +71,16 @@ def _as_kept(view: Array, dtype: np.dtype, what: str) -> Array:
     return kept
 
 
+def checksum(header: Mapping[str, Any], tensors: Mapping[str, Array]) -> str:
+    """SHA-256 of the header's other fields and of every weight, in the order of their names."""
+    fields = {field: value for field, value in header.items() if field != "checksum"}
+    digest = hashlib.sha256(json.dumps(fields, sort_keys=True).encode())
+    for name in sorted(tensors):
+        digest.update(f"{name} {tensors[name].dtype} {tensors[name].shape}".encode())
+        digest.update(np.ascontiguousarray(tensors[name]).data)
+    return digest.hexdigest()
+
+
 def load_network(path: str | Path) -> Network:
     """Reads a network, or raises a CheckpointError that says what is wrong with the file."""
     path = Path(path)
@@ -73,9 +90,12 @@ def load_network(path: str | Path) -> Network:
         if path.stat().st_size > MOST_BYTES:
             raise CheckpointError(f"{path.name}: the file is larger than {MOST_BYTES >> 20} MB")
         with safe_open(path, framework="numpy") as file:
-            header = _header(file.metadata(), path.name)
+            header = _header(file.metadata() or {}, path.name)
             config = _config(header, path.name)
-            parameters = _parameters(file, config, path.name)
+            tensors = _tensors(file, config, path.name)
+            if header["checksum"] != checksum(header, tensors):
+                raise CheckpointError(f"{path.name}: the file is damaged: its contents do not fit its checksum")
+            parameters = _parameters(tensors, config, path.name)
     except SafetensorError as error:
         raise CheckpointError(f"{path.name}: not a whole safetensors file; it may be damaged or cut off ({error})") from error
     except OSError as error:
@@ -83,8 +103,8 @@ def load_network(path: str | Path) -> Network:
     return Network(config, parameters, header["provenance"])
 
 
-def _header(metadata: dict[str, str] | None, name: str) -> dict[str, Any]:
-    if not metadata or KEY not in metadata:
+def _header(metadata: Mapping[str, str], name: str) -> dict[str, Any]:
+    if KEY not in metadata:
         raise CheckpointError(f"{name}: a safetensors file, but not one of Gatewalk's (its header has no {KEY!r})")
     try:
         header = json.loads(metadata[KEY])
@@ -119,20 +139,26 @@ def _config(header: dict[str, Any], name: str) -> Config:
         raise CheckpointError(f"{name}: {error}") from error
 
 
-def _parameters(file: Any, config: Config, name: str) -> Parameters:
+def _tensors(file: Any, config: Config, name: str) -> dict[str, Array]:
+    """The weights as they are kept, each looked at before it is read."""
     shapes, found = config.parameter_shapes(), set(file.keys())
     if missing := sorted(set(shapes) - found):
         raise CheckpointError(f"{name}: the weights {', '.join(missing[:3])} are missing")
     if extra := sorted(found - set(shapes)):
         raise CheckpointError(f"{name}: it holds weights that its cell does not have: {', '.join(extra[:3])}")
-    parameters = Parameters(shapes, np.float32)
     for key, shape in shapes.items():
         kept = file.get_slice(key)
         found_shape, found_type = tuple(kept.get_shape()), kept.get_dtype()
         if found_shape != shape or found_type not in ("F16", "F32", "F64"):
             raise CheckpointError(f"{name}: {key} should be floats of shape {shape}, and is {found_type} {found_shape}")
+    return {key: file.get_tensor(key) for key in shapes}
+
+
+def _parameters(tensors: Mapping[str, Array], config: Config, name: str) -> Parameters:
+    parameters = Parameters(config.parameter_shapes(), np.float32)
+    for key, kept in tensors.items():
         with np.errstate(over="ignore"):  # found and said below
-            parameters[key][...] = file.get_tensor(key)
+            parameters[key][...] = kept
         if not np.isfinite(parameters[key]).all():
             raise CheckpointError(f"{name}: {key} holds a number that is not finite")
     return parameters

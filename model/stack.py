@@ -132,27 +132,25 @@ class Stack:
         edits = tuple(replace(edit, layer=top) if edit.layer is None else edit for edit in edits)
         grouped = self.group(edits, len(x))
         layers: list[LayerRun] = []
-        with np.errstate(over="ignore", invalid="ignore"):  # found and said below
-            for number, strands in enumerate(self.strands):
-                below = layers[-1] if layers else None
-                runs: dict[Direction, Signals] = {}
-                for direction, strand in strands.items():
-                    order = _order(direction)
-                    lower = _turned(below.signals(direction), order) if below and strand.program.below else {}
+        for number, strands in enumerate(self.strands):
+            below = layers[-1] if layers else None
+            runs: dict[Direction, Signals] = {}
+            for direction, strand in strands.items():
+                order = _order(direction)
+                lower = _turned(below.signals(direction), order) if below and strand.program.below else {}
+                with np.errstate(over="ignore", invalid="ignore"):  # found and said below
                     values = strand.values(x[order], lower, grouped.get((number, direction), {}))
-                    runs[direction] = _turned(values, order)
-                output = runs["forward"][OUTPUT]
-                if self.shape.bidirectional:
-                    output = np.concatenate([signals[OUTPUT] for signals in runs.values()], axis=1)
-                layers.append(_frozen(LayerRun(x, runs["forward"], runs.get("backward"), output)))
-                x = output
-        _check_finite(layers)
+                _check_finite(values, direction)
+                runs[direction] = strand.named(values[:, order])
+            layers.append(_layer_run(x, runs))
+            x = layers[-1].output
         return Run(self, edits, tuple(layers))
 
     def vectors(self, x: Array) -> Array:
-        """``x`` as ``(tokens, inputs)`` of the stack's own type, or an InputError."""
+        """``x`` as ``(tokens, inputs)`` of the stack's own type, read-only, or an InputError."""
         with np.errstate(over="ignore"):  # what is too large is found by the run
-            x = np.asarray(x, self.dtype)
+            x = np.asarray(x, self.dtype).view()
+        x.flags.writeable = False
         if x.ndim != 2 or not len(x) or x.shape[1] != self.shape.inputs:
             raise InputError(f"the input must be at least one vector of {self.shape.inputs} numbers, and has the shape {x.shape}")
         return x
@@ -191,9 +189,12 @@ class Stack:
         """The output ``(steps, tokens, outputs)`` if after each token of a run ``x``, ``(steps, inputs)``, came next."""
         before = [layer.forward for layer in run.layers]
         each = np.broadcast_to(x[:, None], (len(x), len(run), x.shape[1]))
-        found = self.forward(each, reverse=False, before=before, start=np.arange(1, len(run) + 1))
+        with np.errstate(over="ignore", invalid="ignore"):  # found and said below
+            found = self.forward(each, reverse=False, before=before, start=np.arange(1, len(run) + 1))
         output = found.output.copy()
         self.release(found)
+        if not np.isfinite(output).all():
+            raise InputError(f"going on from this sentence {TOO_LARGE}")
         return output
 
     def forward(
@@ -251,23 +252,23 @@ class Stack:
                 strand.give_back(workspace)
 
 
-def _check_finite(layers: list[LayerRun]) -> None:
+def _check_finite(values: Array, direction: Direction) -> None:
     """A cell of one's own may have no activation that holds its numbers down.
 
     Every signal is looked at: what is not finite may be squeezed to something finite in the next equation.
     """
-    for layer in layers:
-        every = [*layer.forward.values(), *(layer.backward or {}).values()]
-        if not all(np.isfinite(values).all() for values in every):
-            finite = np.all([np.isfinite(values).all(axis=1) for values in every], axis=0)
-            raise InputError(f"at token {int(np.argmin(finite))} {TOO_LARGE}")
+    finite = np.isfinite(values)
+    if not finite.all():
+        step = int(np.argmin(finite.all(axis=(0, 2))))
+        raise InputError(f"at token {step if direction == 'forward' else values.shape[1] - 1 - step} {TOO_LARGE}")
 
 
-def _frozen(layer: LayerRun) -> LayerRun:
-    for array in (layer.input, layer.output, *layer.forward.values(), *(layer.backward or {}).values()):
-        array.flags.writeable = False
-    backward = None if layer.backward is None else MappingProxyType(layer.backward)
-    return replace(layer, forward=MappingProxyType(layer.forward), backward=backward)
+def _layer_run(x: Array, runs: Mapping[Direction, Signals]) -> LayerRun:
+    outputs = [signals[OUTPUT] for signals in runs.values()]
+    output = outputs[0] if len(outputs) == 1 else np.concatenate(outputs, axis=1)
+    output.flags.writeable = False
+    backward = runs.get("backward")
+    return LayerRun(x, MappingProxyType(runs["forward"]), MappingProxyType(backward) if backward else None, output)
 
 
 def _values(workspace: Workspace, signal: str) -> Array:

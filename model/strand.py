@@ -74,23 +74,33 @@ class Strand:
 
     # One sentence.
 
-    def values(self, x: Array, below: Signals, edits: StepEdits, before: Signals | None = None, start: int = 0) -> Signals:
-        """Every signal at every step. ``x``: ``(steps, inputs)``; ``before``: the states to start from."""
-        steps = len(x)
-        found = {signal: np.empty((steps, self.units), self.dtype) for signal in self.program.signals}
+    def values(
+        self, x: Array, below: Mapping[str, Array], edits: StepEdits, before: Mapping[str, Array] | None = None, start: int = 0
+    ) -> Array:
+        """Every signal at every step, ``(signals, steps, units)``, read-only.
+
+        ``x``: ``(steps, inputs)``; ``before``: the states to start from; ``start``: the steps gone before.
+        """
+        signals, steps = self.program.signals, len(x)
+        found: Array = np.empty((len(signals), steps, self.units), self.dtype)
         with self.workspace(CHUNK) as workspace:
             for first in range(0, steps, CHUNK):
                 part = x[first : first + CHUNK]
-                last = first + len(part)
+                count, last = len(part), first + len(part)
                 workspace.begin(before)
                 workspace.load_input(part, start + first)
                 for name in self.program.below:
-                    workspace.kept_values(Ref(f"below {name}"), len(part))[...] = below[name][first:last]
-                workspace.forward(len(part), {t - first: edits[t] for t in edits if first <= t < last} if edits else None)
-                for signal, values in found.items():
-                    values[first:last] = workspace.values(signal, len(part))
-                before = {state: found[state][last - 1] for state in self.program.states}
+                    workspace.kept_values(Ref(f"below {name}"), count)[...] = below[name][first:last]
+                workspace.forward(count, {t - first: edits[t] for t in edits if first <= t < last} if edits else None)
+                for values, signal in zip(found, signals, strict=True):
+                    values[first:last] = workspace.values(signal, count)
+                before = {state: workspace.values(state, count)[-1].copy() for state in self.program.states}
+        found.flags.writeable = False
         return found
+
+    def named(self, values: Array) -> Signals:
+        """``values`` by the names of their signals."""
+        return dict(zip(self.program.signals, values, strict=True))
 
     def derivatives(self, x: Array, below: Signals, edits: StepEdits, outer: Signals) -> Derivatives:
         """Derivatives of a number with respect to every signal; ``outer`` holds those that come from outside."""

@@ -27,15 +27,15 @@ class Walk:
         """
         layers: list[Signals] = []
         x, below = self.stack.vectors(np.asarray(x)[None]), Signals()
-        with np.errstate(over="ignore", invalid="ignore"):  # found and said below
-            for strands, before in zip(self.stack.strands, self.states, strict=True):
-                found = strands["forward"].values(x, below, {}, before, self.steps)
-                layers.append({name: values[0] for name, values in found.items()})
-                x, below = found[OUTPUT], found
-        if not all(np.isfinite(values).all() for layer in layers for values in layer.values()):
-            raise InputError(f"at step {self.steps} {TOO_LARGE}")
-        for array in (values for layer in layers for values in layer.values()):
-            array.flags.writeable = False  # the next step starts from them
+        for strands, before in zip(self.stack.strands, self.states, strict=True):
+            strand = strands["forward"]
+            with np.errstate(over="ignore", invalid="ignore"):  # found and said below
+                values = strand.values(x, below, {}, before, self.steps)
+            if not np.isfinite(values).all():
+                raise InputError(f"at step {self.steps} {TOO_LARGE}")
+            below = strand.named(values)
+            layers.append(strand.named(values[:, 0]))
+            x = below[OUTPUT]
         self.states = [dict(layer) for layer in layers]
         self.steps += 1
         return tuple(layers)

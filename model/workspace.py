@@ -13,6 +13,7 @@ there is never read.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -23,6 +24,7 @@ from model.expressions import Clock
 from model.functions import Array
 from model.program import D_SUMS, GATES, Column, Op, Program, Ref
 
+CACHE_LINE = 64  # bytes
 Call = Callable[[], object]
 StepEdit = tuple[str, Array | slice, Array]  # signal, units, value
 StepEdits = Mapping[int, Sequence[StepEdit]]  # by step
@@ -48,8 +50,8 @@ class FusedWeights:
         """A fused matrix: forward ``inputs -> count * units``, back ``count * units -> inputs``."""
         back = kind.startswith("matrix back")
         if self.batch:
-            return np.zeros((count, self.units, inputs) if back else (count, inputs, self.units), self.dtype)
-        return np.zeros((count * self.units, inputs) if back else (inputs, count * self.units), self.dtype)
+            return _zeros((count, self.units, inputs) if back else (count, inputs, self.units), self.dtype)
+        return _zeros((count * self.units, inputs) if back else (inputs, count * self.units), self.dtype)
 
     def load(self, parameters: Mapping[str, Array]) -> None:
         """``parameters``: learned weights by name, matrices ``(units, inputs)``, vectors ``(units,)``."""
@@ -93,14 +95,14 @@ class Workspace:
         self.arrays = {store: self._array(store, count) for store, count in self.program.stores.items() if store in used}
         self.back_scratch: dict[int, Array] = {}
         self.signal_rows = {signal: self._rows(ref) for signal, ref in self.program.where.items()}
-        self.forward_calls = [self._call(op, t) for t in range(steps) for op in self.program.forward]
-        self.reverse_calls = [self._call(op, t) for t in range(steps) for op in self.program.reverse] if reverse else []
+        self.forward_calls = [call for t in range(steps) for call in self._calls(self.program.forward, t)]
+        self.reverse_calls = [call for t in range(steps) for call in self._calls(self.program.reverse, t)] if reverse else []
 
     def _array(self, store: str, count: int) -> Array:
         rows = (self.steps + 1,) if store in self.kept else ()
         if self.sentences is None:
-            return np.zeros((*rows, count * self.units), self.dtype)
-        return np.zeros((count, *rows, self.sentences, self.units), self.dtype)
+            return _zeros((*rows, count * self.units), self.dtype)
+        return _zeros((count, *rows, self.sentences, self.units), self.dtype)
 
     # Binding.
 
@@ -120,8 +122,14 @@ class Workspace:
         array = array[:, index] if ref.store in self.kept else array
         return array[ref.first] if ref.count == 1 else array[ref.first : ref.first + ref.count]
 
-    def _call(self, op: Op, step: int) -> Call:
-        out, args = self.row(op.out, step), [self.row(ref, step) for ref in op.args]
+    def _calls(self, ops: tuple[Op, ...], step: int) -> list[Call]:
+        # One view for each ref: NumPy looks for overlaps between two views of the same memory, which takes as long
+        # as the operation itself, but not where input and output are one and the same object.
+        refs = {ref for op in ops for ref in (op.out, *op.args)}
+        rows = {ref: self.row(ref, step) for ref in refs}
+        return [self._call(op, rows[op.out], [rows[ref] for ref in op.args]) for op in ops]
+
+    def _call(self, op: Op, out: Array, args: list[Array]) -> Call:
         match op.kind:
             case "product" | "product back":
                 return self._product(op, out, *args)
@@ -283,6 +291,14 @@ class Workspace:
                 continue
             part = found[n].T * column.scale if column.scale != 1 else found[n].T
             gradients[column.matrix][...] += part * self.weights.links if column.slow_to_fast else part
+
+
+def _zeros(shape: tuple[int, ...], dtype: np.dtype) -> Array:
+    """Zeros that begin at the beginning of a cache line: vectors of them are read and written faster."""
+    size = math.prod(shape) * dtype.itemsize
+    room = np.zeros(size + CACHE_LINE, np.uint8)
+    first = -room.ctypes.data % CACHE_LINE
+    return room[first : first + size].view(dtype).reshape(shape)
 
 
 def _sum_of_products(source: Array, matrix: Array, parts: Array, out: Array) -> None:

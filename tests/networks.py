@@ -71,6 +71,10 @@ OWN_CELLS = {
         g = tanh(W x + U h' + b)
         c = f * c' + a * g
         h = a * tanh(c) + f' * h'""",
+    "a belt that mixes its units": """
+        g = tanh(W x + U h' + b)
+        c = 0.5 * c' + 0.3 * (V c' - p * Q (g * c')) + g
+        h = tanh(c)""",
     "a simple recurrent unit": """
         f = sigmoid(W_f x + p_f * c' + b_f)
         r = sigmoid(W_r x + p_r * c' + b_r)

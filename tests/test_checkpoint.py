@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from safetensors.numpy import load, save
 
 from model import Cell, CheckpointError, Config, Network, Vocabulary, cell_names, load_cell, load_network, save_network, trace
-from model.checkpoint import KEY, MOST_BYTES
+from model.checkpoint import KEY, MOST_BYTES, checksum
 from tests.networks import SENTENCE, cell_of, quietly, random_network
 
 PROVENANCE = {"trained": True, "on": "stories — “naïve” ☃ भारत", "seed": 3, "scores": {"topic": 0.98, "lücke": [1, None]}}
@@ -147,7 +147,7 @@ def test_a_file_that_was_there_survives_a_save_that_fails(path: Path, whole: byt
 def test_a_provenance_that_is_not_json_leaves_the_file_as_it_was(path: Path, whole: bytes) -> None:
     path.write_bytes(whole)
     network = small()
-    with pytest.raises(TypeError):
+    with pytest.raises(CheckpointError, match="provenance"):
         save_network(Network(network.config, network.parameters, {"when": object()}), path)
     assert path.read_bytes() == whole
     assert os.listdir(path.parent) == [path.name]
@@ -301,6 +301,20 @@ def test_a_file_with_flipped_bytes_loads_finite_or_is_refused(place: Path, whole
     loads_or_is_refused(place, bytes(damaged))
 
 
+def test_a_single_flipped_bit_in_a_weight_is_found(path: Path, whole: bytes) -> None:
+    begin = struct.unpack("<Q", whole[:8])[0] + 8
+    for at in range(begin, len(whole), 7):
+        damaged = bytearray(whole)
+        damaged[at] ^= 1
+        assert "damaged" in refused(path, bytes(damaged))
+
+
+def test_a_word_that_was_changed_in_the_file_is_found(path: Path, whole: bytes) -> None:
+    word = small().config.vocabulary.words[0].encode()
+    assert word in whole
+    assert "damaged" in refused(path, whole.replace(word, word[:-1] + b"q", 1))
+
+
 @quietly(examples=200)
 @given(data=st.data())
 def test_a_file_with_pieces_moved_or_left_out_loads_finite_or_is_refused(place: Path, whole: bytes, data: st.DataObject) -> None:
@@ -315,11 +329,12 @@ Change = Callable[[dict[str, Any], dict[str, np.ndarray]], None]
 
 
 def changed(whole: bytes, change: Change) -> bytes:
-    """The good file with its header and its tensors changed."""
+    """The good file with its header and its tensors changed, and a checksum that fits them."""
     length = struct.unpack("<Q", whole[:8])[0]
     header = json.loads(json.loads(whole[8 : 8 + length])["__metadata__"][KEY])
     tensors = load(whole)
     change(header, tensors)
+    header["checksum"] = checksum(header, tensors)
     return save(tensors, {KEY: json.dumps(header)})
 
 

@@ -295,6 +295,20 @@ def test_two_walks_through_one_stack_do_not_disturb_each_other() -> None:
     np.testing.assert_allclose(last[1]["c"], stack.run(x).layers[1].forward["c"][-1], **EXACT)
 
 
+@quietly(examples=60)
+@given(name=cells, layers=st.integers(1, 3), tokens=st.integers(1, 9), more=st.integers(1, 5), seed=seeds)
+def test_going_on_from_each_token_is_the_run_of_what_was_read_till_then(
+    name: str, layers: int, tokens: int, more: int, seed: int
+) -> None:
+    stack, _ = a_stack(name, layers, False, seed, scale=0.5)
+    x, question = vectors(seed, tokens, 3), vectors(seed + 1, more, 3)
+    found = stack.go_on(stack.run(x), question)
+    assert found.shape == (more, tokens, stack.shape.units)
+    for token in range(tokens):
+        whole = stack.run(np.concatenate([x[: token + 1], question]))
+        np.testing.assert_allclose(found[:, token], whole.output[token + 1 :], **EXACT)
+
+
 @quietly(examples=100)
 @given(
     name=cells,
@@ -334,16 +348,23 @@ def test_a_trainer_says_what_the_network_says(both: bool) -> None:
     batch = Batch(rows, np.array(lengths), targets, weights, fresh)
     trainer, loss = Trainer(config, network.parameters), 0.0
     logits = trainer.logits(batch)
+    likeliest, p = (iter(values) for values in trainer.examine(batch))
+    answers: dict[tuple[int, int], Array] = {}
     for sentence, length in enumerate(lengths):
         hidden = network.stack.run(2 * table[rows[:length, sentence]]).output  # 2 is the root of the width
         for token in range(length):
             query = network.parameters["readout.P"] @ hidden[token] + network.parameters["readout.p"]
             expected = 1.7 * (table @ query) + bias
             np.testing.assert_allclose(logits[token, sentence], expected, **EXACT)
+            answers[token, sentence] = np.exp(expected) / np.exp(expected).sum()
             right = expected[targets[token, sentence]] - np.log(np.exp(expected).sum())
             loss -= weights[token, sentence] * right / weights.sum()
     assert trainer.loss(batch) == pytest.approx(loss, rel=1e-12)
     assert trainer.loss(batch, learn=False) == pytest.approx(loss, rel=1e-12)
+    for at in sorted(at for at in answers if weights[at]):
+        assert next(likeliest) == answers[at].argmax()
+        assert next(p) == pytest.approx(answers[at][targets[at]], rel=1e-12)
+    assert next(likeliest, None) is None
 
 
 # Edits
