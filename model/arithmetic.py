@@ -11,6 +11,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from model.edits import Direction, forced_units
 from model.errors import InputError, check_index
 from model.expressions import (
@@ -119,12 +121,13 @@ def _opens(expression: Expression) -> bool:
 
 
 def _weights(scope: Scope, product: MatrixProduct, token: int, unit: int) -> Iterator[Term]:
-    row = scope.matrix(product)[unit]
+    """One term for each weight that counts: the links that ``slow_to_fast`` leaves out are no terms."""
+    row = scope.parameters[product.matrix][unit]
     values = scope.value(product.operand, token=token)
     name = to_text(product.operand)
     inner = name if isinstance(product.operand, Signal) else f"({name})"
-    for k, (weight, value) in enumerate(zip(row, values, strict=True)):
-        factors = (Factor(f"{product.matrix}[{unit}, {k}]", float(weight)), Factor(f"{inner}[{k}]", float(value)))
+    for k in np.flatnonzero(scope.links(product)[unit]):
+        factors = (Factor(f"{product.matrix}[{unit}, {k}]", float(row[k])), Factor(f"{inner}[{k}]", float(values[k])))
         yield Term(name, factors)
 
 

@@ -67,14 +67,18 @@ class Scope:
             before[:-1] = now[1:]
         return before
 
-    def matrix(self, product: MatrixProduct) -> Array:
-        """``(units, inputs)``, without the links that the product leaves out."""
-        matrix = np.asarray(self.parameters[product.matrix], float)
+    def links(self, product: MatrixProduct) -> Array:
+        """``(units, inputs)``: whether a weight of the matrix counts in this product."""
+        matrix = self.parameters[product.matrix]
         if not product.slow_to_fast:
-            return matrix
+            return np.ones(matrix.shape, bool)
         clock = self.run.stack.shape.cell.clock
         group = group_of_unit(len(matrix), len(clock.periods) if clock else 1)
-        return matrix * (group[None, :] >= group[:, None])
+        return np.asarray(group[None, :] >= group[:, None])
+
+    def matrix(self, product: MatrixProduct) -> Array:
+        """``(units, inputs)``, with 0 for the links that the product leaves out."""
+        return np.asarray(self.parameters[product.matrix] * self.links(product), float)
 
     def value(self, expression: Expression, instead: Mapping[Signal, Array] | None = None, token: int | None = None) -> Array:
         """The value at every token, ``(tokens, units)``, or at one, ``(units,)``.

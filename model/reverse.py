@@ -22,7 +22,6 @@ class _Reverse:
         self.ops: list[Op] = []
         self.matrix_gradients: list[MatrixGradient] = []
         self.derivative_of: dict[Ref, Ref] = {}  # value -> its derivative, once something was added to it
-        self.shared: set[Ref] = set()  # values whose derivative is another value's
         self.fixed: dict[str, Ref] = {}  # learned vector -> where its gradient is gathered
         # Derivatives that exist before the step: they come from the next step, the layer above, or the answer.
         self.gathers = tuple(dict.fromkeys((*tape.states, OUTPUT, *tape.read_above)))
@@ -69,9 +68,8 @@ class _Reverse:
 
     def _begin(self, value: Ref, kind: str, *args: Ref) -> None:
         home = self.home.get(value)
-        if home is None and kind == "copy":  # one value, two names: nothing needs to be computed
+        if home is None and kind == "copy":  # a value without a name is used once: the derivative is the same vector
             self.derivative_of[value] = args[0]
-            self.shared.add(value)
         else:
             self.derivative_of[value] = self.op(kind, home or self.scratch(), *args)
 
@@ -82,9 +80,6 @@ class _Reverse:
             if name not in self.fixed:
                 self.fixed[name] = self.tape.store(f"gradient {name}")
             return self.fixed[name]
-        if value in self.shared:  # what is shared must not be written into
-            self.shared.remove(value)
-            self.derivative_of[value] = self.op("copy", self.scratch(), self.derivative_of[value])
         return self.derivative_of.get(value)
 
     def derivative(self, value: Ref) -> Ref | None:

@@ -187,6 +187,8 @@ class Stack:
 
     def go_on(self, run: Run, x: Array) -> Array:
         """The output ``(steps, tokens, outputs)`` if after each token of a run ``x``, ``(steps, inputs)``, came next."""
+        if self.shape.bidirectional:
+            raise InputError("a network that reads in both directions needs the whole sentence and cannot go on from a part")
         before = [layer.forward for layer in run.layers]
         each = np.broadcast_to(x[:, None], (len(x), len(run), x.shape[1]))
         with np.errstate(over="ignore", invalid="ignore"):  # found and said below

@@ -544,7 +544,7 @@ def test_the_arithmetic_of_a_number_adds_up_to_it(name: str, both: bool) -> None
 
 
 def assert_weight(network: Network, prefix: str, label: str, value: float) -> None:
-    """A factor that has the name of a weight has its value: ``W_f[3, 0]``, ``b_f[3]``. A link from fast to slow has 0."""
+    """A factor that has the name of a weight has its value: ``W_f[3, 0]``, ``b_f[3]``. No link runs from fast to slow."""
     named = re.fullmatch(r"(\w+)\[([\d, ]+)\]", label)
     if named and prefix + named[1] in network.parameters:
         at, text, units = tuple(int(n) for n in named[2].split(",")), Text(network.config.cell), network.config.units

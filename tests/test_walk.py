@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model import Cell, InputError, Walk, load_cell
-from tests.networks import all_cells, cell_of, fewest_units, random_stack
+from model import Cell, InputError, Walk, load_cell, trace
+from tests.networks import SENTENCE, all_cells, cell_of, fewest_units, random_network, random_stack
 
 LIMIT = 1e-12
 
@@ -87,3 +87,9 @@ def test_a_step_whose_numbers_grow_too_large_is_refused_and_leaves_the_walk_wher
             walk.step(np.array([hopeless]))
     assert walk.steps == 2
     np.testing.assert_array_equal(walk.step(np.ones(1))[0]["h"], 2 + 4 * before)
+
+
+def test_a_network_that_reads_both_ways_cannot_go_on_from_a_part_of_a_sentence() -> None:
+    network = random_network(load_cell("lstm"), bidirectional=True)
+    with pytest.raises(InputError, match="whole sentence"):
+        network.stack.go_on(trace(network, SENTENCE).run, np.zeros((1, network.config.width)))
