@@ -73,7 +73,7 @@ def ledger(
     scope = Scope(run, number, direction)
     values = np.asarray(run.layers[number].signals(direction)[state], float)
     if carry.elementwise:
-        kept = np.broadcast_to(_kept_part(scope, carry), values.shape)[:, chosen].copy()
+        kept = scope.kept(carry)[:, chosen].copy()
         for token, edits in _edits_of(run, state).items():
             kept[token, _forced_columns(edits, scope, state, token, chosen)] = 0
         return Ledger(state, chosen, _follow(values[:, chosen], kept, direction), kept)
@@ -83,12 +83,6 @@ def ledger(
 def _carries(run: Run, layer: int) -> dict[str, Carry | str]:
     check_index("layer", layer, len(run.layers))
     return carries(run.stack.shape.cell, first_layer=layer == 0)
-
-
-def _kept_part(scope: Scope, carry: Carry) -> Array:
-    """What each unit multiplies its old value by: the kept part with 1 for the old state."""
-    past = Signal(carry.state, "before")
-    return scope.value(carry.kept, instead={past: np.ones((len(scope.run), scope.run.stack.shape.units))})
 
 
 def _edits_of(run: Run, state: str) -> dict[int, list[Edit]]:

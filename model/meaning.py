@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.carry import Carry
 from model.cell import group_of_unit
 from model.edits import Direction
 from model.expressions import (
@@ -107,6 +108,11 @@ class Scope:
             case Clock():
                 ticks = self._clock(expression)
                 return ticks if token is None else np.asarray(ticks[token])
+
+    def kept(self, carry: Carry) -> Array:
+        """What each unit multiplies its old value by, ``(tokens, units)``: the kept part with 1 for the old state."""
+        shape = len(self.run), self.run.stack.shape.units
+        return np.broadcast_to(self.value(carry.kept, instead={Signal(carry.state, "before"): np.ones(shape)}), shape)
 
     def _clock(self, clock: Clock) -> Array:
         tokens, units = len(self.run), self.run.stack.shape.units

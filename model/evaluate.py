@@ -1,0 +1,227 @@
+"""``python -m model.evaluate``: how well the networks remember, on stories that they never saw.
+
+The stories have a seed of their own, fillers and distractors that never occur in training, and invented names that
+no network has met. For every family of questions, and for every gap between the telling of a fact and the question,
+some 500 questions are asked of each network. Written as JSON beside the weights, and printed as tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from model.batch import Batch, Trainer
+from model.checkpoint import load_network
+from model.network import Network
+from model.recipes import CELLS, TEST_SEED
+from model.train import WEIGHTS
+from model.words import BLANK, direction_of, key_of
+from model.world.grammar import Template, sentences
+from model.world.lexicon import vocabulary
+from model.world.story import Invented, Question, Story, Style, Teller
+
+QUESTIONS = 500  # in each cell of the table
+GAPS = ((1, 10), (11, 20), (21, 50), (51, 100), (101, 200))
+AT_ONCE = 100  # stories in a batch
+SYLLABLES = (
+    "bra cor del fen gal har jor kel lor mer nar or pel quin ros sel tor ul ver wol zan",
+    "a e i o u an el in or ar en is",
+    "dia land mark nia ra ria stan tania via wen zor mont",
+)  # of invented names
+Told = tuple[Story, Question]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A row of the table: what is asked, of which names, with which fillers between."""
+
+    name: str
+    family: str
+    form: str
+    invented: float = 0.0
+    ordinary: bool = False  # fillers of ordinary English instead of the held-out ones
+    gaps: bool = True
+
+
+KINDS = (
+    Kind("topic", "topic", "ask name"),
+    Kind("topic, invented names", "topic", "ask name", invented=1.0),
+    Kind("capital", "topic", "ask capital"),
+    Kind("language", "topic", "ask language"),
+    Kind("origin", "origin", "ask"),
+    Kind("quest", "quest", "ask"),
+    Kind("person", "person", "ask"),
+    Kind("kind", "kind", "ask", gaps=False),
+    Kind("number", "number", "ask", gaps=False),
+    Kind("topic, ordinary English between", "topic", "ask name", ordinary=True),
+    Kind("topic, invented names, ordinary English between", "topic", "ask name", invented=1.0, ordinary=True),
+    Kind("origin, ordinary English between", "origin", "ask", ordinary=True),
+)
+
+
+@dataclass(frozen=True)
+class Score:
+    questions: int
+    right: int
+    p: float  # mean probability of the right answer
+
+    @property
+    def accuracy(self) -> float:
+        return self.right / self.questions
+
+    def interval(self, z: float = 1.96) -> tuple[float, float]:
+        """The 95 % interval of the accuracy (E. B. Wilson, 1927)."""
+        n, share = self.questions, self.accuracy
+        middle = share + z * z / (2 * n)
+        reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+        return (middle - reach) / (1 + z * z / n), (middle + reach) / (1 + z * z / n)
+
+    def to_json(self) -> dict[str, Any]:
+        low, high = self.interval()
+        return {
+            "questions": self.questions,
+            "accuracy": round(self.accuracy, 4),
+            "low": round(low, 4),
+            "high": round(high, 4),
+            "p": round(self.p, 4),
+        }
+
+
+def invented_names(random: Random, count: int) -> list[str]:
+    """Names that sound like places and that are none."""
+    names: dict[str, None] = {}
+    while len(names) < count:
+        name = "".join(random.choice(part.split()) for part in SYLLABLES)
+        if name not in vocabulary().index:
+            names[name] = None
+    return list(names)
+
+
+def held_out(random: Random, ordinary: bool) -> tuple[Style, list[str]]:
+    """How the test stories are told, and the words of their invented names."""
+    names = invented_names(random, 400)
+    fillers: tuple[Template, ...] = sentences("ordinary_english.txt" if ordinary else "fillers_held_out.txt")
+    distractors = fillers if ordinary else sentences("distractors_held_out.txt")
+    return Style(fillers, distractors, len(names), 0), names
+
+
+def ask(teller: Teller, kind: Kind, random: Random, gap: tuple[int, int] | None) -> Told | None:
+    """A story with one question whose fact was told ``gap`` words before it; None if it did not come out so."""
+    teller.begin()
+    for _ in range(random.randint(0, 2)):
+        teller.filler()
+    if gap is not None:
+        tellings = random.choice((1, 2, 2, 3))  # the last one counts; for quests they may be of different items
+        for n in range(tellings):
+            teller.say(kind.family, "tell", teller.news(kind.family))
+            if n < tellings - 1 and random.random() < 0.5:
+                teller.filler()
+        told_at = max(teller.facts.told_at.values())
+        wanted = random.randint(*gap)
+        while len(teller.story.words) - told_at < wanted - 9:
+            teller.filler()
+    forms = [form for form in teller.questions(kind.family) if form.startswith(kind.form)]
+    teller.ask(kind.family, random.choice(forms))
+    question = teller.story.questions[-1]
+    return (teller.story, question) if gap is None or gap[0] <= question.gap <= gap[1] else None
+
+
+def stories(kind: Kind, gap: tuple[int, int] | None, count: int) -> tuple[list[Told], list[str]]:
+    """Test stories of one cell of the table, and the words of their invented names."""
+    random = Random(f"{TEST_SEED} {kind.name} {gap}")
+    style, names = held_out(random, kind.ordinary)
+    teller = Teller(random, Style(style.fillers, style.distractors, style.invented, 0, kind.invented))
+    found: list[Told] = []
+    while len(found) < count:
+        told = ask(teller, kind, random, gap)
+        if told:
+            found.append(told)
+    return found, names
+
+
+def batch_of(network: Network, some: list[Told], names: list[str]) -> Batch:
+    """The stories up to their questions; a network that reads both ways finds a blank there."""
+    index, known = network.config.vocabulary.index, len(network.config.vocabulary)
+    unknown: dict[str, int] = {}
+
+    def row(word: str | Invented) -> int:
+        key = key_of(names[word.number] if isinstance(word, Invented) else word)
+        found = index.get(key)
+        return unknown.setdefault(key, known + len(unknown)) if found is None else found
+
+    lengths = np.array([question.place + 1 for _, question in some])
+    rows, targets = np.zeros((2, lengths.max(), len(some)), int)
+    weights = np.zeros(rows.shape, np.float32)
+    for n, (story, question) in enumerate(some):
+        rows[: lengths[n], n] = [row(word) for word in story.words[: lengths[n]]]
+        step = question.place if network.config.bidirectional else question.place - 1
+        weights[step, n], targets[step, n] = 1, rows[question.place, n]
+        if network.config.bidirectional:
+            rows[step, n] = index[BLANK]
+    width = network.config.width
+    fresh = np.array([direction_of(word, width) for word in unknown]).reshape(-1, width) * network.mean_norm
+    return Batch(rows, lengths, targets, weights, fresh)
+
+
+def score(trainer: Trainer, network: Network, told: list[Told], names: list[str]) -> Score:
+    right, total = 0, 0.0
+    by_length = sorted(told, key=lambda one: one[1].place)
+    for first in range(0, len(told), AT_ONCE):
+        batch = batch_of(network, by_length[first : first + AT_ONCE], names)
+        likeliest, p = trainer.examine(batch)
+        right += int((likeliest == batch.targets[batch.weights > 0]).sum())
+        total += float(p.sum())
+    return Score(len(told), right, total / len(told))
+
+
+def evaluate(network: Network, questions: int = QUESTIONS) -> dict[str, dict[str, dict[str, Any]]]:
+    """Kind of question -> gap, such as ``21-50`` (``any`` where nothing must be kept) -> score."""
+    trainer = Trainer(network.config, network.parameters)
+    table: dict[str, dict[str, dict[str, Any]]] = {}
+    for kind in KINDS:
+        table[kind.name] = {}
+        for gap in GAPS if kind.gaps else (None,):
+            name = f"{gap[0]}-{gap[1]}" if gap else "any"
+            table[kind.name][name] = score(trainer, network, *stories(kind, gap, questions)).to_json()
+    return table
+
+
+def markdown(results: dict[str, dict[str, dict[str, dict[str, Any]]]]) -> str:
+    """Accuracy by network and kind of question, over all gaps, and by gap."""
+    names = list(results)
+    lines = ["| asked about | " + " | ".join(f"`{name}`" for name in names) + " |", "|---" * (len(names) + 1) + "|"]
+    for kind in KINDS:
+        cells = [f"{float(np.mean([score['accuracy'] for score in results[n][kind.name].values()])):.3f}" for n in names]
+        lines.append(f"| {kind.name} | " + " | ".join(cells) + " |")
+    lines += ["", "| gap in words | " + " | ".join(f"`{name}`" for name in names) + " |", "|---" * (len(names) + 1) + "|"]
+    for low, high in GAPS:
+        every = [[results[n][kind.name][f"{low}-{high}"]["accuracy"] for kind in KINDS if kind.gaps] for n in names]
+        lines.append(f"| {low} to {high} | " + " | ".join(f"{float(np.mean(some)):.3f}" for some in every) + " |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m model.evaluate", description="Asks the networks what they remember.")
+    parser.add_argument("names", nargs="*", metavar="NAME", default=list(CELLS), help="which networks (the eight cells)")
+    parser.add_argument("--questions", type=int, default=QUESTIONS, help=f"in each cell of the table ({QUESTIONS})")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder of the weights")
+    options = parser.parse_args()
+    results = {}
+    for name in options.names:
+        results[name] = evaluate(load_network(options.weights / f"{name}.safetensors"), options.questions)
+        print(f"{name}: done", file=sys.stderr, flush=True)
+    (options.weights / "scores.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(markdown(results))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

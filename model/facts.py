@@ -1,0 +1,139 @@
+"""Which units hold which fact, and what the network would answer now.
+
+A fact is found by swaps: the same story with only the fact exchanged. The units whose state differs between the
+stories, some sentences later, are those that hold it; how much it varies is their weight.
+
+What the network believes needs no other model: go on from the state after a token with the words of the question,
+and read the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from model.carry import carries
+from model.cell import Cell
+from model.expressions import OUTPUT
+from model.functions import Array
+from model.network import Network, softmax
+from model.trace import Prediction, Trace
+from model.world.grammar import sentences
+from model.world.lexicon import LOOKS, lexicon
+from model.world.story import Style, Teller
+
+STORIES, VALUES = 24, 8  # stories of each fact, and values that are swapped in each
+SHARE = 0.9  # a fact's units hold this share of the weight
+
+
+@dataclass(frozen=True)
+class FactKind:
+    """A fact that stories tell: how it is told and how the network is asked for it."""
+
+    name: str
+    family: str
+    telling: str
+    question: str
+    values: Callable[[], list[str]]
+
+
+def _countries() -> list[str]:
+    return [country.name for country in lexicon().countries]
+
+
+def _people() -> list[str]:
+    return [person.name for person in lexicon().people]
+
+
+FACT_KINDS = (
+    FactKind("topic", "topic", "{value} is a beautiful country.", "You must visit the capital of", _countries),
+    FactKind("origin", "origin", "I grew up in {value}.", "I speak fluent", _countries),
+    FactKind("key", "quest", "You pick up the {value} key.", "You open the door with the", lambda: list(LOOKS)),
+    FactKind("rope", "quest", "You pick up the {value} rope.", "You cross the pit with the", lambda: list(LOOKS)),
+    FactKind("torch", "quest", "You pick up the {value} torch.", "You light the cave with the", lambda: list(LOOKS)),
+    FactKind("sword", "quest", "You pick up the {value} sword.", "You fight the dragon with the", lambda: list(LOOKS)),
+    FactKind("person", "person", "{value} is a doctor.", "Then", _people),
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The units of the top layer's ``state`` that hold a fact, the weightiest first, and their shares of the weight."""
+
+    name: str
+    question: str
+    state: str
+    units: tuple[int, ...]
+    weights: tuple[float, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @staticmethod
+    def from_json(found: dict[str, Any]) -> Fact:
+        return Fact(found["name"], found["question"], found["state"], tuple(found["units"]), tuple(found["weights"]))
+
+
+def facts_of(network: Network) -> tuple[Fact, ...]:
+    """The facts that were found when the network was trained."""
+    return tuple(Fact.from_json(found) for found in network.provenance.get("facts", ()))
+
+
+def memory_state(cell: Cell) -> str:
+    """The state that carries its own past, such as the LSTM's c; if there is none, the hidden state."""
+    return next((state for state, carry in carries(cell).items() if not isinstance(carry, str)), OUTPUT)
+
+
+def find_facts(network: Network, seed: int = 4_000_000) -> tuple[Fact, ...]:
+    if network.config.bidirectional:
+        return ()
+    return tuple(_find(network, kind, Random(f"{seed} {kind.name}")) for kind in FACT_KINDS)
+
+
+def _find(network: Network, kind: FactKind, random: Random) -> Fact:
+    state = memory_state(network.config.cell)
+    variance = np.mean([state_after(network, texts, state).var(axis=0) for texts in swaps(kind, random)], axis=0)
+    order = np.argsort(-variance, kind="stable")
+    shares = variance[order] / variance.sum()
+    count = int(np.searchsorted(np.cumsum(shares), SHARE)) + 1
+    units = tuple(int(unit) for unit in order[:count])
+    return Fact(kind.name, kind.question, state, units, tuple(round(float(share), 4) for share in shares[:count]))
+
+
+def swaps(kind: FactKind, random: Random) -> list[list[str]]:
+    """Stories, each told with several values of the fact and alike in everything else."""
+    teller = Teller(random, Style(sentences("fillers_train.txt"), sentences("distractors_train.txt"), 0, 0))
+    stories: list[list[str]] = []
+    for _ in range(STORIES):
+        before, after = _others(teller, 2), _others(teller, random.randint(1, 3))
+        decoy, *values = random.sample(kind.values(), VALUES)
+        begin = f"{before} {kind.telling.format(value=decoy)}"
+        stories.append([f"{begin} {kind.telling.format(value=value)} {after}" for value in values])
+    return stories
+
+
+def _others(teller: Teller, count: int) -> str:
+    """Sentences that change nothing."""
+    teller.begin()
+    for _ in range(count):
+        teller.filler()
+    return " ".join(str(word) for word in teller.story.words)
+
+
+def state_after(network: Network, texts: list[str], state: str) -> Array:
+    """The top layer's state at the end of texts of the same length, ``(texts, units)``."""
+    return np.array([network.run(text)[0].layers[-1].forward[state][-1] for text in texts], float)
+
+
+def belief(trace: Trace, fact: Fact, count: int = 3) -> tuple[tuple[Prediction, ...], ...]:
+    """What the network would answer if it were asked after each token."""
+    network = trace.network
+    tokens = network.config.vocabulary.tokens(fact.question)
+    question = network.inputs(network.rows(tokens, trace.table), trace.table)
+    hidden = network.stack.go_on(trace.run, question)[-1]
+    probabilities = softmax(network.logits(hidden, trace.table))
+    return tuple(trace.best(row, count) for row in probabilities)

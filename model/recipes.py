@@ -1,0 +1,67 @@
+"""What is trained, and how: one row for each network.
+
+All eight cells learn from the same stories for the same number of steps. The learning rate is each cell's own: the
+best of ``RATES`` on the validation stories after ``TUNING_STEPS`` steps (``python -m model.train --tune``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.world.batches import Shape
+
+PHASES = (  # from this part of the steps on: batches of this shape; some 4,200 words each
+    (0.0, Shape(words=48, stories=88, most_fillers=0.5)),
+    (0.35, Shape(words=72, stories=58, most_fillers=0.75)),
+    (0.7, Shape(words=112, stories=38, most_fillers=0.95)),
+)
+VALIDATION_SHAPE = Shape(words=72, stories=58, most_fillers=0.9)
+STEPS = 10_000
+TUNING_STEPS = 1_500
+RATES = (0.003, 0.006, 0.012)
+VALIDATION_SEED, TEST_SEED = 2_000_000, 3_000_000  # the stories that networks learn from have the recipe's seed
+
+
+@dataclass(frozen=True)
+class Recipe:
+    name: str
+    cell: str
+    rate: float
+    units: int = 128
+    width: int = 48
+    layers: int = 1
+    bidirectional: bool = False  # learns to fill blanks instead of foretelling the next word
+    steps: int = STEPS
+    seed: int = 1
+    snapshots: tuple[int, ...] = ()  # steps after which the weights are kept as well
+
+
+def shape_at(step: int, steps: int) -> Shape:
+    """Short stories with much in them first; later long ones in which little happens, so that facts must be kept."""
+    return [shape for begin, shape in PHASES if step >= begin * steps][-1]
+
+
+RECIPES = {
+    recipe.name: recipe
+    for recipe in (
+        Recipe("rnn", "rnn", rate=0.003),
+        Recipe("lstm", "lstm", rate=0.008),
+        Recipe("peephole", "peephole", rate=0.008),
+        Recipe("coupled", "coupled", rate=0.008),
+        Recipe("gru", "gru", rate=0.006),
+        Recipe("gru_before", "gru_before", rate=0.006),
+        Recipe("clockwork", "clockwork", rate=0.003),
+        Recipe("depth_gated", "depth_gated", rate=0.008, units=96, layers=2),
+        Recipe("blanks", "lstm", rate=0.008, units=80, bidirectional=True),
+        Recipe(
+            "small",
+            "lstm",
+            rate=0.01,
+            units=32,
+            width=32,
+            steps=4_000,
+            snapshots=(0, 25, 50, 75, 100, 150, 200, 300, 400, 500, 650, 800, 1000, 1250, 1500, 1800, 2200, 2700, 3300, 4000),
+        ),
+    )
+}
+CELLS = tuple(name for name, recipe in RECIPES.items() if name == recipe.cell)

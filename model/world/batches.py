@@ -1,0 +1,106 @@
+"""Stories as batches of rows, the same for the same seed and number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+import numpy as np
+
+from model.batch import Batch
+from model.functions import Array
+from model.words import BLANK, key_of
+from model.world.grammar import sentences
+from model.world.lexicon import vocabulary
+from model.world.story import Invented, Question, Story, Style, Teller
+
+INVENTED, NOISE = 24, 60  # vectors of a batch that stand for invented names, and for other words never seen
+
+
+@dataclass(frozen=True)
+class Told:
+    """A batch, and the stories that it was made from."""
+
+    batch: Batch
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Of a batch: how many stories, of how many words, with at most which share of sentences that change nothing."""
+
+    words: int
+    stories: int
+    most_fillers: float
+
+
+@cache
+def training_style(most_fillers: float = 0.9) -> Style:
+    fillers, distractors = sentences("fillers_train.txt"), sentences("distractors_train.txt")
+    return Style(fillers, distractors, INVENTED, NOISE, most_fillers=most_fillers)
+
+
+def told(seed: int, number: int, shape: Shape, width: int, norm: float, blanks: bool = False) -> Told:
+    """Batch ``number`` of a seed.
+
+    Every word is to be foretold from those before it; with ``blanks``, words are left out and to be filled in.
+    ``norm``: the length of the vectors that stand for words never seen.
+    """
+    steps, count = shape.words, shape.stories
+    random, style = Random(f"{seed} {number}"), training_style(shape.most_fillers)
+    teller = Teller(random, style)
+    stories = tuple(teller.tell(steps) for _ in range(count))
+    rows = np.array([[row_of(word) for word in story.words[:steps]] for story in stories]).T
+    targets, weights = np.zeros_like(rows), np.zeros((steps, count), np.float32)
+    if blanks:
+        targets[...] = rows
+        for n, story in enumerate(stories):
+            places = left_out(story, steps, random)
+            rows[places, n] = row_of(BLANK)
+            weights[places, n] = 1
+    else:
+        targets[:-1] = rows[1:]
+        weights[:-1] = np.array([story.weights[1:steps] for story in stories]).T
+    fresh = fresh_vectors(np.random.default_rng((seed, number)), style.invented + style.noise, width, norm)
+    return Told(Batch(rows, np.full(count, steps), targets, weights, fresh), stories)
+
+
+def left_out(story: Story, steps: int, random: Random) -> list[int]:
+    """Places of words that the rest of the story determines, before or behind them."""
+    places: list[int] = []
+    by_fact: dict[int, list[Question]] = defaultdict(list)
+    for question in story.questions:
+        if question.place < steps:
+            by_fact[question.told_at].append(question)
+    for told_at, questions in by_fact.items():
+        telling = [q for q in questions if q.form in ("name", "capital", "look")]
+        if told_at >= 0 and telling and random.random() < 0.4:
+            places.append(told_at)  # what is asked later tells it
+        elif told_at >= 0:
+            places.append(random.choice(questions).place)
+        else:
+            places += [question.place for question in questions if random.random() < 0.5]
+    return places
+
+
+def fresh_vectors(random: np.random.Generator, count: int, width: int, norm: float) -> Array:
+    """Vectors in random directions, all of one length."""
+    vectors = random.standard_normal((count, width))
+    return np.asarray(vectors * (norm / np.linalg.norm(vectors, axis=1, keepdims=True)))
+
+
+def row_of(word: str | Invented) -> int:
+    """The row of a word in the table: those of the vocabulary first, then the invented ones."""
+    if isinstance(word, Invented):
+        return len(vocabulary()) + word.number
+    row = _rows().get(word)
+    if row is None:
+        row = _rows()[word] = vocabulary().index[key_of(word)]
+    return row
+
+
+@cache
+def _rows() -> dict[str, int]:
+    return {}

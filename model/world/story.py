@@ -1,0 +1,272 @@
+"""Stories: facts told, kept in mind through other things, and asked about.
+
+A story is a row of words in which it is known what each question's answer is and how long ago its fact was told.
+Names may be invented: an invented name is a number below ``invented``, which stands for a vector of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from random import Random
+
+from model.world.grammar import Slot, Template, Word, grammar, sentences
+from model.world.lexicon import ITEMS, LOOKS, Country, lexicon
+
+VOWELS = tuple("aeiou")
+
+
+@dataclass(frozen=True)
+class Invented:
+    """A word that is not in the vocabulary: the n-th of its batch."""
+
+    number: int
+
+
+Values = dict[str, "str | Invented"]  # slot -> what it is filled with
+
+
+@dataclass(frozen=True)
+class Question:
+    """An answer that the story's facts determine: the word at ``place``, to be said from the words before it."""
+
+    place: int
+    family: str
+    form: str  # name, capital, language, ...
+    gap: int  # words since the fact was told; 0 if nothing had to be kept
+    told_at: int  # the place of the word that told it, or -1
+
+
+@dataclass
+class Story:
+    words: list[str | Invented] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)  # how much each word counts as something to be foretold
+    questions: list[Question] = field(default_factory=list)
+    topics: list[int] = field(default_factory=list)  # places of the names of new topics
+    distractors: list[int] = field(default_factory=list)  # places of names that change nothing
+    fillers: list[int] = field(default_factory=list)  # places of the words of fillers and distractors
+
+    def add(self, word: str | Invented, weight: float) -> None:
+        self.words.append(word)
+        self.weights.append(weight)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How stories are told."""
+
+    fillers: tuple[Template, ...]
+    distractors: tuple[Template, ...]
+    invented: int  # how many invented names there are to choose from
+    noise: int  # how many other invented words
+    invented_share: float = 0.5  # of the names in places where any name does
+    most_fillers: float = 0.9  # a story's share of sentences that change nothing is at most this
+
+
+ANSWER, PLAIN, FAINT = 5.0, 0.5, 0.02  # weights in the loss; what nothing determines has weight 0
+GAP, MOST_FOR_GAPS = 15, 4  # an answer counts more, the longer its fact had to be kept, up to so many times
+DECIDES = {"topic": "name", "origin": "country", "quest": "look", "person": "person"}  # the slot that tells the fact
+SHARES = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0, "kind": 0.7, "number": 1.0}
+
+
+@dataclass
+class Facts:
+    """What is known so far."""
+
+    topic: str | Invented | None = None
+    origin: Country | None = None
+    look_of: dict[str, str] = field(default_factory=dict)  # item -> look
+    pronoun: str | None = None
+    told_at: dict[str, int] = field(default_factory=dict)  # family, or item -> place
+
+
+class Teller:
+    """Tells one story after another from one random source."""
+
+    def __init__(self, random: Random, style: Style) -> None:
+        self.random, self.style, self.lexicon = random, style, lexicon()
+        self.country_of = {country.name: country for country in self.lexicon.countries}
+        self.story, self.facts, self.points = Story(), Facts(), True
+
+    def tell(self, length: int) -> Story:
+        """A story of at least ``length`` words; its last sentence is finished."""
+        random = self.random
+        self.begin()
+        families = random.choices(tuple(SHARES), tuple(SHARES.values()), k=random.choice((1, 2, 2, 3)))
+        fillers = self.style.most_fillers * random.random()
+        self.points = random.random() > 0.12
+        while len(self.story.words) < length:
+            if random.random() < fillers:
+                self.filler()
+            else:
+                self.family(random.choice(families))
+        return self.story
+
+    def begin(self) -> None:
+        self.story, self.facts, self.points = Story(), Facts(), True
+
+    # Facts and questions.
+
+    def family(self, family: str) -> None:
+        """Asks after a fact of the family, if there is one, or tells one."""
+        asks = self.questions(family)
+        must_ask = f"{family}: tell" not in grammar()
+        if asks and (must_ask or self.random.random() < 0.65):
+            self.ask(family, self.random.choice(asks))
+        else:
+            self.say(family, "tell", self.news(family))
+
+    def questions(self, family: str) -> list[str]:
+        """The questions of a family that the facts told so far can answer."""
+        facts = self.facts
+        match family:
+            case "topic":
+                known = facts.topic in self.country_of
+                return ["ask name", "ask capital", "ask language"] if known else ["ask name"] if facts.topic else []
+            case "origin":
+                return ["ask"] if facts.origin else []
+            case "quest":
+                return [f"ask {item}" for item in facts.look_of]
+            case "person":
+                return ["ask"] if facts.pronoun else []
+            case "kind":
+                return ["ask", "ask", "ask of a substance"]
+            case _:
+                return ["ask one", "ask many"]
+
+    def news(self, family: str) -> Values:
+        """A new fact, which replaces an old one of its kind."""
+        random, words, facts = self.random, self.lexicon, self.facts
+        match family:
+            case "topic":
+                facts.topic = self.name()
+                return {"name": facts.topic, "adjective": random.choice(words.adjectives)}
+            case "origin":
+                facts.origin = random.choice(words.countries)
+                return {"country": facts.origin.name}
+            case "quest":
+                item, look = random.choice(ITEMS), random.choice(LOOKS)
+                facts.look_of[item] = look
+                return {"item": item, "look": look}
+            case _:
+                person = random.choice(words.people)
+                facts.pronoun = person.pronoun
+                return {"person": person.name, "trade": random.choice(words.trades)}
+
+    def ask(self, family: str, form: str) -> None:
+        self.say(family, form, self.answers(family, form))
+
+    def answers(self, family: str, form: str) -> Values:
+        """What a question's slots are filled with: its answer, and what else it mentions."""
+        random, words, facts = self.random, self.lexicon, self.facts
+        match family:
+            case "topic":
+                country = self.country_of.get(facts.topic) if isinstance(facts.topic, str) else None
+                known: Values = {"capital": country.capital, "language": country.language} if country else {}
+                return {"name": facts.topic or "", **known}
+            case "origin":
+                return {"language": facts.origin.language if facts.origin else ""}
+            case "quest":
+                return {"look": facts.look_of[form.removeprefix("ask ")]}
+            case "person":
+                return {"she": facts.pronoun or ""}
+            case "kind":
+                thing = random.choice([t for t in words.things if bool(t.article) == (form == "ask")])
+                return {"thing": thing.name, "substance": thing.name, "kind": thing.kind}
+            case _:
+                subject, other = random.sample(words.objects, 2)
+                return {
+                    "subject": subject[form == "ask many"],
+                    "other": random.choice(other),
+                    "beside": random.choice(words.prepositions),
+                    "is": "is",
+                    "are": "are",
+                }
+
+    def name(self) -> str | Invented:
+        random = self.random
+        if self.style.invented and random.random() < self.style.invented_share:
+            return Invented(random.randrange(self.style.invented))
+        return random.choice(self.lexicon.countries).name
+
+    def say(self, family: str, form: str, values: Values) -> None:
+        """Says one of the sentences under a heading."""
+        chosen = self.random.choice(grammar()[f"{family}: {form}"])
+        story, key = self.story, form.removeprefix("ask ") if family == "quest" and form != "tell" else family
+        weight = PLAIN
+        for n, piece in enumerate(chosen):
+            if isinstance(piece, Word):
+                if piece.text != "." or self.points:
+                    story.add(piece.text, weight if n else FAINT)
+                continue
+            if piece.name == "a":
+                story.add(article(chosen[n + 1], values), PLAIN)
+            elif piece.asked:
+                told = self.facts.told_at.get(key, -1)
+                place = len(story.words)
+                story.questions.append(Question(place, family, piece.name, place - told if told >= 0 else 0, told))
+                gap = story.questions[-1].gap
+                story.add(values[piece.name], ANSWER * min(MOST_FOR_GAPS, 1 + gap / GAP))
+                weight = FAINT  # what follows the answer is not determined
+            else:
+                if piece.name == DECIDES.get(family):
+                    self.facts.told_at[str(values.get("item", family))] = len(story.words)
+                    if family == "topic":
+                        story.topics.append(len(story.words))
+                story.add(values[piece.name], 0.0)
+
+    # What changes nothing.
+
+    def filler(self) -> None:
+        """A sentence that no fact depends on: ordinary, with a stray name, or of words never seen."""
+        kind = self.random.random()
+        begin = len(self.story.words)
+        if kind < 0.25:
+            self.distractor()
+        elif kind < 0.5 and self.style.noise:
+            self.noise()
+        else:
+            self.plain(self.random.choice(self.style.fillers))
+        self.story.fillers += range(begin, len(self.story.words))
+
+    def distractor(self) -> None:
+        """A sentence that names a place in passing."""
+        for piece in self.random.choice(self.style.distractors):
+            if isinstance(piece, Slot):
+                self.story.distractors.append(len(self.story.words))
+                self.story.add(self.name(), 0.0)
+            elif piece.text != "." or self.points:
+                self.story.add(piece.text, FAINT)
+
+    def plain(self, sentence: Template) -> None:
+        for piece in sentence:
+            if isinstance(piece, Word) and (piece.text != "." or self.points):
+                self.story.add(piece.text, FAINT)
+
+    def noise(self) -> None:
+        """Words never seen, mixed with known ones as in a sentence of which one understands half."""
+        random, style = self.random, self.style
+        known = random.random()
+        for _ in range(random.randint(2, 10)):
+            if random.random() < known:
+                self.story.add(random.choice(glue()), 0.0)
+            else:
+                self.story.add(Invented(style.invented + random.randrange(style.noise)), 0.0)
+        if self.points:
+            self.story.add(".", 0.0)
+
+
+def article(after: Word | Slot, values: Values) -> str:
+    word = values[after.name] if isinstance(after, Slot) else after.text
+    return "an" if isinstance(word, str) and word[0].lower() in VOWELS else "a"
+
+
+@cache
+def glue() -> tuple[str, ...]:
+    """The small words that hold sentences together: those that many fillers share."""
+    lists = (*sentences("fillers_train.txt"), *sentences("distractors_train.txt"))
+    count = Counter(
+        piece.text.lower() for template in lists for piece in template if isinstance(piece, Word) and piece.text.isalpha()
+    )
+    return tuple(word for word, times in count.most_common(60) if times > 2)
