@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.functions import Array
-from model.network import Config, softmax
+from model.network import Config
 from model.parameters import Parameters
-from model.stack import Stack
+from model.readout import biases_of, logits_of, query_of, softmax
+from model.stack import BatchRun, Stack
 
 SLICE = 256  # positions whose logits are computed together: few enough to stay in the processor's cache
 
@@ -41,70 +42,57 @@ class Trainer:
 
     def loss(self, batch: Batch, learn: bool = True) -> float:
         """The weighted mean of minus log p(target). With ``learn``, ``gradients`` then holds its gradients."""
-        part, dtype = self.parameters, self.parameters.flat.dtype
-        self.stack.refresh()
-        table = np.concatenate([part["embedding"], batch.fresh.astype(dtype)])
-        factor = dtype.type(math.sqrt(self.config.width))
-        run = self.stack.forward(table[batch.rows] * factor, batch.lengths, reverse=learn)
-        asked = np.flatnonzero(batch.weights.ravel())
-        hidden = run.output.reshape(-1, run.output.shape[-1])[asked]
-        self.gradients.flat[...] = 0
-        loss, d_hidden = self._readout(hidden, table, batch.targets.ravel()[asked], batch.weights.ravel()[asked].astype(dtype))
         if not learn:
-            self.stack.release(run)
-            return loss
-        d_output = np.zeros((batch.rows.size, hidden.shape[1]), dtype)
-        d_output[asked] = d_hidden
+            _, p = self.examine(batch)
+            return float(-np.average(np.log(p), weights=batch.weights[batch.weights != 0]))
+        run, table = self._run(batch, reverse=True)
+        places = np.flatnonzero(batch.weights.ravel())
+        hidden = run.output.reshape(-1, run.output.shape[-1])[places]
+        self.gradients.flat[...] = 0
+        weights = batch.weights.ravel()[places].astype(table.dtype)
+        loss, d_hidden = self._readout(hidden, table, batch.targets.ravel()[places], weights)
+        d_output = np.zeros((batch.rows.size, hidden.shape[1]), table.dtype)
+        d_output[places] = d_hidden
         d_input = self.stack.backward(run, d_output.reshape(run.output.shape), self.gradients)
-        _add_rows(self.gradients["embedding"], batch.rows.ravel(), d_input.reshape(-1, self.config.width) * factor)
+        _add_rows(self.gradients["embedding"], batch.rows.ravel(), d_input.reshape(-1, self.config.width) * self._factor)
         return loss
 
     def examine(self, batch: Batch) -> tuple[Array, Array]:
         """At the places where the weight is not 0, in order: the likeliest row, and the probability of the target."""
-        self.stack.refresh()
-        table, hidden, places = self._hidden(batch)
-        found, targets = np.empty(len(places), int), batch.targets.ravel()[places]
-        p = np.empty(len(places))
-        scale, bias = self.parameters["readout.scale"][0], self._bias(len(batch.fresh))
+        run, table = self._run(batch, reverse=False)
+        places = np.flatnonzero(batch.weights.ravel())
+        hidden, targets = run.output.reshape(-1, run.output.shape[-1])[places], batch.targets.ravel()[places]
+        self.stack.release(run)
+        found, p = np.empty(len(places), int), np.empty(len(places))
         for some in _slices(len(places)):
-            logits = self._query(hidden[some]) * scale @ table.T + bias
-            found[some] = logits.argmax(axis=1)
-            probabilities = softmax(logits)
-            p[some] = probabilities[np.arange(len(logits)), targets[some]]
+            probabilities = softmax(logits_of(self.parameters, hidden[some], table))
+            found[some] = probabilities.argmax(axis=1)
+            p[some] = probabilities[np.arange(len(probabilities)), targets[some]]
         return found, p
 
-    def _hidden(self, batch: Batch) -> tuple[Array, Array, Array]:
-        """The table, the hidden states at the places where the weight is not 0, and those places."""
-        dtype = self.parameters.flat.dtype
-        table = np.concatenate([self.parameters["embedding"], batch.fresh.astype(dtype)])
-        run = self.stack.forward(table[batch.rows] * dtype.type(math.sqrt(self.config.width)), batch.lengths, reverse=False)
-        places = np.flatnonzero(batch.weights.ravel())
-        hidden = run.output.reshape(-1, run.output.shape[-1])[places]
-        self.stack.release(run)
-        return table, hidden, places
-
     def logits(self, batch: Batch) -> Array:
-        """``(steps, sentences, words)``; nothing is learned."""
-        self.stack.refresh()
-        part, dtype = self.parameters, self.parameters.flat.dtype
-        table = np.concatenate([part["embedding"], batch.fresh.astype(dtype)])
-        run = self.stack.forward(table[batch.rows] * dtype.type(math.sqrt(self.config.width)), batch.lengths, reverse=False)
-        found = self._query(run.output) * part["readout.scale"] @ table.T + self._bias(len(batch.fresh))
+        """``(steps, sentences, words)``."""
+        run, table = self._run(batch, reverse=False)
+        found = logits_of(self.parameters, run.output, table)
         self.stack.release(run)
-        return np.asarray(found)
+        return found
 
-    def _query(self, hidden: Array) -> Array:
-        return np.asarray(hidden @ self.parameters["readout.P"].T + self.parameters["readout.p"])
+    @property
+    def _factor(self) -> Array:
+        return np.array(math.sqrt(self.config.width), self.parameters.flat.dtype)
 
-    def _bias(self, fresh: int) -> Array:
-        return np.concatenate([self.parameters["readout.b"], np.repeat(self.parameters["readout.b_unknown"], fresh)])
+    def _run(self, batch: Batch, reverse: bool) -> tuple[BatchRun, Array]:
+        """The batch's way through the layers, and the vectors of all its words."""
+        self.stack.refresh()
+        table = np.concatenate([self.parameters["embedding"], batch.fresh.astype(self.parameters.flat.dtype)])
+        return self.stack.forward(table[batch.rows] * self._factor, batch.lengths, reverse), table
 
     def _readout(self, hidden: Array, table: Array, targets: Array, weights: Array) -> tuple[float, Array]:
         """The loss at the positions asked, and its gradient with respect to their hidden states."""
         part, into, known = self.parameters, self.gradients, len(self.config.vocabulary)
         weights = weights / weights.sum()
-        query = self._query(hidden)
-        scale, bias = part["readout.scale"][0], self._bias(len(table) - known)
+        query = query_of(part, hidden)
+        scale, bias = part["readout.scale"][0], biases_of(part, len(table) - known)
         d_query, loss = np.empty_like(query), 0.0
         for some in _slices(len(hidden)):
             scaled = query[some] * scale

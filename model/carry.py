@@ -7,10 +7,11 @@ and no part of it stays apart.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.cell import Cell
-from model.expressions import Equation, Expression, MatrixProduct, Number, Signal, Sum, Times, to_text, walk
+from model.expressions import Equation, Expression, MatrixProduct, Number, Signal, Sum, Times, signals, to_text, walk
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,26 @@ class Carry:
 def carries(cell: Cell, first_layer: bool = True) -> dict[str, Carry | str]:
     """For each state its carry, or in words why there is none. Found from the equations."""
     by_name = {e.name: e for e in cell.equations(first_layer)}
-    return {state: carry_of(by_name[state]) for state in cell.states if state in by_name}
+    return {state: carry_of(by_name[state], by_name) for state in cell.states if state in by_name}
 
 
-def carry_of(equation: Equation) -> Carry | str:
+def carry_of(equation: Equation, by_name: Mapping[str, Equation]) -> Carry | str:
     state = equation.name
     if not _mentions(equation.right, state):
+        used = [s.name for s in signals(equation.right) if s.when == "now" and s.name in by_name]
+        way = next((name for name in used if _carries_on(by_name[name], state)), None)
+        if way:
+            return f"`{state}` sees its past only by way of `{way}`: write `{state}'` in the equation of `{state}` itself."
         return f"`{state}` is made anew at each step: its equation does not use `{state}'`."
     why = _not_linear(equation.right, state)
     if why:
         return why
     return Carry(state, _kept(equation.right, state) or Number(0.0), _written(equation.right, state) or Number(0.0))
+
+
+def _carries_on(equation: Equation, state: str) -> bool:
+    """Whether another signal is a linear function of the state's past, such as ``old = f * c'``."""
+    return _mentions(equation.right, state) and _not_linear(equation.right, state) is None
 
 
 def _mentions(expression: Expression, state: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -50,13 +52,17 @@ def save_network(network: Network, path: str | Path, dtype: np.dtype | type = np
     }
     tensors = {name: _as_kept(view, np.dtype(dtype), f"{path.name}: {name}") for name, view in network.parameters.items()}
     try:
+        header = json.loads(json.dumps(header))  # what will be read, such as strings for numbers as keys
+        _config(header, path.name)
         header["checksum"] = checksum(header, tensors)
     except (TypeError, ValueError) as error:
         raise CheckpointError(f"{path.name}: the provenance cannot be written as JSON ({error})") from error
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         part.write_bytes(save(tensors, {KEY: json.dumps(header, sort_keys=True)}))
         part.replace(path)
+    except OSError as error:
+        raise CheckpointError(f"{path.name[:80]}: the file cannot be written ({error.strerror})") from error
     finally:
         part.unlink(missing_ok=True)
 

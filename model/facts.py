@@ -20,7 +20,8 @@ from model.carry import carries
 from model.cell import Cell
 from model.expressions import OUTPUT
 from model.functions import Array
-from model.network import Network, softmax
+from model.network import Network
+from model.readout import softmax
 from model.trace import Prediction, Trace
 from model.world.grammar import sentences
 from model.world.lexicon import LOOKS, lexicon

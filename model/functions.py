@@ -18,10 +18,7 @@ Array = NDArray[Any]
 @dataclass(frozen=True)
 class Function:
     symbol: str  # as written in a formula
-    lowest: float  # its values lie between these two
-    highest: float
     value: Callable[[Array], Array]
-    plain: str  # what it does, for a reader who has not met it
 
 
 def sigmoid(z: Array) -> Array:
@@ -34,7 +31,7 @@ def relu(z: Array) -> Array:
 
 
 FUNCTIONS: dict[str, Function] = {
-    "sigmoid": Function("σ", 0.0, 1.0, sigmoid, "squeezes any number to between 0 and 1"),
-    "tanh": Function("tanh", -1.0, 1.0, np.tanh, "squeezes any number to between -1 and 1"),
-    "relu": Function("relu", 0.0, float("inf"), relu, "keeps what is positive and makes the rest 0"),
+    "sigmoid": Function("σ", sigmoid),  # squeezes any number to between 0 and 1
+    "tanh": Function("tanh", np.tanh),  # squeezes any number to between -1 and 1
+    "relu": Function("relu", relu),  # keeps what is positive and makes the rest 0
 }

@@ -18,18 +18,18 @@ from typing import Any
 
 import numpy as np
 
-from model.algebra import linear_terms
-from model.carry import carries
 from model.cell import MOST_PARAMETERS, Cell
 from model.edits import Edit
 from model.errors import InputError, SizeError
-from model.expressions import Call, Signal, Times, Vector, walk
 from model.functions import Array
+from model.initial import initialise
 from model.parameters import Parameters
+from model.readout import logits_of
 from model.stack import Run, Stack, StackShape
 from model.words import Token, Vocabulary, direction_of, key_of
 
-MOST_TOKENS = 20_000
+MOST_CHARACTERS, MOST_TOKENS = 200_000, 20_000
+MOST_LOGITS = 50_000_000  # tokens times words, 200 MB
 MOST_WORDS = 50_000
 FIRST_SCALE = 4.0  # of the readout; learned from there
 
@@ -70,18 +70,19 @@ class Config:
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Weights that do not change. To train, use ``batch.py``."""
+    """Weights that do not change: it keeps a copy of its own. To train, use ``batch.py``."""
 
     config: Config
     parameters: Parameters
     provenance: Mapping[str, Any] = field(default_factory=dict)  # how trained, on what, seed, steps, scores
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parameters", self.parameters.frozen())
+
     @staticmethod
     def create(config: Config, seed: int, dtype: np.dtype | type = np.float32) -> Network:
         """A network that has not learned anything yet."""
-        parameters = Parameters(config.parameter_shapes(), dtype)
-        initialise(config, parameters, np.random.default_rng(seed))
-        return Network(config, parameters, {"trained": False, "seed": seed})
+        return Network(config, starting_parameters(config, seed, dtype), {"trained": False, "seed": seed})
 
     @cached_property
     def stack(self) -> Stack:
@@ -113,6 +114,10 @@ class Network:
         return Table((*vocabulary.words, *unknown.values()), vectors, rows)
 
     def tokens(self, sentence: str) -> tuple[Token, ...]:
+        if len(sentence) > MOST_CHARACTERS:
+            raise InputError(
+                f"this text has {len(sentence):,} characters, {MOST_CHARACTERS:,} at most can be walked; make it shorter"
+            )
         tokens = self.config.vocabulary.tokens(sentence)
         if not tokens:
             raise InputError("there is no word in this sentence; type at least one")
@@ -132,16 +137,13 @@ class Network:
 
     def logits(self, hidden: Array, table: Table) -> Array:
         """``hidden``: ``(..., outputs)``; the result: ``(..., words)``"""
-        part = self.parameters
-        query = (hidden @ part["readout.P"].T + part["readout.p"]) * part["readout.scale"]
-        logits = query @ table.vectors.T
-        known = len(self.config.vocabulary)
-        logits[..., :known] += part["readout.b"]
-        logits[..., known:] += part["readout.b_unknown"]
-        return np.asarray(logits)
+        return logits_of(self.parameters, hidden, table.vectors)
 
     def run(self, sentence: str, edits: Iterable[Edit] = ()) -> tuple[Run, tuple[Token, ...], Table]:
         tokens = self.tokens(sentence)
+        words = len(self.config.vocabulary) + len({token.word for token in tokens if not token.known})
+        if len(tokens) * words > MOST_LOGITS:
+            raise SizeError(f"{len(tokens):,} tokens and {words:,} words to choose from are too many; make the text shorter")
         table = self.table_for(tokens)
         return self.stack.run(self.inputs(self.rows(tokens, table), table), edits), tokens, table
 
@@ -155,38 +157,9 @@ class Table:
     unknown: Mapping[str, int]  # word outside the vocabulary -> its row
 
 
-def softmax(logits: Array) -> Array:
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    np.exp(shifted, out=shifted)
-    shifted /= shifted.sum(axis=-1, keepdims=True)
-    return np.asarray(shifted)
-
-
-def initialise(config: Config, parameters: Parameters, random: np.random.Generator) -> None:
-    """Starting values: matrices uniform by their fan-in, vectors 0; a gate that keeps a state starts open (bias 1)."""
-    for view in parameters.values():
-        if view.ndim == 2:
-            reach = 1 / math.sqrt(view.shape[1])
-            view[...] = random.uniform(-reach, reach, view.shape)
+def starting_parameters(config: Config, seed: int, dtype: np.dtype | type = np.float32) -> Parameters:
+    """The weights that learning begins with."""
+    parameters = Parameters(config.parameter_shapes(), dtype)
+    initialise(parameters, config.stack, np.random.default_rng(seed))
     parameters["readout.scale"][...] = FIRST_SCALE
-    for layer in range(config.layers):
-        for bias in keeping_biases(config.cell, first_layer=layer == 0):
-            for direction in config.stack.directions:
-                parameters[f"layers.{layer}.{direction}.{bias}"][...] = 1.0
-
-
-def keeping_biases(cell: Cell, first_layer: bool) -> tuple[str, ...]:
-    """Biases of the gates that a state's own past is multiplied by, such as ``b_f`` in ``c = f * c' + i * g``."""
-    equations = {e.name: e for e in cell.equations(first_layer)}
-    found: list[str] = []
-    for state, carry in carries(cell, first_layer).items():
-        if isinstance(carry, str):
-            continue
-        opening = (term for factor, term in linear_terms(carry.kept) if factor > 0)  # not z in h' - z * h'
-        for part in (part for term in opening for part in walk(term)):
-            factors = part.factors if isinstance(part, Times) and Signal(state, "before") in part.factors else ()
-            for factor in factors:
-                gate = equations.get(factor.name) if isinstance(factor, Signal) and factor.when == "now" else None
-                if gate and isinstance(gate.right, Call) and gate.right.function == "sigmoid":
-                    found += [p.name for p in walk(gate.right) if isinstance(p, Vector) and p.name.startswith("b")]
-    return tuple(dict.fromkeys(found))
+    return parameters

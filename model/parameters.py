@@ -46,5 +46,13 @@ class Parameters(Mapping[str, Array]):
         """Zeros of the same shapes: room for gradients."""
         return Parameters(self.shapes, self.flat.dtype)
 
+    def frozen(self) -> Parameters:
+        """A copy that cannot be changed; itself if it cannot be changed already."""
+        if not self.flat.flags.writeable:
+            return self
+        flat = self.flat.copy()
+        flat.flags.writeable = False
+        return Parameters(self.shapes, flat=flat)
+
     def astype(self, dtype: np.dtype | type) -> Parameters:
         return Parameters(self.shapes, dtype, self.flat.astype(dtype))

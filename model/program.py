@@ -97,4 +97,3 @@ class Program:
     forward: tuple[Op, ...]
     reverse: tuple[Op, ...]
     matrix_gradients: tuple[MatrixGradient, ...]
-    parameters: tuple[str, ...]

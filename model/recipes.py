@@ -10,13 +10,8 @@ from dataclasses import dataclass
 
 from model.world.batches import Shape
 
-PHASES = (  # from this part of the steps on: batches of this shape; some 4,200 words each
-    (0.0, Shape(words=48, stories=88, most_fillers=0.5)),
-    (0.35, Shape(words=72, stories=58, most_fillers=0.75)),
-    (0.7, Shape(words=112, stories=38, most_fillers=0.95)),
-)
-VALIDATION_SHAPE = Shape(words=72, stories=58, most_fillers=0.9)
-STEPS = 10_000
+BATCH = Shape(words=96, stories=44, most_fillers=0.92)  # long stories in which little happens: facts must be kept
+STEPS = 9_000
 TUNING_STEPS = 1_500
 RATES = (0.003, 0.006, 0.012)
 VALIDATION_SEED, TEST_SEED = 2_000_000, 3_000_000  # the stories that networks learn from have the recipe's seed
@@ -34,11 +29,6 @@ class Recipe:
     steps: int = STEPS
     seed: int = 1
     snapshots: tuple[int, ...] = ()  # steps after which the weights are kept as well
-
-
-def shape_at(step: int, steps: int) -> Shape:
-    """Short stories with much in them first; later long ones in which little happens, so that facts must be kept."""
-    return [shape for begin, shape in PHASES if step >= begin * steps][-1]
 
 
 RECIPES = {

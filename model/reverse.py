@@ -10,7 +10,6 @@ learned vectors inside an expression are gathered on the way.
 
 from __future__ import annotations
 
-from model.cell import parameters_of
 from model.expressions import OUTPUT
 from model.program import D_GATES, D_SUMS, GATES, Column, MatrixGradient, Op, Program, Ref
 from model.tape import Elementwise, Gate, Level, Product, Tape
@@ -41,8 +40,8 @@ class _Reverse:
 
     def _home(self, signal: str, ref: Ref) -> Ref:
         if ref.store != GATES:
-            self.tape.stores[f"d {signal}"] = 1
-            return Ref(f"d {signal}")
+            self.tape.stores[f"d signal {signal}"] = 1
+            return Ref(f"d signal {signal}")
         return Ref(D_GATES, ref.first)
 
     def op(self, kind: str, out: Ref, *args: Ref) -> Ref:
@@ -237,5 +236,4 @@ def with_reverse(tape: Tape) -> Program:
         forward=tuple(tape.ops),
         reverse=tuple(reverse.ops),
         matrix_gradients=tuple(reverse.matrix_gradients),
-        parameters=tuple(parameters_of(tape.equations, 1, 1)),
     )

@@ -16,7 +16,7 @@ import numpy as np
 from model.cell import Cell, check_size
 from model.compiler import compile_cell
 from model.edits import Direction, Edit, EditsByStrand, by_strand
-from model.errors import InputError
+from model.errors import InputError, SizeError
 from model.expressions import OUTPUT
 from model.functions import Array
 from model.parameters import Parameters
@@ -27,6 +27,7 @@ from model.workspace import Workspace
 program_of = lru_cache(maxsize=256)(compile_cell)  # cells of one's own come and go
 
 
+MOST_NUMBERS = 50_000_000  # that a run keeps: 200 MB; to go back over a run takes some ten times its room
 TOO_LARGE = (
     "the numbers grew too large to compute with; hold them down in the equations, such as with tanh, or use smaller factors"
 )
@@ -148,12 +149,23 @@ class Stack:
 
     def vectors(self, x: Array) -> Array:
         """``x`` as ``(tokens, inputs)`` of the stack's own type, read-only, or an InputError."""
-        with np.errstate(over="ignore"):  # what is too large is found by the run
+        with np.errstate(over="ignore"):  # what is too large is found below
             x = np.asarray(x, self.dtype).view()
         x.flags.writeable = False
         if x.ndim != 2 or not len(x) or x.shape[1] != self.shape.inputs:
             raise InputError(f"the input must be at least one vector of {self.shape.inputs} numbers, and has the shape {x.shape}")
+        if not np.isfinite(x).all():
+            raise InputError("the input holds a number that is not finite, or too large")
+        self._check_room(len(x))
         return x
+
+    def _check_room(self, steps: int, most: int = MOST_NUMBERS) -> None:
+        shape = self.shape
+        signals = len(shape.cell.signals(first_layer=False))
+        if steps * signals * shape.units * shape.layers * len(shape.directions) > most:
+            raise SizeError(
+                f"{steps:,} tokens are too many for {shape.units} units in {shape.layers} layers; make the text shorter"
+            )
 
     def group(self, edits: Iterable[Edit], tokens: int) -> EditsByStrand:
         shape = self.shape
@@ -161,6 +173,7 @@ class Stack:
 
     def derivatives(self, run: Run, output: Array) -> list[dict[Direction, Derivatives]]:
         """Derivatives of a number with respect to everything in a run, given those with respect to its output."""
+        self._check_room(len(run), MOST_NUMBERS // 10)
         grouped = self.group(run.edits, len(run))
         found: list[dict[Direction, Derivatives]] = [{} for _ in run.layers]
         above: dict[Direction, Signals] = {}  # what the layer above passes down beside its input
@@ -189,6 +202,7 @@ class Stack:
         """The output ``(steps, tokens, outputs)`` if after each token of a run ``x``, ``(steps, inputs)``, came next."""
         if self.shape.bidirectional:
             raise InputError("a network that reads in both directions needs the whole sentence and cannot go on from a part")
+        self._check_room(len(run) * len(x))
         before = [layer.forward for layer in run.layers]
         each = np.broadcast_to(x[:, None], (len(x), len(run), x.shape[1]))
         with np.errstate(over="ignore", invalid="ignore"):  # found and said below

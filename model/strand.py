@@ -18,7 +18,7 @@ from model.program import Program, Ref
 from model.workspace import FusedWeights, StepEdits, Workspace
 
 CHUNK = 64  # steps that one sentence's workspace holds; longer sentences are walked chunk by chunk
-MOST_FREE = 8  # workspaces that wait to be used again
+MOST_FREE, MOST_BYTES = 8, 64 * 2**20  # workspaces that wait to be used again, and how large each may be
 Signals = dict[str, Array]  # name -> (steps, units) or (steps, sentences, units)
 
 
@@ -60,6 +60,8 @@ class Strand:
         return Workspace(self.weights(sentences is not None), steps, sentences, reverse)
 
     def give_back(self, workspace: Workspace) -> None:
+        if workspace.nbytes > MOST_BYTES:
+            return
         with self._lock:
             self._free.append(workspace)
             del self._free[:-MOST_FREE]  # the one that was not used for the longest time goes

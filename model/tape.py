@@ -73,7 +73,7 @@ class Tape:
         return Ref(name, 0, count)
 
     def vector(self, name: str, factor: float = 1.0) -> Ref:
-        store = f"vector {name} {factor:g}"
+        store = f"vector {name} {factor!r}"
         self.vectors[store] = (name, factor)
         return Ref(store)
 

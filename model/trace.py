@@ -13,7 +13,8 @@ from model.errors import InputError, check_index
 from model.expressions import Call, Expression, to_text
 from model.functions import Array
 from model.meaning import Scope
-from model.network import Network, Table, softmax
+from model.network import Network, Table
+from model.readout import softmax
 from model.stack import Run
 from model.words import BLANK, Token, key_of
 

@@ -33,9 +33,8 @@ from model.adam import Adam
 from model.batch import Trainer
 from model.cells import load_cell
 from model.checkpoint import save_network
-from model.network import Config, Network
-from model.parameters import Parameters
-from model.recipes import CELLS, RATES, RECIPES, TUNING_STEPS, Recipe, shape_at
+from model.network import Config, Network, starting_parameters
+from model.recipes import BATCH, CELLS, RATES, RECIPES, TUNING_STEPS, Recipe
 from model.score import mean_norm, validation_scores
 from model.world.batches import told
 from model.world.lexicon import vocabulary
@@ -64,14 +63,13 @@ class Lesson:
 
     def __init__(self, recipe: Recipe) -> None:
         self.recipe, self.config, self.step = recipe, config_of(recipe), 0
-        self.parameters = Network.create(self.config, recipe.seed).parameters
+        self.parameters = starting_parameters(self.config, recipe.seed)
         self.trainer, self.adam = Trainer(self.config, self.parameters), Adam.over(self.parameters.flat)
 
     def learn(self) -> float:
         """One step. Returns the loss."""
         recipe, norm = self.recipe, mean_norm(self.trainer)
-        shape = shape_at(self.step, recipe.steps)
-        batch = told(recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
+        batch = told(recipe.seed, self.step, BATCH, recipe.width, norm, recipe.bidirectional).batch
         loss = self.trainer.loss(batch)
         self.adam.step(self.parameters.flat, self.trainer.gradients.flat, learning_rate(self.step, recipe.steps, recipe.rate))
         self.step += 1
@@ -94,8 +92,7 @@ class Lesson:
             self.step = self.adam.steps = int(header["step"])
 
     def network(self, provenance: dict[str, Any]) -> Network:
-        parameters = Parameters(self.parameters.shapes, np.float32, self.parameters.flat.copy())
-        return Network(self.config, parameters, provenance)
+        return Network(self.config, self.parameters, provenance)
 
 
 def teach(recipe: Recipe, folder: Path, resume: bool, report: Report) -> tuple[Lesson, dict[str, float]]:
@@ -220,8 +217,7 @@ class _Show:
             return f"{recipe.name:<12} done  {said}"
         left = (recipe.steps - last["step"]) / last["steps_per_second"]
         bar = "#" * round(20 * part) + "." * (20 - round(20 * part))
-        shape = shape_at(last["step"], recipe.steps)
-        words = last["steps_per_second"] * shape.words * shape.stories
+        words = last["steps_per_second"] * BATCH.words * BATCH.stories
         time_left = f"{int(left // 60)}:{int(left % 60):02d} left"
         return f"{recipe.name:<12} [{bar}] {part:4.0%} loss {last['loss']:.3f} {words:,.0f} words/s {time_left}  {said}"
 

@@ -20,6 +20,7 @@ from model.errors import InputError
 from model.functions import Array
 
 BLANK = "___"
+MOST_PIECES = 12  # of one word, as in a long name
 # Accents typed on their own, the vowel signs of Indian scripts and the like belong to the letter or sign before them.
 MARK = "[" + "".join(char for char in map(chr, range(0x300, 0x20000)) if unicodedata.category(char)[0] == "M") + "]"
 LETTERS = rf"[^\W_]+(?:{MARK}+[^\W_]*)*"
@@ -54,6 +55,8 @@ class Vocabulary:
             twice = next(word for row, word in enumerate(self.words) if self.index[key_of(word)] != row)
             raise InputError(f"the vocabulary holds {twice!r} twice")
         self.longest = max((len(PIECE.findall(word)) for word in self.words), default=1)  # in pieces: St. Lucia has 3
+        if self.longest > MOST_PIECES:
+            raise InputError(f"the vocabulary holds a word of {self.longest} pieces; {MOST_PIECES} are the most")
 
     def __len__(self) -> int:
         return len(self.words)

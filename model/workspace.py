@@ -104,6 +104,10 @@ class Workspace:
             return _zeros((*rows, count * self.units), self.dtype)
         return _zeros((count, *rows, self.sentences, self.units), self.dtype)
 
+    @property
+    def nbytes(self) -> int:
+        return sum(array.nbytes for array in self.arrays.values())
+
     # Binding.
 
     def row(self, ref: Ref, step: int) -> Array:
@@ -150,7 +154,9 @@ class Workspace:
             return partial(np.matmul, source, matrix[0], out)
         if op.kind == "product":
             return partial(np.matmul, source, matrix, out)
-        parts = self.back_scratch.setdefault(count, np.zeros((count, self.sentences, self.units), self.dtype))
+        if count not in self.back_scratch:
+            self.back_scratch[count] = _zeros((count, self.sentences, self.units), self.dtype)
+        parts = self.back_scratch[count]
         return partial(_sum_of_products, source, matrix, parts, out)
 
     # Before a run.

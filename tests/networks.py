@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from hypothesis import settings
@@ -153,6 +153,17 @@ def random_network(
     parameters = fill(Parameters(config.parameter_shapes(), dtype), np.random.default_rng(seed), 1.2)
     parameters["readout.scale"][...] = 1.7
     return Network(config, parameters)
+
+
+def with_weights(network: Network, change: Callable[[Parameters], object]) -> Network:
+    """The same network with some weights changed."""
+    parameters = network.parameters.astype(network.parameters.flat.dtype)
+    change(parameters)
+    return Network(network.config, parameters, network.provenance)
+
+
+def with_weight(network: Network, name: str, value: float) -> Network:
+    return with_weights(network, lambda parameters: parameters[name].fill(value))
 
 
 def places(shape: StackShape) -> Iterator[tuple[int, Direction, str]]:

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from model import Cell, Config, InputError, Network, Parameters, SizeError, Stack, Vocabulary, cell_names, load_cell, trace
-from model.network import FIRST_SCALE, MOST_TOKENS, MOST_WORDS, keeping_biases, softmax
+from model.initial import LONGEST_SPAN, gate_biases
+from model.network import FIRST_SCALE, MOST_TOKENS, MOST_WORDS
+from model.readout import softmax
 from model.stack import program_of
 from model.words import direction_of
-from tests.networks import SENTENCE, WORDS, cell_of, random_network
+from tests.networks import SENTENCE, WORDS, cell_of, random_network, with_weight, with_weights
 
 VOCABULARY = Vocabulary(WORDS)
 
@@ -42,8 +44,19 @@ def test_a_network_has_no_other_weights_than_its_shapes_and_all_lie_in_one_vecto
     network = Network.create(config(layers=2), 0)
     assert {name: view.shape for name, view in network.parameters.items()} == network.config.parameter_shapes()
     assert network.parameters.flat.size == sum(math.prod(shape) for shape in network.config.parameter_shapes().values())
-    network.parameters.flat[:] = 7
-    assert all((view == 7).all() for view in network.parameters.values())
+    sevens = with_weights(network, lambda parameters: parameters.flat.fill(7))
+    assert all((view == 7).all() for view in sevens.parameters.values())
+
+
+def test_the_weights_of_a_network_cannot_be_changed_from_outside() -> None:
+    parameters = Parameters(config().parameter_shapes())
+    network = Network(config(), parameters)
+    parameters.flat[:] = 5
+    assert not network.parameters.flat.any()
+    with pytest.raises(ValueError, match="read-only"):
+        network.parameters["embedding"][0] = 1
+    with pytest.raises(ValueError, match="read-only"):
+        network.parameters.flat[0] = 1
 
 
 @pytest.mark.parametrize(
@@ -85,39 +98,51 @@ def test_a_vocabulary_must_hold_a_word_and_not_too_many() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "biases"),
+    ("name", "keeping", "writing"),
     [
-        ("rnn", ()),
-        ("lstm", ("b_f",)),
-        ("peephole", ("b_f",)),
-        ("coupled", ("b_f",)),
-        ("gru", ("b_z",)),
-        ("gru_before", ("b_z",)),
-        ("clockwork", ()),
-        ("depth_gated", ("b_f",)),
+        ("rnn", (), ()),
+        ("lstm", ("b_f",), ("b_i",)),
+        ("peephole", ("b_f",), ("b_i",)),
+        ("coupled", ("b_f",), ()),
+        ("gru", ("b_z",), ()),
+        ("gru_before", ("b_z",), ()),
+        ("clockwork", (), ()),
+        ("depth_gated", ("b_f",), ("b_i", "b_d")),
     ],
 )
-def test_only_the_gates_that_keep_a_state_start_open(name: str, biases: tuple[str, ...]) -> None:
-    network = Network.create(config(name, layers=2, bidirectional=True), 3)
+def test_gates_that_keep_a_state_start_open_and_those_that_write_as_closed(
+    name: str, keeping: tuple[str, ...], writing: tuple[str, ...]
+) -> None:
+    network = Network.create(config(name, layers=2, bidirectional=True, units=64), 3)
     for key, view in network.parameters.items():
         if key.startswith("layers.") and view.ndim == 1:
-            assert (view == (1.0 if key.rsplit(".", 1)[1] in biases else 0.0)).all(), key
+            prefix, bias = key.rsplit(".", 1)
+            if bias in keeping:
+                spans = np.exp(view)
+                assert spans.min() >= 1
+                assert LONGEST_SPAN / 2 < spans.max() <= LONGEST_SPAN * 1.0001
+            elif bias in writing and (bias != "b_d" or ".1." in key):
+                np.testing.assert_array_equal(view, -network.parameters[f"{prefix}.{keeping[0]}"])
+            else:
+                assert not view.any(), key
 
 
 @pytest.mark.parametrize(
-    ("text", "biases"),
+    ("text", "keeping", "writing"),
     [
-        ("k = sigmoid(W_k x + b_k)\nm = k * m' + tanh(W x)\nh = tanh(m)", ("b_k",)),
-        ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = n + z * (h' - n)", ("b_z",)),
-        ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = h' - z * h' + z * n", ()),
-        ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = (1 - z) * h' + z * n", ()),
-        ("a = tanh(W_a x + b_a)\nh = a * h' + W x", ()),
-        ("a = sigmoid(W_a x + b_a)\nd = sigmoid(W_d x + b_d)\nh = a * d * h' + W x", ("b_a", "b_d")),
-        ("f = sigmoid(W_f x + b_f)\nh = tanh(f * h' + W x)", ()),
+        ("k = sigmoid(W_k x + b_k)\nm = k * m' + tanh(W x)\nh = tanh(m)", ("b_k",), ()),
+        ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = n + z * (h' - n)", ("b_z",), ()),
+        ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = h' - z * h' + z * n", (), ("b_z",)),
+        ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = (1 - z) * h' + z * n", (), ("b_z",)),
+        ("a = tanh(W_a x + b_a)\nh = a * h' + W x", (), ()),
+        ("a = sigmoid(W_a x + b_a)\nd = sigmoid(W_d x + b_d)\nh = a * d * h' + W x", ("b_a", "b_d"), ()),
+        ("f = sigmoid(W_f x + b_f)\nh = tanh(f * h' + W x)", (), ()),
     ],
 )
-def test_which_gates_keep_a_state_is_found_from_the_equations(text: str, biases: tuple[str, ...]) -> None:
-    assert keeping_biases(Cell.from_text(text), True) == biases
+def test_which_gates_keep_and_write_a_state_is_found_from_the_equations(
+    text: str, keeping: tuple[str, ...], writing: tuple[str, ...]
+) -> None:
+    assert gate_biases(Cell.from_text(text), True) == (keeping, writing)
 
 
 def test_matrices_start_within_the_reach_of_their_fan_in_and_the_readout_with_its_scale() -> None:
@@ -191,8 +216,7 @@ def test_a_network_of_another_type_has_the_same_weights_and_its_own_memory() -> 
     network = random_network(load_cell("lstm"))
     narrow = network.astype(np.float32)
     np.testing.assert_array_equal(narrow.parameters.flat, network.parameters.flat.astype(np.float32))
-    narrow.parameters.flat[:] = 0
-    assert network.parameters.flat.any()
+    assert not np.shares_memory(narrow.parameters.flat, network.parameters.flat)
 
 
 # Answers
@@ -226,8 +250,8 @@ def test_probabilities_are_the_softmax_of_the_logits() -> None:
 def test_the_bias_of_unknown_words_counts_for_them_alone() -> None:
     network = random_network(load_cell("rnn"))
     before = trace(network, SENTENCE).logits.copy()
-    network.parameters["readout.b_unknown"][...] += 3
-    after = trace(network, SENTENCE).logits
+    higher = with_weight(network, "readout.b_unknown", float(network.parameters["readout.b_unknown"][0]) + 3)
+    after = trace(higher, SENTENCE).logits
     np.testing.assert_allclose(after - before, np.repeat([[0.0] * len(WORDS) + [3.0] * 3], 13, axis=0), atol=1e-12)
 
 
@@ -243,8 +267,7 @@ def test_predictions_are_the_likeliest_words_best_first() -> None:
 
 
 def test_words_that_are_equally_likely_stand_in_the_order_of_their_rows() -> None:
-    network = random_network(load_cell("rnn"))
-    network.parameters.flat[:] = 0
+    network = with_weights(random_network(load_cell("rnn")), lambda parameters: parameters.flat.fill(0))
     assert [prediction.word for prediction in trace(network, "India is").predictions(1, 99)] == list(WORDS)
 
 
@@ -309,12 +332,13 @@ def test_a_stack_takes_any_numbers_and_says_so_when_their_shape_is_wrong() -> No
 
 def test_weights_that_changed_are_used_after_a_refresh() -> None:
     network = random_network(cell_of("two states"))
-    stack = network.stack
+    parameters = network.parameters.astype(np.float64)
+    stack = Stack(network.config.stack, parameters)
     x = np.ones((4, 3))
     before = stack.run(x).output
-    network.parameters.flat[:] *= 0.5
+    parameters.flat[:] *= 0.5
     stack.refresh()
-    fresh = Stack(network.config.stack, network.parameters).run(x).output
+    fresh = Stack(network.config.stack, parameters).run(x).output
     np.testing.assert_array_equal(stack.run(x).output, fresh)
     assert not np.allclose(before, fresh)
 

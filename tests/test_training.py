@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from model import Batch, Config, Network, Trainer, Vocabulary, load_cell, trace
 from model.adam import Adam
+from model.network import starting_parameters
 from tests.networks import quietly
 
 
@@ -85,8 +86,8 @@ def stories(random: np.random.Generator, count: int = 32) -> Batch:
 @pytest.mark.parametrize("cell", ["lstm", "gru"])
 def test_a_small_network_learns_to_remember_the_first_word(cell: str) -> None:
     config = Config(load_cell(cell), Vocabulary(WORDS), width=6, units=10)
-    network, random = Network.create(config, seed=1), np.random.default_rng(2)
-    trainer, adam = Trainer(config, network.parameters), Adam.over(network.parameters.flat)
+    parameters, random = starting_parameters(config, seed=1), np.random.default_rng(2)
+    trainer, adam = Trainer(config, parameters), Adam.over(parameters.flat)
     before = trainer.loss(stories(random, 200), learn=False)
     for _ in range(150):
         trainer.loss(stories(random))
@@ -104,7 +105,7 @@ def test_training_twice_from_the_same_seed_gives_the_same_weights() -> None:
     config = Config(load_cell("peephole"), Vocabulary(WORDS), 6, 8, 2, bidirectional=True)
     trained = []
     for _ in range(2):
-        random, trainer = np.random.default_rng(3), Trainer(config, Network.create(config, seed=4).parameters)
+        random, trainer = np.random.default_rng(3), Trainer(config, starting_parameters(config, seed=4))
         adam = Adam.over(trainer.parameters.flat)
         for _ in range(5):
             trainer.loss(stories(random))

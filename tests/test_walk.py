@@ -82,7 +82,7 @@ def test_a_step_whose_numbers_grow_too_large_is_refused_and_leaves_the_walk_wher
     walk = Walk(stack)
     walk.step(np.ones(1))
     before = walk.step(np.ones(1))[0]["h"]
-    for hopeless in (1e39, 3e38, float("nan"), float("inf")):
+    for hopeless in (3e38, 2e38):
         with pytest.raises(InputError, match="at step 2 the numbers grew too large"):
             walk.step(np.array([hopeless]))
     assert walk.steps == 2
@@ -93,3 +93,10 @@ def test_a_network_that_reads_both_ways_cannot_go_on_from_a_part_of_a_sentence()
     network = random_network(load_cell("lstm"), bidirectional=True)
     with pytest.raises(InputError, match="whole sentence"):
         network.stack.go_on(trace(network, SENTENCE).run, np.zeros((1, network.config.width)))
+
+
+@pytest.mark.parametrize("hopeless", [1e39, float("nan"), float("-inf")])
+def test_an_input_that_is_not_finite_is_refused_as_such(hopeless: float) -> None:
+    stack, _ = random_stack(load_cell("lstm"), 2, 3, dtype=np.float32)
+    with pytest.raises(InputError, match="the input holds a number that is not finite"):
+        stack.run(np.array([[0.0, 1.0], [hopeless, 0.0]]))

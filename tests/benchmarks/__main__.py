@@ -9,6 +9,7 @@ import torch
 
 from model import Batch, Config, Network, Parameters, Stack, StackShape, Trainer, Vocabulary, cell_names, load_cell, trace
 from model.adam import Adam
+from model.network import starting_parameters
 from tests.benchmarks import peers
 from tests.benchmarks.measure import Bars, bytes_held, medians
 
@@ -67,7 +68,7 @@ def training_step(bars: Bars) -> None:
     sentences, tokens, units, width, words = 64, 52, 128, 48, 1000
     random = np.random.default_rng(2)
     config = Config(load_cell("lstm"), Vocabulary([f"w{n}" for n in range(words)]), width, units)
-    parameters = Network.create(config, seed=0).parameters
+    parameters = starting_parameters(config, seed=0)
     rows, targets = random.integers(0, words, (2, tokens, sentences))
     weights = random.uniform(0.5, 1.5, (tokens, sentences)).astype(np.float32)
     batch = Batch(rows, np.full(sentences, tokens), targets, weights, np.empty((0, width), np.float32))

@@ -1,0 +1,101 @@
+"""The scores: what is asked, how it is counted, and how sure one can be of it."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+
+import numpy as np
+import pytest
+
+from model import Config, Network, Trainer, load_cell, trace
+from model.evaluate import GAPS, KINDS, Score, batch_of, evaluate, invented_names, markdown, score, stories
+from model.words import key_of
+from model.world.grammar import sentences
+from model.world.lexicon import vocabulary
+from model.world.story import Invented
+from tests.networks import with_weights
+
+
+def network_of(name: str = "lstm", bidirectional: bool = False) -> Network:
+    network = Network.create(Config(load_cell(name), vocabulary(), 6, 10, bidirectional=bidirectional), seed=3)
+    return with_weights(
+        network, lambda p: np.add(p.flat, np.random.default_rng(0).normal(0, 0.3, p.flat.size), p.flat, casting="same_kind")
+    )
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.gaps], ids=lambda kind: kind.name)
+def test_the_gap_of_every_question_lies_where_the_table_says(kind: object, gap: tuple[int, int]) -> None:
+    assert kind in KINDS
+    told, _ = stories(kind, gap, 15)  # type: ignore[arg-type]
+    for story, question in told:
+        assert gap[0] <= question.gap <= gap[1]
+        assert question is story.questions[-1]
+        assert question.place == max(q.place for q in story.questions)
+
+
+def test_test_stories_say_nothing_that_was_trained_on_but_the_facts() -> None:
+    trained = {" ".join(getattr(p, "text", "") for p in t) for t in sentences("fillers_train.txt")}
+    told, _ = stories(KINDS[0], (51, 100), 10)
+    for story, _ in told:
+        text = " ".join(word if isinstance(word, str) else "?" for word in story.words)
+        assert not any(sentence in text for sentence in trained)
+
+
+def test_invented_names_are_in_no_vocabulary_and_all_different() -> None:
+    names = invented_names(Random(0), 300)
+    assert len(set(names)) == 300
+    assert not any(key_of(name) in vocabulary().index for name in names)
+
+
+@pytest.mark.parametrize("bidirectional", [False, True])
+def test_the_score_is_that_of_asking_one_story_after_the_other(bidirectional: bool) -> None:
+    network = network_of(bidirectional=bidirectional)
+    told, names = stories(KINDS[1], (11, 20), 20)
+    found = score(Trainer(network.config, network.parameters), network, told, names)
+    right, total = 0, 0.0
+    for story, question in told:
+        words = [names[w.number] if isinstance(w, Invented) else w for w in story.words[: question.place + 1]]
+        text = " ".join([*words[:-1], "___"])
+        walked = trace(network, text)
+        assert len(walked) == len(words), text
+        answers = {key_of(p.word): p.p for p in walked.answer(len(walked) - 1, 10_000)}
+        # a reader both ways sees the blank in place of the last mention; the answer is among the words before it
+        answer = answers[key_of(words[-1])]
+        total += answer
+        right += answer == max(answers.values())
+    assert found.p == pytest.approx(total / 20, abs=2e-3)
+    assert abs(found.right - right) <= 1  # a batch of stories has the invented names of all of them to choose from
+
+
+def test_a_batch_asks_each_story_once() -> None:
+    network = network_of()
+    told, names = stories(KINDS[0], (1, 10), 12)
+    batch = batch_of(network, told, names)
+    assert (batch.weights.sum(axis=0) == 1).all()
+    for n, (_, question) in enumerate(told):
+        assert batch.weights[question.place - 1, n] == 1
+        assert batch.targets[question.place - 1, n] == batch.rows[question.place, n]
+        assert batch.lengths[n] == question.place + 1
+
+
+@pytest.mark.parametrize(
+    ("right", "questions", "low", "high"),
+    [(5, 10, 0.2366, 0.7634), (490, 500, 0.9636, 0.9891), (0, 20, 0.0, 0.1611), (20, 20, 0.8389, 1.0)],
+)
+def test_the_interval_is_wilson_s(right: int, questions: int, low: float, high: float) -> None:
+    assert Score(questions, right, 0.5).interval() == pytest.approx((low, high), abs=1e-4)
+
+
+def test_the_table_has_a_row_for_every_kind_and_a_score_for_every_gap() -> None:
+    found = evaluate(network_of(), questions=3)
+    assert list(found) == [kind.name for kind in KINDS]
+    for kind in KINDS:
+        assert list(found[kind.name]) == ([f"{low}-{high}" for low, high in GAPS] if kind.gaps else ["any"])
+        for one in found[kind.name].values():
+            assert one["questions"] == 3
+            assert 0 <= one["low"] <= one["accuracy"] <= one["high"] <= 1
+    assert json.loads(json.dumps(found)) == found
+    text = markdown({"lstm": found})
+    assert all(f"| {kind.name} |" in text for kind in KINDS)
