@@ -1,5 +1,6 @@
 # make run      sets everything up and shows what there is
 # make test     sets everything up and passes every check and test
+# make check    style and types only
 # make bench    measures speed and memory beside PyTorch (installs it, in a place of its own)
 # make clean    removes what the others made
 
@@ -25,6 +26,7 @@ bench: .venv-bench/ready
 
 clean:
 	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # A set-up is done again when its list of packages changes.
 .venv/run: requirements.txt
@@ -39,7 +41,8 @@ clean:
 
 define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Gatewalk needs Python 3.11 or newer; name one with PYTHON=..."; exit 1; }
-	test -x $(1)/bin/python || $(PYTHON) -m venv $(1) || { echo "Python's venv is missing; on Debian: apt install python3-venv"; exit 1; }
-	$(1)/bin/python -m pip install --quiet --disable-pip-version-check -r $(2)
+	@echo "Setting up $(1) ..."
+	@test -x $(1)/bin/pip || $(PYTHON) -m venv --clear $(1) || { rm -rf $(1); echo "No venv could be made; on Debian: apt install python3-venv"; exit 1; }
+	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check -r $(2)
 	@touch $@
 endef

@@ -2,33 +2,40 @@
 
 What you can do with it:
 
-    cell = load_cell("lstm")                        one of the cells in model/cells/, or
-    cell = Cell.from_text("h = tanh(W x + U h')")   one of your own
-    config = Config(cell, Vocabulary(words), width=48, units=128)
-    network = Network.create(config, seed=0)        untrained, or
-    network = load_network("lstm.safetensors")      as it was saved by save_network
+    cell = load_cell("lstm")                        # one of the cells in model/cells/, or
+    cell = Cell.from_text("h = tanh(W x + U h')")   # one of your own
+    cell = load_cell("lstm")
+    words = Vocabulary("India Norway is a beautiful country . the capital of ___".split())
+    config = Config(cell, words, width=16, units=32)
+    network = Network.create(config, seed=0)        # untrained; load_network and save_network keep it in a file
 
-    walked = trace(network, "India is a beautiful country.")
-    walked["f"]                                     the forget gate, (tokens, units)
-    walked.predictions(3)                           the likeliest next words after token 3
-    walked.pre_activation("f"), walked.terms("f")   what stood inside its sigmoid, term by term
-    trace(network, sentence, [Edit(9, "f", "all", 1.0)])      the same with a gate held open
+    walked = trace(network, "India is a beautiful country. The capital of ___")
+    walked["f"]                                     # the forget gate, (tokens, units)
+    walked.predictions(3)                           # the likeliest next words after token 3
+    walked.answer(9)                                # what fits in the blank, which is token 9
+    walked.pre_activation("f"), walked.terms("f")   # what stood inside its sigmoid, and its single terms
+    trace(network, walked.sentence, [Edit(3, "f", "all", 1.0)])        # the same with a gate held open
 
-    arithmetic(walked.run, token=9, signal="f", unit=17)      one number, opened into its products
-    gradients(walked, token=8, word="Norway")       what an answer depends on
-    ledger(walked.run, "c")                         which word wrote what is in the cell state now
-    formula(equation), diagram(cell)                MathML, and the data flow as nodes and links
+    arithmetic(walked.run, token=3, signal="f", unit=17)               # one number, opened into its products
+    formula_of_number(walked.run, token=3, signal="f", unit=17)        # its equation with its numbers, in MathML
+    gradients(walked, token=8, word="India")        # what the answer said after token 8 depends on
+    ledger(walked.run, "c")                         # which word wrote what is in the cell state now
+    formula(cell.equations()[0]), diagram(cell)     # an equation in MathML; the data flow as nodes and links
 
-    for step in Walk(network.stack): ...            a live walk, one vector at a time
-    Stack(StackShape(cell, 1, 32), parameters)      without words: vectors in, hidden states out
-    Trainer(config, parameters).loss(batch)         loss and gradients of a batch
+    stack = Stack.create(StackShape(cell, inputs=1, units=32), seed=0) # without words: vectors in, hidden states out
+    stack.run([[0.5], [0.7]]).output
+    Walk(stack).step([0.5])                         # a live walk, one vector at a time
+    parameters = starting_parameters(config, seed=0)
+    Trainer(config, parameters), Adam.over(parameters.flat)            # to learn: see model/train.py
 
 Everything is worked out from the text of the equations: ``parser`` reads them, ``cell`` checks them, ``compiler``
 and ``reverse`` turn them into array operations, ``workspace`` and ``stack`` run those; ``meaning`` looks up the
-plain meaning of an expression for all that explains. Bad input raises a ``ModelError`` in words.
+plain meaning of an expression for all that explains. A text, sentence, edit, index or file that is not right raises
+a ``ModelError`` in words.
 """
 
-from model.arithmetic import Arithmetic, arithmetic
+from model.adam import Adam
+from model.arithmetic import Arithmetic, arithmetic, formula_of_number
 from model.batch import Batch, Trainer
 from model.cell import Cell
 from model.cells import cell_names, load_cell
@@ -39,14 +46,16 @@ from model.errors import CheckpointError, EditError, EquationError, InputError, 
 from model.formula import formula, formula_text, formula_with_numbers
 from model.gradients import Gradients, gradients
 from model.ledger import Ledger, ledger, ledger_states, why_no_ledger
-from model.network import Config, Network
+from model.network import Config, Network, starting_parameters
 from model.parameters import Parameters
-from model.stack import Run, Stack, StackShape
+from model.shape import StackShape
+from model.stack import Run, Stack
 from model.trace import Prediction, Trace, trace
 from model.walk import Walk
 from model.words import Token, Vocabulary
 
 __all__ = [
+    "Adam",
     "Arithmetic",
     "Batch",
     "Cell",
@@ -75,6 +84,7 @@ __all__ = [
     "cell_names",
     "diagram",
     "formula",
+    "formula_of_number",
     "formula_text",
     "formula_with_numbers",
     "gradients",
@@ -83,6 +93,7 @@ __all__ = [
     "load_cell",
     "load_network",
     "save_network",
+    "starting_parameters",
     "trace",
     "why_no_ledger",
 ]

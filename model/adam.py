@@ -29,6 +29,8 @@ class Adam:
         """One step down the gradient, which is used up. Returns its norm before clipping."""
         self.steps += 1
         norm = float(np.sqrt(np.dot(gradient, gradient)))
+        if not np.isfinite(norm):
+            raise FloatingPointError(f"the gradient of step {self.steps} is not finite; use a smaller rate")
         if norm > self.clip:
             gradient *= self.clip / norm
         self.first *= self.beta1

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from model.expressions import INPUT, Call, Expression, MatrixProduct, Number, Signal, Sum, Times, Vector, walk
+from model.expressions import INPUT, Call, Expression, MatrixProduct, Number, Signal, Sum, Times, Vector, to_text, walk
 from model.functions import FUNCTIONS
 
 
@@ -44,6 +44,12 @@ def linear_terms(expression: Expression, factor: float = 1.0) -> list[tuple[floa
             return [(factor, expression)]
         case _:
             return [(factor, expression)]
+
+
+def label_of(factor: float, term: Expression) -> str:
+    """A term as it stands in its sum: ``W_f x``, ``-f``, ``0.5 * W x``."""
+    text = to_text(term)
+    return text if factor == 1 else f"-{text}" if factor == -1 else f"{to_text(Number(factor))} * {text}"
 
 
 def is_state_product(expression: Expression) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.edits import Direction, forced_units
-from model.errors import InputError, check_index
+from model.errors import check_index
 from model.expressions import (
     Call,
     Expression,
@@ -26,6 +26,7 @@ from model.expressions import (
     to_text,
     walk,
 )
+from model.formula import formula_with_numbers
 from model.functions import FUNCTIONS
 from model.meaning import Scope
 from model.stack import Run
@@ -76,23 +77,38 @@ class Arithmetic:
 def arithmetic(
     run: Run, token: int, signal: str, unit: int, layer: int | None = None, direction: Direction = "forward"
 ) -> Arithmetic:
-    number = len(run.layers) - 1 if layer is None else layer
-    check_index("layer", number, len(run.layers))
+    """Opens one number of a run: ``arithmetic(walked.run, token=9, signal="f", unit=17)``.
+
+    In what comes back, ``total`` is the sum of the ``terms``, ``result`` is the activation of that (or ``total``
+    itself, if there is none), and ``recorded`` is the number in the run: the same but for rounding, unless ``forced``.
+    """
+    scope = _scope_of(run, token, signal, unit, layer, direction)
+    equation = scope.equation(signal)
+    terms = sorted(_terms(scope, equation.inside, token, unit), key=lambda term: -abs(term.value))
+    total = math.fsum(term.value for term in terms)
+    function = equation.function
+    result = float(FUNCTIONS[function].value(np.asarray(total))) if function else total
+    units = forced_units(run.edits, signal, token, scope.layer, direction)
+    forced = units == "all" or unit in units
+    return Arithmetic(
+        signal, unit, token, function, tuple(terms), total, result, float(scope.recorded[signal][token, unit]), forced
+    )
+
+
+def formula_of_number(
+    run: Run, token: int, signal: str, unit: int, layer: int | None = None, direction: Direction = "forward"
+) -> str:
+    """The signal's equation in MathML with this unit's numbers, worked out to its value."""
+    scope = _scope_of(run, token, signal, unit, layer, direction)
+    return formula_with_numbers(scope.equation(signal), unit, lambda leaf: scope_value(scope, leaf, token, unit))
+
+
+def _scope_of(run: Run, token: int, signal: str, unit: int, layer: int | None, direction: Direction) -> Scope:
+    scope = Scope.of(run, layer, direction)
     check_index("token", token, len(run))
     check_index("unit", unit, run.stack.shape.units)
-    scope = Scope(run, number, direction)
-    recorded = run.layers[number].signals(direction)
-    if signal not in recorded:
-        raise InputError(f"there is no signal {str(signal)[:24]!r}; this layer has {', '.join(recorded)}")
-    right = scope.equation(signal).right
-    function = right.function if isinstance(right, Call) else None
-    inside = right.argument if isinstance(right, Call) else right
-    terms = sorted(_terms(scope, inside, token, unit), key=lambda term: -abs(term.value))
-    total = math.fsum(term.value for term in terms)
-    result = float(FUNCTIONS[function].value(total)) if function else total  # type: ignore[arg-type]
-    units = forced_units(run.edits, signal, token, number, direction)
-    forced = units == "all" or unit in units
-    return Arithmetic(signal, unit, token, function, tuple(terms), total, result, float(recorded[signal][token, unit]), forced)
+    scope.check_signal(signal)
+    return scope
 
 
 def _terms(scope: Scope, expression: Expression, token: int, unit: int) -> Iterator[Term]:
@@ -149,7 +165,7 @@ def scope_value(scope: Scope, expression: Expression, token: int, unit: int) -> 
         case Times():
             return math.prod(map(value, expression.factors))
         case Call():
-            return float(FUNCTIONS[expression.function].value(value(expression.argument)))  # type: ignore[arg-type]
+            return float(FUNCTIONS[expression.function].value(np.asarray(value(expression.argument))))
         case Number():
             return expression.value
         case _:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 import numpy as np
@@ -48,9 +48,9 @@ class Cell:
     title: str
     paper: str
     note: str
-    text: str
-    _equations: tuple[Equation, ...]
-    _first_layer: tuple[Equation, ...]
+    text: str = field(repr=False)
+    _equations: tuple[Equation, ...] = field(repr=False)
+    _first_layer: tuple[Equation, ...] = field(repr=False)
 
     @staticmethod
     def from_text(text: str, name: str = "own") -> Cell:

@@ -295,14 +295,13 @@ class _Compiler:
 
 def as_gate(equation: Equation) -> Gate | None:
     """The equation as a gate, if it has a matrix product of its own inside an activation or on its right side."""
-    function = equation.right.function if isinstance(equation.right, Call) else None
-    inside = equation.right.argument if isinstance(equation.right, Call) else equation.right
+    function = equation.function
     inputs: list[tuple[float, MatrixProduct]] = []
     biases: list[tuple[float, str]] = []
     direct: dict[str, Column] = {}
     rest: list[tuple[float, Expression]] = []
     constant = 0.0
-    for factor, term in linear_terms(inside):
+    for factor, term in linear_terms(equation.inside):
         if isinstance(term, MatrixProduct) and is_input_product(term) and not inputs:
             inputs.append((factor, term))
         elif isinstance(term, Vector):

@@ -96,6 +96,16 @@ class Equation:
     right: Expression
     at: Position = field(default=(0, 0), compare=False, repr=False)
 
+    @property
+    def function(self) -> str | None:
+        """The activation around the right side, if there is one."""
+        return self.right.function if isinstance(self.right, Call) else None
+
+    @property
+    def inside(self) -> Expression:
+        """The right side without its activation."""
+        return self.right.argument if isinstance(self.right, Call) else self.right
+
 
 def children(expression: Expression) -> tuple[Expression, ...]:
     match expression:

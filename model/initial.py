@@ -16,9 +16,9 @@ import numpy as np
 from model.algebra import linear_terms
 from model.carry import carries
 from model.cell import Cell
-from model.expressions import Call, Equation, Expression, Signal, Times, Vector, walk
+from model.expressions import Equation, Expression, Signal, Times, Vector, walk
 from model.parameters import Parameters
-from model.stack import StackShape
+from model.shape import StackShape
 
 LONGEST_SPAN = 64.0  # tokens; the bias log(s) keeps a state for some s tokens
 
@@ -63,5 +63,5 @@ def _biases(product: Times, equations: dict[str, Equation]) -> Iterator[str]:
     """The biases of the sigmoids among the factors."""
     for factor in product.factors:
         gate = equations.get(factor.name) if isinstance(factor, Signal) and factor.when == "now" else None
-        if gate and isinstance(gate.right, Call) and gate.right.function == "sigmoid":
+        if gate and gate.function == "sigmoid":
             yield from (p.name for p in walk(gate.right) if isinstance(p, Vector) and p.name.startswith("b"))

@@ -39,8 +39,7 @@ class Ledger:
 
 def why_no_ledger(run: Run, state: str, layer: int | None = None) -> str | None:
     """In words why a state has no ledger; None if it has one."""
-    number = len(run.layers) - 1 if layer is None else layer
-    found = _carries(run, number)
+    found = _carries(run, layer)
     if state not in found:
         raise InputError(f"{str(state)[:24]!r} is not a state of this cell; its states are {', '.join(found) or 'none'}")
     carry = found[state]
@@ -49,8 +48,7 @@ def why_no_ledger(run: Run, state: str, layer: int | None = None) -> str | None:
 
 def ledger_states(run: Run, layer: int | None = None) -> tuple[str, ...]:
     """The states that have a ledger."""
-    number = len(run.layers) - 1 if layer is None else layer
-    return tuple(state for state, carry in _carries(run, number).items() if isinstance(carry, Carry))
+    return tuple(state for state, carry in _carries(run, layer).items() if isinstance(carry, Carry))
 
 
 def ledger(
@@ -60,8 +58,7 @@ def ledger(
     why = why_no_ledger(run, state, layer)
     if why:
         raise InputError(f"there is no exact ledger of `{state}`: {why}")
-    number = len(run.layers) - 1 if layer is None else layer
-    carry = _carries(run, number)[state]
+    carry, scope = _carries(run, layer)[state], Scope.of(run, layer, direction)
     assert isinstance(carry, Carry)
     every, tokens = run.stack.shape.units, len(run)
     chosen = tuple(range(every)) if units is None else tuple(units)
@@ -70,8 +67,7 @@ def ledger(
     width = len(chosen) if carry.elementwise else every
     if tokens * tokens * width > MOST_SHARES:
         raise SizeError("a ledger of so many tokens and units is too large; choose fewer units or a shorter text")
-    scope = Scope(run, number, direction)
-    values = np.asarray(run.layers[number].signals(direction)[state], float)
+    values = np.asarray(scope.recorded[state], float)
     if carry.elementwise:
         kept = scope.kept(carry)[:, chosen].copy()
         for token, edits in _edits_of(run, state).items():
@@ -80,9 +76,8 @@ def ledger(
     return Ledger(state, chosen, _follow_mixed(scope, carry, values)[:, :, chosen], None)
 
 
-def _carries(run: Run, layer: int) -> dict[str, Carry | str]:
-    check_index("layer", layer, len(run.layers))
-    return carries(run.stack.shape.cell, first_layer=layer == 0)
+def _carries(run: Run, layer: int | None) -> dict[str, Carry | str]:
+    return carries(run.stack.shape.cell, first_layer=run.layer_number(layer) == 0)
 
 
 def _edits_of(run: Run, state: str) -> dict[int, list[Edit]]:

@@ -17,6 +17,7 @@ import numpy as np
 from model.carry import Carry
 from model.cell import group_of_unit
 from model.edits import Direction
+from model.errors import InputError
 from model.expressions import (
     INPUT,
     Call,
@@ -41,6 +42,22 @@ class Scope:
     run: Run
     layer: int
     direction: Direction
+
+    @staticmethod
+    def of(run: Run, layer: int | None = None, direction: Direction = "forward") -> Scope:
+        """A layer by its number (the top one by default) and direction, or an InputError."""
+        number = run.layer_number(layer)
+        run.layers[number].signals(direction)  # refuses a direction that is not there
+        return Scope(run, number, direction)
+
+    @property
+    def recorded(self) -> Mapping[str, Array]:
+        """The layer's signals as the run has them."""
+        return self.run.layers[self.layer].signals(self.direction)
+
+    def check_signal(self, signal: str) -> None:
+        if signal not in self.recorded:
+            raise InputError(f"there is no signal {str(signal)[:24]!r}; this layer has {', '.join(self.recorded)}")
 
     @property
     def equations(self) -> tuple[Equation, ...]:

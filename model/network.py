@@ -25,7 +25,8 @@ from model.functions import Array
 from model.initial import initialise
 from model.parameters import Parameters
 from model.readout import logits_of
-from model.stack import Run, Stack, StackShape
+from model.shape import StackShape
+from model.stack import Run, Stack
 from model.words import Token, Vocabulary, direction_of, key_of
 
 MOST_CHARACTERS, MOST_TOKENS = 200_000, 20_000
@@ -68,7 +69,7 @@ class Config:
         return shapes
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Network:
     """Weights that do not change: it keeps a copy of its own. To train, use ``batch.py``."""
 
@@ -78,6 +79,10 @@ class Network:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", self.parameters.frozen())
+
+    def __repr__(self) -> str:
+        config = self.config
+        return f"<Network {config.cell.name}, {config.layers} layers of {config.units} units, {len(config.vocabulary):,} words>"
 
     @staticmethod
     def create(config: Config, seed: int, dtype: np.dtype | type = np.float32) -> Network:

@@ -13,14 +13,15 @@ from types import MappingProxyType
 
 import numpy as np
 
-from model.cell import Cell, check_size
 from model.compiler import compile_cell
 from model.edits import Direction, Edit, EditsByStrand, by_strand
-from model.errors import InputError, SizeError
+from model.errors import InputError, SizeError, check_index
 from model.expressions import OUTPUT
 from model.functions import Array
+from model.initial import initialise
 from model.parameters import Parameters
 from model.program import Program
+from model.shape import StackShape
 from model.strand import Derivatives, Signals, Strand
 from model.workspace import Workspace
 
@@ -31,36 +32,6 @@ MOST_NUMBERS = 50_000_000  # that a run keeps: 200 MB; to go back over a run tak
 TOO_LARGE = (
     "the numbers grew too large to compute with; hold them down in the equations, such as with tanh, or use smaller factors"
 )
-
-
-@dataclass(frozen=True)
-class StackShape:
-    cell: Cell
-    inputs: int
-    units: int
-    layers: int = 1
-    bidirectional: bool = False
-
-    @property
-    def directions(self) -> tuple[Direction, ...]:
-        return ("forward", "backward") if self.bidirectional else ("forward",)
-
-    @property
-    def outputs(self) -> int:
-        return self.units * len(self.directions)
-
-    def inputs_of(self, layer: int) -> int:
-        return self.inputs if layer == 0 else self.outputs
-
-    def parameter_shapes(self) -> dict[str, tuple[int, ...]]:
-        """``layers.0.forward.W_f`` and so on; refuses what would be too large."""
-        check_size(self.cell, self.inputs, self.units, self.layers, len(self.directions))
-        return {
-            f"layers.{layer}.{direction}.{name}": shape
-            for layer in range(self.layers)
-            for direction in self.directions
-            for name, shape in self.cell.parameters(self.inputs_of(layer), self.units, layer == 0).items()
-        }
 
 
 @dataclass(frozen=True)
@@ -79,7 +50,7 @@ class LayerRun:
         return found
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Run:
     """A sentence's way through a stack: every signal of every layer, from the bottom up. Nothing in it can be changed."""
 
@@ -93,6 +64,16 @@ class Run:
 
     def __len__(self) -> int:
         return len(self.output)
+
+    def __repr__(self) -> str:
+        return f"<Run of {len(self)} tokens through {self.stack.shape.cell.name}, {len(self.layers)} layers>"
+
+    def layer_number(self, layer: int | None) -> int:
+        """The number of a layer; None is the top one."""
+        if layer is None:
+            return len(self.layers) - 1
+        check_index("layer", layer, len(self.layers))
+        return layer
 
 
 @dataclass(frozen=True)
@@ -113,6 +94,13 @@ class Stack:
         self.strands: list[dict[Direction, Strand]] = [
             {d: self._strand(layer, d, parameters) for d in shape.directions} for layer in range(shape.layers)
         ]
+
+    @staticmethod
+    def create(shape: StackShape, seed: int, dtype: np.dtype | type = np.float32) -> Stack:
+        """A stack that has not learned anything yet."""
+        parameters = Parameters(shape.parameter_shapes(), dtype)
+        initialise(parameters, shape, np.random.default_rng(seed))
+        return Stack(shape, parameters)
 
     def _strand(self, layer: int, direction: Direction, parameters: Parameters) -> Strand:
         program: Program = program_of(self.shape.cell, layer == 0)

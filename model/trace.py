@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.algebra import linear_terms
+from model.algebra import label_of, linear_terms
 from model.edits import Direction, Edit
 from model.errors import InputError, check_index
-from model.expressions import Call, Expression, to_text
 from model.functions import Array
 from model.meaning import Scope
 from model.network import Network, Table
@@ -27,7 +26,7 @@ class Prediction:
     p: float
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trace:
     """An immutable record. Arrays are read-only; tokens come first in every shape."""
 
@@ -42,44 +41,34 @@ class Trace:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    def __repr__(self) -> str:
+        return f"<Trace of {len(self)} tokens through {self.network}>"
+
     def __getitem__(self, signal: str) -> Array:
         """A signal of the top layer, ``(tokens, units)``: ``trace["f"]``."""
         return self.signal(signal)
 
     def signal(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array:
-        signals = self.run.layers[self.layer_number(layer)].signals(direction)
-        if signal not in signals:
-            raise InputError(f"there is no signal {str(signal)[:24]!r}; this layer has {', '.join(signals)}")
-        return signals[signal]
+        return self.scope(signal, layer, direction).recorded[signal]
 
-    def layer_number(self, layer: int | None) -> int:
-        count = len(self.run.layers)
-        if layer is None:
-            return count - 1
-        check_index("layer", layer, count)
-        return layer
-
-    def scope(self, layer: int | None = None, direction: Direction = "forward") -> Scope:
-        number = self.layer_number(layer)
-        self.run.layers[number].signals(direction)  # refuses a direction that is not there
-        return Scope(self.run, number, direction)
+    def scope(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Scope:
+        """The layer and direction in which a signal is looked up; the top layer by default."""
+        scope = Scope.of(self.run, layer, direction)
+        scope.check_signal(signal)
+        return scope
 
     def pre_activation(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array | None:
         """What stood inside the signal's activation, ``(tokens, units)``; None if its equation has none."""
-        scope = self.scope(layer, direction)
-        self.signal(signal, layer, direction)
-        right = scope.equation(signal).right
-        return self._spread(scope.value(right.argument)) if isinstance(right, Call) else None
+        scope = self.scope(signal, layer, direction)
+        equation = scope.equation(signal)
+        return self._spread(scope.value(equation.inside)) if equation.function else None
 
     def terms(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> dict[str, Array]:
-        """The single terms of a signal's sum, such as ``W_f x`` and ``b_f``, each ``(tokens, units)``."""
-        scope = self.scope(layer, direction)
-        self.signal(signal, layer, direction)
-        right = scope.equation(signal).right
-        inside: Expression = right.argument if isinstance(right, Call) else right
+        """The single terms of a signal's sum, such as ``W_f x`` and ``b_f``, each ``(tokens, units)``; they add up."""
+        scope = self.scope(signal, layer, direction)
         found: dict[str, Array] = {}
-        for factor, term in linear_terms(inside):
-            label = to_text(term)
+        for factor, term in linear_terms(scope.equation(signal).inside):
+            label = label_of(factor, term)
             value = self._spread(factor * scope.value(term))
             found[label] = found[label] + value if label in found else value
         return found

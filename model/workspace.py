@@ -24,7 +24,7 @@ from model.expressions import Clock
 from model.functions import Array
 from model.program import D_SUMS, GATES, Column, Op, Program, Ref
 
-CACHE_LINE = 64  # bytes
+CACHE_LINE, CALL_BYTES = 64, 400
 Call = Callable[[], object]
 StepEdit = tuple[str, Array | slice, Array]  # signal, units, value
 StepEdits = Mapping[int, Sequence[StepEdit]]  # by step
@@ -106,7 +106,9 @@ class Workspace:
 
     @property
     def nbytes(self) -> int:
-        return sum(array.nbytes for array in self.arrays.values())
+        """About how much memory it takes: the arrays, and the calls with their views."""
+        calls = len(self.forward_calls) + len(self.reverse_calls)
+        return sum(array.nbytes for array in self.arrays.values()) + calls * CALL_BYTES
 
     # Binding.
 

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import model
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -30,3 +32,32 @@ def test_the_lstm_is_shown_as_it_is_written() -> None:
 
 def test_every_cell_is_in_the_table() -> None:
     assert set(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)) == set(model.cell_names())
+
+
+def test_the_error_that_is_shown_is_the_one_that_is_raised() -> None:
+    text, said = re.findall(r"Of `(.*)` it says:\n\n    (.*)\n", README)[0]
+    with pytest.raises(model.EquationError) as caught:
+        model.Cell.from_text(text)
+    assert str(caught.value) == said
+
+
+def test_the_limits_that_are_named_are_the_limits() -> None:
+    cell = model.load_cell("rnn")
+    model.StackShape(cell, 1, 1024, 3).parameter_shapes()
+    model.StackShape(cell, 1, 8, 16).parameter_shapes()
+    for units, layers in ((1025, 1), (8, 17)):
+        with pytest.raises(model.SizeError):
+            model.StackShape(cell, 1, units, layers).parameter_shapes()
+    with pytest.raises(model.SizeError, match="at least 8 units"):
+        model.StackShape(model.load_cell("clockwork"), 1, 7).parameter_shapes()
+
+
+def test_no_figure_is_a_placeholder() -> None:
+    assert "BENCH_" not in README
+
+
+def test_every_file_of_the_model_stands_in_the_tree() -> None:
+    tree = README.split("## The tree")[1].split("## ")[0]
+    for path in Path(model.__file__).parent.glob("*.py"):
+        if not path.stem.startswith(("_", "diagram_")):
+            assert path.stem in tree, path.stem

@@ -84,6 +84,17 @@ def topic_told(words: list[str]) -> str | None:
     return None
 
 
+def person_told(words: list[str]) -> str:
+    """The last first name that was told with a trade."""
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in PRONOUN:
+            after, before = [w.lower() for w in words[at + 1 : at + 5]], [w.lower() for w in words[:at][-1:]]
+            told_as = (after[1:2] in (["a"], ["an"]) and after[0] in ("is", ",")) or after[:2] == ["works", "as"]
+            if told_as and (after[0] != "," or before == ["meet"]):
+                return words[at]
+    raise AssertionError("nobody was told of")
+
+
 @pytest.mark.parametrize("family", ["topic", "origin", "kind", "quest", "person", "number"])
 def test_every_answer_follows_from_the_words_before_it(family: str) -> None:
     asked = 0
@@ -102,7 +113,7 @@ def test_every_answer_follows_from_the_words_before_it(family: str) -> None:
                 thing = next(word for word in reversed(words) if word in KIND)
                 assert answer == KIND[thing]
             elif family == "person":
-                assert answer == PRONOUN[next(word for word in reversed(words) if word in PRONOUN)]
+                assert answer == PRONOUN[person_told(words)]
             elif family == "number":
                 first_noun = max(at for at, word in enumerate(words) if word == "The") + 1
                 assert answer == ("are" if words[first_noun] in MANY else "is")
@@ -111,7 +122,7 @@ def test_every_answer_follows_from_the_words_before_it(family: str) -> None:
                 text = " ".join(words).lower()
                 looks = re.findall(rf"you (?:pick up|find|take) the (\w+) {item}", text)
                 assert answer == looks[-1]
-    assert asked > 40
+    assert asked > 30
 
 
 def test_the_gap_is_counted_from_the_word_that_told_the_fact() -> None:

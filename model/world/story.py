@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 
 from model.world.grammar import Slot, Template, Word, grammar, sentences
-from model.world.lexicon import ITEMS, LOOKS, Country, lexicon
+from model.world.lexicon import ITEMS, LOOKS, Country, lexicon, vocabulary
 
 VOWELS = tuple("aeiou")
 
@@ -87,7 +87,7 @@ class Teller:
     def __init__(self, random: Random, style: Style) -> None:
         self.random, self.style, self.lexicon = random, style, lexicon()
         self.country_of = {country.name: country for country in self.lexicon.countries}
-        self.story, self.facts, self.points = Story(), Facts(), True
+        self.begin()
 
     def tell(self, length: int) -> Story:
         """A story of at least ``length`` words; its last sentence is finished."""
@@ -96,6 +96,7 @@ class Teller:
         families = random.choices(tuple(SHARES), tuple(SHARES.values()), k=random.choice((1, 2, 2, 3)))
         fillers = self.style.most_fillers * random.random()
         self.points = random.random() > 0.12
+        self.exchanged = random.choice((0.0, 0.1, 0.3))
         while len(self.story.words) < length:
             if random.random() < fillers:
                 self.filler()
@@ -104,7 +105,7 @@ class Teller:
         return self.story
 
     def begin(self) -> None:
-        self.story, self.facts, self.points = Story(), Facts(), True
+        self.story, self.facts, self.points, self.exchanged = Story(), Facts(), True, 0.0
 
     # Facts and questions.
 
@@ -126,8 +127,9 @@ class Teller:
                 return ["ask name", "ask capital", "ask language"] if known else ["ask name"] if facts.topic else []
             case "origin":
                 return ["ask"] if facts.origin else []
-            case "quest":
-                return [f"ask {item}" for item in facts.look_of]
+            case "quest":  # the item told last is asked for least: to know it is no art
+                *others, last = facts.look_of or [""]
+                return [f"ask {item}" for item in (*others, *others, last) if item]
             case "person":
                 return ["ask"] if facts.pronoun else []
             case "kind":
@@ -147,6 +149,7 @@ class Teller:
                 return {"country": facts.origin.name}
             case "quest":
                 item, look = random.choice(ITEMS), random.choice(LOOKS)
+                facts.look_of.pop(item, None)  # told last, it stands last
                 facts.look_of[item] = look
                 return {"item": item, "look": look}
             case _:
@@ -219,12 +222,12 @@ class Teller:
     # What changes nothing.
 
     def filler(self) -> None:
-        """A sentence that no fact depends on: ordinary, with a stray name, or of words never seen."""
+        """A sentence that no fact depends on: ordinary, with a stray name, or half understood."""
         kind = self.random.random()
         begin = len(self.story.words)
-        if kind < 0.25:
+        if kind < 0.2:
             self.distractor()
-        elif kind < 0.5 and self.style.noise:
+        elif kind < 0.55 and self.style.noise:
             self.noise()
         else:
             self.plain(self.random.choice(self.style.fillers))
@@ -232,34 +235,48 @@ class Teller:
 
     def distractor(self) -> None:
         """A sentence that names a place in passing."""
-        for piece in self.random.choice(self.style.distractors):
+        self.plain(self.random.choice(self.style.distractors))
+
+    def plain(self, sentence: Template) -> None:
+        """A sentence as it stands; in some stories, with some of its words exchanged for others."""
+        exchanged = self.exchanged if self.style.noise else 0.0
+        for piece in sentence:
             if isinstance(piece, Slot):
                 self.story.distractors.append(len(self.story.words))
                 self.story.add(self.name(), 0.0)
-            elif piece.text != "." or self.points:
-                self.story.add(piece.text, FAINT)
-
-    def plain(self, sentence: Template) -> None:
-        for piece in sentence:
-            if isinstance(piece, Word) and (piece.text != "." or self.points):
+            elif piece.text == ".":
+                if self.points:
+                    self.story.add(".", FAINT)
+            elif self.random.random() < exchanged:
+                self.story.add(self.any_word(), 0.0)
+            else:
                 self.story.add(piece.text, FAINT)
 
     def noise(self) -> None:
-        """Words never seen, mixed with known ones as in a sentence of which one understands half."""
-        random, style = self.random, self.style
-        known = random.random()
-        for _ in range(random.randint(2, 10)):
-            if random.random() < known:
-                self.story.add(random.choice(glue()), 0.0)
-            else:
-                self.story.add(Invented(style.invented + random.randrange(style.noise)), 0.0)
+        """Any words in any order, known ones, names, and words never seen: none of it tells a fact."""
+        known = self.random.random()
+        for _ in range(self.random.randint(2, 10)):
+            self.story.add(self.any_word(known), 0.0)
         if self.points:
             self.story.add(".", 0.0)
+
+    def any_word(self, known: float = 0.5) -> str | Invented:
+        random = self.random
+        if random.random() < 0.15:
+            return self.name()
+        if random.random() >= known:
+            return Invented(self.style.invented + random.randrange(self.style.noise))
+        return random.choice(glue() if random.random() < 0.6 else every_word())
 
 
 def article(after: Word | Slot, values: Values) -> str:
     word = values[after.name] if isinstance(after, Slot) else after.text
     return "an" if isinstance(word, str) and word[0].lower() in VOWELS else "a"
+
+
+@cache
+def every_word() -> tuple[str, ...]:
+    return tuple(word for word in vocabulary().words if word[0].isalpha())
 
 
 @cache
