@@ -43,7 +43,7 @@ def test_the_error_that_is_shown_is_the_one_that_is_raised() -> None:
 
 def test_the_limits_that_are_named_are_the_limits() -> None:
     cell = model.load_cell("rnn")
-    model.StackShape(cell, 1, 1024, 3).parameter_shapes()
+    model.StackShape(cell, 1, 1024, 1).parameter_shapes()
     model.StackShape(cell, 1, 8, 16).parameter_shapes()
     for units, layers in ((1025, 1), (8, 17)):
         with pytest.raises(model.SizeError):
