@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 
@@ -183,11 +181,10 @@ def test_a_forget_gate_held_open_keeps_what_was_written_and_held_shut_loses_it()
     assert not lost[5:, :5].any()
 
 
-def test_many_edits_do_not_make_a_ledger_slow() -> None:
+def test_as_many_edits_as_may_be_still_add_up() -> None:
     run = trace(net("lstm"), "a " * 100, [Edit(n % 100, "c", (n % 3,), 0.5) for n in range(MOST_EDITS)]).run
-    began = time.perf_counter()
-    ledger(run, "c")
-    assert time.perf_counter() - began < 1
+    found = ledger(run, "c")
+    np.testing.assert_allclose(found.shares.sum(axis=1), run.layers[0].forward["c"], rtol=0, atol=LIMIT)
 
 
 # What has no ledger

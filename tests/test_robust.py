@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +70,6 @@ def test_a_word_of_very_many_pieces_is_refused() -> None:
 
 def test_texts_that_would_take_too_much_room_are_refused_before_anything_is_taken() -> None:
     network = random_network(load_cell("lstm"))
-    begin = time.perf_counter()
     with pytest.raises(InputError, match="characters"):
         trace(network, "a " * 1_000_000)
     with pytest.raises(SizeError, match="words to choose from"):
@@ -79,7 +77,6 @@ def test_texts_that_would_take_too_much_room_are_refused_before_anything_is_take
     big = Stack.create(StackShape(load_cell("rnn"), 1, 1000, layers=2), 0)
     with pytest.raises(SizeError, match="too many for 1000 units in 2 layers"):
         big.run(np.zeros((30_000, 1)))
-    assert time.perf_counter() - begin < 10
 
 
 def test_a_workspace_that_is_very_large_is_not_kept() -> None:

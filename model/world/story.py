@@ -65,7 +65,7 @@ class Style:
 
 
 ANSWER, PLAIN, FAINT = 5.0, 0.5, 0.02  # weights in the loss; what nothing determines has weight 0
-GAP, MOST_FOR_GAPS = 15, 4  # an answer counts more, the longer its fact had to be kept, up to so many times
+GAP, MOST_FOR_GAPS, FOR_REPLACED = 15, 4, 2
 DECIDES = {"topic": "name", "origin": "country", "quest": "look", "person": "person"}  # the slot that tells the fact
 SHARES = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0, "kind": 0.7, "number": 1.0}
 
@@ -79,6 +79,7 @@ class Facts:
     look_of: dict[str, str] = field(default_factory=dict)  # item -> look
     pronoun: str | None = None
     told_at: dict[str, int] = field(default_factory=dict)  # family, or item -> place
+    told: Counter[str] = field(default_factory=Counter)  # family, or item -> how often
 
 
 class Teller:
@@ -113,7 +114,7 @@ class Teller:
         """Asks after a fact of the family, if there is one, or tells one."""
         asks = self.questions(family)
         must_ask = f"{family}: tell" not in grammar()
-        if asks and (must_ask or self.random.random() < 0.65):
+        if asks and (must_ask or self.random.random() < 0.5):
             self.ask(family, self.random.choice(asks))
         else:
             self.say(family, "tell", self.news(family))
@@ -209,15 +210,20 @@ class Teller:
                 told = self.facts.told_at.get(key, -1)
                 place = len(story.words)
                 story.questions.append(Question(place, family, piece.name, place - told if told >= 0 else 0, told))
-                gap = story.questions[-1].gap
-                story.add(values[piece.name], ANSWER * min(MOST_FOR_GAPS, 1 + gap / GAP))
+                story.add(values[piece.name], ANSWER * self.importance(key, story.questions[-1].gap))
                 weight = FAINT  # what follows the answer is not determined
             else:
                 if piece.name == DECIDES.get(family):
-                    self.facts.told_at[str(values.get("item", family))] = len(story.words)
+                    fact = str(values.get("item", family))
+                    self.facts.told_at[fact] = len(story.words)
+                    self.facts.told[fact] += 1
                     if family == "topic":
                         story.topics.append(len(story.words))
                 story.add(values[piece.name], 0.0)
+
+    def importance(self, key: str, gap: int) -> float:
+        """An answer counts more the longer its fact had to be kept, and if the fact replaced another."""
+        return min(MOST_FOR_GAPS, 1 + gap / GAP) * (FOR_REPLACED if self.facts.told.get(key, 0) > 1 else 1)
 
     # What changes nothing.
 
