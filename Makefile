@@ -1,5 +1,6 @@
 # make run      sets everything up and shows what there is
 # make test     sets everything up and passes every check and test
+# make train    teaches all networks, two at a time; make evaluate asks them what they remember
 # make check    style and types only
 # make bench    measures speed and memory beside PyTorch (installs it, in a place of its own)
 # make clean    removes what the others made
@@ -8,7 +9,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 BENCH  := .venv-bench/bin
 
-.PHONY: run test bench check clean
+.PHONY: run test bench check train evaluate clean
 
 run: .venv/run
 	$(BIN)/python -m model
@@ -20,6 +21,12 @@ check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+train: .venv/run
+	$(BIN)/python -m model.train
+
+evaluate: .venv/run
+	$(BIN)/python -m model.evaluate
 
 bench: .venv-bench/ready
 	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BENCH)/python -m tests.benchmarks

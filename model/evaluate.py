@@ -214,12 +214,13 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=QUESTIONS, help=f"in each cell of the table ({QUESTIONS})")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder of the weights")
     options = parser.parse_args()
-    results = {}
+    path = options.weights / "scores.json"
+    results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}  # others stay as they were
     for name in options.names:
         results[name] = evaluate(load_network(options.weights / f"{name}.safetensors"), options.questions)
         print(f"{name}: done", file=sys.stderr, flush=True)
-    (options.weights / "scores.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    print(markdown(results))
+    path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(markdown({name: results[name] for name in options.names}))
     return 0
 
 

@@ -33,6 +33,7 @@ from model.adam import Adam
 from model.batch import Trainer
 from model.cells import load_cell
 from model.checkpoint import save_network
+from model.facts import find_facts
 from model.network import Config, Network, starting_parameters
 from model.recipes import BATCH, CELLS, RATES, RECIPES, TUNING_STEPS, Recipe
 from model.score import mean_norm, validation_scores
@@ -151,6 +152,7 @@ def work(recipe: Recipe, folder: Path, out: Path | None, resume: bool) -> None:
             "recipe": asdict(recipe),
             "on": "stories made by model/world",
             "validation": {name: round(score, 4) for name, score in scores.items()},
+            "facts": [fact.to_json() for fact in find_facts(lesson.network({}))],
         }
         save_network(lesson.network(provenance), out / f"{recipe.name}.safetensors", np.float16)
 

@@ -17,6 +17,7 @@ import pytest
 
 from model import train
 from model.checkpoint import load_network
+from model.facts import facts_of
 from model.recipes import CELLS, RECIPES, Recipe
 from model.train import Lesson, learning_rate, teach, work
 from model.world.batches import Shape
@@ -105,6 +106,7 @@ def test_the_log_holds_a_line_of_json_for_each_report_and_the_scores_at_the_end(
     network = load_network(tmp_path / "weights" / "tiny.safetensors")
     assert network.provenance["recipe"]["steps"] == TINY.steps
     assert network.provenance["trained"] is True
+    assert [fact.name for fact in facts_of(network)] == ["topic", "origin", "key", "rope", "torch", "sword", "person"]
 
 
 def test_snapshots_are_kept_on_the_way(tmp_path: Path) -> None:
