@@ -20,7 +20,7 @@ from model.expressions import Equation, Expression, Signal, Times, Vector, walk
 from model.parameters import Parameters
 from model.shape import StackShape
 
-LONGEST_SPAN = 64.0  # tokens; the bias log(s) keeps a state for some s tokens
+LONGEST_SPAN = 128.0  # tokens; the bias log(s) keeps a state for some s tokens
 
 
 def initialise(parameters: Parameters, shape: StackShape, random: np.random.Generator) -> None:
@@ -32,7 +32,7 @@ def initialise(parameters: Parameters, shape: StackShape, random: np.random.Gene
     for layer in range(shape.layers):
         keeping, writing = gate_biases(shape.cell, first_layer=layer == 0)
         for direction in shape.directions:
-            openness = np.log(random.uniform(1, LONGEST_SPAN, shape.units))
+            openness = random.uniform(0, math.log(LONGEST_SPAN), shape.units)
             for names, sign in ((keeping, 1), (writing, -1)):
                 for name in names:
                     parameters[f"layers.{layer}.{direction}.{name}"][...] = sign * openness
