@@ -65,7 +65,8 @@ class Style:
 
 
 ANSWER, PLAIN, FAINT = 5.0, 0.5, 0.02  # weights in the loss; what nothing determines has weight 0
-GAP, MOST_FOR_GAPS, FOR_REPLACED = 15, 4, 2
+GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 2
+KEPT, KEPT_SHARES = ("topic", "origin", "quest", "person"), (5, 2, 5, 1)  # families whose facts must be kept
 DECIDES = {"topic": "name", "origin": "country", "quest": "look", "person": "person"}  # the slot that tells the fact
 SHARES = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0, "kind": 0.7, "number": 1.0}
 
@@ -94,10 +95,14 @@ class Teller:
         """A story of at least ``length`` words; its last sentence is finished."""
         random = self.random
         self.begin()
-        families = random.choices(tuple(SHARES), tuple(SHARES.values()), k=random.choice((1, 2, 2, 3)))
-        fillers = self.style.most_fillers * random.random()
         self.points = random.random() > 0.12
         self.exchanged = random.choice((0.0, 0.1, 0.3))
+        if random.random() < 0.5:
+            while len(self.story.words) < length:
+                self.keep(random.choices(KEPT, KEPT_SHARES)[0], length)
+            return self.story
+        families = random.choices(tuple(SHARES), tuple(SHARES.values()), k=random.choice((1, 2, 2, 3)))
+        fillers = self.style.most_fillers * random.random()
         while len(self.story.words) < length:
             if random.random() < fillers:
                 self.filler()
@@ -108,13 +113,27 @@ class Teller:
     def begin(self) -> None:
         self.story, self.facts, self.points, self.exchanged = Story(), Facts(), True, 0.0
 
+    def keep(self, family: str, length: int) -> None:
+        """A fact told, perhaps over an older one, then other things for a while, short or long, then questions."""
+        random = self.random
+        for _ in range(random.choice((1, 2, 2, 3))):
+            self.say(family, "tell", self.news(family))
+            if random.random() < 0.3:
+                self.filler()
+        until = len(self.story.words) + length ** random.random()
+        while len(self.story.words) < until:
+            self.filler()
+        for _ in range(random.choice((1, 1, 2))):
+            self.ask(family, random.choice(self.questions(family)))
+
     # Facts and questions.
 
     def family(self, family: str) -> None:
         """Asks after a fact of the family, if there is one, or tells one."""
         asks = self.questions(family)
         must_ask = f"{family}: tell" not in grammar()
-        if asks and (must_ask or self.random.random() < 0.5):
+        few = family == "quest" and len(self.facts.look_of) < 3  # to know one thing of one is no art
+        if asks and (must_ask or self.random.random() < (0.3 if few else 0.5)):
             self.ask(family, self.random.choice(asks))
         else:
             self.say(family, "tell", self.news(family))
@@ -222,8 +241,10 @@ class Teller:
                 story.add(values[piece.name], 0.0)
 
     def importance(self, key: str, gap: int) -> float:
-        """An answer counts more the longer its fact had to be kept, and if the fact replaced another."""
-        return min(MOST_FOR_GAPS, 1 + gap / GAP) * (FOR_REPLACED if self.facts.told.get(key, 0) > 1 else 1)
+        """An answer counts more the longer its fact had to be kept, and if it must be told from another."""
+        replaced = self.facts.told[key] > 1
+        beside = key in self.facts.look_of and len(set(self.facts.look_of.values())) > 1
+        return min(MOST_FOR_GAPS, 1 + gap / GAP) * (FOR_OTHERS if replaced or beside else 1)
 
     # What changes nothing.
 
