@@ -10,7 +10,12 @@ from dataclasses import dataclass
 
 from model.world.batches import Shape
 
-BATCH = Shape(words=96, stories=44, most_fillers=0.92)  # long stories in which little happens: facts must be kept
+PHASES = (  # from this part of the steps on, batches of this shape: some 4,200 words each
+    (0.0, Shape(words=40, stories=106, most_fillers=0.4)),
+    (0.35, Shape(words=64, stories=66, most_fillers=0.7)),
+    (0.6, Shape(words=112, stories=38, most_fillers=0.95)),
+)
+VALIDATION_SHAPE = PHASES[-1][1]
 STEPS = 9_000
 TUNING_STEPS = 1_500
 RATES = (0.003, 0.006, 0.012)
@@ -29,6 +34,11 @@ class Recipe:
     steps: int = STEPS
     seed: int = 1
     snapshots: tuple[int, ...] = ()  # steps after which the weights are kept as well
+
+
+def shape_at(step: int, steps: int) -> Shape:
+    """Short stories full of facts first; later long ones in which little happens, so that facts must be kept."""
+    return [shape for begin, shape in PHASES if step >= begin * steps][-1]
 
 
 RECIPES = {

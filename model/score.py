@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from model.batch import Trainer
-from model.recipes import BATCH, VALIDATION_SEED
+from model.recipes import VALIDATION_SEED, VALIDATION_SHAPE
 from model.world.batches import Told, told
 
 Counts = dict[str, list[bool]]  # family -> was each answer right
@@ -18,7 +18,10 @@ Counts = dict[str, list[bool]]  # family -> was each answer right
 def validation_scores(trainer: Trainer, batches: int = 4) -> dict[str, float]:
     """The share of right answers in each family, in stories that are not learned from."""
     config, norm = trainer.config, mean_norm(trainer)
-    some = (told(VALIDATION_SEED, number, BATCH, config.width, norm, blanks=config.bidirectional) for number in range(batches))
+    some = (
+        told(VALIDATION_SEED, number, VALIDATION_SHAPE, config.width, norm, blanks=config.bidirectional)
+        for number in range(batches)
+    )
     return {family: float(np.mean(right)) for family, right in sorted(counts(trainer, some).items())}
 
 

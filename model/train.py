@@ -35,7 +35,7 @@ from model.cells import load_cell
 from model.checkpoint import save_network
 from model.facts import find_facts
 from model.network import Config, Network, starting_parameters
-from model.recipes import BATCH, CELLS, RATES, RECIPES, TUNING_STEPS, Recipe
+from model.recipes import CELLS, RATES, RECIPES, TUNING_STEPS, Recipe, shape_at
 from model.score import mean_norm, validation_scores
 from model.world.batches import told
 from model.world.lexicon import vocabulary
@@ -70,7 +70,8 @@ class Lesson:
     def learn(self) -> float:
         """One step. Returns the loss."""
         recipe, norm = self.recipe, mean_norm(self.trainer)
-        batch = told(recipe.seed, self.step, BATCH, recipe.width, norm, recipe.bidirectional).batch
+        shape = shape_at(self.step, recipe.steps)
+        batch = told(recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
         loss = self.trainer.loss(batch)
         self.adam.step(self.parameters.flat, self.trainer.gradients.flat, learning_rate(self.step, recipe.steps, recipe.rate))
         self.step += 1
@@ -219,7 +220,8 @@ class _Show:
             return f"{recipe.name:<12} done  {said}"
         left = (recipe.steps - last["step"]) / last["steps_per_second"]
         bar = "#" * round(20 * part) + "." * (20 - round(20 * part))
-        words = last["steps_per_second"] * BATCH.words * BATCH.stories
+        shape = shape_at(last["step"], recipe.steps)
+        words = last["steps_per_second"] * shape.words * shape.stories
         time_left = f"{int(left // 60)}:{int(left % 60):02d} left"
         return f"{recipe.name:<12} [{bar}] {part:4.0%} loss {last['loss']:.3f} {words:,.0f} words/s {time_left}  {said}"
 
