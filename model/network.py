@@ -27,7 +27,7 @@ from model.parameters import Parameters
 from model.readout import logits_of
 from model.shape import StackShape
 from model.stack import Run, Stack
-from model.words import Token, Vocabulary, direction_of, key_of
+from model.words import Token, Vocabulary, direction_of, key_of, mean_length
 
 MOST_CHARACTERS, MOST_TOKENS = 200_000, 20_000
 MOST_LOGITS = 50_000_000  # tokens times words, 200 MB
@@ -96,7 +96,7 @@ class Network:
     @cached_property
     def mean_norm(self) -> float:
         """The mean length of the learned word vectors."""
-        return float(np.linalg.norm(self.parameters["embedding"], axis=1).mean())
+        return mean_length(self.parameters["embedding"])
 
     def astype(self, dtype: np.dtype | type) -> Network:
         return Network(self.config, self.parameters.astype(dtype), self.provenance)

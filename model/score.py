@@ -10,6 +10,7 @@ import numpy as np
 
 from model.batch import Trainer
 from model.recipes import VALIDATION_SEED, VALIDATION_SHAPE
+from model.words import mean_length
 from model.world.batches import Told, told
 
 Counts = dict[str, list[bool]]  # family -> was each answer right
@@ -17,17 +18,12 @@ Counts = dict[str, list[bool]]  # family -> was each answer right
 
 def validation_scores(trainer: Trainer, batches: int = 4) -> dict[str, float]:
     """The share of right answers in each family, in stories that are not learned from."""
-    config, norm = trainer.config, mean_norm(trainer)
+    config, norm = trainer.config, mean_length(trainer.parameters["embedding"])
     some = (
         told(VALIDATION_SEED, number, VALIDATION_SHAPE, config.width, norm, blanks=config.bidirectional)
         for number in range(batches)
     )
     return {family: float(np.mean(right)) for family, right in sorted(counts(trainer, some).items())}
-
-
-def mean_norm(trainer: Trainer) -> float:
-    """The mean length of the learned word vectors."""
-    return float(np.linalg.norm(trainer.parameters["embedding"], axis=1).mean())
 
 
 def counts(trainer: Trainer, some: Iterable[Told]) -> Counts:

@@ -26,8 +26,6 @@ from model.strand import Derivatives, Signals, Strand
 from model.workspace import Workspace
 
 program_of = lru_cache(maxsize=256)(compile_cell)  # cells of one's own come and go
-
-
 MOST_NUMBERS = 50_000_000  # that a run keeps: 200 MB; to go back over a run takes some ten times its room
 TOO_LARGE = (
     "the numbers grew too large to compute with; hold them down in the equations, such as with tanh, or use smaller factors"

@@ -36,7 +36,8 @@ from model.checkpoint import save_network
 from model.facts import find_facts
 from model.network import Config, Network, starting_parameters
 from model.recipes import CELLS, RATES, RECIPES, TUNING_STEPS, Recipe, shape_at
-from model.score import mean_norm, validation_scores
+from model.score import validation_scores
+from model.words import mean_length
 from model.world.batches import told
 from model.world.lexicon import vocabulary
 
@@ -69,7 +70,7 @@ class Lesson:
 
     def learn(self) -> float:
         """One step. Returns the loss."""
-        recipe, norm = self.recipe, mean_norm(self.trainer)
+        recipe, norm = self.recipe, mean_length(self.parameters["embedding"])
         shape = shape_at(self.step, recipe.steps)
         batch = told(recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
         loss = self.trainer.loss(batch)

@@ -90,6 +90,11 @@ def key_of(word: str) -> str:
     return " ".join(unicodedata.normalize("NFC", word.casefold()).replace("’", "'").split())
 
 
+def mean_length(vectors: Array) -> float:
+    """The mean length of some vectors, ``(words, width)``."""
+    return float(np.linalg.norm(vectors, axis=1).mean())
+
+
 def direction_of(word: str, width: int) -> Array:
     """The unit vector of a word outside the vocabulary, ``(width,)``; the same in every process."""
     digest = hashlib.shake_256(key_of(word).encode("utf-8", "surrogatepass")).digest(4 * width)

@@ -24,7 +24,7 @@ from model.expressions import Clock
 from model.functions import Array
 from model.program import D_SUMS, GATES, Column, Op, Program, Ref
 
-CACHE_LINE, CALL_BYTES = 64, 400
+CACHE_LINE, CALL_BYTES = 64, 400  # of the processor; of a bound call with its views, about
 Call = Callable[[], object]
 StepEdit = tuple[str, Array | slice, Array]  # signal, units, value
 StepEdits = Mapping[int, Sequence[StepEdit]]  # by step
