@@ -49,6 +49,7 @@ from model.ledger import Ledger, ledger, ledger_states, why_no_ledger
 from model.network import Config, Network, starting_parameters
 from model.parameters import Parameters
 from model.shape import StackShape
+from model.shipped import scores, shipped, shipped_names, snapshots
 from model.stack import Run, Stack
 from model.trace import Prediction, Trace, trace
 from model.walk import Walk
@@ -93,6 +94,10 @@ __all__ = [
     "load_cell",
     "load_network",
     "save_network",
+    "scores",
+    "shipped",
+    "shipped_names",
+    "snapshots",
     "starting_parameters",
     "trace",
     "why_no_ledger",

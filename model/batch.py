@@ -30,6 +30,7 @@ class Batch:
     targets: Array  # (steps, sentences): the row that should be answered after each token
     weights: Array  # (steps, sentences): how much each answer counts; 0 where nothing determines it, and behind the end
     fresh: Array  # (fresh words, width)
+    own: Array | None = None  # (sentences, fresh words): which of them a sentence holds and may be answered with; None: all
 
 
 class Trainer:
@@ -61,11 +62,15 @@ class Trainer:
         """At the places where the weight is not 0, in order: the likeliest row, and the probability of the target."""
         run, table = self._run(batch, reverse=False)
         places = np.flatnonzero(batch.weights.ravel())
+        sentences = places % batch.rows.shape[1]
         hidden, targets = run.output.reshape(-1, run.output.shape[-1])[places], batch.targets.ravel()[places]
         self.stack.release(run)
         found, p = np.empty(len(places), int), np.empty(len(places))
         for some in _slices(len(places)):
-            probabilities = softmax(logits_of(self.parameters, hidden[some], table))
+            logits = logits_of(self.parameters, hidden[some], table)
+            if batch.own is not None:
+                logits[:, len(self.config.vocabulary) :][~batch.own[sentences[some]]] = -np.inf
+            probabilities = softmax(logits)
             found[some] = probabilities.argmax(axis=1)
             p[some] = probabilities[np.arange(len(probabilities)), targets[some]]
         return found, p

@@ -11,6 +11,7 @@ import argparse
 import json
 import math
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -20,9 +21,11 @@ import numpy as np
 
 from model.batch import Batch, Trainer
 from model.checkpoint import load_network
+from model.facts import facts_of
+from model.legible import legibility
 from model.network import Network
-from model.recipes import CELLS, TEST_SEED
-from model.train import WEIGHTS
+from model.recipes import CELLS, RECIPES, TEST_SEED
+from model.shipped import WEIGHTS
 from model.words import BLANK, direction_of, key_of
 from model.world.grammar import Template, sentences
 from model.world.lexicon import vocabulary
@@ -30,6 +33,7 @@ from model.world.story import Invented, Question, Story, Style, Teller
 
 QUESTIONS = 500  # in each cell of the table
 GAPS = ((1, 10), (11, 20), (21, 50), (51, 100), (101, 200))
+NEW_NAMES = 0.1  # of the names that are mentioned in passing, at least so many are invented
 AT_ONCE = 100  # stories in a batch
 SYLLABLES = (
     "bra cor del fen gal har jor kel lor mer nar or pel quin ros sel tor ul ver wol zan",
@@ -37,6 +41,8 @@ SYLLABLES = (
     "dia land mark nia ra ria stan tania via wen zor mont",
 )  # of invented names
 Told = tuple[Story, Question]
+Scores = dict[str, dict[str, dict[str, Any]]]  # kind of question -> gap -> score
+Results = dict[str, dict[str, Any]]  # network -> its scores as `asked`, and what its `gates` do
 
 
 @dataclass(frozen=True)
@@ -105,12 +111,13 @@ def invented_names(random: Random, count: int) -> list[str]:
     return list(names)
 
 
-def held_out(random: Random, ordinary: bool) -> tuple[Style, list[str]]:
-    """How the test stories are told, and the words of their invented names."""
+def held_out(random: Random, kind: Kind) -> tuple[Style, list[str]]:
+    """How the test stories are told, and the words of their invented names, of which none occurs in training."""
     names = invented_names(random, 400)
-    fillers: tuple[Template, ...] = sentences("ordinary_english.txt" if ordinary else "fillers_held_out.txt")
-    distractors = fillers if ordinary else sentences("distractors_held_out.txt")
-    return Style(fillers, distractors, len(names), 0), names
+    fillers: tuple[Template, ...] = sentences("ordinary_english.txt" if kind.ordinary else "fillers_held_out.txt")
+    distractors = fillers if kind.ordinary else sentences("distractors_held_out.txt")
+    in_passing = max(NEW_NAMES, kind.invented)
+    return Style(fillers, distractors, len(names), 0, kind.invented, in_passing), names
 
 
 def ask(teller: Teller, kind: Kind, random: Random, gap: tuple[int, int] | None) -> Told | None:
@@ -137,8 +144,8 @@ def ask(teller: Teller, kind: Kind, random: Random, gap: tuple[int, int] | None)
 def stories(kind: Kind, gap: tuple[int, int] | None, count: int) -> tuple[list[Told], list[str]]:
     """Test stories of one cell of the table, and the words of their invented names."""
     random = Random(f"{TEST_SEED} {kind.name} {gap}")
-    style, names = held_out(random, kind.ordinary)
-    teller = Teller(random, Style(style.fillers, style.distractors, style.invented, 0, kind.invented))
+    style, names = held_out(random, kind)
+    teller = Teller(random, style)
     found: list[Told] = []
     while len(found) < count:
         told = ask(teller, kind, random, gap)
@@ -148,7 +155,10 @@ def stories(kind: Kind, gap: tuple[int, int] | None, count: int) -> tuple[list[T
 
 
 def batch_of(network: Network, some: list[Told], names: list[str]) -> Batch:
-    """The stories up to their questions; a network that reads both ways finds a blank there."""
+    """The stories up to their questions; a network that reads both ways finds a blank there.
+
+    As when a sentence is walked, the words to choose from are the vocabulary and the sentence's own.
+    """
     index, known = network.config.vocabulary.index, len(network.config.vocabulary)
     unknown: dict[str, int] = {}
 
@@ -167,8 +177,12 @@ def batch_of(network: Network, some: list[Told], names: list[str]) -> Batch:
         if network.config.bidirectional:
             rows[step, n] = index[BLANK]
     width = network.config.width
+    own = np.zeros((len(some), len(unknown)), bool)
+    for n in range(len(some)):
+        of_it = rows[: lengths[n], n]
+        own[n, of_it[of_it >= known] - known] = True
     fresh = np.array([direction_of(word, width) for word in unknown]).reshape(-1, width) * network.mean_norm
-    return Batch(rows, lengths, targets, weights, fresh)
+    return Batch(rows, lengths, targets, weights, fresh, own)
 
 
 def score(trainer: Trainer, network: Network, told: list[Told], names: list[str]) -> Score:
@@ -182,30 +196,70 @@ def score(trainer: Trainer, network: Network, told: list[Told], names: list[str]
     return Score(len(told), right, total / len(told))
 
 
-def evaluate(network: Network, questions: int = QUESTIONS) -> dict[str, dict[str, dict[str, Any]]]:
+def gates_of(network: Network) -> dict[str, Any] | None:
+    """What the gates of the topic's units do; None if the network has no such units or gates."""
+    facts = facts_of(network)
+    return legibility(network, facts[0]) if facts else None
+
+
+def gap_name(gap: tuple[int, int] | None) -> str:
+    return f"{gap[0]}-{gap[1]}" if gap else "any"
+
+
+def evaluate(network: Network, questions: int = QUESTIONS) -> Scores:
     """Kind of question -> gap, such as ``21-50`` (``any`` where nothing must be kept) -> score."""
     trainer = Trainer(network.config, network.parameters)
-    table: dict[str, dict[str, dict[str, Any]]] = {}
+    table: Scores = {}
     for kind in KINDS:
         table[kind.name] = {}
         for gap in GAPS if kind.gaps else (None,):
-            name = f"{gap[0]}-{gap[1]}" if gap else "any"
-            table[kind.name][name] = score(trainer, network, *stories(kind, gap, questions)).to_json()
+            table[kind.name][gap_name(gap)] = score(trainer, network, *stories(kind, gap, questions)).to_json()
     return table
 
 
-def markdown(results: dict[str, dict[str, dict[str, dict[str, Any]]]]) -> str:
-    """Accuracy by network and kind of question, over all gaps, and by gap."""
-    names = list(results)
-    lines = ["| asked about | " + " | ".join(f"`{name}`" for name in names) + " |", "|---" * (len(names) + 1) + "|"]
-    for kind in KINDS:
-        cells = [f"{float(np.mean([score['accuracy'] for score in results[n][kind.name].values()])):.3f}" for n in names]
-        lines.append(f"| {kind.name} | " + " | ".join(cells) + " |")
-    lines += ["", "| gap in words | " + " | ".join(f"`{name}`" for name in names) + " |", "|---" * (len(names) + 1) + "|"]
-    for low, high in GAPS:
-        every = [[results[n][kind.name][f"{low}-{high}"]["accuracy"] for kind in KINDS if kind.gaps] for n in names]
-        lines.append(f"| {low} to {high} | " + " | ".join(f"{float(np.mean(some)):.3f}" for some in every) + " |")
-    return "\n".join(lines)
+def summary(results: Results) -> str:
+    """Two tables: accuracy by kind of question, and by gap."""
+    every = {name: result["asked"] for name, result in results.items()}
+    by_kind = [[kind.name, *(f"{mean(of[kind.name].values()):.3f}" for of in every.values())] for kind in KINDS]
+    by_gap = [
+        [gap, *(f"{mean(of[kind.name][gap] for kind in KINDS if kind.gaps):.3f}" for of in every.values())]
+        for gap in map(gap_name, GAPS)
+    ]
+    names = [f"`{name}`" for name in results]
+    return f"{_table(['asked about, at any gap', *names], by_kind)}\n\n{_table(['gap in words', *names], by_gap)}"
+
+
+def gates(results: Results) -> str:
+    """A table of what the gates of the topic's units do, for the networks that have some."""
+    columns = {
+        "kept at a new topic": "kept_at_new_topic",
+        "kept elsewhere": "kept_elsewhere",
+        "shown at the question": "shown_at_question",
+        "shown elsewhere": "shown_elsewhere",
+        "stories in which all is as it should be": "legible",
+    }
+    measured = {name: result["gates"] for name, result in results.items() if result["gates"]}
+    rows = [[f"`{name}`", *(f"{of[key]:.3f}" if key in of else "-" for key in columns.values())] for name, of in measured.items()]
+    return _table(["mean over the topic's units", *columns], rows)
+
+
+def details(name: str, scores: Scores) -> str:
+    """One network's accuracy by kind of question and gap, with its 95 % interval and the answer's mean probability."""
+    gaps = [gap_name(gap) for gap in GAPS]
+    rows = [[kind.name, *(_in_full(scores[kind.name][gap]) for gap in gaps)] for kind in KINDS if kind.gaps]
+    return _table([f"`{name}`, gap in words", *gaps], rows)
+
+
+def mean(scores: Iterable[dict[str, Any]]) -> float:
+    return float(np.mean([score["accuracy"] for score in scores]))
+
+
+def _in_full(score: dict[str, Any]) -> str:
+    return f"{score['accuracy']:.3f} ({score['low']:.3f} to {score['high']:.3f}), p {score['p']:.2f}"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, ["---"] * len(head), *rows))
 
 
 def main() -> int:
@@ -217,10 +271,13 @@ def main() -> int:
     path = options.weights / "scores.json"
     results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}  # others stay as they were
     for name in options.names:
-        results[name] = evaluate(load_network(options.weights / f"{name}.safetensors"), options.questions)
+        network = load_network(options.weights / f"{name}.safetensors")
+        results[name] = {"asked": evaluate(network, options.questions), "gates": gates_of(network)}
         print(f"{name}: done", file=sys.stderr, flush=True)
+    results = {name: results[name] for name in RECIPES if name in results}
     path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    print(markdown({name: results[name] for name in options.names}))
+    named = {name: results[name] for name in options.names}
+    print(summary(named), gates(named), *(details(name, result["asked"]) for name, result in named.items()), sep="\n\n")
     return 0
 
 

@@ -31,7 +31,7 @@ OUTPUT_GATE = "output gate"  # the role of the equation
 class Gates:
     """Means over one story."""
 
-    at_new_topics: float
+    at_new_topic: float  # where it takes the place of another; the first finds nothing to be forgotten
     elsewhere: float  # at distractors and fillers
     shown_at_question: float | None  # the output gate; None if the cell has none
     shown_elsewhere: float | None
@@ -43,11 +43,11 @@ def legibility(network: Network, fact: Fact, count: int = STORIES) -> dict[str, 
     if not isinstance(carry, Carry) or not carry.elementwise:
         return None
     every = [gates_in(network, fact, carry, story) for story in topic_stories(count)]
-    closes = np.array([gates.at_new_topics < CLOSED for gates in every])
+    closes = np.array([gates.at_new_topic < CLOSED for gates in every])
     stays = np.array([gates.elsewhere > OPEN for gates in every])
     found = {
         "stories": count,
-        "kept_at_new_topics": round(float(np.mean([gates.at_new_topics for gates in every])), 4),
+        "kept_at_new_topic": round(float(np.mean([gates.at_new_topic for gates in every])), 4),
         "kept_elsewhere": round(float(np.mean([gates.elsewhere for gates in every])), 4),
         "closes": round(float(closes.mean()), 4),
         "stays_open": round(float(stays.mean()), 4),
@@ -91,7 +91,7 @@ def gates_in(network: Network, fact: Fact, carry: Carry, story: Story) -> Gates:
     shown = run.layers[-1].forward[role][:, units] @ weights if role else None
     others = [place for place in range(len(kept)) if place != question]
     return Gates(
-        at_new_topics=float(kept[story.topics].mean()),
+        at_new_topic=float(kept[story.topics[-1]]),
         elsewhere=float(kept[story.fillers].mean()),
         shown_at_question=None if shown is None else float(shown[question]),
         shown_elsewhere=None if shown is None else float(shown[others].mean()),

@@ -10,16 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.world.batches import Shape
+from model.world.story import Manner
 
-PHASES = (  # from this part of the steps on, batches of this shape: some 4,200 words each
-    (0.0, Shape(words=40, stories=106, most_fillers=0.4)),
-    (0.35, Shape(words=64, stories=66, most_fillers=0.7)),
-    (0.6, Shape(words=112, stories=38, most_fillers=0.95)),
+PHASES = (  # from this part of the steps on, batches of this shape: some 2,100 words each
+    (0.0, Shape(words=40, stories=53, manner=Manner(most_fillers=0.4, kept=0.1, asks=0.65, strange=0.1))),
+    (0.2, Shape(words=64, stories=33, manner=Manner(most_fillers=0.7, kept=0.4, asks=0.6, strange=0.5))),
+    (0.45, Shape(words=112, stories=19, manner=Manner(most_fillers=0.95, kept=0.6, asks=0.6, strange=0.6))),
 )
 VALIDATION_SHAPE = PHASES[-1][1]
-STEPS = 9_000
-TUNING_STEPS = 1_500
-RATES = (0.003, 0.006, 0.012)
+STEPS = 26_000
+TUNING_STEPS = 2_000
+RATES = (0.0015, 0.003, 0.006)
 VALIDATION_SEED, TEST_SEED = 2_000_000, 3_000_000  # the stories that networks learn from have the recipe's seed
 
 
@@ -28,7 +29,7 @@ class Recipe:
     name: str
     cell: str
     rate: float
-    units: int = 128
+    units: int = 160
     width: int = 48
     layers: int = 1
     bidirectional: bool = False  # learns to fill blanks instead of foretelling the next word
@@ -46,18 +47,18 @@ RECIPES = {
     recipe.name: recipe
     for recipe in (
         Recipe("rnn", "rnn", rate=0.003),
-        Recipe("lstm", "lstm", rate=0.007),
+        Recipe("lstm", "lstm", rate=0.003),
         Recipe("peephole", "peephole", rate=0.008),
         Recipe("coupled", "coupled", rate=0.008),
         Recipe("gru", "gru", rate=0.006),
         Recipe("gru_before", "gru_before", rate=0.006),
         Recipe("clockwork", "clockwork", rate=0.003),
         Recipe("depth_gated", "depth_gated", rate=0.008, units=96, layers=2),
-        Recipe("blanks", "lstm", rate=0.008, units=80, bidirectional=True),
+        Recipe("blanks", "lstm", rate=0.003, units=80, bidirectional=True),
         Recipe(
             "small",
             "lstm",
-            rate=0.01,
+            rate=0.005,
             units=32,
             width=32,
             steps=4_000,

@@ -27,6 +27,7 @@ from model.workspace import Workspace
 
 program_of = lru_cache(maxsize=256)(compile_cell)  # cells of one's own come and go
 MOST_NUMBERS = 50_000_000  # that a run keeps: 200 MB; to go back over a run takes some ten times its room
+AT_ONCE = 256  # tokens of a run that are gone on from together
 TOO_LARGE = (
     "the numbers grew too large to compute with; hold them down in the equations, such as with tanh, or use smaller factors"
 )
@@ -185,16 +186,23 @@ class Stack:
     # A batch.
 
     def go_on(self, run: Run, x: Array) -> Array:
-        """The output ``(steps, tokens, outputs)`` if after each token of a run ``x``, ``(steps, inputs)``, came next."""
+        """The output at the end of ``x``, ``(steps, inputs)``, if that came next after each token of a run.
+
+        ``(tokens, outputs)``.
+        """
         if self.shape.bidirectional:
             raise InputError("a network that reads in both directions needs the whole sentence and cannot go on from a part")
-        self._check_room(len(run) * len(x))
-        before = [layer.forward for layer in run.layers]
-        each = np.broadcast_to(x[:, None], (len(x), len(run), x.shape[1]))
-        with np.errstate(over="ignore", invalid="ignore"):  # found and said below
-            found = self.forward(each, reverse=False, before=before, start=np.arange(1, len(run) + 1))
-        output = found.output.copy()
-        self.release(found)
+        self._check_room(AT_ONCE * len(x))
+        output: Array = np.empty((len(run), self.shape.outputs), self.dtype)
+        for first in range(0, len(run), AT_ONCE):
+            some = slice(first, min(first + AT_ONCE, len(run)))
+            before = [{name: values[some] for name, values in layer.forward.items()} for layer in run.layers]
+            after = np.arange(some.start, some.stop) + 1
+            each = np.broadcast_to(x[:, None], (len(x), len(after), x.shape[1]))
+            with np.errstate(over="ignore", invalid="ignore"):  # found and said below
+                found = self.forward(each, reverse=False, before=before, start=after)
+            output[some] = found.output[-1]
+            self.release(found)
         if not np.isfinite(output).all():
             raise InputError(f"going on from this sentence {TOO_LARGE}")
         return output

@@ -16,6 +16,7 @@ import argparse
 import json
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,11 +38,11 @@ from model.facts import find_facts
 from model.network import Config, Network, starting_parameters
 from model.recipes import CELLS, RATES, RECIPES, TUNING_STEPS, Recipe, shape_at
 from model.score import validation_scores
+from model.shipped import WEIGHTS
 from model.words import mean_length
 from model.world.batches import told
 from model.world.lexicon import vocabulary
 
-WEIGHTS = Path(__file__).parent / "weights"
 SAVE_EVERY, LOG_EVERY, SCORE_EVERY = 30.0, 50, 500  # seconds, steps, steps
 WARM_UP, LOWEST_RATE = 200, 0.02
 Report = Callable[[dict[str, Any]], None]
@@ -157,6 +158,8 @@ def work(recipe: Recipe, folder: Path, out: Path | None, resume: bool) -> None:
             "facts": [fact.to_json() for fact in find_facts(lesson.network({}))],
         }
         save_network(lesson.network(provenance), out / f"{recipe.name}.safetensors", np.float16)
+        for snapshot in folder.glob(f"{recipe.name}-*.safetensors"):
+            shutil.copy(snapshot, out)
 
 
 # All of them, two at a time.

@@ -36,6 +36,7 @@ from model import (
     trace,
 )
 from model.edits import Direction
+from model.stack import AT_ONCE
 from model.strand import CHUNK
 from tests.networks import (
     OWN_CELLS,
@@ -303,10 +304,19 @@ def test_going_on_from_each_token_is_the_run_of_what_was_read_till_then(
     stack, _ = a_stack(name, layers, False, seed, scale=0.5)
     x, question = vectors(seed, tokens, 3), vectors(seed + 1, more, 3)
     found = stack.go_on(stack.run(x), question)
-    assert found.shape == (more, tokens, stack.shape.units)
+    assert found.shape == (tokens, stack.shape.units)
     for token in range(tokens):
         whole = stack.run(np.concatenate([x[: token + 1], question]))
-        np.testing.assert_allclose(found[:, token], whole.output[token + 1 :], **EXACT)
+        np.testing.assert_allclose(found[token], whole.output[-1], **EXACT)
+
+
+def test_going_on_from_very_many_tokens_is_the_same_as_from_a_few() -> None:
+    stack, _ = a_stack("clockwork", 2, False, seed=6)
+    x, question = vectors(6, 2 * AT_ONCE + 7, 3), vectors(7, 3, 3)
+    found = stack.go_on(stack.run(x), question)
+    for token in (0, AT_ONCE - 1, AT_ONCE, 2 * AT_ONCE + 6):
+        whole = stack.run(np.concatenate([x[: token + 1], question]))
+        np.testing.assert_allclose(found[token], whole.output[-1], **EXACT)
 
 
 @quietly(examples=100)

@@ -27,7 +27,7 @@ TINY = Recipe("tiny", "lstm", rate=0.01, units=8, width=8, steps=9)
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(train, "shape_at", lambda step, steps: Shape(20, 4, 0.5))
+    monkeypatch.setattr(train, "shape_at", lambda step, steps: Shape(20, 4))
     monkeypatch.setattr(train, "LOG_EVERY", 1)
 
 
@@ -65,7 +65,7 @@ def test_a_process_that_is_killed_loses_little_and_goes_on_to_the_same_weights(t
     recipe = replace(TINY, name="killed", steps=60)
     code = (
         "import sys, json; from pathlib import Path; from model import train; from model.world.batches import Shape\n"
-        "train.shape_at = lambda step, steps: Shape(20, 4, 0.5)\n"
+        "train.shape_at = lambda step, steps: Shape(20, 4)\n"
         "train.SAVE_EVERY, train.LOG_EVERY = 0.0, 1\n"
         "train.work(train.Recipe(**json.loads(sys.argv[1])), Path(sys.argv[2]), None, sys.argv[3] == 'True')"
     )

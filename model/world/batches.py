@@ -14,8 +14,9 @@ from model.functions import Array
 from model.words import BLANK, key_of
 from model.world.grammar import sentences
 from model.world.lexicon import vocabulary
-from model.world.story import Invented, Question, Story, Style, Teller
+from model.world.story import ANSWER, ORDINARY, Invented, Manner, Question, Story, Style, Teller
 
+READ_OUT = 0.25  # of the words that are not answers
 INVENTED, NOISE = 24, 60  # vectors of a batch that stand for invented names, and for other words never seen
 
 
@@ -29,17 +30,17 @@ class Told:
 
 @dataclass(frozen=True)
 class Shape:
-    """Of a batch: how many stories, of how many words, with at most which share of sentences that change nothing."""
+    """Of a batch: how many stories, of how many words, and how they are told."""
 
     words: int
     stories: int
-    most_fillers: float
+    manner: Manner = ORDINARY
 
 
 @cache
-def training_style(most_fillers: float = 0.9) -> Style:
+def training_style(manner: Manner = ORDINARY) -> Style:
     fillers, distractors = sentences("fillers_train.txt"), sentences("distractors_train.txt")
-    return Style(fillers, distractors, INVENTED, NOISE, most_fillers=most_fillers)
+    return Style(fillers, distractors, INVENTED, NOISE, manner=manner)
 
 
 def told(seed: int, number: int, shape: Shape, width: int, norm: float, blanks: bool = False) -> Told:
@@ -49,7 +50,8 @@ def told(seed: int, number: int, shape: Shape, width: int, norm: float, blanks: 
     ``norm``: the length of the vectors that stand for words never seen.
     """
     steps, count = shape.words, shape.stories
-    random, style = Random(f"{seed} {number}"), training_style(shape.most_fillers)
+    random, style = Random(f"{seed} {number}"), training_style(shape.manner)
+    generator = np.random.default_rng((seed, number))
     teller = Teller(random, style)
     stories = tuple(teller.tell(steps) for _ in range(count))
     rows = np.array([[row_of(word) for word in story.words[:steps]] for story in stories]).T
@@ -63,8 +65,15 @@ def told(seed: int, number: int, shape: Shape, width: int, norm: float, blanks: 
     else:
         targets[:-1] = rows[1:]
         weights[:-1] = np.array([story.weights[1:steps] for story in stories]).T
-    fresh = fresh_vectors(np.random.default_rng((seed, number)), style.invented + style.noise, width, norm)
+        weights = thinned(weights, generator)
+    fresh = fresh_vectors(generator, style.invented + style.noise, width, norm)
     return Told(Batch(rows, np.full(count, steps), targets, weights, fresh), stories)
+
+
+def thinned(weights: Array, random: np.random.Generator) -> Array:
+    """Most words are no answers: only some of these are read out, and count for the others. It saves much time."""
+    drawn = random.random(weights.shape, np.float32) < READ_OUT
+    return np.where(weights < ANSWER, weights * drawn / np.float32(READ_OUT), weights)
 
 
 def left_out(story: Story, steps: int, random: Random) -> list[int]:

@@ -53,18 +53,32 @@ class Story:
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How full of facts stories are, or how empty. All are shares."""
+
+    most_fillers: float = 0.9  # of the sentences of a story, at most so many change nothing
+    kept: float = 0.5  # of the stories, so many tell facts to be kept for long
+    asks: float = 0.6  # of the chances to ask, so many are taken
+    strange: float = 0.6  # of the words in such sentences, at most so many are exchanged; at 0 all are as they were written
+
+
+ORDINARY = Manner()
+
+
+@dataclass(frozen=True)
 class Style:
-    """How stories are told."""
+    """What stories are told with, and how."""
 
     fillers: tuple[Template, ...]
     distractors: tuple[Template, ...]
     invented: int  # how many invented names there are to choose from
     noise: int  # how many other invented words
-    invented_share: float = 0.5  # of the names in places where any name does
-    most_fillers: float = 0.9  # a story's share of sentences that change nothing is at most this
+    invented_topics: float = 0.6  # the share of topics that have an invented name
+    invented_in_passing: float = 0.5  # the same for names that change nothing
+    manner: Manner = ORDINARY
 
 
-ANSWER, PLAIN, FAINT = 5.0, 0.5, 0.02  # weights in the loss; what nothing determines has weight 0
+ANSWER, PLAIN, FAINT = 5.0, 0.15, 0.02  # weights in the loss; what nothing determines has weight 0
 GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 2
 KEPT, KEPT_SHARES = ("topic", "origin", "quest", "person"), (5, 2, 5, 1)  # families whose facts must be kept
 DECIDES = {"topic": "name", "origin": "country", "quest": "look", "person": "person"}  # the slot that tells the fact
@@ -93,16 +107,17 @@ class Teller:
 
     def tell(self, length: int) -> Story:
         """A story of at least ``length`` words; its last sentence is finished."""
-        random = self.random
+        random, manner = self.random, self.style.manner
         self.begin()
         self.points = random.random() > 0.12
-        self.exchanged = random.choice((0.0, 0.1, 0.3))
-        if random.random() < 0.5:
+        self.exchanged = random.choice((0.0, 0.5, 1.0)) * manner.strange
+        self.items = random.sample(ITEMS, random.choice((1, 2, 3, 4, 4)))  # the fewer, the more often one is found again
+        if random.random() < manner.kept:
             while len(self.story.words) < length:
                 self.keep(random.choices(KEPT, KEPT_SHARES)[0], length)
             return self.story
         families = random.choices(tuple(SHARES), tuple(SHARES.values()), k=random.choice((1, 2, 2, 3)))
-        fillers = self.style.most_fillers * random.random()
+        fillers = manner.most_fillers * random.random()
         while len(self.story.words) < length:
             if random.random() < fillers:
                 self.filler()
@@ -111,19 +126,21 @@ class Teller:
         return self.story
 
     def begin(self) -> None:
-        self.story, self.facts, self.points, self.exchanged = Story(), Facts(), True, 0.0
+        self.story, self.facts = Story(), Facts()
+        self.points, self.exchanged, self.items = True, 0.0, list(ITEMS)
 
     def keep(self, family: str, length: int) -> None:
         """A fact told, perhaps over an older one, then other things for a while, short or long, then questions."""
         random = self.random
-        for _ in range(random.choice((1, 2, 2, 3))):
+        several = family == "quest"  # things are kept beside each other, and do not take each other's place
+        for _ in range(random.choice((1, 2, 3, 4, 5) if several else (1, 2, 2, 3))):
             self.say(family, "tell", self.news(family))
             if random.random() < 0.3:
                 self.filler()
         until = len(self.story.words) + length ** random.random()
         while len(self.story.words) < until:
             self.filler()
-        for _ in range(random.choice((1, 1, 2))):
+        for _ in range(random.choice((1, 2, 3) if several else (1, 1, 2))):
             self.ask(family, random.choice(self.questions(family)))
 
     # Facts and questions.
@@ -132,8 +149,7 @@ class Teller:
         """Asks after a fact of the family, if there is one, or tells one."""
         asks = self.questions(family)
         must_ask = f"{family}: tell" not in grammar()
-        few = family == "quest" and len(self.facts.look_of) < 3  # to know one thing of one is no art
-        if asks and (must_ask or self.random.random() < (0.3 if few else 0.5)):
+        if asks and (must_ask or self.random.random() < self.style.manner.asks):
             self.ask(family, self.random.choice(asks))
         else:
             self.say(family, "tell", self.news(family))
@@ -162,13 +178,13 @@ class Teller:
         random, words, facts = self.random, self.lexicon, self.facts
         match family:
             case "topic":
-                facts.topic = self.name()
+                facts.topic = self.name(self.style.invented_topics)
                 return {"name": facts.topic, "adjective": random.choice(words.adjectives)}
             case "origin":
                 facts.origin = random.choice(words.countries)
                 return {"country": facts.origin.name}
             case "quest":
-                item, look = random.choice(ITEMS), random.choice(LOOKS)
+                item, look = random.choice(self.items), random.choice(LOOKS)
                 facts.look_of.pop(item, None)  # told last, it stands last
                 facts.look_of[item] = look
                 return {"item": item, "look": look}
@@ -207,9 +223,9 @@ class Teller:
                     "are": "are",
                 }
 
-    def name(self) -> str | Invented:
+    def name(self, invented: float) -> str | Invented:
         random = self.random
-        if self.style.invented and random.random() < self.style.invented_share:
+        if self.style.invented and random.random() < invented:
             return Invented(random.randrange(self.style.invented))
         return random.choice(self.lexicon.countries).name
 
@@ -254,7 +270,7 @@ class Teller:
         begin = len(self.story.words)
         if kind < 0.2:
             self.distractor()
-        elif kind < 0.55 and self.style.noise:
+        elif kind < 0.55 and self.style.noise and self.style.manner.strange:
             self.noise()
         else:
             self.plain(self.random.choice(self.style.fillers))
@@ -267,33 +283,36 @@ class Teller:
     def plain(self, sentence: Template) -> None:
         """A sentence as it stands; in some stories, with some of its words exchanged for others."""
         exchanged = self.exchanged if self.style.noise else 0.0
-        for piece in sentence:
+        for n, piece in enumerate(sentence):
             if isinstance(piece, Slot):
                 self.story.distractors.append(len(self.story.words))
-                self.story.add(self.name(), 0.0)
+                self.story.add(self.name(self.style.invented_in_passing), 0.0)
             elif piece.text == ".":
                 if self.points:
                     self.story.add(".", FAINT)
             elif self.random.random() < exchanged:
-                self.story.add(self.any_word(), 0.0)
+                self.story.add(self.any_word(names=n > 0), 0.0)
             else:
                 self.story.add(piece.text, FAINT)
 
     def noise(self) -> None:
-        """Any words in any order, known ones, names, and words never seen: none of it tells a fact."""
+        """Any words in any order, known ones, names, and words never seen: none of it tells a fact.
+
+        A sentence that begins with a name is about it, so these do not.
+        """
         known = self.random.random()
-        for _ in range(self.random.randint(2, 10)):
-            self.story.add(self.any_word(known), 0.0)
+        for n in range(self.random.randint(2, 10)):
+            self.story.add(self.any_word(known, names=n > 0 and self.points), 0.0)
         if self.points:
             self.story.add(".", 0.0)
 
-    def any_word(self, known: float = 0.5) -> str | Invented:
+    def any_word(self, known: float = 0.5, names: bool = True) -> str | Invented:
         random = self.random
-        if random.random() < 0.15:
-            return self.name()
+        if names and random.random() < 0.15:
+            return self.name(self.style.invented_in_passing)
         if random.random() >= known:
             return Invented(self.style.invented + random.randrange(self.style.noise))
-        return random.choice(glue() if random.random() < 0.6 else every_word())
+        return random.choice(glue() if random.random() < 0.6 else every_word() if names else no_names())
 
 
 def article(after: Word | Slot, values: Values) -> str:
@@ -304,6 +323,12 @@ def article(after: Word | Slot, values: Values) -> str:
 @cache
 def every_word() -> tuple[str, ...]:
     return tuple(word for word in vocabulary().words if word[0].isalpha())
+
+
+@cache
+def no_names() -> tuple[str, ...]:
+    names = {country.name for country in lexicon().countries} | {person.name for person in lexicon().people}
+    return tuple(word for word in every_word() if word not in names)
 
 
 @cache
