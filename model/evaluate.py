@@ -126,7 +126,8 @@ def ask(teller: Teller, kind: Kind, random: Random, gap: tuple[int, int] | None)
     for _ in range(random.randint(0, 2)):
         teller.filler()
     if gap is not None:
-        tellings = random.choice((1, 2, 2, 3))  # the last one counts; for quests they may be of different items
+        # The last one counts. Of things to carry there are four, each of which may be found again.
+        tellings = random.choice((1, 2, 3, 4, 5, 6) if kind.family == "quest" else (1, 2, 2, 3))
         for n in range(tellings):
             teller.say(kind.family, "tell", teller.news(kind.family))
             if n < tellings - 1 and random.random() < 0.5:

@@ -10,7 +10,7 @@ and read the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
@@ -24,6 +24,7 @@ from model.functions import Array
 from model.network import Network
 from model.readout import softmax
 from model.trace import Prediction, Trace
+from model.words import Token
 from model.world.grammar import sentences
 from model.world.lexicon import LOOKS, lexicon
 from model.world.story import Invented, Style, Teller
@@ -135,11 +136,28 @@ def state_after(network: Network, texts: list[str], state: str) -> Array:
     return np.array([network.run(text)[0].layers[-1].forward[state][-1] for text in texts], float)
 
 
-def belief(trace: Trace, fact: Fact, count: int = 3) -> tuple[tuple[Prediction, ...], ...]:
+Belief = tuple[tuple[Prediction, ...], ...]  # after each token the likeliest answers, the likeliest first
+
+
+def belief(trace: Trace, fact: Fact, count: int = 3) -> Belief:
     """What the network would answer if it were asked after each token."""
+    return beliefs(trace, (fact,), count)[0]
+
+
+def beliefs(trace: Trace, facts: Sequence[Fact], count: int = 3) -> tuple[Belief, ...]:
+    """The same for several facts. Questions of the same length are asked together, which is faster."""
+    found: dict[Fact, Belief] = {}
+    vocabulary = trace.network.config.vocabulary
+    questions = {fact: vocabulary.tokens(fact.question) for fact in facts}
+    for length in {len(tokens) for tokens in questions.values()}:
+        alike = [fact for fact, tokens in questions.items() if len(tokens) == length]
+        found |= zip(alike, _answers(trace, [questions[fact] for fact in alike], count), strict=True)
+    return tuple(found[fact] for fact in facts)
+
+
+def _answers(trace: Trace, questions: list[tuple[Token, ...]], count: int) -> Iterator[Belief]:
     network = trace.network
-    tokens = network.config.vocabulary.tokens(fact.question)
-    question = network.inputs(network.rows(tokens, trace.table), trace.table)
-    hidden = network.stack.go_on(trace.run, question)
-    probabilities = softmax(network.logits(hidden, trace.table))
-    return tuple(trace.best(row, count) for row in probabilities)
+    x = np.stack([network.inputs(network.rows(tokens, trace.table), trace.table) for tokens in questions], axis=1)
+    for hidden in network.stack.go_on(trace.run, x):
+        probabilities = softmax(network.logits(hidden, trace.table))
+        yield trace.best_of_each(probabilities, count)

@@ -27,7 +27,7 @@ from model.workspace import Workspace
 
 program_of = lru_cache(maxsize=256)(compile_cell)  # cells of one's own come and go
 MOST_NUMBERS = 50_000_000  # that a run keeps: 200 MB; to go back over a run takes some ten times its room
-AT_ONCE = 256  # tokens of a run that are gone on from together
+AT_ONCE = 256  # sentences that are gone on with together
 TOO_LARGE = (
     "the numbers grew too large to compute with; hold them down in the equations, such as with tanh, or use smaller factors"
 )
@@ -186,22 +186,24 @@ class Stack:
     # A batch.
 
     def go_on(self, run: Run, x: Array) -> Array:
-        """The output at the end of ``x``, ``(steps, inputs)``, if that came next after each token of a run.
+        """The output at the end of each ``x[:, n]`` if that came next after each token of a run.
 
-        ``(tokens, outputs)``.
+        ``x``: ``(steps, questions, inputs)``; the result: ``(questions, tokens, outputs)``.
         """
         if self.shape.bidirectional:
             raise InputError("a network that reads in both directions needs the whole sentence and cannot go on from a part")
-        self._check_room(AT_ONCE * len(x))
-        output: Array = np.empty((len(run), self.shape.outputs), self.dtype)
-        for first in range(0, len(run), AT_ONCE):
-            some = slice(first, min(first + AT_ONCE, len(run)))
-            before = [{name: values[some] for name, values in layer.forward.items()} for layer in run.layers]
-            after = np.arange(some.start, some.stop) + 1
-            each = np.broadcast_to(x[:, None], (len(x), len(after), x.shape[1]))
+        steps, questions, _ = x.shape
+        self._check_room(AT_ONCE * steps)
+        output: Array = np.empty((questions, len(run), self.shape.outputs), self.dtype)
+        each = max(1, AT_ONCE // questions)  # tokens of the run at a time
+        for first in range(0, len(run), each):
+            some = slice(first, min(first + each, len(run)))
+            count = some.stop - some.start
+            before = [{name: np.tile(v[some], (questions, 1)) for name, v in layer.forward.items()} for layer in run.layers]
+            after = np.tile(np.arange(some.start, some.stop) + 1, questions)
             with np.errstate(over="ignore", invalid="ignore"):  # found and said below
-                found = self.forward(each, reverse=False, before=before, start=after)
-            output[some] = found.output[-1]
+                found = self.forward(np.repeat(x, count, axis=1), reverse=False, before=before, start=after)
+            output[:, some] = found.output[-1].reshape(questions, count, -1)
             self.release(found)
         if not np.isfinite(output).all():
             raise InputError(f"going on from this sentence {TOO_LARGE}")

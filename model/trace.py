@@ -99,10 +99,22 @@ class Trace:
 
     def best(self, probabilities: Array, count: int) -> tuple[Prediction, ...]:
         """The likeliest words, the likeliest first."""
-        count = min(max(count, 0), len(probabilities))
-        best = np.argpartition(probabilities, -count)[-count:] if count else np.array([], int)
-        best = best[np.lexsort((best, -probabilities[best]))]
-        return tuple(Prediction(self.table.words[row], float(probabilities[row])) for row in best)
+        return self.best_of_each(probabilities[None], count)[0]
+
+    def best_of_each(self, probabilities: Array, count: int) -> tuple[tuple[Prediction, ...], ...]:
+        """The same for each row of ``(n, words)``."""
+        count = min(max(count, 0), probabilities.shape[1])
+        if not count:
+            return ((),) * len(probabilities)
+        rows = np.argpartition(probabilities, -count, axis=1)[:, -count:]
+        p = np.take_along_axis(probabilities, rows, axis=1)
+        order = np.lexsort((rows, -p), axis=1)
+        rows, p = np.take_along_axis(rows, order, axis=1), np.take_along_axis(p, order, axis=1)
+        words = self.table.words
+        return tuple(
+            tuple(Prediction(words[row], value) for row, value in zip(*both, strict=True))
+            for both in zip(rows.tolist(), p.tolist(), strict=True)
+        )
 
 
 def trace(network: Network, sentence: str, edits: Iterable[Edit] = ()) -> Trace:

@@ -9,7 +9,20 @@ import pytest
 
 from model import Cell, Config, Network, load_cell, trace
 from model.carry import Carry, carries
-from model.facts import FACT_KINDS, SHARE, STORIES, VALUES, Fact, belief, facts_of, find_facts, memory_state, state_after, swaps
+from model.facts import (
+    FACT_KINDS,
+    SHARE,
+    STORIES,
+    VALUES,
+    Fact,
+    belief,
+    beliefs,
+    facts_of,
+    find_facts,
+    memory_state,
+    state_after,
+    swaps,
+)
 from model.legible import gates_in, topic_stories
 from model.world.lexicon import vocabulary
 from tests.networks import with_weights
@@ -39,6 +52,16 @@ def test_a_belief_is_the_answer_that_the_network_gives_when_it_is_asked_there(na
             assert prediction.p == pytest.approx(direct[prediction.word], abs=1e-9)
         if "Zorvania" in direct:  # the words to choose from are those of the whole sentence
             assert found[n][0].word == max(direct, key=lambda word: direct[word])
+
+
+def test_several_facts_are_believed_as_each_alone() -> None:
+    network = network_of("lstm")
+    walked = trace(network, "Zorvania is a lovely country. We saw Peru.")
+    facts = [Fact(kind.name, kind.question, "c", (0,), (1.0,)) for kind in FACT_KINDS]
+    for fact, found in zip(facts, beliefs(walked, facts, count=2), strict=True):
+        alone = belief(walked, fact, count=2)
+        assert [[p.word for p in best] for best in found] == [[p.word for p in best] for best in alone]
+        assert [p.p for best in found for p in best] == pytest.approx([p.p for best in alone for p in best])
 
 
 def test_swapped_stories_differ_in_one_word_only() -> None:

@@ -302,18 +302,19 @@ def test_going_on_from_each_token_is_the_run_of_what_was_read_till_then(
     name: str, layers: int, tokens: int, more: int, seed: int
 ) -> None:
     stack, _ = a_stack(name, layers, False, seed, scale=0.5)
-    x, question = vectors(seed, tokens, 3), vectors(seed + 1, more, 3)
-    found = stack.go_on(stack.run(x), question)
-    assert found.shape == (tokens, stack.shape.units)
-    for token in range(tokens):
-        whole = stack.run(np.concatenate([x[: token + 1], question]))
-        np.testing.assert_allclose(found[token], whole.output[-1], **EXACT)
+    x, questions = vectors(seed, tokens, 3), [vectors(seed + n, more, 3) for n in (1, 2)]
+    found = stack.go_on(stack.run(x), np.stack(questions, axis=1))
+    assert found.shape == (2, tokens, stack.shape.units)
+    for question, answers in zip(questions, found, strict=True):
+        for token in range(tokens):
+            whole = stack.run(np.concatenate([x[: token + 1], question]))
+            np.testing.assert_allclose(answers[token], whole.output[-1], **EXACT)
 
 
 def test_going_on_from_very_many_tokens_is_the_same_as_from_a_few() -> None:
     stack, _ = a_stack("clockwork", 2, False, seed=6)
     x, question = vectors(6, 2 * AT_ONCE + 7, 3), vectors(7, 3, 3)
-    found = stack.go_on(stack.run(x), question)
+    (found,) = stack.go_on(stack.run(x), question[:, None])
     for token in (0, AT_ONCE - 1, AT_ONCE, 2 * AT_ONCE + 6):
         whole = stack.run(np.concatenate([x[: token + 1], question]))
         np.testing.assert_allclose(found[token], whole.output[-1], **EXACT)

@@ -81,6 +81,7 @@ class Style:
 ANSWER, PLAIN, FAINT = 5.0, 0.15, 0.02  # weights in the loss; what nothing determines has weight 0
 GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 2
 KEPT, KEPT_SHARES = ("topic", "origin", "quest", "person"), (5, 2, 5, 1)  # families whose facts must be kept
+FEW = 0.15  # how often things are asked for while few are known: otherwise it is enough to know the last ones
 DECIDES = {"topic": "name", "origin": "country", "quest": "look", "person": "person"}  # the slot that tells the fact
 SHARES = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0, "kind": 0.7, "number": 1.0}
 
@@ -111,7 +112,7 @@ class Teller:
         self.begin()
         self.points = random.random() > 0.12
         self.exchanged = random.choice((0.0, 0.5, 1.0)) * manner.strange
-        self.items = random.sample(ITEMS, random.choice((1, 2, 3, 4, 4)))  # the fewer, the more often one is found again
+        self.items = random.sample(ITEMS, random.choice((2, 3, 4, 4, 4)))  # the fewer, the more often one is found again
         if random.random() < manner.kept:
             while len(self.story.words) < length:
                 self.keep(random.choices(KEPT, KEPT_SHARES)[0], length)
@@ -133,7 +134,7 @@ class Teller:
         """A fact told, perhaps over an older one, then other things for a while, short or long, then questions."""
         random = self.random
         several = family == "quest"  # things are kept beside each other, and do not take each other's place
-        for _ in range(random.choice((1, 2, 3, 4, 5) if several else (1, 2, 2, 3))):
+        for _ in range(random.choice((1, 3, 4, 5, 6) if several else (1, 2, 2, 3))):
             self.say(family, "tell", self.news(family))
             if random.random() < 0.3:
                 self.filler()
@@ -149,7 +150,8 @@ class Teller:
         """Asks after a fact of the family, if there is one, or tells one."""
         asks = self.questions(family)
         must_ask = f"{family}: tell" not in grammar()
-        if asks and (must_ask or self.random.random() < self.style.manner.asks):
+        few = family == "quest" and len(self.facts.look_of) < min(3, len(self.items))
+        if asks and (must_ask or self.random.random() < (FEW if few else self.style.manner.asks)):
             self.ask(family, self.random.choice(asks))
         else:
             self.say(family, "tell", self.news(family))
