@@ -55,6 +55,12 @@ each_file = pytest.mark.parametrize("path", FILES, ids=shown)
 # Arrows run one way
 
 
+def test_the_app_imports_the_model_and_the_packages_that_it_is_made_of() -> None:
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        names = {name.split(".")[0] for name in imports(path)}
+        assert names <= ALLOWED | {"app", "anyio", "brotli", "fastapi", "jinja2", "orjson", "pydantic", "starlette", "uvicorn"}
+
+
 @each_file
 def test_the_model_imports_numpy_safetensors_and_the_standard_library_only(path: Path) -> None:
     assert {name.split(".")[0] for name in imports(path)} <= ALLOWED

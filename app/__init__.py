@@ -1,0 +1,1 @@
+"""The web app: pages and an API around the model. It imports ``model``, never the reverse."""

@@ -1,0 +1,64 @@
+"""``python -m app``: serves the app until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import resource
+import sys
+
+import uvicorn
+
+from app.settings import Settings
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(message)s"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stdout"}},
+    "loggers": {
+        "gatewalk": {"handlers": ["out"], "level": "INFO"},
+        "uvicorn": {"handlers": ["out"], "level": "WARNING"},
+    },
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m app", description="Serves Gatewalk.")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for all (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="8000")
+    parser.add_argument("--workers", type=int, default=1, help="processes that answer (1)")
+    options = parser.parse_args()
+    try:
+        Settings.from_environment()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    allow_many_connections()
+    print(f"Gatewalk is at http://{options.host}:{options.port}/ (Ctrl-C stops it)", flush=True)
+    uvicorn.run(
+        "app.main:create_app",
+        factory=True,
+        host=options.host,
+        port=options.port,
+        workers=options.workers,
+        log_config=LOGGING,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=30,
+    )
+    return 0
+
+
+def allow_many_connections() -> None:
+    """As many open connections as the system lets this user have: slow clients must not use them up."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+logging.captureWarnings(True)
+
+if __name__ == "__main__":
+    sys.exit(main())

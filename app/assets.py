@@ -1,0 +1,107 @@
+"""Scripts, styles and pictures: read once, compressed once, kept as bytes, asked for under names that never change their content.
+
+``python -m app.assets`` compresses Plotly ahead, which takes too long for a start. Without it Plotly is sent as it is.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import brotli
+
+STATIC = Path(__file__).parents[1] / "static"
+AHEAD = STATIC / "vendor"  # where what is compressed ahead is kept; not part of the repository
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+COMPRESSED = {"text/javascript", "text/css", "image/svg+xml", "application/json"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file in the forms that a browser may take it in: ``br``, ``gzip`` and, under "", as it is."""
+
+    media_type: str
+    forms: dict[str, bytes]
+
+    def best(self, accepted: str) -> tuple[str, bytes]:
+        """The smallest form that an ``Accept-Encoding`` allows."""
+        allowed = {part.split(";")[0].strip() for part in accepted.split(",") if not re.search(r";\s*q=0(\.0*)?\s*$", part)}
+        usable = [(encoding, body) for encoding, body in self.forms.items() if encoding in allowed or encoding == ""]
+        return min(usable, key=lambda form: len(form[1]))
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Path -> asset: ``plotly-4.1.1.min.js``, and ``<version>/js/...`` for files of ``static/``."""
+    return {f"{version()}/{name}": _asset(name, content) for name, content in _files().items()} | {plotly_name(): _plotly()}
+
+
+@cache
+def version() -> str:
+    """Of all files of ``static/`` together: modules name each other, so one name must not outlive another."""
+    content = hashlib.sha256()
+    for name, bytes_ in _files().items():
+        content.update(name.encode() + b"\0" + bytes_)
+    return content.hexdigest()[:12]
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    paths = (path for path in sorted(STATIC.rglob("*")) if path.is_file() and AHEAD not in path.parents)
+    return {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in paths}
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    media_type = TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    forms = {"": content}
+    if media_type in COMPRESSED:
+        forms |= {"br": brotli.compress(content, quality=6), "gzip": gzip.compress(content, 6, mtime=0)}
+    return Asset(media_type, forms)
+
+
+# Plotly, from its installed package.
+
+
+@cache
+def plotly_file() -> Path:
+    spec = find_spec("plotly")  # found, not imported: the package is large and not needed
+    assert spec and spec.origin
+    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
+
+
+@cache
+def plotly_name() -> str:
+    with plotly_file().open(encoding="utf-8") as file:
+        found = re.search(r"plotly\.js v([\d.]+)", file.read(500))
+    assert found, "plotly.min.js does not say its version"
+    return f"plotly-{found[1]}.min.js"
+
+
+def _plotly() -> Asset:
+    forms = {"": plotly_file().read_bytes()}
+    for encoding in ("br", "gzip"):
+        ahead = AHEAD / f"{plotly_name()}.{encoding}"
+        if ahead.exists():
+            forms[encoding] = ahead.read_bytes()
+    return Asset("text/javascript", forms)
+
+
+def compress_ahead() -> None:
+    content = plotly_file().read_bytes()
+    AHEAD.mkdir(exist_ok=True)
+    for encoding, compress in (("br", brotli.compress), ("gzip", gzip.compress)):
+        path = AHEAD / f"{plotly_name()}.{encoding}"
+        if not path.exists():
+            part = path.with_suffix(".part")
+            part.write_bytes(compress(content))
+            part.replace(path)
+
+
+if __name__ == "__main__":
+    compress_ahead()

@@ -1,0 +1,28 @@
+"""What routes are given."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from app.desk import Desk
+from app.encoding import Numbers
+from app.settings import Settings
+
+
+def _settings(request: Request) -> Settings:
+    found: Settings = request.app.state.settings
+    return found
+
+
+def _desk(request: Request) -> Desk:
+    found: Desk = request.app.state.desk
+    return found
+
+
+SettingsOf = Annotated[Settings, Depends(_settings)]
+DeskOf = Annotated[Desk, Depends(_desk)]
+NumbersAs = Annotated[
+    Numbers, Query(description="Arrays as lists with 4 decimals, or as `{shape, base64}` of float32 (little end first).")
+]

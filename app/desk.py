@@ -1,0 +1,44 @@
+"""Where work waits its turn: a few computations at a time, a bounded queue, and a time to come back for all others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
+
+from app.problems import Problem
+
+T = TypeVar("T")
+COME_BACK = 2  # seconds
+
+
+class Desk:
+    """Computations are threads of the worker: NumPy lets others run while it computes."""
+
+    def __init__(self, at_once: int, most_waiting: int, most_seconds: float) -> None:
+        self.at_once, self.most_waiting, self.most_seconds = at_once, most_waiting, most_seconds
+        self.inside = 0  # at work, or waiting
+        self.turns = asyncio.Semaphore(at_once)
+
+    async def do(self, work: Callable[[], T]) -> T:
+        if self.inside >= self.at_once + self.most_waiting:
+            raise self._busy()
+        self.inside += 1
+        try:
+            try:
+                await asyncio.wait_for(self.turns.acquire(), self.most_seconds)
+            except TimeoutError:
+                raise self._busy() from None
+            try:
+                return await anyio.to_thread.run_sync(work)
+            finally:
+                self.turns.release()
+        finally:
+            self.inside -= 1
+
+    def _busy(self) -> Problem:
+        detail = f"Very many people are asking at the moment. Try it again in {COME_BACK} seconds; nothing is lost."
+        return Problem(503, detail, headers={"retry-after": str(COME_BACK)})

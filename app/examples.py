@@ -1,0 +1,50 @@
+"""Sentences to begin with, by what they teach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.schemas import INDIA
+
+
+@dataclass(frozen=True)
+class Example:
+    group: str
+    title: str
+    sentence: str
+    cell: str = "lstm"
+
+
+EXAMPLES = (
+    Example("A change of subject", "India, then Norway", INDIA),
+    Example(
+        "A change of subject",
+        "Countries that do not exist",
+        "Narnia is a beautiful country. I live in Narnia. Wakanda is also a beautiful country. You must visit the capital of ___",
+    ),
+    Example(
+        "A change of subject",
+        "A name in passing",
+        "Norway is a beautiful country. My friend flew to Peru last year. You must visit the capital of ___",
+    ),
+    Example(
+        "Kept in mind",
+        "Where I grew up",
+        "I grew up in France. Norway is a beautiful country. It rained all day. I speak fluent ___",
+    ),
+    Example("Kept in mind", "Her capital", "We arrived in Japan. The train was late. Its capital is ___"),
+    Example(
+        "Several things at once",
+        "Four things to carry",
+        "You pick up the silver key. You find the old rope. You take the red torch. You open the door with the ___",
+    ),
+    Example(
+        "Several things at once",
+        "A better key",
+        "You pick up the silver key. You find the old rope. You find the golden key. You open the door with the ___",
+    ),
+    Example("She or he", "A doctor and a baker", "Maria is a doctor. Tom is a baker. Then ___"),
+    Example("Without memory", "The apple", "The apple is a ___"),
+    Example("Without memory", "Keys and tables", "The keys on the table ___"),
+    Example("From both sides", "The country comes later", "___ is a beautiful country. I love its capital Oslo.", "blanks"),
+)

@@ -1,0 +1,41 @@
+"""The app, put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from app.desk import Desk
+from app.middleware import Body, Headers, Host, Log
+from app.problems import add_handlers
+from app.routes import assets, health, walks
+from app.schemas import ProblemOut
+from app.settings import Settings
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ProblemOut, "content": {"application/problem+json": {}}, "description": text}
+    for status, text in {
+        405: "Asked for in another way",
+        408: "It took too long to arrive",
+        413: "Too long",
+        422: "Something in the request is not right",
+        503: "Too many are asking; come back",
+    }.items()
+}
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = settings or Settings.from_environment()
+    app = FastAPI(title="Gatewalk", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.state.settings = settings
+    app.state.desk = Desk(settings.at_once, settings.most_waiting, settings.most_seconds)
+    app.include_router(health.router)
+    app.include_router(assets.router)
+    app.include_router(walks.router, responses=PROBLEMS)
+    add_handlers(app)
+    app.add_middleware(Body, settings=settings)
+    app.add_middleware(Host, settings=settings)
+    app.add_middleware(Headers, settings=settings)
+    app.add_middleware(Log)
+    return app

@@ -1,0 +1,78 @@
+"""Errors, in one shape everywhere: ``application/problem+json`` (RFC 9457), or a page for who asked for a page."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from app.templates import page
+from model import EditError, ModelError
+
+DETAILS = {
+    404: "There is nothing at this address. Look at the address, or begin at the first page.",
+    405: "This address exists, but it is asked for in another way.",
+    500: "Something went wrong here, and it is not your fault. Try it again; if it stays, tell whoever runs this page.",
+}
+
+
+class Problem(Exception):
+    """``detail`` is for people: what is wrong, and what to do. ``field``: which part of the request is at fault."""
+
+    def __init__(self, status: int, detail: str, field: str | None = None, headers: dict[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.field, self.headers = status, detail, field, headers or {}
+
+
+NO_JSON = Problem(422, "The body is not valid JSON.", "body")
+
+
+def response_to(request: Request, problem: Problem) -> Response:
+    title = HTTPStatus(problem.status).phrase
+    if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
+        html = page("problem.html", title=title, detail=problem.detail, status=problem.status)
+        return Response(html, problem.status, problem.headers, "text/html")
+    told: dict[str, Any] = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
+    if problem.field is not None:
+        told["field"] = problem.field
+    return Response(orjson.dumps(told), problem.status, problem.headers, "application/problem+json")
+
+
+def add_handlers(app: FastAPI) -> None:
+    @app.exception_handler(Problem)
+    async def problem(request: Request, error: Problem) -> Response:
+        return response_to(request, error)
+
+    @app.exception_handler(ModelError)
+    async def of_the_model(request: Request, error: ModelError) -> Response:
+        return response_to(request, Problem(422, sentence(str(error)), "edits" if isinstance(error, EditError) else None))
+
+    @app.exception_handler(RequestValidationError)
+    async def not_valid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            return response_to(request, NO_JSON)
+        where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
+        return response_to(request, Problem(422, f"`{where}`: {sentence(first['msg'])}", where))
+
+    @app.exception_handler(HTTPException)
+    async def of_http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 400:  # FastAPI's word for a body that broke the parser, as one nested too deep does
+            return response_to(request, NO_JSON)
+        detail = DETAILS.get(error.status_code) or sentence(str(error.detail))
+        return response_to(request, Problem(error.status_code, detail, headers=dict(error.headers or {})))
+
+    @app.exception_handler(Exception)
+    async def of_ours(request: Request, error: Exception) -> Response:
+        return response_to(request, Problem(500, DETAILS[500]))
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

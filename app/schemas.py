@@ -1,0 +1,211 @@
+"""What requests and responses look like. Requests are checked by these; responses are described by them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from model.recipes import CELLS
+
+CellName = Literal["rnn", "lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated", "blanks"]
+assert set(CELLS) | {"blanks"} == set(CellName.__args__)  # type: ignore[attr-defined]
+
+INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
+Index = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
+Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False, strict=True)]
+Array = list[Any] | dict[str, Any]
+
+
+class Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class EditIn(Request):
+    """Values that are forced at one token; what follows is computed from them."""
+
+    token: Index
+    signal: Annotated[str, Field(max_length=24)]
+    units: Literal["all"] | Annotated[list[Index], Field(max_length=1024)] = "all"
+    value: Number | Annotated[list[Number], Field(max_length=1024)]
+    layer: Index | None = None
+    direction: Literal["forward", "backward"] = "forward"
+
+
+class Walk(Request):
+    """A sentence to be walked."""
+
+    sentence: Annotated[str, Field(description="A blank is ___ or four dots or more.", examples=[INDIA])]
+    cell: Annotated[CellName, Field(description="`blanks` is the LSTM that reads both ways and fills a blank.")] = "lstm"
+    edits: list[EditIn] = []
+
+
+class OneNumber(Walk):
+    """One number of a walk."""
+
+    token: Annotated[Index, Field(examples=[11])]
+    signal: Annotated[str, Field(max_length=24, examples=["f"])]
+    unit: Annotated[Index, Field(examples=[3])]
+    layer: Index | None = None
+    direction: Literal["forward", "backward"] = "forward"
+
+
+class Asked(Walk):
+    """A word that may be said after a token."""
+
+    token: Annotated[Index, Field(examples=[23])]
+    word: Annotated[str, Field(max_length=100, examples=["Norway"])]
+
+
+class Shares(Walk):
+    """A state whose parts are to be followed."""
+
+    state: Annotated[str, Field(max_length=24, examples=["c"])]
+    units: Annotated[list[Index], Field(max_length=1024)] | None = None
+    layer: Index | None = None
+    direction: Literal["forward", "backward"] = "forward"
+
+
+class Comparison(Request):
+    """Several cells on one sentence, or several sentences through one cell, or both."""
+
+    sentences: Annotated[list[str], Field(min_length=1, max_length=2, examples=[[INDIA]])]
+    cells: Annotated[list[CellName], Field(min_length=1, max_length=9, examples=[["rnn", "lstm"]])]
+
+
+class Prediction(BaseModel):
+    word: str
+    p: float
+
+
+class Token(BaseModel):
+    text: str
+    known: bool = Field(description="Whether the network has ever seen this word.")
+    start: int
+    end: int
+
+
+class Blank(BaseModel):
+    index: int
+    words: list[Prediction]
+
+
+class Memory(BaseModel):
+    """A fact, the units that hold it, and what is believed of it after each token."""
+
+    fact: str
+    question: str
+    units: list[int]
+    weights: list[float]
+    belief: list[list[Prediction]]
+
+
+class Layer(BaseModel):
+    forward: dict[str, Array]
+    backward: dict[str, Array] | None
+
+
+class TraceOut(BaseModel):
+    tokens: list[Token]
+    signals: dict[str, Array] = Field(description="Every equation's values in the top layer, [tokens][units].")
+    layers: list[Layer] = Field(description="The layers below the top one, the lowest first.")
+    backward: dict[str, Array] | None = Field(description="The top layer's other direction, where there is one.")
+    predictions: list[list[Prediction]] = Field(description="After each token the likeliest next words, best first.")
+    blank: Blank | None = Field(description="The last blank of the sentence.")
+    blanks: list[Blank]
+    memory: list[Memory]
+
+
+class FactorOut(BaseModel):
+    label: str
+    value: float
+
+
+class TermOut(BaseModel):
+    source: str
+    factors: list[FactorOut]
+    value: float
+
+
+class ArithmeticOut(BaseModel):
+    """The terms add up to `total`; `result` is the activation of that; `recorded` is the number in the walk."""
+
+    signal: str
+    unit: int
+    token: int
+    function: str | None
+    terms: list[TermOut] = Field(description="The largest first.")
+    total: float
+    result: float
+    recorded: float
+    forced: bool = Field(description="An edit set the number; then it does not come from the terms.")
+    formula: str = Field(description="MathML with this unit's numbers.")
+
+
+class GradientsOut(BaseModel):
+    """Of `log_probability`, the logarithm of a word's probability after a token."""
+
+    word: str
+    token: int
+    log_probability: float
+    signals: dict[str, Array] = Field(description="With respect to the top layer's signals, [tokens][units].")
+    strength: dict[str, Array] = Field(description="The length of each of these, [tokens], and of that of the `input`.")
+
+
+class LedgerOut(BaseModel):
+    """The state after token `t` is the sum of `shares[t]` over the tokens that wrote them."""
+
+    state: str
+    units: list[int]
+    shares: Array = Field(description="[tokens][tokens][units]")
+    kept: Array | None = Field(description="What each unit multiplied its old value by, [tokens][units].")
+
+
+class WalkOut(BaseModel):
+    sentence: int = Field(description="Which of the sentences.")
+    cell: CellName
+    parameters: int
+    multiplications: int = Field(description="For each token, without the choice of a word.")
+    milliseconds: float = Field(description="What this walk took here and now.")
+    trace: TraceOut
+
+
+class ComparisonOut(BaseModel):
+    walks: list[WalkOut]
+
+
+class ExampleOut(BaseModel):
+    group: str
+    title: str
+    sentence: str
+    cell: CellName
+
+
+class EquationOut(BaseModel):
+    name: str
+    role: str
+    text: str
+    mathml: str
+
+
+class CellOut(BaseModel):
+    name: str
+    title: str
+    paper: str
+    note: str
+    equations: list[EquationOut]
+    diagram: dict[str, Any] = Field(description="The data flow: nodes and links with their places.")
+    units: int
+    layers: int
+    parameters: int
+    model: dict[str, Any] = Field(description="How the shipped weights were made, and how well they remember.")
+
+
+class ProblemOut(BaseModel):
+    """What went wrong, in words (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    field: str | None = None

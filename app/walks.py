@@ -1,0 +1,159 @@
+"""From a walk to what is said of it: plain data with arrays, for ``encoding.py`` to send."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from app.problems import Problem
+from app.schemas import Asked, Comparison, EditIn, OneNumber, Shares, Walk
+from app.settings import Settings
+from model import (
+    Edit,
+    Prediction,
+    Trace,
+    arithmetic,
+    cell_names,
+    diagram,
+    formula,
+    formula_of_number,
+    gradients,
+    ledger,
+    shipped,
+    trace,
+)
+from model.expressions import to_text
+from model.facts import beliefs, facts_of
+from model.network import Network
+from model.shipped import scores
+
+PREDICTIONS, BELIEFS = 5, 3
+
+
+def walked(walk: Walk, settings: Settings) -> Trace:
+    """The sentence walked, within the limits."""
+    network = shipped(walk.cell)
+    if len(walk.sentence) > settings.most_characters:
+        most = f"{settings.most_characters:,}"
+        raise Problem(422, f"This text has {len(walk.sentence):,} characters, and {most} at most can be walked here.", "sentence")
+    tokens = network.config.vocabulary.tokens(walk.sentence)
+    if not tokens:
+        raise Problem(422, "There is no word in this sentence. Type at least one.", "sentence")
+    if len(tokens) > settings.most_tokens:
+        most = f"{settings.most_tokens:,}"
+        raise Problem(422, f"This text has {len(tokens):,} words and signs, and {most} at most can be walked here.", "sentence")
+    if len(walk.edits) > settings.most_edits:
+        raise Problem(422, f"There are {len(walk.edits):,} edits, and {settings.most_edits:,} at most are possible.", "edits")
+    return trace(network, walk.sentence, map(edit_of, walk.edits))
+
+
+def edit_of(edit: EditIn) -> Edit:
+    units = edit.units if edit.units == "all" else tuple(edit.units)
+    value = tuple(edit.value) if isinstance(edit.value, list) else edit.value
+    return Edit(edit.token, edit.signal, units, value, edit.layer, edit.direction)
+
+
+def trace_of(found: Trace) -> dict[str, Any]:
+    *below, top = found.run.layers
+    blanks = [{"index": blank, "words": words(found.answer(blank, PREDICTIONS))} for blank in found.blanks]
+    return {
+        "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in found.tokens],
+        "signals": dict(top.forward),
+        "layers": [{"forward": dict(layer.forward), "backward": layer.backward and dict(layer.backward)} for layer in below],
+        "backward": top.backward and dict(top.backward),
+        "predictions": [words(best) for best in found.best_of_each(found.probabilities, PREDICTIONS)],
+        "blank": blanks[-1] if blanks else None,
+        "blanks": blanks,
+        "memory": memory_of(found),
+    }
+
+
+def memory_of(found: Trace) -> list[dict[str, Any]]:
+    facts = facts_of(found.network)
+    return [
+        {
+            "fact": fact.name,
+            "question": fact.question,
+            "units": fact.units,
+            "weights": fact.weights,
+            "belief": [words(best) for best in believed],
+        }
+        for fact, believed in zip(facts, beliefs(found, facts, BELIEFS), strict=True)
+    ]
+
+
+def words(predictions: Iterable[Prediction]) -> list[dict[str, Any]]:
+    return [{"word": prediction.word, "p": round(prediction.p, 4)} for prediction in predictions]
+
+
+def arithmetic_of(found: Trace, asked: OneNumber) -> dict[str, Any]:
+    place = (asked.token, asked.signal, asked.unit, asked.layer, asked.direction)
+    opened = arithmetic(found.run, *place)
+    terms = [{**asdict(term), "value": term.value} for term in opened.terms]
+    return {**asdict(opened), "terms": terms, "formula": formula_of_number(found.run, *place)}
+
+
+def gradients_of(found: Trace, asked: Asked) -> dict[str, Any]:
+    flow = gradients(found, asked.token, asked.word)
+    signals = flow.layers[-1]["forward"]
+    strength = {signal: flow.strength(signal) for signal in signals}
+    return {
+        "word": flow.word,
+        "token": flow.token,
+        "log_probability": flow.log_probability,
+        "signals": signals,
+        "strength": {**strength, "input": np.linalg.norm(flow.input.astype(float), axis=1)},
+    }
+
+
+def ledger_of(found: Trace, asked: Shares) -> dict[str, Any]:
+    book = ledger(found.run, asked.state, asked.units, asked.layer, asked.direction)
+    return {"state": book.state, "units": book.units, "shares": book.shares, "kept": book.kept}
+
+
+def comparison_of(asked: Comparison, settings: Settings) -> dict[str, Any]:
+    walks = [Walk(sentence=sentence, cell=cell) for sentence in asked.sentences for cell in asked.cells]
+    return {"walks": [_compared(walk, asked.sentences.index(walk.sentence), settings) for walk in walks]}
+
+
+def _compared(walk: Walk, sentence: int, settings: Settings) -> dict[str, Any]:
+    begun = time.perf_counter()
+    found = walked(walk, settings)
+    milliseconds = (time.perf_counter() - begun) * 1e3
+    parameters = found.network.parameters
+    return {
+        "sentence": sentence,
+        "cell": walk.cell,
+        "parameters": int(parameters.flat.size),
+        "multiplications": sum(int(p.size) for name, p in parameters.items() if name.startswith("layers.") and p.ndim == 2),
+        "milliseconds": round(milliseconds, 3),
+        "trace": trace_of(found),
+    }
+
+
+def cells() -> list[dict[str, Any]]:
+    return [cell_of(shipped(name)) for name in cell_names()]
+
+
+def cell_of(network: Network) -> dict[str, Any]:
+    config, cell = network.config, network.config.cell
+    equations = cell.equations(first_layer=config.layers == 1)
+    told = {key: value for key, value in network.provenance.items() if key != "facts"}
+    return {
+        "name": cell.name,
+        "title": cell.title,
+        "paper": cell.paper,
+        "note": cell.note,
+        "equations": [
+            {"name": e.name, "role": e.role, "text": f"{e.name} = {to_text(e.right)}", "mathml": formula(e)} for e in equations
+        ],
+        "diagram": diagram(cell, first_layer=config.layers == 1).to_json(),
+        "units": config.units,
+        "layers": config.layers,
+        "parameters": int(network.parameters.flat.size),
+        "model": {**told, "held_out": scores().get(cell.name)},
+    }

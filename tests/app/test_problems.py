@@ -1,0 +1,114 @@
+"""Bad input gets a clear error in words, always of one shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.problems import Problem
+from app.schemas import INDIA
+from app.settings import Settings
+from tests.app.client import ask, ask_all, post
+
+WALK = {"sentence": INDIA}
+NUMBER = {**WALK, "token": 3, "signal": "f", "unit": 0}
+
+
+def problem(answer: Any, status: int) -> Any:
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert told["status"] == status
+    assert told["title"]
+    assert told["detail"][0].isupper() or told["detail"][0] in "`'"
+    assert told["detail"].endswith((".", "!", "?"))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field", "said"),
+    [
+        ("traces", {}, "sentence", "required"),
+        ("traces", {"sentence": 4}, "sentence", "string"),
+        ("traces", {"sentence": ""}, "sentence", "no word"),
+        ("traces", {"sentence": " \n"}, "sentence", "no word"),
+        ("traces", {"sentence": "so " * 2_000}, "sentence", "characters"),
+        ("traces", {"sentence": "? " * 500}, "sentence", "500 words and signs"),
+        ("traces", {**WALK, "cell": "transformer"}, "cell", "lstm"),
+        ("traces", {**WALK, "sentense": "x"}, "sentense", "not permitted"),
+        ("traces", {**WALK, "edits": 3}, "edits", "list"),
+        ("traces", {**WALK, "edits": [{"token": 99, "signal": "f", "value": 1}]}, "edits", "no token 99; they run from 0 to 24"),
+        ("traces", {**WALK, "edits": [{"token": 1, "signal": "q", "value": 1}]}, "edits", "no signal 'q'; layer 0 has f, i"),
+        ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "units": [999], "value": 1}]}, "edits", "no unit 999"),
+        ("traces", {**WALK, "edits": [{"token": -1, "signal": "f", "value": 1}]}, "edits.0.token", "greater than"),
+        ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1e300}]}, "edits.0.value", "less than"),
+        ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1}] * 201}, "edits", "201 edits"),
+        ("arithmetic", {**NUMBER, "unit": 9999}, None, "no unit 9999"),
+        ("arithmetic", {**NUMBER, "token": 9999}, None, "no token 9999"),
+        ("arithmetic", {**NUMBER, "signal": "z"}, None, "z"),
+        ("arithmetic", {**NUMBER, "token": "3"}, "token", "integer"),
+        ("gradients", {**WALK, "token": 3, "word": "qwertz"}, None, "neither in the vocabulary"),
+        ("ledgers", {**WALK, "state": "f"}, None, "not a state"),
+        ("comparisons", {"sentences": [], "cells": ["rnn"]}, "sentences", "at least 1"),
+        ("comparisons", {"sentences": [INDIA], "cells": []}, "cells", "at least 1"),
+        ("comparisons", {"sentences": [INDIA, " "], "cells": ["rnn"]}, "sentence", "no word"),
+    ],
+)
+def test_what_is_not_right_is_said(path: str, body: Any, field: str | None, said: str) -> None:
+    told = problem(post(path, body), 422)
+    assert told.get("field", "").split(".union")[0].startswith(field or "")
+    assert said in told["detail"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[1", b'{"sentence": NaN}', b"\xff\xfe", b'"' * 50, b"[" * 5_000])
+def test_a_body_that_is_no_json_is_said_to_be_none(body: bytes) -> None:
+    problem(ask("POST", "/api/v1/traces", content=body, headers={"content-type": "application/json"}), 422)
+
+
+def test_a_wrong_address_and_a_wrong_way_to_ask_are_told_apart() -> None:
+    problem(ask("GET", "/api/v1/nothing"), 404)
+    problem(ask("GET", "/api/v1/traces"), 405)
+
+
+def test_a_person_gets_a_page() -> None:
+    answer = ask("GET", "/nothing<script>", headers={"accept": "text/html,*/*"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "<script" not in answer.text
+
+
+def test_a_body_that_is_too_long_is_refused_whether_it_says_so_or_not() -> None:
+    settings = Settings(most_bytes=1000)
+    assert "1,000 bytes" in problem(post("traces", {"sentence": "x" * 2000}, settings), 413)["detail"]
+
+    async def parts() -> Any:
+        for _ in range(20):
+            yield b"x" * 100
+
+    problem(ask("POST", "/api/v1/traces", settings, content=parts()), 413)
+
+
+def test_who_comes_when_all_are_busy_is_told_when_to_come_back() -> None:
+    settings = Settings(at_once=1, most_waiting=1)
+    answers = ask_all([("POST", "/api/v1/traces", {"json": WALK})] * 8, settings)
+    status = sorted(answer.status_code for answer in answers)
+    assert status[:2] == [200, 200]
+    assert status[-1] == 503
+    refused = next(answer for answer in answers if answer.status_code == 503)
+    assert int(refused.headers["retry-after"]) > 0
+    problem(refused, 503)
+
+
+def test_a_fault_of_ours_is_told_without_its_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr("app.walks.trace_of", fails)
+    answer = post("traces", WALK)
+    problem(answer, 500)
+    assert "secret" not in answer.text
+
+
+def test_a_problem_says_its_detail() -> None:
+    assert str(Problem(404, "Gone.")) == "Gone."

@@ -1,0 +1,134 @@
+"""The endpoints say what the model computed, and nothing else."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.examples import EXAMPLES
+from app.schemas import INDIA
+from model import Edit, arithmetic, cell_names, gradients, ledger, shipped, trace
+from model.facts import belief, facts_of
+from tests.app.client import ask, post
+
+EVERY = [*cell_names(), "blanks"]
+
+
+def walk(cell: str = "lstm", sentence: str = INDIA, **more: Any) -> Any:
+    answer = post("traces", {"sentence": sentence, "cell": cell, **more})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+@pytest.mark.parametrize("cell", EVERY)
+def test_a_trace_holds_every_number_of_the_walk(cell: str) -> None:
+    found, walked = walk(cell), trace(shipped(cell), INDIA)
+    top = walked.run.layers[-1].forward
+    assert set(found["signals"]) == set(top)
+    for signal, values in top.items():
+        np.testing.assert_allclose(found["signals"][signal], values, atol=6e-5)
+    assert [token["text"] for token in found["tokens"]] == [token.text for token in walked.tokens]
+    assert len(found["layers"]) == len(walked.run.layers) - 1
+    assert (found["backward"] is not None) == shipped(cell).config.bidirectional
+
+
+@pytest.mark.parametrize("cell", EVERY)
+def test_what_is_foretold_and_believed_is_what_the_model_says(cell: str) -> None:
+    found, walked = walk(cell), trace(shipped(cell), INDIA)
+    for token, said in enumerate(found["predictions"]):
+        assert [(p["word"], p["p"]) for p in said] == [(p.word, round(p.p, 4)) for p in walked.predictions(token)]
+    (blank,) = walked.blanks
+    assert found["blank"]["index"] == blank
+    assert [p["word"] for p in found["blank"]["words"]] == [p.word for p in walked.answer(blank)]
+    assert [memory["fact"] for memory in found["memory"]] == [fact.name for fact in facts_of(walked.network)]
+    for memory, fact in zip(found["memory"], facts_of(walked.network), strict=True):
+        assert [[p["word"] for p in said] for said in memory["belief"]] == [[p.word for p in b] for b in belief(walked, fact)]
+
+
+def test_numbers_may_be_asked_for_as_base64() -> None:
+    text = walk()["signals"]
+    compact = ask("POST", "/api/v1/traces?numbers=base64", json={"sentence": INDIA}).json()["signals"]
+    for signal, values in text.items():
+        exact = np.frombuffer(b64decode(compact[signal]["base64"]), "<f4").reshape(compact[signal]["shape"])
+        np.testing.assert_allclose(values, exact, atol=6e-5)
+
+
+def test_a_sentence_without_a_blank_has_none_and_one_with_several_has_all() -> None:
+    assert walk(sentence="Norway is a beautiful country.")["blank"] is None
+    found = walk(sentence="___ is a ___ country .....")
+    assert [blank["index"] for blank in found["blanks"]] == [0, 3, 5]
+    assert found["blank"] == found["blanks"][-1]
+
+
+def test_edits_change_what_follows() -> None:
+    edits = [
+        {"token": 11, "signal": "f", "units": "all", "value": 1.0},
+        {"token": 11, "signal": "i", "units": [0, 3], "value": [0.0, 0.5]},
+    ]
+    found = walk(edits=edits)
+    walked = trace(shipped("lstm"), INDIA, [Edit(11, "f", "all", 1.0), Edit(11, "i", (0, 3), (0.0, 0.5))])
+    np.testing.assert_allclose(found["signals"]["c"], walked["c"], atol=6e-5)
+
+
+def test_the_arithmetic_adds_up() -> None:
+    for cell in cell_names():
+        walked = trace(shipped(cell), INDIA)
+        for signal in walked.run.layers[-1].forward:
+            answer = post("arithmetic", {"sentence": INDIA, "cell": cell, "token": 5, "signal": signal, "unit": 2})
+            if answer.status_code == 422:  # the clock comes from outside
+                assert signal == "k"
+                continue
+            found = answer.json()
+            assert sum(term["value"] for term in found["terms"]) == pytest.approx(found["total"], abs=1e-6)
+            assert found["result"] == pytest.approx(found["recorded"], abs=1e-5)
+            assert found["formula"].startswith("<math")
+            direct = arithmetic(walked.run, 5, signal, 2)
+            assert found["total"] == pytest.approx(direct.total)
+
+
+def test_the_gradients_are_those_of_the_model() -> None:
+    found = post("gradients", {"sentence": INDIA, "token": 23, "word": "Norway"}).json()
+    direct = gradients(trace(shipped("lstm"), INDIA), 23, "Norway")
+    np.testing.assert_allclose(found["signals"]["c"], direct["c"], atol=6e-5)
+    np.testing.assert_allclose(found["strength"]["c"], direct.strength("c"), atol=6e-5)
+    assert found["log_probability"] == pytest.approx(direct.log_probability)
+
+
+def test_the_ledger_adds_up_to_the_state() -> None:
+    found = post("ledgers", {"sentence": INDIA, "state": "c", "units": [4, 9]}).json()
+    walked = trace(shipped("lstm"), INDIA)
+    np.testing.assert_allclose(np.sum(found["shares"], axis=1), walked["c"][:, [4, 9]], atol=5e-3)
+    np.testing.assert_allclose(found["shares"], ledger(walked.run, "c", [4, 9]).shares, atol=6e-5)
+
+
+def test_a_state_without_a_ledger_says_why() -> None:
+    answer = post("ledgers", {"sentence": INDIA, "cell": "rnn", "state": "h"})
+    assert answer.status_code == 422
+    assert "no exact ledger" in answer.json()["detail"]
+
+
+def test_a_comparison_holds_the_trace_of_each_cell() -> None:
+    found = post("comparisons", {"sentences": [INDIA, "The apple is a ___"], "cells": ["rnn", "gru"]}).json()["walks"]
+    assert [(one["sentence"], one["cell"]) for one in found] == [(0, "rnn"), (0, "gru"), (1, "rnn"), (1, "gru")]
+    assert found[1]["trace"] == walk("gru")
+    assert all(one["milliseconds"] > 0 and one["parameters"] > one["multiplications"] > 0 for one in found)
+
+
+def test_every_cell_is_described() -> None:
+    found = ask("GET", "/api/v1/cells").json()
+    assert [cell["name"] for cell in found] == list(cell_names())
+    for cell in found:
+        assert [equation["name"] for equation in cell["equations"]][-1] == "h"
+        assert all(equation["mathml"].startswith("<math") for equation in cell["equations"])
+        assert cell["diagram"]["nodes"]
+        assert cell["model"]["trained"] is False
+        assert cell["model"]["held_out"]["asked"]
+
+
+def test_every_example_can_be_walked_and_ends_in_a_blank() -> None:
+    assert [one["sentence"] for one in ask("GET", "/api/v1/examples").json()] == [example.sentence for example in EXAMPLES]
+    for example in EXAMPLES:
+        assert walk(example.cell, example.sentence)["blank"]["words"]
