@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import numpy as np
 import orjson
-from fastapi.responses import Response
 
 DECIMALS = 4
 Numbers = Literal["text", "base64"]
@@ -16,10 +15,6 @@ Numbers = Literal["text", "base64"]
 def json_bytes(data: Any, numbers: Numbers = "text") -> bytes:
     """``data`` may hold arrays anywhere."""
     return orjson.dumps(data, _as_text if numbers == "text" else _as_base64, orjson.OPT_PASSTHROUGH_DATACLASS)
-
-
-def json_response(data: Any, numbers: Numbers = "text") -> Response:
-    return Response(json_bytes(data, numbers), media_type="application/json")
 
 
 def _as_text(value: Any) -> Any:

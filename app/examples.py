@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.schemas import INDIA
+from app.schemas import INDIA, CellName
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Example:
     group: str
     title: str
     sentence: str
-    cell: str = "lstm"
+    cell: CellName = "lstm"
 
 
 EXAMPLES = (

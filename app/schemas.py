@@ -14,7 +14,7 @@ assert set(CELLS) | {"blanks"} == set(CellName.__args__)  # type: ignore[attr-de
 INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
 Index = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False, strict=True)]
-Array = list[Any] | dict[str, Any]
+Array = list[Any] | dict[str, Any]  # numbers as lists, or as base64
 
 
 class Request(BaseModel):

@@ -13,12 +13,13 @@ from model.world.batches import Shape
 from model.world.story import Manner
 
 PHASES = (  # from this part of the steps on, batches of this shape: some 2,100 words each
-    (0.0, Shape(words=72, stories=29, manner=Manner(most_fillers=0.4, kept=0.1, asks=0.65, strange=0.1))),
-    (0.3, Shape(words=72, stories=29, manner=Manner(most_fillers=0.7, kept=0.4, asks=0.6, strange=0.5))),
-    (0.5, Shape(words=112, stories=19, manner=Manner(most_fillers=0.95, kept=0.6, asks=0.6, strange=0.6))),
+    (0.0, Shape(words=72, stories=29, manner=Manner(0.2, kept=0.1, asks=0.6, strange=0.1, families=("quest",)))),
+    (0.15, Shape(words=72, stories=29, manner=Manner(0.4, kept=0.1, asks=0.65, strange=0.1))),
+    (0.35, Shape(words=72, stories=29, manner=Manner(0.7, kept=0.4, asks=0.6, strange=0.5))),
+    (0.5, Shape(words=112, stories=19, manner=Manner(0.95, kept=0.6, asks=0.6, strange=0.6))),
 )
 VALIDATION_SHAPE = PHASES[-1][1]
-STEPS = 26_000
+STEPS = 32_000
 TUNING_STEPS = 2_000
 RATES = (0.00075, 0.0015, 0.003, 0.006)
 VALIDATION_SEED, TEST_SEED = 2_000_000, 3_000_000  # the stories that networks learn from have the recipe's seed

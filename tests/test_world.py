@@ -16,7 +16,7 @@ from model.words import BLANK
 from model.world.batches import INVENTED, NOISE, READ_OUT, Shape, left_out, row_of, thinned, told, training_style
 from model.world.grammar import Slot, grammar, sentences, template
 from model.world.lexicon import ITEMS, LOOKS, lexicon, vocabulary
-from model.world.story import ANSWER, Invented, Story, Teller
+from model.world.story import ANSWER, Invented, Manner, Story, Teller
 
 DATA = Path(model.world.__file__).parent / "data"
 ANY = r"((?:\S+ ?)+?)"
@@ -227,6 +227,25 @@ def test_no_sentence_that_changes_nothing_begins_with_a_name() -> None:
                 assert word not in names
                 assert not isinstance(word, Invented) or word.number >= INVENTED
     assert begins > 1000
+
+
+def test_a_manner_says_of_which_families_stories_tell() -> None:
+    teller = Teller(Random(3), training_style(Manner(families=("quest", "person"))))
+    asked = Counter(question.family for _ in range(100) for question in teller.tell(80).questions)
+    assert set(asked) == {"quest", "person"}
+    assert min(asked.values()) > 30
+
+
+def test_things_are_asked_for_when_several_are_known() -> None:
+    """Otherwise it would be enough to know the last ones."""
+    teller = Teller(Random(3), training_style(Manner(kept=0, families=("quest",))))
+    known = []
+    for story in (teller.tell(80) for _ in range(100)):
+        text = [said(word).lower() for word in story.words]
+        for question in story.questions:
+            told = {text[at] for at in range(question.place) if text[at] in ITEMS and text[at - 2] == "the"}
+            known.append(len(told))
+    assert np.mean(np.array(known) >= 3) > 0.6
 
 
 def test_things_are_found_again_with_another_look() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app import walks
 from app.dependencies import DeskOf, NumbersAs, SettingsOf
-from app.encoding import json_bytes, json_response
-from app.examples import EXAMPLES
+from app.encoding import json_bytes
+from app.ready import ready
 from app.schemas import (
     ArithmeticOut,
     Asked,
@@ -32,7 +30,8 @@ router = APIRouter(prefix="/api/v1", tags=["walks"])
 @router.post("/traces", response_model=TraceOut)
 async def traces(walk: Walk, settings: SettingsOf, desk: DeskOf, numbers: NumbersAs = "text") -> Response:
     """A sentence walked through a cell: every gate and state at every token, what is foretold, and what is believed."""
-    body = await desk.do(lambda: json_bytes(walks.trace_of(walks.walked(walk, settings)), numbers))
+    made = ready().trace(walk) if numbers == "text" else None
+    body = made or await desk.do(lambda: json_bytes(walks.trace_of(walks.walked(walk, settings)), numbers))
     return Response(body, media_type="application/json")
 
 
@@ -67,10 +66,10 @@ async def comparisons(asked: Comparison, settings: SettingsOf, desk: DeskOf, num
 @router.get("/examples", response_model=list[ExampleOut])
 async def examples() -> Response:
     """Sentences to begin with, by what they teach."""
-    return json_response([asdict(example) for example in EXAMPLES])
+    return Response(ready().examples, media_type="application/json")
 
 
 @router.get("/cells", response_model=list[CellOut])
 async def cells() -> Response:
     """Every cell, its equations, and how its shipped weights were made."""
-    return json_response(walks.cells())
+    return Response(ready().cells, media_type="application/json")

@@ -52,6 +52,10 @@ class Story:
         self.weights.append(weight)
 
 
+SHARES = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0, "kind": 0.7, "number": 1.0}  # of the stories
+KEPT = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0}  # of the stories that tell facts to be kept for long
+
+
 @dataclass(frozen=True)
 class Manner:
     """How full of facts stories are, or how empty. All are shares."""
@@ -59,6 +63,7 @@ class Manner:
     most_fillers: float = 0.9  # of the sentences of a story, at most so many change nothing
     kept: float = 0.5  # of the stories, so many tell facts to be kept for long
     asks: float = 0.6  # of the chances to ask, so many are taken
+    families: tuple[str, ...] = tuple(SHARES)  # that are told of
     strange: float = 0.6  # of the words in such sentences, at most so many are exchanged; at 0 all are as they were written
 
 
@@ -80,10 +85,8 @@ class Style:
 
 ANSWER, PLAIN, FAINT = 5.0, 0.15, 0.02  # weights in the loss; what nothing determines has weight 0
 GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 2
-KEPT, KEPT_SHARES = ("topic", "origin", "quest", "person"), (5, 2, 5, 1)  # families whose facts must be kept
 FEW = 0.15  # how often things are asked for while few are known: otherwise it is enough to know the last ones
 DECIDES = {"topic": "name", "origin": "country", "quest": "look", "person": "person"}  # the slot that tells the fact
-SHARES = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0, "kind": 0.7, "number": 1.0}
 
 
 @dataclass
@@ -113,11 +116,13 @@ class Teller:
         self.points = random.random() > 0.12
         self.exchanged = random.choice((0.0, 0.5, 1.0)) * manner.strange
         self.items = random.sample(ITEMS, random.choice((2, 3, 4, 4, 4)))  # the fewer, the more often one is found again
+        kept = [(family, share) for family, share in KEPT.items() if family in manner.families]
         if random.random() < manner.kept:
             while len(self.story.words) < length:
-                self.keep(random.choices(KEPT, KEPT_SHARES)[0], length)
+                self.keep(random.choices(*zip(*kept, strict=True))[0], length)
             return self.story
-        families = random.choices(tuple(SHARES), tuple(SHARES.values()), k=random.choice((1, 2, 2, 3)))
+        shares = [SHARES[family] for family in manner.families]
+        families = random.choices(manner.families, shares, k=random.choice((1, 2, 2, 3)))
         fillers = manner.most_fillers * random.random()
         while len(self.story.words) < length:
             if random.random() < fillers:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from app import assets
+from app.ready import ready
 from model import Network, save_network
 from model.facts import FACT_KINDS, Fact, memory_state
 from model.recipes import CELLS, RECIPES
 from model.train import config_of
 
 MODULE = import_module("model.shipped")  # the package has a function of that name
-CACHES = (MODULE.shipped, MODULE.snapshots, MODULE.scores, assets.assets)
+CACHES = (MODULE.shipped, MODULE.snapshots, MODULE.scores, ready)
 
 
 @pytest.fixture(scope="session", autouse=True)

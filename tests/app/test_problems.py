@@ -11,12 +11,12 @@ from app.schemas import INDIA
 from app.settings import Settings
 from tests.app.client import ask, ask_all, post
 
-WALK = {"sentence": INDIA}
+WALK = {"sentence": INDIA.replace("India", "Finland")}  # no example: those are not computed anew
 NUMBER = {**WALK, "token": 3, "signal": "f", "unit": 0}
 
 
 def problem(answer: Any, status: int) -> Any:
-    assert answer.status_code == status, answer.text
+    assert answer.status_code == status, answer.text[:300]
     assert answer.headers["content-type"] == "application/problem+json"
     told = answer.json()
     assert told["status"] == status

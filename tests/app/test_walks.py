@@ -8,8 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.encoding import json_bytes
 from app.examples import EXAMPLES
-from app.schemas import INDIA
+from app.ready import ready
+from app.schemas import INDIA, Walk
+from app.settings import Settings
+from app.walks import trace_of, walked
 from model import Edit, arithmetic, cell_names, gradients, ledger, shipped, trace
 from model.facts import belief, facts_of
 from tests.app.client import ask, post
@@ -19,7 +23,7 @@ EVERY = [*cell_names(), "blanks"]
 
 def walk(cell: str = "lstm", sentence: str = INDIA, **more: Any) -> Any:
     answer = post("traces", {"sentence": sentence, "cell": cell, **more})
-    assert answer.status_code == 200, answer.text
+    assert answer.status_code == 200, answer.text[:300]
     return answer.json()
 
 
@@ -54,6 +58,16 @@ def test_numbers_may_be_asked_for_as_base64() -> None:
     for signal, values in text.items():
         exact = np.frombuffer(b64decode(compact[signal]["base64"]), "<f4").reshape(compact[signal]["shape"])
         np.testing.assert_allclose(values, exact, atol=6e-5)
+
+
+def test_an_example_is_answered_with_what_was_computed_at_the_start() -> None:
+    example = EXAMPLES[0]
+    made = ask("POST", "/api/v1/traces", json={"sentence": example.sentence, "cell": example.cell})
+    assert made.content == ready().traces[example.sentence, example.cell]
+    anew = json_bytes(trace_of(walked(Walk(sentence=example.sentence, cell=example.cell), Settings())))
+    assert made.content == anew
+    edited = walk(edits=[{"token": 11, "signal": "f", "value": 1.0}])
+    assert edited["signals"] != made.json()["signals"]
 
 
 def test_a_sentence_without_a_blank_has_none_and_one_with_several_has_all() -> None:
