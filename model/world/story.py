@@ -52,8 +52,8 @@ class Story:
         self.weights.append(weight)
 
 
-SHARES = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0, "kind": 0.7, "number": 1.0}  # of the stories
-KEPT = {"topic": 5.0, "origin": 2.0, "quest": 5.0, "person": 1.0}  # of the stories that tell facts to be kept for long
+SHARES = {"topic": 6.0, "origin": 1.5, "quest": 1.5, "person": 1.0, "kind": 0.7, "number": 1.0}  # of the stories
+KEPT = {"topic": 6.0, "origin": 1.5, "quest": 2.0, "person": 0.7}  # of the stories that tell facts to be kept for long
 
 
 @dataclass(frozen=True)
