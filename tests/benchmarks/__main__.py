@@ -7,9 +7,24 @@ import sys
 import numpy as np
 import torch
 
-from model import Batch, Config, Network, Parameters, Stack, StackShape, Trainer, Vocabulary, cell_names, load_cell, trace
+from model import (
+    Batch,
+    Config,
+    Network,
+    Parameters,
+    Stack,
+    StackShape,
+    Trainer,
+    Vocabulary,
+    cell_names,
+    load_cell,
+    trace,
+)
 from model.adam import Adam
+from model.facts import FACT_KINDS, Fact, belief
 from model.network import starting_parameters
+from model.recipes import RECIPES
+from model.train import config_of
 from tests.benchmarks import peers
 from tests.benchmarks.measure import Bars, bytes_held, medians
 
@@ -114,6 +129,24 @@ def memory(bars: Bars) -> None:
     bars.at_most("bytes held / bytes kept", bytes_held(lambda: trace(network, sentence)) / kept, 1.2)
 
 
+def beliefs(bars: Bars) -> None:
+    network = Network.create(config_of(RECIPES["lstm"]), seed=0)  # as large as the one that is taught
+    kind = FACT_KINDS[0]
+    fact, words = Fact(kind.name, kind.question, "c", (0,), (1.0,)), ("India is a beautiful country. " * 8).split()
+    sentences = [" ".join(words[:count]) for count in range(25, 37)]  # 30 to 43 tokens, of many lengths
+    walked = [trace(network, sentence) for sentence in sentences]
+    time = medians(
+        {
+            "trace": lambda: [trace(network, sentence) for sentence in sentences],
+            "belief": lambda: [belief(one, fact) for one in walked],
+        },
+        rounds=50,
+    )
+    each = time["trace"] / len(walked) * 1e3
+    print(f"an LSTM of the size that is taught, {len(walked[0])} to {len(walked[-1])} tokens: a trace takes {each:.2f} ms")
+    bars.at_most("what is believed after every token / the trace", time["belief"] / time["trace"], 3)
+
+
 def main() -> int:
     torch.set_num_threads(1)  # as OPENBLAS_NUM_THREADS=1 does for NumPy
     bars = Bars()
@@ -123,6 +156,7 @@ def main() -> int:
     training_step(bars)
     flat_cost(bars)
     memory(bars)
+    beliefs(bars)
     print("missed: " + "; ".join(bars.missed) if bars.missed else "every bar is reached")
     return bool(bars.missed)
 
