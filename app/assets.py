@@ -94,7 +94,7 @@ def _plotly() -> Asset:
 
 def compress_ahead() -> None:
     content = plotly_file().read_bytes()
-    AHEAD.mkdir(exist_ok=True)
+    AHEAD.mkdir(parents=True, exist_ok=True)
     for encoding, compress in (("br", brotli.compress), ("gzip", gzip.compress)):
         path = AHEAD / f"{plotly_name()}.{encoding}"
         if not path.exists():

@@ -25,6 +25,7 @@ from model.network import Network
 from model.readout import softmax
 from model.trace import Prediction, Trace
 from model.words import Token
+from model.world.batches import NOISE
 from model.world.grammar import sentences
 from model.world.lexicon import LOOKS, lexicon
 from model.world.story import Invented, Style, Teller
@@ -112,7 +113,7 @@ def swaps(kind: FactKind, random: Random) -> list[list[str]]:
 
     What holds a fact holds it through anything, so words never seen come between as well.
     """
-    teller = Teller(random, Style(sentences("fillers_train.txt"), sentences("distractors_train.txt"), 0, noise=60))
+    teller = Teller(random, Style(sentences("fillers_train.txt"), sentences("distractors_train.txt"), 0, NOISE))
     stories: list[list[str]] = []
     for _ in range(STORIES):
         before, after = _others(teller, 2), _others(teller, random.randint(3, 5))

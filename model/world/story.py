@@ -64,7 +64,7 @@ class Manner:
     kept: float = 0.5  # of the stories, so many tell facts to be kept for long
     asks: float = 0.6  # of the chances to ask, so many are taken
     families: tuple[str, ...] = tuple(SHARES)  # that are told of
-    strange: float = 0.6  # of the words in such sentences, at most so many are exchanged; at 0 all are as they were written
+    strange: float = 0.6  # of the words in sentences that change nothing, at most so many are exchanged
 
 
 ORDINARY = Manner()
@@ -84,7 +84,7 @@ class Style:
 
 
 ANSWER, PLAIN, FAINT = 5.0, 0.15, 0.02  # weights in the loss; what nothing determines has weight 0
-GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 2
+GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 2  # words; at most so many times; times, if it must be told from another
 FEW = 0.15  # how often things are asked for while few are known: otherwise it is enough to know the last ones
 DECIDES = {"topic": "name", "origin": "country", "quest": "look", "person": "person"}  # the slot that tells the fact
 
