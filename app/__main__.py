@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import resource
 import sys
 
@@ -57,8 +56,6 @@ def allow_many_connections() -> None:
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
-
-logging.captureWarnings(True)
 
 if __name__ == "__main__":
     sys.exit(main())

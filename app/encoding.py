@@ -10,6 +10,7 @@ import orjson
 
 DECIMALS = 4
 Numbers = Literal["text", "base64"]
+FORMS: tuple[Numbers, ...] = ("text", "base64")
 
 
 def json_bytes(data: Any, numbers: Numbers = "text") -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from app.desk import Desk
-from app.middleware import Body, Headers, Host, Log
+from app.middleware import Body, Headers, Host, Log, Mishap
 from app.problems import add_handlers
 from app.routes import assets, health, walks
 from app.schemas import ProblemOut
@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(assets.router)
     app.include_router(walks.router, responses=PROBLEMS)
     add_handlers(app)
+    app.add_middleware(Mishap)
     app.add_middleware(Body, settings=settings)
     app.add_middleware(Host, settings=settings)
     app.add_middleware(Headers, settings=settings)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+import traceback
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.problems import Problem, response_to
+from app.problems import DETAILS, Problem, response_to
 from app.settings import Settings
 
 log = logging.getLogger("gatewalk")
@@ -123,6 +124,30 @@ def _once(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return again
+
+
+class Mishap:
+    """What nobody foresaw gets an answer in words like every other problem; how it came about goes to the log."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            if scope["type"] != "http" or begun:
+                raise
+            # Not the message of the error: it may hold what a user typed.
+            log.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+            await response_to(Request(scope), Problem(500, DETAILS[500]))(scope, receive, send)
 
 
 class Log:

@@ -67,10 +67,6 @@ def add_handlers(app: FastAPI) -> None:
         detail = DETAILS.get(error.status_code) or sentence(str(error.detail))
         return response_to(request, Problem(error.status_code, detail, headers=dict(error.headers or {})))
 
-    @app.exception_handler(Exception)
-    async def of_ours(request: Request, error: Exception) -> Response:
-        return response_to(request, Problem(500, DETAILS[500]))
-
 
 def sentence(text: str) -> str:
     """With a capital and a full stop."""

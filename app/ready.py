@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from app import walks
-from app.encoding import json_bytes
+from app.encoding import FORMS, Numbers, json_bytes
 from app.examples import EXAMPLES
-from app.schemas import Walk
+from app.schemas import Traced, Walk
 from app.settings import Settings
 
 
@@ -16,18 +16,22 @@ from app.settings import Settings
 class Ready:
     cells: bytes
     examples: bytes
-    traces: dict[tuple[str, str], bytes]  # (sentence, cell) -> the trace of an example
+    traces: dict[tuple[str, str, Numbers], bytes]  # (sentence, cell, form of the numbers) -> the trace of an example
 
-    def trace(self, walk: Walk) -> bytes | None:
+    def trace(self, walk: Traced, numbers: Numbers) -> bytes | None:
         """The response to a walk that is an example as it stands."""
-        return None if walk.edits else self.traces.get((walk.sentence, walk.cell))
+        return None if walk.edits or walk.beliefs is not None else self.traces.get((walk.sentence, walk.cell, numbers))
 
 
 @cache
 def ready() -> Ready:
-    examples = [Walk(sentence=example.sentence, cell=example.cell) for example in EXAMPLES]
+    found = {(e.sentence, e.cell): walks.walked(Walk(sentence=e.sentence, cell=e.cell), Settings()) for e in EXAMPLES}
     return Ready(
         cells=json_bytes(walks.cells()),
         examples=json_bytes([asdict(example) for example in EXAMPLES]),
-        traces={(walk.sentence, walk.cell): json_bytes(walks.trace_of(walks.walked(walk, Settings()))) for walk in examples},
+        traces={
+            (*example, numbers): json_bytes(walks.trace_of(trace), numbers)
+            for example, trace in found.items()
+            for numbers in FORMS
+        },
     )

@@ -6,10 +6,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from model.facts import FACT_KINDS
 from model.recipes import CELLS
 
 CellName = Literal["rnn", "lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated", "blanks"]
 assert set(CELLS) | {"blanks"} == set(CellName.__args__)  # type: ignore[attr-defined]
+
+FactName = Literal["topic", "origin", "key", "rope", "torch", "sword", "person"]
+assert [kind.name for kind in FACT_KINDS] == list(FactName.__args__)  # type: ignore[attr-defined]
 
 INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
 Index = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
@@ -38,6 +42,15 @@ class Walk(Request):
     sentence: Annotated[str, Field(description="A blank is ___ or four dots or more.", examples=[INDIA])]
     cell: Annotated[CellName, Field(description="`blanks` is the LSTM that reads both ways and fills a blank.")] = "lstm"
     edits: list[EditIn] = []
+
+
+class Traced(Walk):
+    """A sentence of which everything is to be told."""
+
+    beliefs: Annotated[
+        list[FactName] | None,
+        Field(max_length=7, description="Of which facts to tell what is believed; by default that which the sentence asks for."),
+    ] = None
 
 
 class OneNumber(Walk):
@@ -97,7 +110,7 @@ class Memory(BaseModel):
     question: str
     units: list[int]
     weights: list[float]
-    belief: list[list[Prediction]]
+    belief: list[list[Prediction]] | None = Field(description="Best first; null for a fact that was not asked for.")
 
 
 class Layer(BaseModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -27,7 +27,7 @@ from model import (
     trace,
 )
 from model.expressions import to_text
-from model.facts import beliefs, facts_of
+from model.facts import beliefs, fact_asked_for, facts_of
 from model.network import Network
 from model.shipped import scores
 
@@ -57,7 +57,8 @@ def edit_of(edit: EditIn) -> Edit:
     return Edit(edit.token, edit.signal, units, value, edit.layer, edit.direction)
 
 
-def trace_of(found: Trace) -> dict[str, Any]:
+def trace_of(found: Trace, asked: Sequence[str] | None = None) -> dict[str, Any]:
+    """``asked``: the facts of which the belief is told; None for that which the sentence asks for."""
     *below, top = found.run.layers
     blanks = [{"index": blank, "words": words(found.answer(blank, PREDICTIONS))} for blank in found.blanks]
     return {
@@ -68,21 +69,26 @@ def trace_of(found: Trace) -> dict[str, Any]:
         "predictions": [words(best) for best in found.best_of_each(found.probabilities, PREDICTIONS)],
         "blank": blanks[-1] if blanks else None,
         "blanks": blanks,
-        "memory": memory_of(found),
+        "memory": memory_of(found, asked),
     }
 
 
-def memory_of(found: Trace) -> list[dict[str, Any]]:
+def memory_of(found: Trace, asked: Sequence[str] | None) -> list[dict[str, Any]]:
     facts = facts_of(found.network)
+    if asked is None:
+        fact = fact_asked_for(found)
+        asked = [fact.name] if fact else []
+    told = [fact for fact in facts if fact.name in asked]
+    believed = dict(zip((fact.name for fact in told), beliefs(found, told, BELIEFS), strict=True))
     return [
         {
             "fact": fact.name,
             "question": fact.question,
             "units": fact.units,
             "weights": fact.weights,
-            "belief": [words(best) for best in believed],
+            "belief": [words(best) for best in believed[fact.name]] if fact.name in believed else None,
         }
-        for fact, believed in zip(facts, beliefs(found, facts, BELIEFS), strict=True)
+        for fact in facts
     ]
 
 

@@ -24,7 +24,7 @@ from model.functions import Array
 from model.network import Network
 from model.readout import softmax
 from model.trace import Prediction, Trace
-from model.words import Token
+from model.words import Token, key_of
 from model.world.batches import NOISE
 from model.world.grammar import sentences
 from model.world.lexicon import LOOKS, lexicon
@@ -135,6 +135,18 @@ def _others(teller: Teller, count: int) -> str:
 def state_after(network: Network, texts: list[str], state: str) -> Array:
     """The top layer's state at the end of texts of the same length, ``(texts, units)``."""
     return np.array([network.run(text)[0].layers[-1].forward[state][-1] for text in texts], float)
+
+
+def fact_asked_for(trace: Trace) -> Fact | None:
+    """The fact whose question the sentence ends with, before its last blank; the first fact if there is none such."""
+    facts = facts_of(trace.network)
+    end = trace.blanks[-1] if trace.blanks else len(trace)
+    words = [key_of(token.word) for token in trace.tokens[:end]]
+    for fact in facts:
+        question = [key_of(token.word) for token in trace.network.config.vocabulary.tokens(fact.question)]
+        if words[-len(question) :] == question:
+            return fact
+    return facts[0] if facts else None
 
 
 Belief = tuple[tuple[Prediction, ...], ...]  # after each token the likeliest answers, the likeliest first

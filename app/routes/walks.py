@@ -20,18 +20,19 @@ from app.schemas import (
     LedgerOut,
     OneNumber,
     Shares,
+    Traced,
     TraceOut,
-    Walk,
 )
 
 router = APIRouter(prefix="/api/v1", tags=["walks"])
 
 
 @router.post("/traces", response_model=TraceOut)
-async def traces(walk: Walk, settings: SettingsOf, desk: DeskOf, numbers: NumbersAs = "text") -> Response:
+async def traces(walk: Traced, settings: SettingsOf, desk: DeskOf, numbers: NumbersAs = "text") -> Response:
     """A sentence walked through a cell: every gate and state at every token, what is foretold, and what is believed."""
-    made = ready().trace(walk) if numbers == "text" else None
-    body = made or await desk.do(lambda: json_bytes(walks.trace_of(walks.walked(walk, settings)), numbers))
+    body = ready().trace(walk, numbers) or await desk.do(
+        lambda: json_bytes(walks.trace_of(walks.walked(walk, settings), walk.beliefs), numbers)
+    )
     return Response(body, media_type="application/json")
 
 

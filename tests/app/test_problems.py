@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import pytest
@@ -100,14 +101,19 @@ def test_who_comes_when_all_are_busy_is_told_when_to_come_back() -> None:
     problem(refused, 503)
 
 
-def test_a_fault_of_ours_is_told_without_its_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_is_told_without_its_inside(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     def fails(*_: object) -> None:
-        raise RuntimeError("secret")
+        raise RuntimeError("se" + "cret")  # the log shows the line, not what it says
 
     monkeypatch.setattr("app.walks.trace_of", fails)
-    answer = post("traces", WALK)
+    with caplog.at_level(logging.INFO, "gatewalk"):
+        answer = post("traces", WALK)
     problem(answer, 500)
-    assert "secret" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "POST /api/v1/traces 500" in caplog.text
+    assert "RuntimeError" in caplog.text
+    assert "in traces\n" in caplog.text  # where it came about
+    assert "secret" not in answer.text + caplog.text
 
 
 def test_a_problem_says_its_detail() -> None:

@@ -41,15 +41,32 @@ def test_a_trace_holds_every_number_of_the_walk(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", EVERY)
 def test_what_is_foretold_and_believed_is_what_the_model_says(cell: str) -> None:
-    found, walked = walk(cell), trace(shipped(cell), INDIA)
+    facts = facts_of(shipped(cell))
+    found, walked = walk(cell, beliefs=[fact.name for fact in facts]), trace(shipped(cell), INDIA)
     for token, said in enumerate(found["predictions"]):
         assert [(p["word"], p["p"]) for p in said] == [(p.word, round(p.p, 4)) for p in walked.predictions(token)]
     (blank,) = walked.blanks
     assert found["blank"]["index"] == blank
     assert [p["word"] for p in found["blank"]["words"]] == [p.word for p in walked.answer(blank)]
-    assert [memory["fact"] for memory in found["memory"]] == [fact.name for fact in facts_of(walked.network)]
-    for memory, fact in zip(found["memory"], facts_of(walked.network), strict=True):
+    assert [memory["fact"] for memory in found["memory"]] == [fact.name for fact in facts]
+    for memory, fact in zip(found["memory"], facts, strict=True):
         assert [[p["word"] for p in said] for said in memory["belief"]] == [[p.word for p in b] for b in belief(walked, fact)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (INDIA, "topic"),
+        ("Norway is big. I speak fluent ___", "origin"),
+        ("Tom is a baker. THEN", "person"),
+        ("You light the cave with the ..... and go", "torch"),
+        ("What does it ask for? ___", "topic"),
+    ],
+)
+def test_without_being_told_which_the_belief_is_that_of_the_fact_that_the_sentence_asks_for(sentence: str, fact: str) -> None:
+    told = {memory["fact"]: memory["belief"] for memory in walk(sentence=sentence)["memory"]}
+    assert [name for name, belief in told.items() if belief is not None] == [fact]
+    assert walk(sentence=sentence, beliefs=[fact])["memory"] == walk(sentence=sentence)["memory"]
 
 
 def test_numbers_may_be_asked_for_as_base64() -> None:
@@ -63,7 +80,7 @@ def test_numbers_may_be_asked_for_as_base64() -> None:
 def test_an_example_is_answered_with_what_was_computed_at_the_start() -> None:
     example = EXAMPLES[0]
     made = ask("POST", "/api/v1/traces", json={"sentence": example.sentence, "cell": example.cell})
-    assert made.content == ready().traces[example.sentence, example.cell]
+    assert made.content == ready().traces[example.sentence, example.cell, "text"]
     anew = json_bytes(trace_of(walked(Walk(sentence=example.sentence, cell=example.cell), Settings())))
     assert made.content == anew
     edited = walk(edits=[{"token": 11, "signal": "f", "value": 1.0}])
