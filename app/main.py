@@ -13,16 +13,19 @@ from app.routes import assets, health, walks
 from app.schemas import ProblemOut
 from app.settings import Settings
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ProblemOut, "content": {"application/problem+json": {}}, "description": text}
-    for status, text in {
-        405: "Asked for in another way",
-        408: "It took too long to arrive",
-        413: "Too long",
-        422: "Something in the request is not right",
-        503: "Too many are asking; come back",
-    }.items()
+PROBLEMS = {
+    405: "Asked for in another way",
+    408: "It took too long to arrive",
+    413: "Too long",
+    421: "Asked for by a name that its host has not set",
+    422: "Something in the request is not right",
+    503: "Not ready, or too many are asking; come back",
 }
+
+
+def _documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    told = {"model": ProblemOut, "content": {"application/problem+json": {}}}
+    return {status: told | {"description": PROBLEMS[status]} for status in statuses}
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -30,9 +33,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="Gatewalk", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.settings = settings
     app.state.desk = Desk(settings.at_once, settings.most_waiting, settings.most_seconds)
-    app.include_router(health.router)
+    app.include_router(health.router, responses=_documented(405, 421, 503))
     app.include_router(assets.router)
-    app.include_router(walks.router, responses=PROBLEMS)
+    app.include_router(walks.router, responses=_documented(*PROBLEMS))
     add_handlers(app)
     app.add_middleware(Mishap)
     app.add_middleware(Body, settings=settings)
