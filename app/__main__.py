@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import resource
+import socket
 import sys
 
 import uvicorn
@@ -34,11 +35,15 @@ def main() -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    if fault := cannot_listen(options.host, options.port):
+        print(f"Gatewalk cannot listen at {options.host}, port {options.port}: {fault}. Try another --port.", file=sys.stderr)
+        return 1
     allow_many_connections()
     print(f"Gatewalk is at http://{options.host}:{options.port}/ (Ctrl-C stops it)", flush=True)
     uvicorn.run(
         "app.main:create_app",
         factory=True,
+        http="app.patience:Patience",
         host=options.host,
         port=options.port,
         workers=options.workers,
@@ -48,6 +53,18 @@ def main() -> int:
         timeout_keep_alive=30,
     )
     return 0
+
+
+def cannot_listen(host: str, port: int) -> str | None:
+    """Why not, if so: it is better said before the address is."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except (OSError, OverflowError) as error:
+            return getattr(error, "strerror", None) or str(error)
+    return None
 
 
 def allow_many_connections() -> None:

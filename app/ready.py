@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from app import walks
+from app.assets import assets
 from app.encoding import FORMS, Numbers, json_bytes
 from app.examples import EXAMPLES
 from app.schemas import Traced, Walk
@@ -35,3 +36,9 @@ def ready() -> Ready:
             for numbers in FORMS
         },
     )
+
+
+def prepare() -> None:
+    """Before the first request is taken."""
+    ready()
+    assets()

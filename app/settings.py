@@ -24,7 +24,7 @@ class Settings:
     most_bytes: int = setting(100_000, "bytes in the body of one request")
     at_once: int = setting(2, "walks that one worker computes at the same time")
     most_waiting: int = setting(100, "requests that may wait for that; others are told when to come back")
-    most_seconds: int = setting(10, "seconds that a request may wait, and that its body may take to arrive")
+    most_seconds: int = setting(10, "seconds that a request may wait, and that its head and its body may take to arrive")
     hosts: tuple[str, ...] = setting(("*",), "names under which the app may be asked for, with commas between them; * is any")
     embed_in: tuple[str, ...] = setting((), "sites that may show the app in a frame, with commas between them; none by default")
 

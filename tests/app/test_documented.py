@@ -13,8 +13,10 @@ CHECKS = {
     "positive_data_acceptance": {"enabled": False},
     "negative_data_rejection": {"expected-statuses": [405, 413, 422]},
 }
-config = schemathesis.Config.from_dict({"checks": CHECKS})
-schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(Settings()), config=config)
+
+app = create_app(Settings())
+schema = schemathesis.openapi.from_dict(app.openapi(), config=schemathesis.Config.from_dict({"checks": CHECKS}))
+schema.app = app
 
 
 @schema.parametrize()

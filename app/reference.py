@@ -1,0 +1,103 @@
+"""The OpenAPI document in the form in which ``templates/api.html`` shows it, without anything from elsewhere."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    type: str
+    required: bool
+    default: str  # as JSON, or empty
+    description: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    method: str
+    path: str
+    description: str
+    fields: tuple[Field, ...]  # of the body
+    parameters: tuple[Field, ...]  # of the address
+    example: str  # a body that works, or empty
+    returns: tuple[Field, ...]
+    statuses: tuple[tuple[int, str], ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.method.lower()}-{self.path.strip('/').replace('/', '-')}"
+
+
+def operations(document: dict[str, Any]) -> tuple[Operation, ...]:
+    schemas = document["components"]["schemas"]
+    return tuple(
+        _operation(method.upper(), path, told, schemas)
+        for path, methods in document["paths"].items()
+        for method, told in methods.items()
+    )
+
+
+def _operation(method: str, path: str, told: Schema, schemas: Schema) -> Operation:
+    body = _schema(told.get("requestBody", {}), schemas)
+    answer = _schema(told["responses"]["200"], schemas)
+    parameters = told.get("parameters", ())
+    return Operation(
+        method=method,
+        path=path,
+        description=told.get("description", ""),
+        fields=_fields(body),
+        parameters=tuple(_field(one["name"], one["schema"], bool(one.get("required"))) for one in parameters),
+        example=json.dumps(_example(body), indent=2, ensure_ascii=False) if body else "",
+        returns=_fields(answer),
+        statuses=tuple((int(status), said["description"]) for status, said in told["responses"].items()),
+    )
+
+
+def _schema(told: Schema, schemas: Schema) -> Schema:
+    """What a body or an answer in JSON consists of; for a list, what is in it."""
+    found: Schema = told.get("content", {}).get("application/json", {}).get("schema", {})
+    found = found.get("items", found)
+    return schemas[_name(found["$ref"])] if "$ref" in found else found
+
+
+def _fields(schema: Schema) -> tuple[Field, ...]:
+    required = schema.get("required", ())
+    return tuple(_field(name, told, name in required) for name, told in schema.get("properties", {}).items())
+
+
+def _field(name: str, told: Schema, required: bool) -> Field:
+    default = json.dumps(told["default"]) if "default" in told else ""
+    return Field(name, type_of(told), required, default, told.get("description", ""))
+
+
+def type_of(schema: Schema) -> str:
+    """In few words: ``list of integer, or null``."""
+    if "$ref" in schema:
+        return _name(schema["$ref"])
+    if "anyOf" in schema:
+        return ", or ".join(type_of(one) for one in schema["anyOf"])
+    if "enum" in schema:
+        return "one of " + ", ".join(map(str, schema["enum"]))
+    if "const" in schema:
+        return json.dumps(schema["const"])
+    if schema.get("type") == "array":
+        return "list of " + type_of(schema.get("items", {}))
+    if schema.get("type") == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return "for each name: " + type_of(schema["additionalProperties"])
+    return str(schema.get("type", "anything"))
+
+
+def _example(schema: Schema) -> Schema:
+    """What is required, with the examples that the schema gives."""
+    properties = schema.get("properties", {})
+    return {name: properties[name]["examples"][0] for name in schema.get("required", ()) if "examples" in properties[name]}
+
+
+def _name(reference: str) -> str:
+    return reference.rsplit("/", 1)[-1]
