@@ -24,5 +24,9 @@ def _desk(request: Request) -> Desk:
 SettingsOf = Annotated[Settings, Depends(_settings)]
 DeskOf = Annotated[Desk, Depends(_desk)]
 NumbersAs = Annotated[
-    Numbers, Query(description="Arrays as lists with 4 decimals, or as `{shape, base64}` of float32 (little end first).")
+    Numbers,
+    Query(
+        description="Arrays as lists with 4 decimals, or packed as `{shape, type, base64}`, little end first: "
+        "an `int16` or `int32` counts steps of 0.0001, a `float32` is the number itself."
+    ),
 ]

@@ -1,34 +1,66 @@
-"""The one place where arrays leave the app: as JSON text with 4 decimals, or as base64 of float32, which is smaller."""
+"""The one place where arrays leave the app.
+
+Numbers have 4 decimals: as JSON text, or counted in steps of 0.0001 as whole numbers, which are packed and need a third of
+the room. What may be very small, as gradients are, is ``Exact`` and keeps all digits that it has.
+"""
 
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import orjson
 
 DECIMALS = 4
-Numbers = Literal["text", "base64"]
-FORMS: tuple[Numbers, ...] = ("text", "base64")
+Numbers = Literal["text", "packed"]
+FORMS: tuple[Numbers, ...] = ("text", "packed")
+MOST = {np.int16: 3.2767, np.int32: 214_748.0}  # what fits, in steps
+
+
+@dataclass(frozen=True)
+class Exact:
+    """Numbers that are not rounded."""
+
+    values: np.ndarray[Any, Any]
 
 
 def json_bytes(data: Any, numbers: Numbers = "text") -> bytes:
     """``data`` may hold arrays anywhere."""
-    return orjson.dumps(data, _as_text if numbers == "text" else _as_base64, orjson.OPT_PASSTHROUGH_DATACLASS)
+    return orjson.dumps(data, _as_text if numbers == "text" else _packed, orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
 def _as_text(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         rounded = np.round(value, DECIMALS)
         rounded += 0.0  # no -0.0
-        return orjson.Fragment(orjson.dumps(np.ascontiguousarray(rounded), option=orjson.OPT_SERIALIZE_NUMPY))
+        return _list(rounded)
+    if isinstance(value, Exact):
+        return _list(value.values)
     if isinstance(value, np.generic):
         return value.item()
     raise TypeError(f"{type(value)} has no form in JSON")
 
 
-def _as_base64(value: Any) -> Any:
+def _list(array: np.ndarray[Any, Any]) -> orjson.Fragment:
+    return orjson.Fragment(orjson.dumps(np.ascontiguousarray(array), option=orjson.OPT_SERIALIZE_NUMPY))
+
+
+def _packed(value: Any) -> Any:
+    """``{shape, type, base64}``: little end first; an ``int16`` or ``int32`` counts steps, a ``float32`` is what it is."""
     if isinstance(value, np.ndarray):
-        return {"shape": value.shape, "base64": b64encode(np.ascontiguousarray(value, "<f4").data).decode()}
+        largest = np.abs(value).max(initial=0)
+        fits = next((whole for whole, most in MOST.items() if largest <= most), None)
+        if fits:
+            steps = value * np.float32(10**DECIMALS)
+            return _bytes(np.rint(steps, out=steps).astype(fits))
+        return _bytes(value.astype(np.float32))
+    if isinstance(value, Exact):
+        return _bytes(value.values.astype(np.float32))
     return _as_text(value)
+
+
+def _bytes(array: np.ndarray[Any, Any]) -> dict[str, Any]:
+    little = array.astype(array.dtype.newbyteorder("<"), order="C", copy=False)
+    return {"shape": array.shape, "type": array.dtype.name, "base64": b64encode(little.data).decode()}

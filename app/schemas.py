@@ -18,7 +18,7 @@ assert [kind.name for kind in FACT_KINDS] == list(FactName.__args__)  # type: ig
 INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
 Index = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False, strict=True)]
-Array = list[Any] | dict[str, Any]  # numbers as lists, or as base64
+Array = list[Any] | dict[str, Any]  # numbers as lists, or packed
 
 
 class Request(BaseModel):

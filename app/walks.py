@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from app.encoding import Exact
 from app.problems import Problem
 from app.schemas import Asked, Comparison, EditIn, OneNumber, Shares, Walk
 from app.settings import Settings
@@ -107,12 +108,13 @@ def gradients_of(found: Trace, asked: Asked) -> dict[str, Any]:
     flow = gradients(found, asked.token, asked.word)
     signals = flow.layers[-1]["forward"]
     strength = {signal: flow.strength(signal) for signal in signals}
+    strength["input"] = np.linalg.norm(flow.input.astype(float), axis=1)
     return {
         "word": flow.word,
         "token": flow.token,
         "log_probability": flow.log_probability,
-        "signals": signals,
-        "strength": {**strength, "input": np.linalg.norm(flow.input.astype(float), axis=1)},
+        "signals": {signal: Exact(values) for signal, values in signals.items()},
+        "strength": {signal: Exact(values) for signal, values in strength.items()},
     }
 
 

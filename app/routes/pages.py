@@ -31,7 +31,7 @@ async def api(request: Request) -> str:
 @cache
 def _walk_page() -> str:
     first = EXAMPLES[0]
-    trace = embedded(ready().traces[first.sentence, first.cell, "base64"])
+    trace = embedded(ready().traces[first.sentence, first.cell, "packed"])
     groups = [(name, list(some)) for name, some in groupby(EXAMPLES, key=lambda example: example.group)]
     return page("walk.html", here="/", examples=groups, first=first, trace=trace)
 

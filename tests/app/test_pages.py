@@ -90,7 +90,7 @@ def test_the_first_walk_stands_in_the_page_as_the_endpoint_would_answer() -> Non
     found = re.search(r'<script id="first-walk" type="application/json">(.*?)</script>', html("/"), re.DOTALL)
     assert found
     first = EXAMPLES[0]
-    assert json.loads(found[1]) == json.loads(ready().traces[first.sentence, first.cell, "base64"])
+    assert json.loads(found[1]) == json.loads(ready().traces[first.sentence, first.cell, "packed"])
 
 
 def test_what_is_embedded_cannot_end_its_element() -> None:

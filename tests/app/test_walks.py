@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode
 from typing import Any
 
 import numpy as np
 import pytest
 
-from app.encoding import json_bytes
+from app.encoding import FORMS, Exact, json_bytes
 from app.examples import EXAMPLES
 from app.ready import ready
 from app.schemas import INDIA, Walk
@@ -69,12 +70,34 @@ def test_without_being_told_which_the_belief_is_that_of_the_fact_that_the_senten
     assert walk(sentence=sentence, beliefs=[fact])["memory"] == walk(sentence=sentence)["memory"]
 
 
-def test_numbers_may_be_asked_for_as_base64() -> None:
-    text = walk()["signals"]
-    compact = ask("POST", "/api/v1/traces?numbers=base64", json={"sentence": INDIA}).json()["signals"]
-    for signal, values in text.items():
-        exact = np.frombuffer(b64decode(compact[signal]["base64"]), "<f4").reshape(compact[signal]["shape"])
-        np.testing.assert_allclose(values, exact, atol=6e-5)
+def unpacked(array: Any) -> Any:
+    values = np.frombuffer(b64decode(array["base64"]), np.dtype(array["type"]).newbyteorder("<")).reshape(array["shape"])
+    return values if array["type"] == "float32" else values / 10_000
+
+
+def test_packed_numbers_are_the_same_in_less_room() -> None:
+    for cell in EVERY:
+        text, packed = (
+            ask("POST", f"/api/v1/traces?numbers={form}", json={"sentence": INDIA + " .", "cell": cell}) for form in FORMS
+        )
+        assert len(packed.content) < 0.6 * len(text.content)
+        for signal, values in text.json()["signals"].items():
+            np.testing.assert_allclose(values, unpacked(packed.json()["signals"][signal]), atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("value", "type_"), [(0.5, "int16"), (-3.2767, "int16"), (3.3, "int32"), (2e5, "int32"), (1e6, "float32")]
+)
+def test_numbers_of_any_size_are_packed_with_their_4_decimals(value: float, type_: str) -> None:
+    (packed,) = json.loads(json_bytes([np.array([[value, 0.12345]], np.float32)], "packed"))
+    assert packed["type"] == type_
+    np.testing.assert_allclose(unpacked(packed), [[value, 0.12345]], atol=6e-5 if type_ != "float32" else 1e-6, rtol=1e-6)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_small_gradients_keep_their_digits(form: str) -> None:
+    (found,) = json.loads(json_bytes([Exact(np.array([1.25e-9, 0.3]))], form))
+    np.testing.assert_allclose(found if form == "text" else unpacked(found), [1.25e-9, 0.3], rtol=1e-6)
 
 
 def test_an_example_is_answered_with_what_was_computed_at_the_start() -> None:
@@ -123,8 +146,8 @@ def test_the_arithmetic_adds_up() -> None:
 def test_the_gradients_are_those_of_the_model() -> None:
     found = post("gradients", {"sentence": INDIA, "token": 23, "word": "Norway"}).json()
     direct = gradients(trace(shipped("lstm"), INDIA), 23, "Norway")
-    np.testing.assert_allclose(found["signals"]["c"], direct["c"], atol=6e-5)
-    np.testing.assert_allclose(found["strength"]["c"], direct.strength("c"), atol=6e-5)
+    np.testing.assert_allclose(found["signals"]["c"], direct["c"], rtol=1e-5)
+    np.testing.assert_allclose(found["strength"]["c"], direct.strength("c"), rtol=1e-5)
     assert found["log_probability"] == pytest.approx(direct.log_probability)
 
 

@@ -9,7 +9,7 @@ export class Refusal extends Error {}
  * @returns {Promise<import("../core/walk.js").Trace>}
  */
 export function trace(sentence, cell) {
-  return post("/api/v1/traces?numbers=base64", { sentence, cell });
+  return post("/api/v1/traces?numbers=packed", { sentence, cell });
 }
 
 /**
