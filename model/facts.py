@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -24,7 +25,7 @@ from model.functions import Array
 from model.network import Network
 from model.readout import softmax
 from model.trace import Prediction, Trace
-from model.words import Token, key_of
+from model.words import Token, Vocabulary, key_of
 from model.world.batches import NOISE
 from model.world.grammar import sentences
 from model.world.lexicon import LOOKS, lexicon
@@ -137,13 +138,18 @@ def state_after(network: Network, texts: list[str], state: str) -> Array:
     return np.array([network.run(text)[0].layers[-1].forward[state][-1] for text in texts], float)
 
 
+@lru_cache(100)
+def question_of(fact: Fact, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    return vocabulary.tokens(fact.question)
+
+
 def fact_asked_for(trace: Trace) -> Fact | None:
     """The fact whose question the sentence ends with, before its last blank; the first fact if there is none such."""
     facts = facts_of(trace.network)
     end = trace.blanks[-1] if trace.blanks else len(trace)
     words = [key_of(token.word) for token in trace.tokens[:end]]
     for fact in facts:
-        question = [key_of(token.word) for token in trace.network.config.vocabulary.tokens(fact.question)]
+        question = [key_of(token.word) for token in question_of(fact, trace.network.config.vocabulary)]
         if words[-len(question) :] == question:
             return fact
     return facts[0] if facts else None
@@ -161,7 +167,7 @@ def beliefs(trace: Trace, facts: Sequence[Fact], count: int = 3) -> tuple[Belief
     """The same for several facts. Questions of the same length are asked together, which is faster."""
     found: dict[Fact, Belief] = {}
     vocabulary = trace.network.config.vocabulary
-    questions = {fact: vocabulary.tokens(fact.question) for fact in facts}
+    questions = {fact: question_of(fact, vocabulary) for fact in facts}
     for length in {len(tokens) for tokens in questions.values()}:
         alike = [fact for fact, tokens in questions.items() if len(tokens) == length]
         found |= zip(alike, _answers(trace, [questions[fact] for fact in alike], count), strict=True)

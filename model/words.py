@@ -54,9 +54,14 @@ class Vocabulary:
         if len(self.index) != len(self.words):
             twice = next(word for row, word in enumerate(self.words) if self.index[key_of(word)] != row)
             raise InputError(f"the vocabulary holds {twice!r} twice")
-        self.longest = max((len(PIECE.findall(word)) for word in self.words), default=1)  # in pieces: St. Lucia has 3
-        if self.longest > MOST_PIECES:
-            raise InputError(f"the vocabulary holds a word of {self.longest} pieces; {MOST_PIECES} are the most")
+        self.longest: dict[str, int] = {}  # first piece -> pieces of the longest word that begins so: St. Lucia has 3
+        for word in self.words:
+            pieces = [piece.group() for piece in PIECE.finditer(word)]
+            if len(pieces) > MOST_PIECES:
+                raise InputError(f"the vocabulary holds a word of {len(pieces)} pieces; {MOST_PIECES} are the most")
+            if len(pieces) > 1:
+                begin = key_of(pieces[0])
+                self.longest[begin] = max(len(pieces), self.longest.get(begin, 1))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -66,28 +71,32 @@ class Vocabulary:
         pieces, first = list(PIECE.finditer(sentence)), 0
         tokens: list[Token] = []
         while first < len(pieces):
-            token, used = self._longest_known(sentence, pieces[first : first + self.longest])
+            token, used = self._longest_known(sentence, pieces[first : first + MOST_PIECES])
             tokens.append(token)
             first += used
         return tuple(tokens)
 
     def _longest_known(self, sentence: str, pieces: Sequence[re.Match[str]]) -> tuple[Token, int]:
-        start = pieces[0].start()
-        for used in range(len(pieces), 1, -1):
+        start, key = pieces[0].start(), key_of(pieces[0].group())
+        for used in range(min(self.longest.get(key, 1), len(pieces)), 1, -1):
             end = pieces[used - 1].end()
             row = self.index.get(key_of(sentence[start:end]))
             if row is not None:
                 return Token(sentence[start:end], self.words[row], True, start, end), used
         text = pieces[0].group()
-        word = BLANK if pieces[0]["blank"] else text
-        row = self.index.get(key_of(word))
+        if pieces[0]["blank"]:
+            key = BLANK
+        row = self.index.get(key)
         known = row is not None
-        return Token(text, self.words[row] if row is not None else key_of(word), known, start, pieces[0].end()), 1
+        return Token(text, self.words[row] if row is not None else key, known, start, pieces[0].end()), 1
 
 
 def key_of(word: str) -> str:
     """What makes two spellings the same word: neither case nor the width of the spaces counts, nor how an accent is typed."""
-    return " ".join(unicodedata.normalize("NFC", word.casefold()).replace("’", "'").split())
+    folded = word.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded).replace("’", "'")
+    return " ".join(folded.split())
 
 
 def mean_length(vectors: Array) -> float:
