@@ -208,6 +208,7 @@ class CellOut(BaseModel):
     note: str
     equations: list[EquationOut]
     diagram: dict[str, Any] = Field(description="The data flow: nodes and links with their places.")
+    belt: dict[str, Any] | None = Field(description="What of the memory stays, what is put onto it, what is shown.")
     units: int
     layers: int
     parameters: int

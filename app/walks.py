@@ -27,6 +27,7 @@ from model import (
     shipped,
     trace,
 )
+from model.belt import belt
 from model.expressions import to_text
 from model.facts import beliefs, fact_asked_for, facts_of
 from model.network import Network
@@ -150,6 +151,7 @@ def cells() -> list[dict[str, Any]]:
 def cell_of(network: Network) -> dict[str, Any]:
     config, cell = network.config, network.config.cell
     equations = cell.equations(first_layer=config.layers == 1)
+    moves = belt(cell, first_layer=config.layers == 1)
     told = {key: value for key, value in network.provenance.items() if key != "facts"}
     return {
         "name": cell.name,
@@ -160,6 +162,7 @@ def cell_of(network: Network) -> dict[str, Any]:
             {"name": e.name, "role": e.role, "text": f"{e.name} = {to_text(e.right)}", "mathml": formula(e)} for e in equations
         ],
         "diagram": diagram(cell, first_layer=config.layers == 1).to_json(),
+        "belt": moves and moves.to_json(),
         "units": config.units,
         "layers": config.layers,
         "parameters": int(network.parameters.flat.size),
