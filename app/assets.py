@@ -83,6 +83,13 @@ def plotly_name() -> str:
     return f"plotly-{found[1]}.min.js"
 
 
+@cache
+def plotly_style() -> str:
+    """The identifier of a style element for maps, which Plotly adds where there is none and which our policy forbids."""
+    found = re.search(r'getElementById\("([0-9a-f]{64})"\)', plotly_file().read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
 def _plotly() -> Asset:
     forms = {"": plotly_file().read_bytes()}
     for encoding in ("br", "gzip"):

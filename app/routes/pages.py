@@ -8,10 +8,14 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from app.assets import plotly_name, plotly_style
+from app.encoding import json_bytes
 from app.examples import EXAMPLES
 from app.ready import ready
 from app.reference import operations
 from app.templates import page
+from app.walks import cell_of
+from model import cell_names, load_cell, shipped
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -31,9 +35,17 @@ async def api(request: Request) -> str:
 @cache
 def _walk_page() -> str:
     first = EXAMPLES[0]
-    trace = embedded(ready().traces[first.sentence, first.cell, "packed"])
-    groups = [(name, list(some)) for name, some in groupby(EXAMPLES, key=lambda example: example.group)]
-    return page("walk.html", here="/", examples=groups, first=first, trace=trace)
+    return page(
+        "walk.html",
+        here="/",
+        examples=[(name, list(some)) for name, some in groupby(EXAMPLES, key=lambda example: example.group)],
+        cells=[*((name, load_cell(name).title) for name in cell_names()), ("blanks", "LSTM that reads both ways")],
+        plotly=f"/assets/{plotly_name()}",
+        plotly_style=plotly_style(),
+        first=first,
+        cell=embedded(json_bytes(cell_of(shipped(first.cell)))),
+        trace=embedded(ready().traces[first.sentence, first.cell, "packed"]),
+    )
 
 
 def embedded(json: bytes) -> str:

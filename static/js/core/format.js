@@ -1,6 +1,21 @@
 // Numbers as they are shown.
 
-/** @param {number} p a probability, 0 to 1 */
-export function probability(p) {
-  return p.toFixed(2);
+/**
+ * @param {number} value
+ * @param {number} [decimals]
+ */
+export function number(value, decimals = 2) {
+  const text = value.toFixed(decimals);
+  return (/^-0\.?0*$/.test(text) ? text.slice(1) : text).replace("-", "−");
+}
+
+/**
+ * The mean of some units' values at a token, each as weighty as its share of the fact.
+ * @param {import("./grid.js").Grid} grid
+ * @param {number} token
+ * @param {{units: number[], weights: number[]}} memory
+ */
+export function weighted(grid, token, { units, weights }) {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return units.reduce((sum, unit, n) => sum + (grid.at(token, unit) * (weights[n] ?? 0)) / total, 0);
 }

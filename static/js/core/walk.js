@@ -1,34 +1,128 @@
-// What a trace says, asked in the words of the page.
+// A sentence that has been walked: what the app computed, asked in the words of the page.
+
+import { Grid, unpack } from "./grid.js";
 
 /**
  * @typedef {{word: string, p: number}} Prediction
  * @typedef {{text: string, known: boolean, start: number, end: number}} Token
  * @typedef {{fact: string, question: string, units: number[], weights: number[], belief: Prediction[][] | null}} Memory
- * @typedef {{tokens: Token[], predictions: Prediction[][], blanks: {index: number, words: Prediction[]}[], memory: Memory[]}} Trace
+ * @typedef {Record<string, import("./grid.js").Packed>} PackedSignals
+ * @typedef {{
+ *   tokens: Token[],
+ *   signals: PackedSignals,
+ *   layers: {forward: PackedSignals, backward: PackedSignals | null}[],
+ *   backward: PackedSignals | null,
+ *   predictions: Prediction[][],
+ *   blanks: {index: number, words: Prediction[]}[],
+ *   memory: Memory[],
+ * }} Trace
+ *
+ * @typedef {{signal: string, left_of_one: boolean, below: boolean}} Factor
+ * @typedef {{text: string, factors: Factor[]}} Product
+ * @typedef {{state: string, keeps: Product, puts: Product[], shows: string | null}} Belt
+ * @typedef {{name: string, role: string, text: string, mathml: string}} Equation
+ * @typedef {{name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, units: number}} Cell
+ *
+ * @typedef {{
+ *   before: number, keep: number, kept: number, removed: number, put: number, after: number,
+ *   gate: number | null, shown: number,
+ * }} Lane what happens to one unit's value at one token
  */
 
-/**
- * The fact of which the trace tells what is believed.
- * @param {Trace} trace
- */
-export function remembered(trace) {
-  return trace.memory.find((memory) => memory.belief) ?? null;
+export class Walk {
+  /**
+   * @param {Trace} trace
+   * @param {Cell} cell
+   */
+  constructor(trace, cell) {
+    this.trace = trace;
+    this.cell = cell;
+    this.tokens = trace.tokens;
+    /** @type {Record<string, Grid>} */
+    this.signals = unpackAll(trace.signals);
+    this.units = this.signal("h").units;
+    /** @type {Record<string, Grid>} */
+    this.below = unpackAll(trace.layers.at(-1)?.forward ?? {});
+    /** What stays and what is put on, for each belt that there is. */
+    this.belt = cell.belt;
+    this.memory = trace.memory;
+  }
+
+  get length() {
+    return this.tokens.length;
+  }
+
+  /** The signal that carries the memory: the belt's, or the hidden state where there is no belt. */
+  get state() {
+    return this.belt?.state ?? "h";
+  }
+
+  /** @param {string} name */
+  signal(name) {
+    const found = this.signals[name];
+    if (!found) throw new RangeError(`there is no signal ${name}`);
+    return found;
+  }
+
+  /** The fact of which the trace tells what is believed. */
+  get remembered() {
+    return this.memory.find((memory) => memory.belief) ?? null;
+  }
+
+  /**
+   * What is likeliest at a token: in a blank, what fills it; at any other, the word that follows.
+   * @param {number} token
+   */
+  expected(token) {
+    const blank = this.trace.blanks.find(({ index }) => index === token);
+    return { blank: Boolean(blank), words: blank?.words ?? this.trace.predictions[token] ?? [] };
+  }
+
+  /** Where it is worth looking first: at the last change of mind, or else where the walk leads. */
+  get turn() {
+    const said = this.remembered?.belief?.map((best) => best[0]?.word) ?? [];
+    const end = this.destination;
+    for (let token = end - 1; token > 0; token--) if (said[token] !== said[token - 1]) return token;
+    return end;
+  }
+
+  /** Where a walk leads: to its last blank, or to its last word. */
+  get destination() {
+    return this.trace.blanks.at(-1)?.index ?? this.length - 1;
+  }
+
+  /**
+   * @param {number} token
+   * @param {number} unit
+   * @returns {Lane}
+   */
+  lane(token, unit) {
+    const state = this.signal(this.state);
+    const before = state.at(token - 1, unit);
+    const after = state.at(token, unit);
+    const shown = this.signal("h").at(token, unit);
+    if (!this.belt) return { before, keep: 0, kept: 0, removed: before, put: after, after, gate: null, shown };
+    const keep = this.product(this.belt.keeps, token, unit);
+    const put = this.belt.puts.reduce((sum, product) => sum + this.product(product, token, unit), 0);
+    const gate = this.belt.shows ? this.signal(this.belt.shows).at(token, unit) : null;
+    return { before, keep, kept: keep * before, removed: before - keep * before, put, after, gate, shown };
+  }
+
+  /**
+   * @param {Product} product
+   * @param {number} token
+   * @param {number} unit
+   */
+  product(product, token, unit) {
+    return product.factors.reduce((value, { signal, left_of_one, below }) => {
+      const grid = below ? this.below[signal] : this.signal(signal);
+      const factor = grid?.at(token, unit) ?? 0;
+      return value * (left_of_one ? 1 - factor : factor);
+    }, 1);
+  }
 }
 
-/**
- * What is likeliest at a token: in a blank, what fills it; at any other, the word that follows.
- * @param {Trace} trace
- * @param {number} token
- */
-export function expected(trace, token) {
-  const blank = trace.blanks.find(({ index }) => index === token);
-  return { blank: Boolean(blank), words: blank?.words ?? trace.predictions[token] ?? [] };
-}
-
-/**
- * Where a walk begins: at its last blank, or at its last word.
- * @param {Trace} trace
- */
-export function destination(trace) {
-  return trace.blanks.at(-1)?.index ?? trace.tokens.length - 1;
+/** @param {PackedSignals} packed */
+function unpackAll(packed) {
+  return Object.fromEntries(Object.entries(packed).map(([name, values]) => [name, unpack(values)]));
 }

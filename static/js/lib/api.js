@@ -6,23 +6,29 @@ export class Refusal extends Error {}
 /**
  * @param {string} sentence
  * @param {string} cell
+ * @param {string | null} fact of which to tell what is believed; null for that which the sentence asks for
  * @returns {Promise<import("../core/walk.js").Trace>}
  */
-export function trace(sentence, cell) {
-  return post("/api/v1/traces?numbers=packed", { sentence, cell });
+export function trace(sentence, cell, fact) {
+  return ask("/api/v1/traces?numbers=packed", { sentence, cell, beliefs: fact && [fact] });
+}
+
+/** @returns {Promise<import("../core/walk.js").Cell[]>} */
+export function cells() {
+  return ask("/api/v1/cells");
 }
 
 /**
  * @param {string} path
- * @param {object} body
+ * @param {object} [body]
  */
-async function post(path, body) {
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => {
-    throw new Refusal("The app does not answer. Is it still running? Try it again.");
+async function ask(path, body) {
+  const sent = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await fetch(path, sent).catch(() => {
+    throw new Refusal("The app does not answer. Is it still running? What you see is kept; try it again.");
   });
   const told = await answer.json().catch(() => {
-    throw new Refusal("The answer of the app could not be read. Try it again.");
+    throw new Refusal("The answer of the app could not be read. What you see is kept; try it again.");
   });
   if (!answer.ok) throw new Refusal(told.detail);
   return told;

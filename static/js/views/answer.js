@@ -1,6 +1,7 @@
 // The likeliest words, with bars as long as they are likely.
 
-import { probability } from "../core/format.js";
+import { number } from "../core/format.js";
+import { element } from "./dom.js";
 
 /**
  * @param {Element} list
@@ -9,13 +10,8 @@ import { probability } from "../core/format.js";
 export function answer(list, words) {
   list.replaceChildren(
     ...words.map(({ word, p }) => {
-      const item = document.createElement("li");
+      const item = element("li", {}, element("span", {}, word), element("span", {}, number(p)));
       item.style.setProperty("--p", String(p));
-      const name = document.createElement("span");
-      name.textContent = word;
-      const number = document.createElement("span");
-      number.textContent = probability(p);
-      item.append(name, number);
       return item;
     }),
   );

@@ -1,48 +1,55 @@
-// The sentence as a row of buttons; under each, what would be answered now, the fainter the less sure.
+// The sentence as a row of buttons. Under each word what its gates do, and what would be answered now.
 
-import { probability } from "../core/format.js";
-import { remembered } from "../core/walk.js";
+import { number, weighted } from "../core/format.js";
+import { gatesOf, isSigned } from "../core/parts.js";
+import { element } from "./dom.js";
 
 /**
  * @param {Element} list
- * @param {import("../core/walk.js").Trace} trace
+ * @param {import("../core/walk.js").Walk} walk
  * @param {(token: number) => void} choose
  */
-export function track(list, trace, choose) {
-  const belief = remembered(trace)?.belief;
+export function track(list, walk, choose) {
+  const belief = walk.remembered?.belief;
   list.replaceChildren(
-    ...trace.tokens.map((token, n) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      const text = document.createElement("span");
-      text.textContent = token.text;
-      if (!token.known) {
-        text.className = "unknown";
-        button.title = "The network has never seen this word. It can still carry it.";
-      }
-      button.append(text);
+    ...walk.tokens.map((token, n) => {
+      const text = element("span", { class: token.known ? "token" : "token unknown" }, token.text);
+      const button = element("button", { type: "button" }, text, gates(walk, n));
+      if (!token.known) button.title = "The network has never seen this word. It can still carry it.";
       const best = belief?.[n]?.[0];
-      if (best) button.append(believed(best));
+      if (best) button.append(believed(best, belief?.[n - 1]?.[0]?.word === best.word));
       button.addEventListener("click", () => choose(n));
-      const item = document.createElement("li");
-      item.append(button);
-      return item;
+      return element("li", {}, button);
     }),
   );
 }
 
-/** @param {import("../core/walk.js").Prediction} best */
-function believed(best) {
-  const word = document.createElement("span");
-  word.className = "belief";
+/**
+ * A bar for each gate, as high as it is open, for the units that hold the fact.
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {number} token
+ */
+function gates(walk, token) {
+  const bars = element("span", { class: "bars", "aria-hidden": "true" });
+  const memory = walk.remembered;
+  if (!memory) return bars;
+  for (const equation of gatesOf(walk.cell)) {
+    if (isSigned(equation)) continue;
+    const bar = element("span", {});
+    bar.style.setProperty("--value", weighted(walk.signal(equation.name), token, memory).toFixed(3));
+    bars.append(bar);
+  }
+  return bars;
+}
+
+/**
+ * @param {import("../core/walk.js").Prediction} best
+ * @param {boolean} again the same as at the token before
+ */
+function believed(best, again) {
+  const word = element("span", { class: again ? "belief again" : "belief" }, best.word);
   word.style.setProperty("--sure", String(best.p));
-  const name = document.createElement("span");
-  name.textContent = best.word;
-  const sure = document.createElement("span");
-  sure.className = "sure";
-  sure.textContent = probability(best.p);
-  word.append(name, sure);
-  return word;
+  return element("span", { class: "believed" }, word, element("span", { class: "sure" }, number(best.p)));
 }
 
 /**
@@ -50,8 +57,13 @@ function believed(best) {
  * @param {number} token
  */
 export function markPresent(list, token) {
-  [...list.querySelectorAll("button")].forEach((button, n) => {
+  const buttons = [...list.querySelectorAll("button")];
+  buttons.forEach((button, n) => {
     if (n === token) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
   });
+  const present = buttons[token];
+  if (!present) return;
+  const [left, right] = [present.offsetLeft, present.offsetLeft + present.offsetWidth];
+  if (left < list.scrollLeft || right > list.scrollLeft + list.clientWidth) list.scrollLeft = left - list.clientWidth / 2;
 }

@@ -1,0 +1,79 @@
+// What happened at a token, in one or two sentences made from the numbers, and never more than they say.
+
+import { number, weighted } from "./format.js";
+
+const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @param {number} token
+ */
+export function caption(walk, token) {
+  const memory = walk.remembered;
+  const word = walk.tokens[token]?.text ?? "";
+  if (!memory) return { word, text: "This network reads from both sides, so there is no “now” at which it could be asked." };
+  const sentences = walk.belt ? [belief(walk, memory, token), onTheBelt(walk, memory, token)] : [belief(walk, memory, token), rewritten(walk, token)];
+  return { word, text: sentences.filter(Boolean).join(" ") };
+}
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @param {import("./walk.js").Memory} memory
+ * @param {number} token
+ */
+function belief(walk, memory, token) {
+  const now = memory.belief?.[token]?.[0];
+  const before = token > 0 ? memory.belief?.[token - 1]?.[0] : undefined;
+  if (!now) return "";
+  const sure = `${now.word}, ${number(now.p)}`;
+  if (!before) return `Asked now, it would answer ${sure}.`;
+  return now.word === before.word ? `It still answers ${sure}.` : `It changes its answer from ${before.word} to ${sure}.`;
+}
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @param {import("./walk.js").Memory} memory
+ * @param {number} token
+ */
+function onTheBelt(walk, memory, token) {
+  const lanes = memory.units.map((unit) => walk.lane(token, unit));
+  const keeps = lanes.map(({ keep }) => keep);
+  const mean = average(keeps, memory.weights);
+  const shut = keeps.filter((keep) => keep < SHUT).length;
+  const units = `${memory.units.length} units that hold the ${memory.fact}`;
+  const stays = walk.belt?.keeps.text ?? "";
+  const put = average(lanes.map(({ put: value }) => Math.abs(value)), memory.weights);
+  const shows = walk.belt?.shows ? weighted(walk.signal(walk.belt.shows), token, memory) : null;
+  const shown = shows !== null && shows > OPEN ? ` The output gate is open (${number(shows)}): the memory is shown.` : "";
+  if (token === 0 && lanes.every(({ before }) => before === 0)) {
+    return `Nothing was on the belt before. On average ${number(put)} is put onto the ${units}.${shown}`;
+  }
+  if (mean < SHUT) {
+    return `${shut} of the ${units} let go of their old values (${stays} ${number(mean)} on average); ${number(put)} is put on instead.${shown}`;
+  }
+  if (mean > OPEN) return `The ${units} keep their values (${stays} ${number(mean)} on average).${shown}`;
+  return `The ${units} keep a part of their values (${stays} ${number(mean)} on average).${shown}`;
+}
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @param {number} token
+ */
+function rewritten(walk, token) {
+  const state = walk.signal("h");
+  let [moved, size] = [0, 0];
+  for (let unit = 0; unit < walk.units; unit++) {
+    moved += Math.abs(state.at(token, unit) - state.at(token - 1, unit));
+    size += Math.abs(state.at(token, unit));
+  }
+  return `There is no gate: all ${walk.units} values are made anew, and moved by ${number(moved / walk.units)} on average (their mean size is ${number(size / walk.units)}).`;
+}
+
+/**
+ * @param {number[]} values
+ * @param {number[]} weights
+ */
+function average(values, weights) {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return values.reduce((sum, value, n) => sum + value * (weights[n] ?? 0), 0) / total;
+}

@@ -1,0 +1,30 @@
+// Plotly, which is large: it is fetched after the page can be read, and only then are figures drawn.
+
+const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: true };
+
+/** @type {Promise<any> | null} */
+let loading = null;
+
+/** @param {string} address */
+export function load(address) {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", () => resolve(/** @type {any} */ (window).Plotly));
+    script.addEventListener("error", () => reject(new Error("Plotly could not be loaded")));
+    document.head.append(script);
+  });
+  return loading;
+}
+
+/**
+ * Draws a figure, or moves the one that is there to its new values.
+ * @param {HTMLElement} place
+ * @param {import("../core/figure.js").Figure} figure
+ * @param {number} milliseconds of the motion; 0 for none
+ */
+export async function draw(place, { data, layout }, milliseconds) {
+  const plotly = await loading;
+  const transition = { duration: milliseconds, easing: "cubic-in-out" };
+  return plotly.react(place, data, { ...layout, transition, datarevision: performance.now() }, CONFIG);
+}
