@@ -21,7 +21,7 @@ import { Grid, unpack } from "./grid.js";
  * @typedef {{text: string, factors: Factor[]}} Product
  * @typedef {{state: string, keeps: Product, puts: Product[], shows: string | null}} Belt
  * @typedef {{name: string, role: string, text: string, mathml: string}} Equation
- * @typedef {{name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, units: number}} Cell
+ * @typedef {{name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, diagram: any, units: number}} Cell
  *
  * @typedef {{
  *   before: number, keep: number, kept: number, removed: number, put: number, after: number,

@@ -13,6 +13,14 @@ export function trace(sentence, cell, fact) {
   return ask("/api/v1/traces?numbers=packed", { sentence, cell, beliefs: fact && [fact] });
 }
 
+/**
+ * @param {{sentence: string, cell: string, token: number, signal: string, unit: number}} asked
+ * @returns {Promise<import("../core/terms.js").Arithmetic>}
+ */
+export function arithmetic(asked) {
+  return ask("/api/v1/arithmetic", asked);
+}
+
 /** @returns {Promise<import("../core/walk.js").Cell[]>} */
 export function cells() {
   return ask("/api/v1/cells");

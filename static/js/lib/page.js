@@ -12,3 +12,9 @@ export const input = (id) => /** @type {HTMLInputElement} */ (part(id));
 
 /** @param {string} id */
 export const select = (id) => /** @type {HTMLSelectElement} */ (part(id));
+
+/** @param {string} id */
+export const table = (id) => /** @type {HTMLTableElement} */ (part(id));
+
+/** @param {string} id */
+export const dialog = (id) => /** @type {HTMLDialogElement} */ (part(id));

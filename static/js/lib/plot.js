@@ -25,6 +25,16 @@ export function load(address) {
  */
 export async function draw(place, { data, layout }, milliseconds) {
   const plotly = await loading;
-  const transition = { duration: milliseconds, easing: "cubic-in-out" };
+  const transition = milliseconds ? { duration: milliseconds, easing: "cubic-in-out" } : undefined;
   return plotly.react(place, data, { ...layout, transition, datarevision: performance.now() }, CONFIG);
+}
+
+/**
+ * @param {HTMLElement} place of a figure that has been drawn
+ * @param {(x: number, y: number) => void} act with the column and the row of what is clicked
+ */
+export function onPoint(place, act) {
+  const figure = /** @type {any} */ (place);
+  figure.removeAllListeners("plotly_click");
+  figure.on("plotly_click", (/** @type {any} */ { points }) => act(points[0].x, points[0].y));
 }

@@ -1,39 +1,65 @@
 // The page that walks a sentence: it holds where one is, asks the app, and gives each view what to show.
 
 import { caption } from "../core/caption.js";
-import { clamp, atEnd, LAST, move, moveToken, PARTS } from "../core/timeline.js";
+import { number } from "../core/format.js";
+import { fromQuery, mended, toQuery } from "../core/link.js";
+import { isSigned } from "../core/parts.js";
+import { stages } from "../core/stages.js";
+import { atEnd, clamp, LAST, move, moveToken, PARTS } from "../core/timeline.js";
 import { ordered, parsed } from "../core/units.js";
 import { Walk } from "../core/walk.js";
-import { cells, Refusal, trace } from "../lib/api.js";
+import { arithmetic, cells, Refusal, trace } from "../lib/api.js";
 import { colours, onThemeChange } from "../lib/colours.js";
-import { part, input, select } from "../lib/page.js";
-import { draw, load } from "../lib/plot.js";
+import { listen } from "../lib/keyboard.js";
+import { lightTogether } from "../lib/lit.js";
+import { dialog, input, part, select, table } from "../lib/page.js";
+import { draw, load, onPoint } from "../lib/plot.js";
 import { answer } from "../views/answer.js";
 import { belt } from "../views/belt.js";
-import { fillGates, gatesTable } from "../views/gates.js";
+import { diagram, flow } from "../views/diagram.js";
+import { formula } from "../views/formula.js";
+import { fillGates, gatesTable, markUnit } from "../views/gates.js";
+import { heatmap } from "../views/heatmap.js";
+import { help } from "../views/help.js";
+import { lines } from "../views/lines.js";
+import { maps, moveCursors } from "../views/maps.js";
 import { markPresent, track } from "../views/track.js";
 
-/** @typedef {import("../core/walk.js").Trace} Trace */
 /** @typedef {import("../core/walk.js").Cell} Cell */
+/** @typedef {import("../core/timeline.js").Place} Place */
 
 const LANES = 12;
 const PAUSES = { slow: 1400, usual: 800, fast: 350 }; // milliseconds for each part of a step
+const MOTION = 300; // milliseconds
 const quiet = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** @type {Map<string, Cell>} */
 const known = new Map([["lstm", read("first-cell")]]);
 /** @type {Walk} */
 let walk;
-/** @type {import("../core/timeline.js").Place} */
+/** @type {Place} */
 let place = { token: 0, part: LAST };
-/** @type {number[]} */
-let units = [];
+/** @type {number[]} the units in the order in which they are shown; those with a lane */
+let [order, lanes] = [[], []];
+let [unit, signal] = [0, ""]; // the number that is opened
+let sentence = input("text").value; // that is shown, while another may be being typed
 let naming = /** @type {import("../core/parts.js").Naming} */ ("usual");
 let latest = 0; // only the answer to the latest question is shown
 let timer = 0; // while it plays
+let waiting = 0; // until the number is opened in full
 
-load(part("main").dataset.plotly ?? "");
-show(new Walk(read("first-walk"), cellOf("lstm")));
+function begin() {
+  const asked = fromQuery(location.search);
+  show(new Walk(read("first-walk"), cellOf("lstm")), {});
+  if (asked.sentence === undefined && asked.cell === undefined) return see(asked);
+  if (asked.sentence !== undefined) input("text").value = asked.sentence;
+  if (asked.cell !== undefined) select("cell").value = asked.cell;
+  if (select("cell").selectedIndex < 0) {
+    select("cell").value = "lstm";
+    say(`There is no cell “${asked.cell}”; this is the LSTM.`);
+  }
+  void ask(asked.fact ?? null, asked);
+}
 
 // What is asked for.
 
@@ -42,30 +68,39 @@ part("sentence").addEventListener("submit", (event) => {
   void ask();
 });
 select("examples").addEventListener("change", () => {
-  const chosen = select("examples").selectedOptions[0];
   input("text").value = select("examples").value;
-  select("cell").value = chosen?.dataset.cell ?? "lstm";
+  select("cell").value = select("examples").selectedOptions[0]?.dataset.cell ?? "lstm";
   void ask();
 });
 select("cell").addEventListener("change", () => void ask());
-select("fact").addEventListener("change", () => void ask(select("fact").value));
+select("fact").addEventListener("change", () => void ask(select("fact").value, { ...place }));
 
-/** @param {string | null} [fact] */
-async function ask(fact = null) {
+/**
+ * @param {string | null} [fact]
+ * @param {Partial<import("../core/link.js").View>} [view] where to be then
+ */
+async function ask(fact = null, view = {}) {
   const mine = ++latest;
-  const [sentence, name] = [input("text").value, select("cell").value];
-  part("said").textContent = "";
+  const [text, name] = [input("text").value, select("cell").value];
   part("main").setAttribute("aria-busy", "true");
   try {
     if (!known.has(name) && name !== "blanks") for (const cell of await cells()) known.set(cell.name, cell);
-    const found = await trace(sentence, name, fact);
-    if (mine === latest) show(new Walk(found, cellOf(name)));
+    const found = await trace(text, name, fact);
+    if (mine !== latest) return;
+    say("");
+    sentence = text;
+    show(new Walk(found, cellOf(name)), view);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (mine === latest) part("said").textContent = error.message;
+    if (mine === latest) say(error.message);
   } finally {
     if (mine === latest) part("main").removeAttribute("aria-busy");
   }
+}
+
+/** @param {string} text */
+function say(text) {
+  part("said").textContent = text;
 }
 
 /** @param {string} name */
@@ -75,61 +110,171 @@ function cellOf(name) {
 
 // What is shown.
 
-/** @param {Walk} found */
-function show(found) {
+/**
+ * @param {Walk} found
+ * @param {Partial<import("../core/link.js").View>} view
+ */
+function show(found, view) {
   pause();
   walk = found;
-  units = ordered(walk, walk.remembered).slice(0, LANES);
+  order = ordered(walk, walk.remembered);
+  lanes = order.slice(0, LANES);
+  unit = order[0] ?? 0;
+  signal = walk.cell.equations[0]?.name ?? "h";
   const facts = walk.memory.map(({ fact, question }) => new Option(`${question} ___`, fact, false, fact === walk.remembered?.fact));
   select("fact").replaceChildren(...facts);
   part("fact-choice").hidden = facts.length === 0;
+  select("signal").replaceChildren(...walk.cell.equations.map(({ name, role }) => new Option(`${name}, ${role}`, name)));
   track(part("track"), walk, (token) => go({ token, part: LAST }));
-  gatesTable(table(), walk, units, naming);
-  const scrubber = input("scrubber");
-  scrubber.max = String(walk.length * PARTS.length - 1);
+  diagram(part("diagram"), walk.cell.diagram);
   part("note").textContent = walk.cell.note;
-  go({ token: walk.turn, part: LAST });
+  part("paper").textContent = walk.cell.paper;
+  maps(part("maps"), walk, naming);
+  input("scrubber").max = String(walk.length * PARTS.length - 1);
+  laneChoice();
+  see(view);
+  void drawMaps();
 }
 
-/** @param {import("../core/timeline.js").Place} wanted */
+/** @param {Partial<import("../core/link.js").View>} wanted */
+function see(wanted) {
+  const { view, mended: changes } = mended(wanted, walk);
+  if (changes.length) say(changes.join(" "));
+  if (view.unit !== undefined) unit = view.unit;
+  if (view.signal !== undefined) signal = view.signal;
+  go({ token: view.token ?? walk.turn, part: view.part ?? LAST });
+}
+
+function laneChoice() {
+  gatesTable(table("gates"), walk, lanes, naming, choose);
+  void draw(part("lines"), lines(walk, lanes, unit, colours()), 0);
+}
+
+/** @param {Place} wanted */
 function go(wanted) {
   const before = place;
   place = clamp(wanted, walk.length);
   const { token } = place;
   const steps = Math.abs(place.token * PARTS.length + place.part - before.token * PARTS.length - before.part);
-  markPresent(part("track"), token);
-  fillGates(table(), walk, units, token);
   const said = caption(walk, token);
+  markPresent(part("track"), token);
+  fillGates(table("gates"), walk, lanes, token);
   part("word").textContent = said.word;
   part("caption").textContent = said.text;
-  part("doing").textContent = `${PARTS[place.part]?.title}`;
+  part("caption").setAttribute("aria-live", timer ? "off" : "polite");
+  part("doing").textContent = PARTS[place.part]?.title ?? "";
   const { blank, words } = walk.expected(token);
   part("answer-of").textContent = blank ? "In the blank" : `Next after “${said.word}”`;
   answer(part("answer"), words.slice(0, 3));
-  const scrubber = input("scrubber");
-  scrubber.value = String(token * PARTS.length + place.part);
-  scrubber.setAttribute("aria-valuetext", `token ${token + 1} of ${walk.length}: ${said.word}, ${PARTS[place.part]?.title}`);
-  void draw(part("belt"), belt(walk, units, place, colours()), quiet.matches || steps !== 1 || place.part === 0 ? 0 : 300);
+  input("scrubber").value = String(token * PARTS.length + place.part);
+  input("scrubber").setAttribute("aria-valuetext", `token ${token + 1} of ${walk.length}: ${said.word}, ${PARTS[place.part]?.title}`);
+  void draw(part("belt"), belt(walk, lanes, place, colours()), quiet.matches || steps !== 1 || place.part === 0 ? 0 : MOTION);
+  moveCursors(part("maps"), walk, order, token, unit);
+  open();
 }
 
-onThemeChange(() => go(place));
+/**
+ * @param {number} chosenUnit
+ * @param {string} [chosenSignal]
+ */
+function choose(chosenUnit, chosenSignal = signal) {
+  [unit, signal] = [chosenUnit, chosenSignal];
+  void draw(part("lines"), lines(walk, lanes, unit, colours()), 0);
+  moveCursors(part("maps"), walk, order, place.token, unit);
+  open();
+}
+
+/** Opens the chosen number: at once in the picture of the cell, and in full when one has stayed for a moment. */
+function open() {
+  select("signal").value = signal;
+  input("unit").value = String(unit);
+  input("unit").max = String(walk.units - 1);
+  markUnit(table("gates"), lanes, unit);
+  flow(part("diagram"), walk, stages(walk.cell), place, unit);
+  part("number").textContent = `${signal} of unit ${unit} at “${walk.tokens[place.token]?.text}” is ${number(walk.signal(signal).at(place.token, unit), 4)}`;
+  part("formula").setAttribute("aria-busy", "true");
+  clearTimeout(waiting);
+  waiting = window.setTimeout(openInFull, timer ? 1000 : 150);
+  remember();
+}
+async function openInFull() {
+  const asked = { sentence, cell: select("cell").value, token: place.token, signal, unit };
+  const equation = walk.cell.equations.find(({ name }) => name === signal);
+  if (!equation) return;
+  try {
+    const found = await arithmetic(asked);
+    if (asked.token !== place.token || asked.signal !== signal || asked.unit !== unit || asked.sentence !== sentence) return;
+    formula(part("formula"), equation, found, walk.tokens[place.token]?.text ?? "");
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    part("formula").textContent = error.message;
+  }
+  part("formula").removeAttribute("aria-busy");
+}
+
+function remember() {
+  const view = { sentence, cell: select("cell").value, ...place, unit, signal, fact: walk.remembered?.fact ?? "" };
+  history.replaceState(null, "", `?${toQuery(view)}`);
+}
+
+async function drawMaps() {
+  for (const { name } of walk.cell.equations) {
+    const box = part(`map-${name}`);
+    const equation = walk.cell.equations.find((one) => one.name === name);
+    if (!equation) continue;
+    await draw(box, heatmap(walk, name, order, isSigned(equation), colours()), 0);
+    onPoint(box, (token, row) => {
+      const chosen = order[row];
+      if (chosen === undefined) return;
+      [unit, signal] = [chosen, name];
+      go({ token, part: LAST });
+    });
+  }
+}
+
+onThemeChange(() => {
+  go(place);
+  laneChoice();
+  void drawMaps();
+});
 
 // The transport.
 
-const BUTTONS = {
-  "token-back": () => go(moveToken(place, -1, walk.length)),
-  "part-back": () => go(move(place, -1, walk.length)),
-  "part-on": () => go(move(place, 1, walk.length)),
-  "token-on": () => go(moveToken(place, 1, walk.length)),
+const COMMANDS = {
   begin: () => go({ token: 0, part: 0 }),
+  end: () => go({ token: walk.length - 1, part: LAST }),
+  tokenBack: () => go(moveToken(place, -1, walk.length)),
+  tokenOn: () => go(moveToken(place, 1, walk.length)),
+  partBack: () => go(move(place, -1, walk.length)),
+  partOn: () => go(move(place, 1, walk.length)),
+  unitBack: () => choose(neighbour(-1)),
+  unitOn: () => choose(neighbour(1)),
   play: () => (timer ? pause() : play()),
+  help: () => dialog("help").showModal(),
 };
-for (const [id, act] of Object.entries(BUTTONS)) {
-  part(id).addEventListener("click", () => {
-    if (id !== "play") pause();
-    act();
-  });
+
+/** @param {keyof typeof COMMANDS | number} command a number: the n-th signal */
+function act(command) {
+  if (typeof command === "number") {
+    const equation = walk.cell.equations[command];
+    if (equation) choose(unit, equation.name);
+    return;
+  }
+  if (command !== "play" && command !== "help") pause();
+  COMMANDS[command]();
 }
+
+for (const button of document.querySelectorAll("[data-command]")) {
+  button.addEventListener("click", () => act(/** @type {keyof typeof COMMANDS} */ (button.getAttribute("data-command"))));
+}
+listen(act, () => input("keys-on").checked);
+
+/** @param {number} by */
+function neighbour(by) {
+  const at = lanes.indexOf(unit);
+  return lanes[Math.min(lanes.length - 1, Math.max(0, at + by))] ?? unit;
+}
+
 input("scrubber").addEventListener("input", () => {
   pause();
   const at = Number(input("scrubber").value);
@@ -143,8 +288,9 @@ function play() {
 }
 
 function step() {
-  go(move(place, 1, walk.length));
-  if (atEnd(place, walk.length)) pause();
+  if (!atEnd(place, walk.length)) return go(move(place, 1, walk.length));
+  if (input("repeat").checked) return go({ token: 0, part: 0 });
+  pause();
 }
 
 function pause() {
@@ -159,25 +305,30 @@ select("speed").addEventListener("change", () => {
   play();
 });
 
-// Which units, and in which words.
+// Which units and signals, and in which words.
 
 input("units").addEventListener("change", () => {
   const chosen = parsed(input("units").value, walk.units).slice(0, LANES * 2);
-  units = chosen.length ? chosen : ordered(walk, walk.remembered).slice(0, LANES);
-  gatesTable(table(), walk, units, naming);
+  lanes = chosen.length ? chosen : order.slice(0, LANES);
+  laneChoice();
   go(place);
 });
+select("signal").addEventListener("change", () => choose(unit, select("signal").value));
+input("unit").addEventListener("change", () => choose(parsed(input("unit").value, walk.units)[0] ?? unit));
 select("naming").addEventListener("change", () => {
   naming = /** @type {import("../core/parts.js").Naming} */ (select("naming").value);
-  gatesTable(table(), walk, units, naming);
+  maps(part("maps"), walk, naming);
+  laneChoice();
   go(place);
+  void drawMaps();
 });
-
-function table() {
-  return /** @type {HTMLTableElement} */ (part("gates"));
-}
 
 /** @param {string} id of the element that holds JSON */
 function read(id) {
   return JSON.parse(part(id).textContent ?? "");
 }
+
+void load(part("main").dataset.plotly ?? "");
+help(part("keys"));
+lightTogether(part("main"));
+begin();

@@ -9,24 +9,30 @@ import { element } from "./dom.js";
  * @param {import("../core/walk.js").Walk} walk
  * @param {number[]} units
  * @param {import("../core/parts.js").Naming} naming
+ * @param {(unit: number, signal: string) => void} choose
  */
-export function gatesTable(table, walk, units, naming) {
+export function gatesTable(table, walk, units, naming, choose) {
   const equations = gatesOf(walk.cell);
-  const head = equations.map((equation) =>
-    element("th", { scope: "col", title: decides(equation) }, element("var", {}, equation.name), element("small", {}, nameOf(equation, naming))),
-  );
+  const head = equations.map((equation) => {
+    const attributes = { scope: "col", title: decides(equation), "data-signal": equation.name };
+    return element("th", attributes, element("var", {}, equation.name), element("small", {}, nameOf(equation, naming)));
+  });
   const rows = units.map((unit) =>
-    element("tr", {}, element("th", { scope: "row" }, String(unit)), ...equations.map((equation) => cell(isSigned(equation)))),
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, String(unit)),
+      ...equations.map((equation) => {
+        const button = element("button", { type: "button" });
+        button.addEventListener("click", () => choose(unit, equation.name));
+        return element("td", { class: isSigned(equation) ? "signed" : "gate", "data-signal": equation.name }, button);
+      }),
+    ),
   );
   table.replaceChildren(
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "unit"), ...head)),
     element("tbody", {}, ...rows),
   );
-}
-
-/** @param {boolean} signed */
-function cell(signed) {
-  return element("td", { class: signed ? "signed" : "gate" }, element("span", {}));
 }
 
 /**
@@ -48,4 +54,13 @@ export function fillGates(table, walk, units, token) {
       place.style.setProperty("--value", value.toFixed(4));
     });
   });
+}
+
+/**
+ * @param {HTMLTableElement} table
+ * @param {number[]} units
+ * @param {number} unit
+ */
+export function markUnit(table, units, unit) {
+  [...(table.tBodies[0]?.rows ?? [])].forEach((row, n) => row.classList.toggle("chosen", units[n] === unit));
 }

@@ -1,0 +1,58 @@
+// The address of what one sees. Whoever opens it sees the same; what is out of range is mended, and said.
+
+/**
+ * @typedef {{sentence: string, cell: string, token: number, part: number, unit: number, signal: string, fact: string}} View
+ */
+
+/**
+ * @param {View} view
+ * @returns {string} a query, without the question mark
+ */
+export function toQuery(view) {
+  return new URLSearchParams(Object.entries(view).map(([name, value]) => [name, String(value)])).toString();
+}
+
+/**
+ * @param {string} query
+ * @returns {Partial<View>} what it says, as far as it can be read
+ */
+export function fromQuery(query) {
+  const asked = new URLSearchParams(query);
+  /** @type {Partial<View>} */
+  const view = {};
+  for (const name of /** @type {const} */ (["sentence", "cell", "signal", "fact"])) {
+    const text = asked.get(name);
+    if (text !== null) view[name] = text;
+  }
+  for (const name of /** @type {const} */ (["token", "part", "unit"])) {
+    const text = asked.get(name);
+    if (text !== null && /^\d{1,6}$/.test(text)) view[name] = Number(text);
+  }
+  return view;
+}
+
+/**
+ * @param {Partial<View>} view
+ * @param {import("./walk.js").Walk} walk
+ * @returns {{view: Partial<View>, mended: string[]}} within the walk, and what had to be changed
+ */
+export function mended(view, walk) {
+  const [found, changes] = [{ ...view }, /** @type {string[]} */ ([])];
+  if (found.token !== undefined && found.token >= walk.length) {
+    changes.push(`There is no word ${found.token}; this is the last one, ${walk.length - 1}.`);
+    found.token = walk.length - 1;
+  }
+  if (found.unit !== undefined && found.unit >= walk.units) {
+    changes.push(`There is no unit ${found.unit}; they run from 0 to ${walk.units - 1}.`);
+    delete found.unit;
+  }
+  if (found.signal !== undefined && !(found.signal in walk.signals)) {
+    changes.push(`This cell has no “${found.signal}”; it has ${Object.keys(walk.signals).join(", ")}.`);
+    delete found.signal;
+  }
+  if (found.fact !== undefined && !walk.memory.some(({ fact }) => fact === found.fact)) {
+    changes.push(`There is no fact “${found.fact}”; there are ${walk.memory.map(({ fact }) => fact).join(", ")}.`);
+    delete found.fact;
+  }
+  return { view: found, mended: changes };
+}

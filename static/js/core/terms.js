@@ -1,0 +1,40 @@
+// The terms of one number, from the largest to the smallest, as a reader would name them.
+
+/**
+ * @typedef {{source: string, factors: {label: string, value: number}[], value: number}} Term
+ * @typedef {{signal: string, unit: number, token: number, function: string | null, terms: Term[], total: number, result: number, recorded: number, forced: boolean, formula: string}} Arithmetic
+ * @typedef {{name: string, value: number, count: number}} Part
+ */
+
+const SHOWN = 6;
+
+/**
+ * All that comes from the word is one part; of the rest the largest stand alone, and the others together.
+ * @param {Arithmetic} arithmetic
+ * @param {string} word
+ * @returns {Part[]} their values add up to the total
+ */
+export function parts({ terms }, word) {
+  const ofWord = terms.filter(({ source }) => source === "x");
+  /** @type {Part[]} */
+  const found = terms
+    .filter(({ source }) => source !== "x")
+    .map((term) => ({ name: named(term), value: term.value, count: 1 }));
+  if (ofWord.length) found.push({ name: `the word “${word}”`, value: sum(ofWord), count: ofWord.length });
+  found.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const rest = found.slice(SHOWN);
+  if (rest.length < 2) return found;
+  return [...found.slice(0, SHOWN), { name: `the other ${rest.length} together`, value: sum(rest), count: rest.length }];
+}
+
+/** @param {Term} term */
+function named({ source, factors }) {
+  const unit = factors.at(-1)?.label.match(/\[(\d+)\]$/)?.[1];
+  if (factors.length === 1) return source.startsWith("b_") ? `the bias ${source}` : source;
+  return /^[a-z]+'?(_below)?$/.test(source) ? `unit ${unit} of ${source.replace("'", "′")}` : source.replace("'", "′");
+}
+
+/** @param {{value: number}[]} some */
+function sum(some) {
+  return some.reduce((total, { value }) => total + value, 0);
+}

@@ -1,0 +1,29 @@
+// Keys, unless one types or has switched them off.
+
+import { asked } from "../core/keys.js";
+
+/**
+ * @param {(command: NonNullable<ReturnType<typeof asked>>) => void} act
+ * @param {() => boolean} on
+ */
+export function listen(act, on) {
+  addEventListener("keydown", (event) => {
+    if (!on() || event.ctrlKey || event.metaKey || event.altKey || usesKeys(event.target, event.key)) return;
+    const command = asked(event);
+    if (command === null) return;
+    event.preventDefault();
+    act(command);
+  });
+}
+
+/**
+ * Whether the part of the page that has the focus needs the key itself.
+ * @param {EventTarget | null} target
+ * @param {string} key
+ */
+function usesKeys(target, key) {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, [contenteditable], dialog")) return true;
+  if (target.closest("input[type=range]")) return key !== " " && key !== "?";
+  return key === " " && Boolean(target.closest("button, summary, a, input[type=checkbox]"));
+}

@@ -1,0 +1,21 @@
+// What is pointed at in one view is lit in all of them: a gate's box, its equation, its column, its heatmap.
+
+/** @param {Element} page */
+export function lightTogether(page) {
+  for (const kind of ["pointerover", "focusin"]) page.addEventListener(kind, ({ target }) => light(page, signalOf(target)));
+  page.addEventListener("pointerleave", () => light(page, ""));
+}
+
+/** @param {EventTarget | null} target */
+function signalOf(target) {
+  return target instanceof Element ? (target.closest("[data-signal]")?.getAttribute("data-signal") ?? "") : "";
+}
+
+/**
+ * @param {Element} page
+ * @param {string} signal
+ */
+function light(page, signal) {
+  for (const part of page.querySelectorAll(".lit")) part.classList.remove("lit");
+  if (signal) for (const part of page.querySelectorAll(`[data-signal="${CSS.escape(signal)}"]`)) part.classList.add("lit");
+}

@@ -1,0 +1,57 @@
+// One number, opened: its equation in symbols, the same with numbers, and its terms by size.
+
+import { number } from "../core/format.js";
+import { parts } from "../core/terms.js";
+import { element } from "./dom.js";
+
+const SIGNS = /** @type {Record<string, string>} */ ({ sigmoid: "σ", tanh: "tanh", relu: "relu" });
+
+/**
+ * @param {Element} place
+ * @param {import("../core/walk.js").Equation} equation
+ * @param {import("../core/terms.js").Arithmetic} arithmetic
+ * @param {string} word
+ */
+export function formula(place, equation, arithmetic, word) {
+  const found = parts(arithmetic, word);
+  const most = Math.max(...found.map(({ value }) => Math.abs(value)), 1e-9);
+  let sum = 0;
+  const rows = found.map(({ name, value }) => {
+    sum += value;
+    const bar = element("td", { class: value < 0 ? "term minus" : "term plus" }, element("span", {}));
+    bar.style.setProperty("--share", (Math.abs(value) / most).toFixed(4));
+    return element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, number(value, 4)), bar, element("td", { class: "running" }, number(sum, 4)));
+  });
+  const { function: activation, total, result } = arithmetic;
+  const last = activation
+    ? [total_row("sum", total), total_row(`${SIGNS[activation] ?? activation} of the sum`, result)]
+    : [total_row("sum", total)];
+  place.replaceChildren(
+    math(equation.mathml),
+    math(arithmetic.formula),
+    element(
+      "table",
+      { class: "terms" },
+      element(
+        "thead",
+        {},
+        element("tr", {}, ...["from", "value", "", "added up"].map((head) => element("th", { scope: "col" }, head))),
+      ),
+      element("tbody", {}, ...rows, ...last),
+    ),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {number} value
+ */
+function total_row(name, value) {
+  return element("tr", { class: "total" }, element("th", { scope: "row" }, name), element("td", {}, number(value, 4)), element("td", {}), element("td", {}));
+}
+
+/** @param {string} mathml as the app made it, of its own equations */
+function math(mathml) {
+  const parsed = new DOMParser().parseFromString(mathml, "application/xml").documentElement;
+  return element("div", { class: "math" }, document.importNode(parsed, true));
+}

@@ -1,0 +1,45 @@
+// A signal of all its units over the whole sentence. Rows are units, those that hold the fact first; columns are tokens.
+
+/**
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {string} signal
+ * @param {number[]} units in the order in which they are shown
+ * @param {boolean} signed
+ * @param {import("./belt.js").Colours} colours
+ * @returns {import("../core/figure.js").Figure}
+ */
+export function heatmap(walk, signal, units, signed, colours) {
+  const grid = walk.signal(signal);
+  const z = units.map((unit) => walk.tokens.map((_, token) => grid.at(token, unit)));
+  const most = signed ? Math.max(1, ...z.flat().map(Math.abs)) : 1;
+  return {
+    data: [
+      {
+        type: "heatmap",
+        z,
+        zmin: signed ? -most : 0,
+        zmax: most,
+        colorscale: signed
+          ? [[0, colours.minus], [0.5, colours.sheet], [1, colours.plus]]
+          : [[0, colours.shut], [1, colours.open]],
+        showscale: false,
+        customdata: units.map((unit) => walk.tokens.map(({ text }) => [unit, escaped(text)])),
+        hovertemplate: `${signal} of unit %{customdata[0]} at %{customdata[1]}: %{z:.4f}<extra></extra>`,
+      },
+    ],
+    layout: {
+      margin: { l: 0, r: 0, t: 0, b: 0 },
+      paper_bgcolor: "transparent",
+      plot_bgcolor: "transparent",
+      font: { family: colours.font, color: colours.ink },
+      dragmode: false,
+      xaxis: { visible: false, fixedrange: true, range: [-0.5, walk.length - 0.5] },
+      yaxis: { visible: false, fixedrange: true, range: [units.length - 0.5, -0.5] },
+    },
+  };
+}
+
+/** @param {string} text Plotly reads its own marks in texts: nothing that was typed may be one */
+export function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("%{", "% {");
+}
