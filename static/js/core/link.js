@@ -1,7 +1,7 @@
 // The address of what one sees. Whoever opens it sees the same; what is out of range is mended, and said.
 
 /**
- * @typedef {{sentence: string, cell: string, token: number, part: number, unit: number, signal: string, fact: string}} View
+ * @typedef {{sentence: string, cell: string, token: number, part: number, unit: number, signal: string, fact: string, speed: string, theme: string}} View
  */
 
 /**
@@ -20,7 +20,7 @@ export function fromQuery(query) {
   const asked = new URLSearchParams(query);
   /** @type {Partial<View>} */
   const view = {};
-  for (const name of /** @type {const} */ (["sentence", "cell", "signal", "fact"])) {
+  for (const name of /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme"])) {
     const text = asked.get(name);
     if (text !== null) view[name] = text;
   }

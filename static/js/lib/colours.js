@@ -9,6 +9,10 @@ export function colours() {
   return /** @type {any} */ ({ ...found, font: style.fontFamily });
 }
 
+export function themeNow() {
+  return document.documentElement.dataset.theme ?? "light";
+}
+
 /** @param {() => void} act */
 export function onThemeChange(act) {
   new MutationObserver(act).observe(document.documentElement, { attributeFilter: ["data-theme"] });

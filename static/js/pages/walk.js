@@ -9,7 +9,7 @@ import { atEnd, clamp, LAST, move, moveToken, PARTS } from "../core/timeline.js"
 import { ordered, parsed } from "../core/units.js";
 import { Walk } from "../core/walk.js";
 import { arithmetic, cells, Refusal, trace } from "../lib/api.js";
-import { colours, onThemeChange } from "../lib/colours.js";
+import { colours, onThemeChange, themeNow } from "../lib/colours.js";
 import { listen } from "../lib/keyboard.js";
 import { lightTogether } from "../lib/lit.js";
 import { dialog, input, part, select, table } from "../lib/page.js";
@@ -50,6 +50,7 @@ let waiting = 0; // until the number is opened in full
 
 function begin() {
   const asked = fromQuery(location.search);
+  if (asked.speed && asked.speed in PAUSES) select("speed").value = asked.speed;
   show(new Walk(read("first-walk"), cellOf("lstm")), {});
   if (asked.sentence === undefined && asked.cell === undefined) return see(asked);
   if (asked.sentence !== undefined) input("text").value = asked.sentence;
@@ -213,7 +214,8 @@ async function openInFull() {
 }
 
 function remember() {
-  const view = { sentence, cell: select("cell").value, ...place, unit, signal, fact: walk.remembered?.fact ?? "" };
+  const [fact, speed] = [walk.remembered?.fact ?? "", select("speed").value];
+  const view = { sentence, cell: select("cell").value, ...place, unit, signal, fact, speed, theme: themeNow() };
   history.replaceState(null, "", `?${toQuery(view)}`);
 }
 
@@ -300,6 +302,7 @@ function pause() {
 }
 
 select("speed").addEventListener("change", () => {
+  remember();
   if (!timer) return;
   pause();
   play();
