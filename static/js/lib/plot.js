@@ -30,6 +30,17 @@ export async function draw(place, { data, layout }, milliseconds) {
 }
 
 /**
+ * Saves a figure as a picture.
+ * @param {HTMLElement} place
+ * @param {"png" | "svg"} format
+ */
+export async function picture(place, format) {
+  const plotly = await loading;
+  const { clientWidth: width, clientHeight: height } = place;
+  return plotly.downloadImage(place, { format, width, height, scale: 2, filename: "walk" });
+}
+
+/**
  * @param {HTMLElement} place of a figure that has been drawn
  * @param {(x: number, y: number) => void} act with the column and the row of what is clicked
  */

@@ -2,6 +2,7 @@
 
 import { caption } from "../core/caption.js";
 import { number } from "../core/format.js";
+import { csv } from "../core/csv.js";
 import { fromQuery, mended, toQuery } from "../core/link.js";
 import { isSigned } from "../core/parts.js";
 import { stages } from "../core/stages.js";
@@ -13,7 +14,8 @@ import { colours, onThemeChange, themeNow } from "../lib/colours.js";
 import { listen } from "../lib/keyboard.js";
 import { lightTogether } from "../lib/lit.js";
 import { dialog, input, part, select, table } from "../lib/page.js";
-import { draw, load, onPoint } from "../lib/plot.js";
+import { draw, load, onPoint, picture } from "../lib/plot.js";
+import { saveText } from "../lib/save.js";
 import { answer } from "../views/answer.js";
 import { belt } from "../views/belt.js";
 import { diagram, flow } from "../views/diagram.js";
@@ -23,6 +25,7 @@ import { heatmap } from "../views/heatmap.js";
 import { help } from "../views/help.js";
 import { lines } from "../views/lines.js";
 import { maps, moveCursors } from "../views/maps.js";
+import { laneTable, signalTable } from "../views/tables.js";
 import { markPresent, track } from "../views/track.js";
 
 /** @typedef {import("../core/walk.js").Cell} Cell */
@@ -124,7 +127,7 @@ function show(found, view) {
   signal = walk.cell.equations[0]?.name ?? "h";
   const facts = walk.memory.map(({ fact, question }) => new Option(`${question} ___`, fact, false, fact === walk.remembered?.fact));
   select("fact").replaceChildren(...facts);
-  part("fact-choice").hidden = facts.length === 0;
+  part("fact-choice").hidden = part("continue").hidden = facts.length === 0; // it reads both ways: nothing comes next
   select("signal").replaceChildren(...walk.cell.equations.map(({ name, role }) => new Option(`${name}, ${role}`, name)));
   track(part("track"), walk, (token) => go({ token, part: LAST }));
   diagram(part("diagram"), walk.cell.diagram);
@@ -324,6 +327,41 @@ select("naming").addEventListener("change", () => {
   laneChoice();
   go(place);
   void drawMaps();
+});
+
+// What is taken away, and what is read instead of looked at.
+
+/** @type {Record<string, () => void>} */
+const TAKES = {
+  link: () => void navigator.clipboard.writeText(location.href).then(() => say("The link is copied."), () => say(location.href)),
+  png: () => void picture(part("belt"), "png"),
+  svg: () => void picture(part("belt"), "svg"),
+  csv: () => saveText("walk.csv", "text/csv", csv(walk)),
+  json: () => saveText("walk.json", "application/json", JSON.stringify({ sentence, cell: walk.cell.name, ...walk.trace })),
+  lanes: () => tabled(`The lanes at “${walk.tokens[place.token]?.text}”`, (to) => laneTable(to, walk, lanes, place.token)),
+  values: () => tabled(`${signal} of the lanes' units`, (to) => signalTable(to, walk, lanes, signal)),
+};
+for (const button of document.querySelectorAll("[data-take]")) {
+  button.addEventListener("click", () => TAKES[button.getAttribute("data-take") ?? ""]?.());
+}
+
+/**
+ * @param {string} title
+ * @param {(to: HTMLTableElement) => void} fill
+ */
+function tabled(title, fill) {
+  part("table-title").textContent = title;
+  fill(table("values"));
+  dialog("tables").showModal();
+}
+
+part("continue").addEventListener("click", () => {
+  const last = walk.expected(walk.length - 1);
+  const word = last.words[0]?.word ?? "";
+  const text = sentence.trimEnd();
+  const end = walk.tokens.at(-1);
+  input("text").value = last.blank && end ? text.slice(0, end.start) + word : `${text} ${word}`;
+  void ask(walk.remembered?.fact ?? null, { token: last.blank ? walk.length - 1 : walk.length, part: LAST });
 });
 
 /** @param {string} id of the element that holds JSON */
