@@ -50,7 +50,7 @@ export function mended(view, walk) {
     changes.push(`This cell has no “${found.signal}”; it has ${Object.keys(walk.signals).join(", ")}.`);
     delete found.signal;
   }
-  if (found.fact !== undefined && !walk.memory.some(({ fact }) => fact === found.fact)) {
+  if (found.fact && !walk.memory.some(({ fact }) => fact === found.fact)) {
     changes.push(`There is no fact “${found.fact}”; there are ${walk.memory.map(({ fact }) => fact).join(", ")}.`);
     delete found.fact;
   }

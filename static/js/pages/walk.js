@@ -10,7 +10,7 @@ import { atEnd, clamp, LAST, move, moveToken, PARTS } from "../core/timeline.js"
 import { ordered, parsed } from "../core/units.js";
 import { Walk } from "../core/walk.js";
 import { arithmetic, cells, Refusal, trace } from "../lib/api.js";
-import { colours, onThemeChange, themeNow } from "../lib/colours.js";
+import { look, onThemeChange, themeNow } from "../lib/look.js";
 import { listen } from "../lib/keyboard.js";
 import { lightTogether } from "../lib/lit.js";
 import { dialog, input, part, select, table } from "../lib/page.js";
@@ -19,6 +19,7 @@ import { saveText } from "../lib/save.js";
 import { answer } from "../views/answer.js";
 import { belt } from "../views/belt.js";
 import { diagram, flow } from "../views/diagram.js";
+import { equations } from "../views/equations.js";
 import { formula } from "../views/formula.js";
 import { fillGates, gatesTable, markUnit } from "../views/gates.js";
 import { heatmap } from "../views/heatmap.js";
@@ -58,11 +59,13 @@ function begin() {
   if (asked.sentence === undefined && asked.cell === undefined) return see(asked);
   if (asked.sentence !== undefined) input("text").value = asked.sentence;
   if (asked.cell !== undefined) select("cell").value = asked.cell;
+  const notes = [];
   if (select("cell").selectedIndex < 0) {
     select("cell").value = "lstm";
-    say(`There is no cell “${asked.cell}”; this is the LSTM.`);
+    notes.push(`There is no cell “${asked.cell}”; this is the LSTM.`);
   }
-  void ask(asked.fact ?? null, asked);
+  const { view, mended: changes } = mended({ fact: asked.fact }, walk);
+  void ask(view.fact ?? null, { ...asked, fact: undefined }, [...notes, ...changes]);
 }
 
 // What is asked for.
@@ -82,8 +85,9 @@ select("fact").addEventListener("change", () => void ask(select("fact").value, {
 /**
  * @param {string | null} [fact]
  * @param {Partial<import("../core/link.js").View>} [view] where to be then
+ * @param {string[]} [notes] what there is to be said besides
  */
-async function ask(fact = null, view = {}) {
+async function ask(fact = null, view = {}, notes = []) {
   const mine = ++latest;
   const [text, name] = [input("text").value, select("cell").value];
   part("main").setAttribute("aria-busy", "true");
@@ -91,8 +95,8 @@ async function ask(fact = null, view = {}) {
     if (!known.has(name) && name !== "blanks") for (const cell of await cells()) known.set(cell.name, cell);
     const found = await trace(text, name, fact);
     if (mine !== latest) return;
-    say("");
     sentence = text;
+    say(notes.join(" "));
     show(new Walk(found, cellOf(name)), view);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -130,7 +134,9 @@ function show(found, view) {
   part("fact-choice").hidden = part("continue").hidden = facts.length === 0; // it reads both ways: nothing comes next
   select("signal").replaceChildren(...walk.cell.equations.map(({ name, role }) => new Option(`${name}, ${role}`, name)));
   track(part("track"), walk, (token) => go({ token, part: LAST }));
+  part("unknown").hidden = walk.tokens.every((token) => token.known);
   diagram(part("diagram"), walk.cell.diagram);
+  equations(part("equations"), walk.cell, naming);
   part("note").textContent = walk.cell.note;
   part("paper").textContent = walk.cell.paper;
   maps(part("maps"), walk, naming);
@@ -143,15 +149,16 @@ function show(found, view) {
 /** @param {Partial<import("../core/link.js").View>} wanted */
 function see(wanted) {
   const { view, mended: changes } = mended(wanted, walk);
-  if (changes.length) say(changes.join(" "));
+  if (changes.length) say([part("said").textContent, ...changes].filter(Boolean).join(" "));
   if (view.unit !== undefined) unit = view.unit;
   if (view.signal !== undefined) signal = view.signal;
   go({ token: view.token ?? walk.turn, part: view.part ?? LAST });
 }
 
 function laneChoice() {
+  part("belt").style.setProperty("--lanes", String(lanes.length));
   gatesTable(table("gates"), walk, lanes, naming, choose);
-  void draw(part("lines"), lines(walk, lanes, unit, colours()), 0);
+  void draw(part("lines"), lines(walk, lanes, unit, look()), 0);
 }
 
 /** @param {Place} wanted */
@@ -172,7 +179,7 @@ function go(wanted) {
   answer(part("answer"), words.slice(0, 3));
   input("scrubber").value = String(token * PARTS.length + place.part);
   input("scrubber").setAttribute("aria-valuetext", `token ${token + 1} of ${walk.length}: ${said.word}, ${PARTS[place.part]?.title}`);
-  void draw(part("belt"), belt(walk, lanes, place, colours()), quiet.matches || steps !== 1 || place.part === 0 ? 0 : MOTION);
+  void draw(part("belt"), belt(walk, lanes, place, look(), table("gates").tHead?.offsetHeight ?? 0), quiet.matches || steps !== 1 || place.part === 0 ? 0 : MOTION);
   moveCursors(part("maps"), walk, order, token, unit);
   open();
 }
@@ -183,7 +190,7 @@ function go(wanted) {
  */
 function choose(chosenUnit, chosenSignal = signal) {
   [unit, signal] = [chosenUnit, chosenSignal];
-  void draw(part("lines"), lines(walk, lanes, unit, colours()), 0);
+  void draw(part("lines"), lines(walk, lanes, unit, look()), 0);
   moveCursors(part("maps"), walk, order, place.token, unit);
   open();
 }
@@ -223,11 +230,12 @@ function remember() {
 }
 
 async function drawMaps() {
-  for (const { name } of walk.cell.equations) {
+  const mine = walk;
+  for (const equation of mine.cell.equations) {
+    const { name } = equation;
     const box = part(`map-${name}`);
-    const equation = walk.cell.equations.find((one) => one.name === name);
-    if (!equation) continue;
-    await draw(box, heatmap(walk, name, order, isSigned(equation), colours()), 0);
+    await draw(box, heatmap(mine, name, order, isSigned(equation), look()), 0);
+    if (mine !== walk) return; // another sentence has taken its place meanwhile
     onPoint(box, (token, row) => {
       const chosen = order[row];
       if (chosen === undefined) return;
@@ -324,6 +332,7 @@ input("unit").addEventListener("change", () => choose(parsed(input("unit").value
 select("naming").addEventListener("change", () => {
   naming = /** @type {import("../core/parts.js").Naming} */ (select("naming").value);
   maps(part("maps"), walk, naming);
+  equations(part("equations"), walk.cell, naming);
   laneChoice();
   go(place);
   void drawMaps();

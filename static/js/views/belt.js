@@ -4,20 +4,19 @@
 import { number } from "../core/format.js";
 
 const [OLD, FALLEN, KEEP, RIDES, PUT, NEW, TAP, SHOWN] = [0, 0.78, 1, 1.55, 2.1, 3, 3.9, 4.7]; // where things stand
-const LARGEST = 26; // pixels across
+const LARGEST = 1.6; // rem across
 const GATE = 0.4; // of a lane, above and below the rail
 const FALLS = 0.38;
-
-/** @typedef {{ink: string, soft: string, line: string, plus: string, minus: string, open: string, sheet: string, font: string}} Colours */
 
 /**
  * @param {import("../core/walk.js").Walk} walk
  * @param {number[]} units
  * @param {import("../core/timeline.js").Place} place
- * @param {Colours} colours
+ * @param {import("../core/figure.js").Look} look
+ * @param {number} head pixels above the first lane
  * @returns {import("../core/figure.js").Figure}
  */
-export function belt(walk, units, { token, part }, colours) {
+export function belt(walk, units, { token, part }, look, head) {
   const lanes = units.map((unit) => walk.lane(token, unit));
   const most = largest(walk, units);
   const [forgets, writes, shows] = [part >= 1, part >= 2, part >= 3];
@@ -25,7 +24,7 @@ export function belt(walk, units, { token, part }, colours) {
 
   /** @param {number[]} values @param {number[]} x @param {number} lift @param {number} opacity @param {boolean} [hollow] */
   const riders = (values, x, lift, opacity, hollow = false) => {
-    const colour = values.map((value) => (value < 0 ? colours.minus : colours.plus));
+    const colour = values.map((value) => (value < 0 ? look.minus : look.plus));
     return {
       type: "scatter",
       mode: "markers",
@@ -33,8 +32,8 @@ export function belt(walk, units, { token, part }, colours) {
       y: units.map((_, n) => n + lift),
       hoverinfo: "skip",
       marker: {
-        size: values.map((value) => LARGEST * Math.sqrt(Math.min(1, Math.abs(value) / most))),
-        color: hollow ? colours.sheet : colour,
+        size: values.map((value) => LARGEST * look.rem * Math.sqrt(Math.min(1, Math.abs(value) / most))),
+        color: hollow ? look.sheet : colour,
         opacity,
         line: { width: 1.5, color: colour },
       },
@@ -45,17 +44,17 @@ export function belt(walk, units, { token, part }, colours) {
 
   const riding = lanes.map(({ before, kept, after }) => (writes ? after : forgets ? kept : before));
   const data = [
-    rails(units, tap ? SHOWN : NEW, colours),
-    gates(lanes.map(({ keep }) => keep), KEEP, colours),
-    gates(tap ? lanes.map(({ gate }) => gate ?? 0) : [], TAP, colours),
+    rails(units, tap ? SHOWN : NEW, look),
+    gates(lanes.map(({ keep }) => keep), KEEP, look),
+    gates(tap ? lanes.map(({ gate }) => gate ?? 0) : [], TAP, look),
     riders(lanes.map(({ before }) => before), all(OLD), 0, forgets ? 1 : 0, true),
     riders(lanes.map(({ removed }) => (forgets ? removed : 0)), all(forgets ? FALLEN : OLD), forgets ? FALLS : 0, 0.45),
     riders(lanes.map(({ put }) => put), all(PUT), writes ? 0 : -FALLS, writes ? 0.4 : forgets ? 1 : 0.25),
     riders(riding, all(writes ? NEW : forgets ? RIDES : OLD), 0, 1),
     riders(tap ? lanes.map(({ shown }) => (shows ? shown : 0)) : [], all(shows ? SHOWN : NEW), 0, 1),
-    numbers(lanes, { forgets, writes, shows: shows && Boolean(tap) }, colours),
+    numbers(lanes, { forgets, writes, shows: shows && Boolean(tap) }, look),
   ];
-  return { data, layout: layout(walk, units, colours) };
+  return { data, layout: layout(walk, units, look, head) };
 }
 
 /**
@@ -75,13 +74,13 @@ function largest(walk, units) {
 /**
  * @param {number[]} units
  * @param {number} end
- * @param {Colours} colours
+ * @param {import("../core/figure.js").Look} look
  */
-function rails(units, end, colours) {
+function rails(units, end, look) {
   return line(
     units.flatMap(() => [OLD - 0.3, end + 0.3, null]),
     units.flatMap((_, n) => [n, n, null]),
-    { width: 1.5, color: colours.line },
+    { width: 1.5, color: look.line },
   );
 }
 
@@ -89,13 +88,13 @@ function rails(units, end, colours) {
  * Two leaves in each lane. They touch where the gate is shut (0) and are gone where it is open (1).
  * @param {number[]} values
  * @param {number} x
- * @param {Colours} colours
+ * @param {import("../core/figure.js").Look} look
  */
-function gates(values, x, colours) {
+function gates(values, x, look) {
   return line(
     values.flatMap(() => [x, x, null, x, x, null]),
     values.flatMap((open, n) => [n - GATE, n - GATE * open, null, n + GATE * open, n + GATE, null]),
-    { width: 5, color: colours.open },
+    { width: 0.3 * look.rem, color: look.open },
   );
 }
 
@@ -111,9 +110,9 @@ function line(x, y, style) {
 /**
  * @param {import("../core/walk.js").Lane[]} lanes
  * @param {{forgets: boolean, writes: boolean, shows: boolean}} done
- * @param {Colours} colours
+ * @param {import("../core/figure.js").Look} look
  */
-function numbers(lanes, { forgets, writes, shows }, colours) {
+function numbers(lanes, { forgets, writes, shows }, look) {
   /** @type {[number, (lane: import("../core/walk.js").Lane) => string][]} */
   const columns = [
     [OLD, ({ before }) => number(before)],
@@ -129,7 +128,7 @@ function numbers(lanes, { forgets, writes, shows }, colours) {
     y: columns.flatMap(() => lanes.map((_, n) => n - 0.3)),
     text: columns.flatMap(([, said]) => lanes.map(said)),
     textposition: "middle right",
-    textfont: { size: 11, color: colours.soft },
+    textfont: { size: 0.69 * look.rem, color: look.soft },
     hoverinfo: "skip",
     cliponaxis: false,
   };
@@ -138,9 +137,10 @@ function numbers(lanes, { forgets, writes, shows }, colours) {
 /**
  * @param {import("../core/walk.js").Walk} walk
  * @param {number[]} units
- * @param {Colours} colours
+ * @param {import("../core/figure.js").Look} look
+ * @param {number} head
  */
-function layout(walk, units, colours) {
+function layout(walk, units, look, head) {
   const { state, belt: moves } = walk;
   const stations = [
     [OLD, `${state}′`],
@@ -150,13 +150,13 @@ function layout(walk, units, colours) {
     ...(moves?.shows ? [[TAP, moves.shows], [SHOWN, "h"]] : []),
   ];
   return {
-    margin: { l: 58, r: 8, t: 24, b: 4 },
+    margin: { l: 3.7 * look.rem, r: 8, t: head, b: 0 },
     paper_bgcolor: "transparent",
     plot_bgcolor: "transparent",
     showlegend: false,
     dragmode: false,
     hovermode: false,
-    font: { family: colours.font, color: colours.ink, size: 13 },
+    font: { family: look.font, color: look.ink, size: 0.81 * look.rem },
     xaxis: {
       range: [OLD - 0.35, (moves?.shows ? SHOWN : NEW) + 0.6],
       fixedrange: true,
@@ -168,13 +168,13 @@ function layout(walk, units, colours) {
       ticks: "",
     },
     yaxis: {
-      range: [units.length - 0.4, -0.6],
+      range: [units.length - 0.5, -0.5],
       fixedrange: true,
       showgrid: false,
       zeroline: false,
       tickvals: units.map((_, n) => n),
       ticktext: units.map((unit) => `unit ${unit}`),
-      tickfont: { size: 11, color: colours.soft },
+      tickfont: { size: 0.69 * look.rem, color: look.soft },
       ticks: "",
     },
   };

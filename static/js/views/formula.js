@@ -35,7 +35,7 @@ export function formula(place, equation, arithmetic, word) {
       element(
         "thead",
         {},
-        element("tr", {}, ...["from", "value", "", "added up"].map((head) => element("th", { scope: "col" }, head))),
+        element("tr", {}, ...["from", "value", "size", "added up"].map((head) => element("th", { scope: "col" }, head))),
       ),
       element("tbody", {}, ...rows, ...last),
     ),
@@ -51,7 +51,7 @@ function total_row(name, value) {
 }
 
 /** @param {string} mathml as the app made it, of its own equations */
-function math(mathml) {
+export function math(mathml) {
   const parsed = new DOMParser().parseFromString(mathml, "application/xml").documentElement;
-  return element("div", { class: "math" }, document.importNode(parsed, true));
+  return element("div", { class: "math", tabindex: "0", role: "group", "aria-label": "Equation" }, document.importNode(parsed, true));
 }

@@ -5,10 +5,10 @@
  * @param {string} signal
  * @param {number[]} units in the order in which they are shown
  * @param {boolean} signed
- * @param {import("./belt.js").Colours} colours
+ * @param {import("../core/figure.js").Look} look
  * @returns {import("../core/figure.js").Figure}
  */
-export function heatmap(walk, signal, units, signed, colours) {
+export function heatmap(walk, signal, units, signed, look) {
   const grid = walk.signal(signal);
   const z = units.map((unit) => walk.tokens.map((_, token) => grid.at(token, unit)));
   const most = signed ? Math.max(1, ...z.flat().map(Math.abs)) : 1;
@@ -20,8 +20,8 @@ export function heatmap(walk, signal, units, signed, colours) {
         zmin: signed ? -most : 0,
         zmax: most,
         colorscale: signed
-          ? [[0, colours.minus], [0.5, colours.sheet], [1, colours.plus]]
-          : [[0, colours.shut], [1, colours.open]],
+          ? [[0, look.minus], [0.5, look.sheet], [1, look.plus]]
+          : [[0, look.shut], [1, look.open]],
         showscale: false,
         customdata: units.map((unit) => walk.tokens.map(({ text }) => [unit, escaped(text)])),
         hovertemplate: `${signal} of unit %{customdata[0]} at %{customdata[1]}: %{z:.4f}<extra></extra>`,
@@ -31,7 +31,7 @@ export function heatmap(walk, signal, units, signed, colours) {
       margin: { l: 0, r: 0, t: 0, b: 0 },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
-      font: { family: colours.font, color: colours.ink },
+      font: { family: look.font, color: look.ink },
       dragmode: false,
       xaxis: { visible: false, fixedrange: true, range: [-0.5, walk.length - 0.5] },
       yaxis: { visible: false, fixedrange: true, range: [units.length - 0.5, -0.5] },

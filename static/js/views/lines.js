@@ -6,10 +6,10 @@ import { escaped } from "./heatmap.js";
  * @param {import("../core/walk.js").Walk} walk
  * @param {number[]} units
  * @param {number} chosen
- * @param {import("./belt.js").Colours} colours
+ * @param {import("../core/figure.js").Look} look
  * @returns {import("../core/figure.js").Figure}
  */
-export function lines(walk, units, chosen, colours) {
+export function lines(walk, units, chosen, look) {
   const grid = walk.signal(walk.state);
   return {
     data: units.map((unit) => ({
@@ -18,14 +18,14 @@ export function lines(walk, units, chosen, colours) {
       name: `unit ${unit}`,
       x: walk.tokens.map((_, token) => token),
       y: walk.tokens.map((_, token) => grid.at(token, unit)),
-      line: { color: unit === chosen ? colours.plus : colours.soft, width: unit === chosen ? 3 : 1, shape: "hv" },
+      line: { color: unit === chosen ? look.plus : look.soft, width: unit === chosen ? 3 : 1, shape: "hv" },
       hovertemplate: `unit ${unit}: %{y:.4f}<extra></extra>`,
     })),
     layout: {
       margin: { l: 40, r: 8, t: 8, b: 56 },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
-      font: { family: colours.font, color: colours.ink, size: 12 },
+      font: { family: look.font, color: look.ink, size: 0.75 * look.rem },
       showlegend: false,
       dragmode: false,
       xaxis: {
@@ -36,7 +36,7 @@ export function lines(walk, units, chosen, colours) {
         ticktext: walk.tokens.map(({ text }) => escaped(text)),
         tickangle: -50,
       },
-      yaxis: { fixedrange: true, gridcolor: colours.line, zerolinecolor: colours.soft, title: { text: walk.state } },
+      yaxis: { fixedrange: true, gridcolor: look.line, zerolinecolor: look.soft, title: { text: walk.state } },
     },
   };
 }

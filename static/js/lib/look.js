@@ -2,11 +2,12 @@
 
 const NAMES = /** @type {const} */ (["ink", "soft", "line", "plus", "minus", "open", "shut", "sheet"]);
 
-/** @returns {Record<typeof NAMES[number] | "font", string>} */
-export function colours() {
+/** @returns {import("../core/figure.js").Look} */
+export function look() {
   const style = getComputedStyle(document.body);
   const found = Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-  return /** @type {any} */ ({ ...found, font: style.fontFamily });
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return /** @type {any} */ ({ ...found, font: style.fontFamily, rem });
 }
 
 export function themeNow() {
