@@ -12,16 +12,15 @@ export function caption(walk, token) {
   const memory = walk.remembered;
   const word = walk.tokens[token]?.text ?? "";
   if (!memory) return { word, text: "This network reads from both sides, so there is no “now” at which it could be asked." };
-  const sentences = walk.belt ? [belief(walk, memory, token), onTheBelt(walk, memory, token)] : [belief(walk, memory, token), rewritten(walk, token)];
+  const sentences = walk.belt ? [belief(memory, token), onTheBelt(walk, memory, token)] : [belief(memory, token), rewritten(walk, token)];
   return { word, text: sentences.filter(Boolean).join(" ") };
 }
 
 /**
- * @param {import("./walk.js").Walk} walk
  * @param {import("./walk.js").Memory} memory
  * @param {number} token
  */
-function belief(walk, memory, token) {
+function belief(memory, token) {
   const now = memory.belief?.[token]?.[0];
   const before = token > 0 ? memory.belief?.[token - 1]?.[0] : undefined;
   if (!now) return "";

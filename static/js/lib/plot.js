@@ -7,7 +7,8 @@ let loading = null;
 
 /** @param {string} address */
 export function load(address) {
-  loading ??= new Promise((resolve, reject) => {
+  const there = /** @type {any} */ (window).Plotly;
+  loading ??= there ? Promise.resolve(there) : new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = address;
     script.addEventListener("load", () => resolve(/** @type {any} */ (window).Plotly));

@@ -13,6 +13,7 @@ import { arithmetic, cells, Refusal, trace } from "../lib/api.js";
 import { look, onThemeChange, themeNow } from "../lib/look.js";
 import { listen } from "../lib/keyboard.js";
 import { lightTogether } from "../lib/lit.js";
+import { isOffline, offlinePage } from "../lib/offline.js";
 import { dialog, input, part, select, table } from "../lib/page.js";
 import { draw, load, onPoint, picture } from "../lib/plot.js";
 import { saveText } from "../lib/save.js";
@@ -43,8 +44,10 @@ const known = new Map([["lstm", read("first-cell")]]);
 let walk;
 /** @type {Place} */
 let place = { token: 0, part: LAST };
-/** @type {number[]} the units in the order in which they are shown; those with a lane */
-let [order, lanes] = [[], []];
+/** @type {number[]} all units, in the order in which they are shown */
+let order = [];
+/** @type {number[]} those with a lane */
+let lanes = [];
 let [unit, signal] = [0, ""]; // the number that is opened
 let sentence = input("text").value; // that is shown, while another may be being typed
 let naming = /** @type {import("../core/parts.js").Naming} */ ("usual");
@@ -56,6 +59,8 @@ function begin() {
   const asked = fromQuery(location.search);
   if (asked.speed && asked.speed in PAUSES) select("speed").value = asked.speed;
   show(new Walk(read("first-walk"), cellOf("lstm")), {});
+  if (isOffline) for (const control of part("sentence").querySelectorAll("input, button, select")) control.setAttribute("disabled", "");
+  if (isOffline) select("fact").disabled = input("continue").disabled = true;
   if (asked.sentence === undefined && asked.cell === undefined) return see(asked);
   if (asked.sentence !== undefined) input("text").value = asked.sentence;
   if (asked.cell !== undefined) select("cell").value = asked.cell;
@@ -209,6 +214,7 @@ function open() {
   remember();
 }
 async function openInFull() {
+  if (isOffline) return part("formula").replaceChildren("To open a number into its terms, the app must be running.");
   const asked = { sentence, cell: select("cell").value, token: place.token, signal, unit };
   const equation = walk.cell.equations.find(({ name }) => name === signal);
   if (!equation) return;
@@ -224,6 +230,7 @@ async function openInFull() {
 }
 
 function remember() {
+  if (isOffline) return; // a file has no place for it in its address
   const [fact, speed] = [walk.remembered?.fact ?? "", select("speed").value];
   const view = { sentence, cell: select("cell").value, ...place, unit, signal, fact, speed, theme: themeNow() };
   history.replaceState(null, "", `?${toQuery(view)}`);
@@ -346,12 +353,21 @@ const TAKES = {
   png: () => void picture(part("belt"), "png"),
   svg: () => void picture(part("belt"), "svg"),
   csv: () => saveText("walk.csv", "text/csv", csv(walk)),
+  html: () => void takeOffline(),
   json: () => saveText("walk.json", "application/json", JSON.stringify({ sentence, cell: walk.cell.name, ...walk.trace })),
   lanes: () => tabled(`The lanes at “${walk.tokens[place.token]?.text}”`, (to) => laneTable(to, walk, lanes, place.token)),
   values: () => tabled(`${signal} of the lanes' units`, (to) => signalTable(to, walk, lanes, signal)),
 };
 for (const button of document.querySelectorAll("[data-take]")) {
   button.addEventListener("click", () => TAKES[button.getAttribute("data-take") ?? ""]?.());
+}
+
+async function takeOffline() {
+  try {
+    saveText("walk.html", "text/html", await offlinePage(part("main").dataset.plotly ?? "", walk, sentence));
+  } catch {
+    say("The file could not be put together: the app does not answer. Try it again.");
+  }
 }
 
 /**

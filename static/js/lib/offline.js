@@ -1,0 +1,91 @@
+// The page with one walk in it, as a single file that needs no app and no network: scripts, styles and Plotly inside.
+
+const IMPORT = /(from\s*|import\s*)"(\.[^"]+)"/g;
+
+export const isOffline = document.documentElement.hasAttribute("data-offline");
+
+/**
+ * @param {string} plotly its address
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {string} sentence
+ * @returns {Promise<string>} HTML
+ */
+export async function offlinePage(plotly, walk, sentence) {
+  const page = new DOMParser().parseFromString(await text(location.origin + "/"), "text/html");
+  /** @type {string[]} what is put into the text at the end: the policy of this page forbids such elements here */
+  const inside = [];
+  /** @param {string} html */
+  const later = (html) => page.createComment(`gatewalk ${inside.push(html) - 1}`);
+
+  page.documentElement.setAttribute("data-offline", "");
+  for (const part of page.querySelectorAll("nav, .skip, link[rel=icon]")) part.remove();
+  for (const link of page.querySelectorAll("link")) link.replaceWith(later(`<style>${await text(link.href)}</style>`));
+  for (const found of page.querySelectorAll("script[src]")) {
+    const script = /** @type {HTMLScriptElement} */ (found);
+    if (script.type === "module") script.remove();
+    else script.replaceWith(later(`<script>${safe(await text(script.src))}</script>`));
+  }
+  const root = new URL("..", import.meta.url);
+  const first = new URL("pages/walk.js", root);
+  const imports = JSON.stringify({ imports: await collected(first, root) });
+  page.body.append(
+    later(`<script>${safe(await text(plotly))}</script>`),
+    later(`<script type="importmap">${safe(imports)}</script>`),
+    later(`<script type="module">import ${JSON.stringify(named(first, root))};</script>`),
+  );
+  fill(page, "first-walk", JSON.stringify(walk.trace));
+  fill(page, "first-cell", JSON.stringify(walk.cell));
+  page.querySelector("#text")?.setAttribute("value", sentence);
+  const html = page.documentElement.outerHTML.replace(/<!--gatewalk (\d+)-->/g, (_, n) => inside[Number(n)] ?? "");
+  return `<!doctype html>\n${html}`;
+}
+
+/**
+ * Every module that is reached from one, as data, under names that do not depend on where they lie.
+ * @param {URL} first
+ * @param {URL} root
+ */
+async function collected(first, root) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  const open = [first];
+  for (let url = open.pop(); url; url = open.pop()) {
+    if (named(url, root) in found) continue;
+    const here = url;
+    const source = await text(url.href);
+    open.push(...[...source.matchAll(IMPORT)].map(([, , path = ""]) => new URL(path, here)));
+    const renamed = source.replace(IMPORT, (_, word, path) => word + JSON.stringify(named(new URL(path, here), root)));
+    found[named(url, root)] = `data:text/javascript;charset=utf-8,${encodeURIComponent(renamed)}`;
+  }
+  return found;
+}
+
+/**
+ * @param {URL} url
+ * @param {URL} root
+ */
+function named(url, root) {
+  return `gatewalk/${url.href.slice(root.href.length)}`;
+}
+
+/** @param {string} address */
+async function text(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.text();
+}
+
+/** @param {string} script that must not end the element it stands in */
+function safe(script) {
+  return script.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+}
+
+/**
+ * @param {Document} page
+ * @param {string} id
+ * @param {string} json
+ */
+function fill(page, id, json) {
+  const place = page.getElementById(id);
+  if (place) place.textContent = json.replaceAll("<", "\\u003c");
+}
