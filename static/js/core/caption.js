@@ -48,10 +48,10 @@ function onTheBelt(walk, memory, token) {
     return `Nothing was on the belt before. On average ${number(put)} is put onto the ${units}.${shown}`;
   }
   if (mean < SHUT) {
-    return `${shut} of the ${units} let go of their old values (${stays} ${number(mean)} on average); ${number(put)} is put on instead.${shown}`;
+    return `${shut} of the ${units} let go of their old values: on average ${stays} is ${number(mean)}, and ${number(put)} is put on instead.${shown}`;
   }
-  if (mean > OPEN) return `The ${units} keep their values (${stays} ${number(mean)} on average).${shown}`;
-  return `The ${units} keep a part of their values (${stays} ${number(mean)} on average).${shown}`;
+  if (mean > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(mean)}.${shown}`;
+  return `The ${units} keep a part of their values: on average ${stays} is ${number(mean)}.${shown}`;
 }
 
 /**

@@ -47,6 +47,18 @@ export function gatesOf(cell) {
 }
 
 /**
+ * What the bars under a word are, in words.
+ * @param {import("./walk.js").Cell} cell
+ * @param {Naming} naming
+ */
+export function gateNames(cell, naming) {
+  const names = gatesOf(cell)
+    .filter((equation) => !isSigned(equation))
+    .map((equation) => nameOf(equation, naming));
+  return names.length ? `how far its gates are open (${names.join(", ")}), and` : "";
+}
+
+/**
  * Whether a signal has a sign; gates run from 0 to 1 and have none.
  * @param {import("./walk.js").Equation} equation
  */

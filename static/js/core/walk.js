@@ -57,6 +57,11 @@ export class Walk {
     return this.belt?.state ?? "h";
   }
 
+  /** Such a network fills blanks; it cannot say what comes next. */
+  get readsBothWays() {
+    return this.trace.backward !== null;
+  }
+
   /** @param {string} name */
   signal(name) {
     const found = this.signals[name];

@@ -4,7 +4,7 @@ import { caption } from "../core/caption.js";
 import { number } from "../core/format.js";
 import { csv } from "../core/csv.js";
 import { fromQuery, mended, toQuery } from "../core/link.js";
-import { isSigned } from "../core/parts.js";
+import { gateNames, isSigned } from "../core/parts.js";
 import { stages } from "../core/stages.js";
 import { atEnd, clamp, LAST, move, moveToken, PARTS } from "../core/timeline.js";
 import { ordered, parsed } from "../core/units.js";
@@ -49,7 +49,8 @@ let order = [];
 /** @type {number[]} those with a lane */
 let lanes = [];
 let [unit, signal] = [0, ""]; // the number that is opened
-let sentence = input("text").value; // that is shown, while another may be being typed
+// What is shown, while something else may be being typed or chosen.
+let [sentence, cellName] = [input("text").value, select("cell").value];
 let naming = /** @type {import("../core/parts.js").Naming} */ ("usual");
 let latest = 0; // only the answer to the latest question is shown
 let timer = 0; // while it plays
@@ -100,7 +101,7 @@ async function ask(fact = null, view = {}, notes = []) {
     if (!known.has(name) && name !== "blanks") for (const cell of await cells()) known.set(cell.name, cell);
     const found = await trace(text, name, fact);
     if (mine !== latest) return;
-    sentence = text;
+    [sentence, cellName] = [text, name];
     say(notes.join(" "));
     show(new Walk(found, cellOf(name)), view);
   } catch (error) {
@@ -133,9 +134,10 @@ function show(found, view) {
   order = ordered(walk, walk.remembered);
   lanes = order.slice(0, LANES);
   unit = order[0] ?? 0;
-  signal = walk.cell.equations[0]?.name ?? "h";
+  signal = walk.cell.equations.find(({ role }) => role !== "clock")?.name ?? "h"; // a clock has no terms
   const facts = walk.memory.map(({ fact, question }) => new Option(`${question} ___`, fact, false, fact === walk.remembered?.fact));
   select("fact").replaceChildren(...facts);
+  part("gate-names").textContent = gateNames(walk.cell, naming);
   part("fact-choice").hidden = part("continue").hidden = facts.length === 0; // it reads both ways: nothing comes next
   select("signal").replaceChildren(...walk.cell.equations.map(({ name, role }) => new Option(`${name}, ${role}`, name)));
   track(part("track"), walk, (token) => go({ token, part: LAST }));
@@ -180,7 +182,7 @@ function go(wanted) {
   part("caption").setAttribute("aria-live", timer ? "off" : "polite");
   part("doing").textContent = PARTS[place.part]?.title ?? "";
   const { blank, words } = walk.expected(token);
-  part("answer-of").textContent = blank ? "In the blank" : `Next after “${said.word}”`;
+  part("answer-of").textContent = blank ? "In the blank" : walk.readsBothWays ? `In place of “${said.word}”` : `Next after “${said.word}”`;
   answer(part("answer"), words.slice(0, 3));
   input("scrubber").value = String(token * PARTS.length + place.part);
   input("scrubber").setAttribute("aria-valuetext", `token ${token + 1} of ${walk.length}: ${said.word}, ${PARTS[place.part]?.title}`);
@@ -215,12 +217,12 @@ function open() {
 }
 async function openInFull() {
   if (isOffline) return part("formula").replaceChildren("To open a number into its terms, the app must be running.");
-  const asked = { sentence, cell: select("cell").value, token: place.token, signal, unit };
+  const asked = { sentence, cell: cellName, token: place.token, signal, unit };
   const equation = walk.cell.equations.find(({ name }) => name === signal);
   if (!equation) return;
   try {
     const found = await arithmetic(asked);
-    if (asked.token !== place.token || asked.signal !== signal || asked.unit !== unit || asked.sentence !== sentence) return;
+    if (asked.token !== place.token || asked.signal !== signal || asked.unit !== unit || asked.sentence !== sentence || asked.cell !== cellName) return;
     formula(part("formula"), equation, found, walk.tokens[place.token]?.text ?? "");
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -232,7 +234,7 @@ async function openInFull() {
 function remember() {
   if (isOffline) return; // a file has no place for it in its address
   const [fact, speed] = [walk.remembered?.fact ?? "", select("speed").value];
-  const view = { sentence, cell: select("cell").value, ...place, unit, signal, fact, speed, theme: themeNow() };
+  const view = { sentence, cell: cellName, ...place, unit, signal, fact, speed, theme: themeNow() };
   history.replaceState(null, "", `?${toQuery(view)}`);
 }
 
@@ -340,6 +342,7 @@ select("naming").addEventListener("change", () => {
   naming = /** @type {import("../core/parts.js").Naming} */ (select("naming").value);
   maps(part("maps"), walk, naming);
   equations(part("equations"), walk.cell, naming);
+  part("gate-names").textContent = gateNames(walk.cell, naming);
   laneChoice();
   go(place);
   void drawMaps();

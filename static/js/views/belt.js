@@ -45,14 +45,14 @@ export function belt(walk, units, { token, part }, look, head) {
   const riding = lanes.map(({ before, kept, after }) => (writes ? after : forgets ? kept : before));
   const data = [
     rails(units, tap ? SHOWN : NEW, look),
-    gates(lanes.map(({ keep }) => keep), KEEP, look),
+    gates(walk.belt ? lanes.map(({ keep }) => keep) : [], KEEP, look),
     gates(tap ? lanes.map(({ gate }) => gate ?? 0) : [], TAP, look),
     riders(lanes.map(({ before }) => before), all(OLD), 0, forgets ? 1 : 0, true),
     riders(lanes.map(({ removed }) => (forgets ? removed : 0)), all(forgets ? FALLEN : OLD), forgets ? FALLS : 0, 0.45),
     riders(lanes.map(({ put }) => put), all(PUT), writes ? 0 : -FALLS, writes ? 0.4 : forgets ? 1 : 0.25),
     riders(riding, all(writes ? NEW : forgets ? RIDES : OLD), 0, 1),
     riders(tap ? lanes.map(({ shown }) => (shows ? shown : 0)) : [], all(shows ? SHOWN : NEW), 0, 1),
-    numbers(lanes, { forgets, writes, shows: shows && Boolean(tap) }, look),
+    numbers(lanes, { gated: forgets && Boolean(walk.belt), writes, shows: shows && Boolean(tap) }, look),
   ];
   return { data, layout: layout(walk, units, look, head) };
 }
@@ -109,14 +109,14 @@ function line(x, y, style) {
 
 /**
  * @param {import("../core/walk.js").Lane[]} lanes
- * @param {{forgets: boolean, writes: boolean, shows: boolean}} done
+ * @param {{gated: boolean, writes: boolean, shows: boolean}} done
  * @param {import("../core/figure.js").Look} look
  */
-function numbers(lanes, { forgets, writes, shows }, look) {
+function numbers(lanes, { gated, writes, shows }, look) {
   /** @type {[number, (lane: import("../core/walk.js").Lane) => string][]} */
   const columns = [
     [OLD, ({ before }) => number(before)],
-    [KEEP, ({ keep }) => (forgets ? `× ${number(keep)}` : "")],
+    [KEEP, ({ keep }) => (gated ? `× ${number(keep)}` : "")],
     [PUT, ({ put }) => (writes ? `${put < 0 ? "−" : "+"} ${number(Math.abs(put))}` : "")],
     [NEW, ({ after }) => (writes ? number(after) : "")],
     [SHOWN, ({ shown }) => (shows ? number(shown) : "")],
@@ -144,7 +144,7 @@ function layout(walk, units, look, head) {
   const { state, belt: moves } = walk;
   const stations = [
     [OLD, `${state}′`],
-    [KEEP, moves ? `× ${moves.keeps.text}` : "no gate"],
+    [KEEP, moves ? `× ${moves.keeps.text}` : "nothing stays"],
     [PUT, moves ? moves.puts.map(({ text }) => `+ ${text}`).join(" ") : "made anew"],
     [NEW, state],
     ...(moves?.shows ? [[TAP, moves.shows], [SHOWN, "h"]] : []),
