@@ -34,6 +34,8 @@ from model.network import Network
 from model.shipped import scores
 
 PREDICTIONS, BELIEFS = 5, 3
+MOST_SHARES = 2_000_000  # numbers of a ledger: it has one for each pair of tokens and each unit
+MOST_COMPARED = 5  # times the tokens of one text, in all walks of a comparison together
 
 
 def walked(walk: Walk, settings: Settings) -> Trace:
@@ -120,12 +122,20 @@ def gradients_of(found: Trace, asked: Asked) -> dict[str, Any]:
 
 
 def ledger_of(found: Trace, asked: Shares) -> dict[str, Any]:
+    units = len(asked.units) if asked.units is not None else found.network.config.units
+    if len(found) ** 2 * units > MOST_SHARES:
+        most = MOST_SHARES // len(found) ** 2
+        raise Problem(422, f"A ledger of {len(found)} words and {units} units is too long. Name {most} units at most.", "units")
     book = ledger(found.run, asked.state, asked.units, asked.layer, asked.direction)
     return {"state": book.state, "units": book.units, "shares": book.shares, "kept": book.kept}
 
 
 def comparison_of(asked: Comparison, settings: Settings) -> dict[str, Any]:
     walks = [Walk(sentence=sentence, cell=cell) for sentence in asked.sentences for cell in asked.cells]
+    tokens = sum(len(shipped(walk.cell).config.vocabulary.tokens(walk.sentence)) for walk in walks[:: len(asked.cells)])
+    if tokens * len(asked.cells) > MOST_COMPARED * settings.most_tokens:
+        most = MOST_COMPARED * settings.most_tokens // len(asked.cells)
+        raise Problem(422, f"There are {tokens} words, too many for {len(asked.cells)} cells; {most} are the most.", "sentences")
     return {"walks": [_compared(walk, asked.sentences.index(walk.sentence), settings) for walk in walks]}
 
 

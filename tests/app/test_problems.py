@@ -51,6 +51,13 @@ def problem(answer: Any, status: int) -> Any:
         ("arithmetic", {**NUMBER, "token": "3"}, "token", "integer"),
         ("gradients", {**WALK, "token": 3, "word": "qwertz"}, None, "neither in the vocabulary"),
         ("ledgers", {**WALK, "state": "f"}, None, "not a state"),
+        ("ledgers", {"sentence": "so " * 300, "state": "c"}, "units", "Name 22 units at most"),
+        (
+            "comparisons",
+            {"sentences": ["so " * 390, "so " * 390], "cells": ["rnn", "gru", "lstm"]},
+            "sentences",
+            "666 are the most",
+        ),
         ("comparisons", {"sentences": [], "cells": ["rnn"]}, "sentences", "at least 1"),
         ("comparisons", {"sentences": [INDIA], "cells": []}, "cells", "at least 1"),
         ("comparisons", {"sentences": [INDIA, " "], "cells": ["rnn"]}, "sentence", "no word"),
