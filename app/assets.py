@@ -10,7 +10,7 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import brotli
 STATIC = Path(__file__).parents[1] / "static"
 AHEAD = STATIC / "vendor"  # where what is compressed ahead is kept; not part of the repository
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-COMPRESSED = {"text/javascript", "text/css", "image/svg+xml", "application/json"}
+COMPRESSED = {"text/javascript", "text/css", "text/html", "image/svg+xml", "application/json"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,19 @@ class Asset:
 
     media_type: str
     forms: dict[str, bytes]
+
+    @staticmethod
+    def of(media_type: str, content: bytes) -> Asset:
+        """In all forms that are worth it, compressed at once."""
+        forms = {"": content}
+        if media_type in COMPRESSED:
+            forms |= {"br": brotli.compress(content, quality=6), "gzip": gzip.compress(content, 6, mtime=0)}
+        return Asset(media_type, forms)
+
+    @cached_property
+    def tag(self) -> str:
+        """Changes when the content does."""
+        return f'"{hashlib.sha256(self.forms[""]).hexdigest()[:20]}"'
 
     def best(self, accepted: str) -> tuple[str, bytes]:
         """The smallest form that an ``Accept-Encoding`` allows."""
@@ -59,10 +72,7 @@ def _files() -> dict[str, bytes]:
 
 def _asset(name: str, content: bytes) -> Asset:
     media_type = TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    forms = {"": content}
-    if media_type in COMPRESSED:
-        forms |= {"br": brotli.compress(content, quality=6), "gzip": gzip.compress(content, 6, mtime=0)}
-    return Asset(media_type, forms)
+    return Asset.of(media_type, content)
 
 
 # Plotly, from its installed package.

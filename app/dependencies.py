@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Query, Request
 
-from app.desk import Desk
 from app.encoding import Numbers
 from app.settings import Settings
+
+T = TypeVar("T")
+
+
+class InTurn(Protocol):
+    """Does a piece of work when it is its turn, unless whoever asked has left."""
+
+    async def __call__(self, work: Callable[[], T]) -> T: ...
 
 
 def _settings(request: Request) -> Settings:
@@ -16,13 +24,16 @@ def _settings(request: Request) -> Settings:
     return found
 
 
-def _desk(request: Request) -> Desk:
-    found: Desk = request.app.state.desk
-    return found
+def _in_turn(request: Request) -> InTurn:
+    async def do(work: Callable[[], T]) -> T:
+        done: T = await request.app.state.desk.do(work, request.is_disconnected)
+        return done
+
+    return do
 
 
 SettingsOf = Annotated[Settings, Depends(_settings)]
-DeskOf = Annotated[Desk, Depends(_desk)]
+Do = Annotated[InTurn, Depends(_in_turn)]
 NumbersAs = Annotated[
     Numbers,
     Query(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import anyio
@@ -23,7 +23,8 @@ class Desk:
         self.inside = 0  # at work, or waiting
         self.turns = asyncio.Semaphore(at_once)
 
-    async def do(self, work: Callable[[], T]) -> T:
+    async def do(self, work: Callable[[], T], gone: Callable[[], Awaitable[bool]]) -> T:
+        """``gone``: whether whoever asked has left meanwhile, so that nobody needs the answer."""
         if self.inside >= self.at_once + self.most_waiting:
             raise self._busy()
         self.inside += 1
@@ -33,6 +34,8 @@ class Desk:
             except TimeoutError:
                 raise self._busy() from None
             try:
+                if await gone():
+                    raise self._busy()
                 return await anyio.to_thread.run_sync(work)
             finally:
                 self.turns.release()

@@ -8,10 +8,11 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from app.assets import assets as all_assets
 from app.desk import Desk
-from app.middleware import Body, Headers, Host, Log, Mishap
+from app.middleware import Body, Head, Headers, Host, Log, Mishap
 from app.problems import add_handlers
-from app.ready import prepare
+from app.ready import ready
 from app.routes import assets, health, pages, walks
 from app.schemas import ProblemOut
 from app.settings import Settings
@@ -22,7 +23,7 @@ PROBLEMS = {
     413: "Too long",
     421: "Asked for by a name that its host has not set",
     422: "Something in the request is not right",
-    503: "Not ready, or too many are asking; come back",
+    503: "Too many are asking; come back",
 }
 
 
@@ -33,23 +34,32 @@ def _documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 @asynccontextmanager
 async def _with_all_ready(app: FastAPI) -> AsyncIterator[None]:
-    prepare()
+    """What never changes is made before the first request is taken."""
+    ready(), all_assets(), pages.walk_page(app.state.settings.most_characters), pages.api_page(app)
     yield
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings.from_environment()
     app = FastAPI(
-        title="Gatewalk", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=_with_all_ready
+        title="Gatewalk",
+        version="1",
+        docs_url=None,  # they would need scripts from elsewhere; /api shows the same
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_with_all_ready,
+        redirect_slashes=False,  # a redirect would name a scheme and a host that this app does not know behind a proxy
     )
     app.state.settings = settings
     app.state.desk = Desk(settings.at_once, settings.most_waiting, settings.most_seconds)
     app.include_router(assets.router)
     app.include_router(pages.router)
     app.include_router(walks.router, responses=_documented(*PROBLEMS))
-    app.include_router(health.router, responses=_documented(405, 421, 503))
+    app.include_router(walks.fixed, responses=_documented(405, 421))
+    app.include_router(health.router, responses=_documented(405))
     add_handlers(app)
     app.add_middleware(Mishap)
+    app.add_middleware(Head)
     app.add_middleware(Body, settings=settings)
     app.add_middleware(Host, settings=settings)
     app.add_middleware(Headers, settings=settings)

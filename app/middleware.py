@@ -62,7 +62,8 @@ class Host:
         self.app, self.hosts = app, {host.lower() for host in settings.hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or "*" in self.hosts or self._name(scope) in self.hosts:
+        asked_by_a_watch = scope["type"] == "http" and scope["path"] in ("/healthz", "/readyz")  # from inside, by number
+        if scope["type"] != "http" or "*" in self.hosts or self._name(scope) in self.hosts or asked_by_a_watch:
             return await self.app(scope, receive, send)
         problem = Problem(421, "This app does not go by that name. Ask for it by one that its host has set.")
         await response_to(Request(scope), problem)(scope, receive, send)
@@ -71,6 +72,18 @@ class Host:
         """Without the port."""
         host: str = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
         return host.rsplit(":", 1)[0] if not host.endswith("]") else host
+
+
+class Head:
+    """Who asks for the head alone gets that of the whole; the server leaves the body out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
+        await self.app(scope, receive, send)
 
 
 class Body:

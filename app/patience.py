@@ -1,6 +1,8 @@
-"""Connections that say nothing, or only ever a byte, are closed: uvicorn alone would hold them for as long as they like.
+"""What uvicorn alone would wait for without end, or keep without bound, ends the connection.
 
-This is for what comes before the body; how long a body may take, ``middleware.Body`` says.
+A connection that says nothing, or only ever a byte; a head or a request that never stops; requests sent faster than
+they are answered; an answer that nobody takes. How long a body may take, and how long it may be, ``middleware.Body``
+says in words.
 """
 
 from __future__ import annotations
@@ -11,35 +13,69 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.settings import Settings
 
-SECONDS = Settings.from_environment().most_seconds
+_SETTINGS = Settings.from_environment()
+SECONDS = _SETTINGS.most_seconds  # until the head of a request is there
+SECONDS_TO_TAKE = 3 * SECONDS  # until an answer is taken
+MOST_HEAD = 32_768  # bytes
+MOST_REQUEST = MOST_HEAD + 8 * _SETTINGS.most_bytes  # bytes, with the marks of a body that comes in small pieces
+MOST_AHEAD = 8  # requests that wait behind the one that is being answered
 
 
 class Patience(HttpToolsProtocol):
-    """uvicorn's own protocol, with a clock that runs until the head of a request is there."""
+    """uvicorn's own protocol with two clocks and three bounds."""
 
     waiting: TimerHandle | None = None
+    stuck: TimerHandle | None = None
+    in_head = True
+    received = 0  # bytes of the request that is arriving
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)  # type: ignore[arg-type]
         self._wait()
 
+    def data_received(self, data: bytes) -> None:
+        self.received += len(data)
+        super().data_received(data)
+        if self.transport.is_closing():
+            return
+        if self.received > (MOST_HEAD if self.in_head else MOST_REQUEST) or len(self.pipeline) > MOST_AHEAD:
+            self.transport.abort()
+        elif (self.cycle is None or self.cycle.response_complete) and self.timeout_keep_alive_task is None:
+            self._wait()  # bytes came, and no request of them is being answered
+
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        if self.waiting is None:  # a further request on the same connection
-            self._wait()
+        self.in_head = True
 
     def on_headers_complete(self) -> None:
-        self._stop()
+        self._stop_waiting()
+        self.in_head, self.received = False, 0
         super().on_headers_complete()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self.stuck is None:
+            self.stuck = self.loop.call_later(SECONDS_TO_TAKE, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._go_on()
+
     def connection_lost(self, exc: Exception | None) -> None:
-        self._stop()
+        self._stop_waiting()
+        self._go_on()
         super().connection_lost(exc)
 
     def _wait(self) -> None:
-        self.waiting = self.loop.call_later(SECONDS, self.transport.close)
+        if self.waiting is None:
+            self.waiting = self.loop.call_later(SECONDS, self.transport.abort)
 
-    def _stop(self) -> None:
+    def _stop_waiting(self) -> None:
         if self.waiting is not None:
             self.waiting.cancel()
             self.waiting = None
+
+    def _go_on(self) -> None:
+        if self.stuck is not None:
+            self.stuck.cancel()
+            self.stuck = None

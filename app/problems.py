@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -36,7 +37,7 @@ def response_to(request: Request, problem: Problem) -> Response:
     title = HTTPStatus(problem.status).phrase
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
         html = page("problem.html", title=title, detail=problem.detail, status=problem.status)
-        return Response(html, problem.status, problem.headers, "text/html")
+        return Response(html, problem.status, {"vary": "accept"} | problem.headers, "text/html")
     told: dict[str, Any] = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
     if problem.field is not None:
         told["field"] = problem.field
@@ -54,11 +55,13 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def not_valid(request: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        if first["type"] == "json_invalid":
+        errors = error.errors()
+        if errors[0]["type"] == "json_invalid":
             return response_to(request, NO_JSON)
-        where = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
-        return response_to(request, Problem(422, f"`{where}`: {sentence(first['msg'])}", where))
+        # Of what may be one thing or another, the deepest fault is that of the one that was meant.
+        fault = max(errors, key=lambda one: len(one["loc"]))
+        where = ".".join(str(part) for part in fault["loc"] if _is_asked_for(part)) or "body"
+        return response_to(request, Problem(422, f"`{where}`: {sentence(fault['msg'])}", where))
 
     @app.exception_handler(HTTPException)
     async def of_http(request: Request, error: HTTPException) -> Response:
@@ -66,6 +69,11 @@ def add_handlers(app: FastAPI) -> None:
             return response_to(request, NO_JSON)
         detail = DETAILS.get(error.status_code) or sentence(str(error.detail))
         return response_to(request, Problem(error.status_code, detail, headers=dict(error.headers or {})))
+
+
+def _is_asked_for(part: int | str) -> bool:
+    """Whether a part of the place is one of the request: Pydantic adds which of several types it tried."""
+    return isinstance(part, int) or re.fullmatch(r"(?!body$|float$)\w+", part) is not None
 
 
 def sentence(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from app import walks
-from app.assets import assets
+from app.assets import Asset
 from app.encoding import FORMS, Numbers, json_bytes
 from app.examples import EXAMPLES
 from app.schemas import Traced, Walk
@@ -15,8 +15,8 @@ from app.settings import Settings
 
 @dataclass(frozen=True)
 class Ready:
-    cells: bytes
-    examples: bytes
+    cells: Asset
+    examples: Asset
     traces: dict[tuple[str, str, Numbers], bytes]  # (sentence, cell, form of the numbers) -> the trace of an example
 
     def trace(self, walk: Traced, numbers: Numbers) -> bytes | None:
@@ -28,17 +28,11 @@ class Ready:
 def ready() -> Ready:
     found = {(e.sentence, e.cell): walks.walked(Walk(sentence=e.sentence, cell=e.cell), Settings()) for e in EXAMPLES}
     return Ready(
-        cells=json_bytes(walks.cells()),
-        examples=json_bytes([asdict(example) for example in EXAMPLES]),
+        cells=Asset.of("application/json", json_bytes(walks.cells())),
+        examples=Asset.of("application/json", json_bytes([asdict(example) for example in EXAMPLES])),
         traces={
             (*example, numbers): json_bytes(walks.trace_of(trace), numbers)
             for example, trace in found.items()
             for numbers in FORMS
         },
     )
-
-
-def prepare() -> None:
-    """Before the first request is taken."""
-    ready()
-    assets()

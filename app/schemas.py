@@ -15,6 +15,8 @@ assert set(CELLS) | {"blanks"} == set(CellName.__args__)  # type: ignore[attr-de
 FactName = Literal["topic", "origin", "key", "rope", "torch", "sword", "person"]
 assert [kind.name for kind in FACT_KINDS] == list(FactName.__args__)  # type: ignore[attr-defined]
 
+# A length makes Pydantic look at the text, and refuse halves of characters. How long it may really be, a setting says.
+Text = Annotated[str, Field(max_length=1_000_000)]
 INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
 Index = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False, strict=True)]
@@ -39,7 +41,7 @@ class EditIn(Request):
 class Walk(Request):
     """A sentence to be walked."""
 
-    sentence: Annotated[str, Field(description="A blank is ___ or four dots or more.", examples=[INDIA])]
+    sentence: Annotated[Text, Field(description="A blank is ___ or four dots or more.", examples=[INDIA])]
     cell: Annotated[CellName, Field(description="`blanks` is the LSTM that reads both ways and fills a blank.")] = "lstm"
     edits: list[EditIn] = []
 
@@ -82,7 +84,7 @@ class Shares(Walk):
 class Comparison(Request):
     """Several cells on one sentence, or several sentences through one cell, or both."""
 
-    sentences: Annotated[list[str], Field(min_length=1, max_length=2, examples=[[INDIA]])]
+    sentences: Annotated[list[Text], Field(min_length=1, max_length=2, examples=[[INDIA]])]
     cells: Annotated[list[CellName], Field(min_length=1, max_length=9, examples=[["rnn", "lstm"]])]
 
 

@@ -38,20 +38,24 @@ MOST_SHARES = 2_000_000  # numbers of a ledger: it has one for each pair of toke
 MOST_COMPARED = 5  # times the tokens of one text, in all walks of a comparison together
 
 
-def walked(walk: Walk, settings: Settings) -> Trace:
-    """The sentence walked, within the limits."""
-    network = shipped(walk.cell)
+def within_limits(walk: Walk, settings: Settings) -> None:
+    """What is seen without computing anything, and said before a request waits for its turn."""
     if len(walk.sentence) > settings.most_characters:
         most = f"{settings.most_characters:,}"
         raise Problem(422, f"This text has {len(walk.sentence):,} characters, and {most} at most can be walked here.", "sentence")
+    if len(walk.edits) > settings.most_edits:
+        raise Problem(422, f"There are {len(walk.edits):,} edits, and {settings.most_edits:,} at most are possible.", "edits")
+
+
+def walked(walk: Walk, settings: Settings) -> Trace:
+    """The sentence walked, if it is not too long."""
+    network = shipped(walk.cell)
     tokens = network.config.vocabulary.tokens(walk.sentence)
     if not tokens:
         raise Problem(422, "There is no word in this sentence. Type at least one.", "sentence")
     if len(tokens) > settings.most_tokens:
         most = f"{settings.most_tokens:,}"
         raise Problem(422, f"This text has {len(tokens):,} words and signs, and {most} at most can be walked here.", "sentence")
-    if len(walk.edits) > settings.most_edits:
-        raise Problem(422, f"There are {len(walk.edits):,} edits, and {settings.most_edits:,} at most are possible.", "edits")
     return trace(network, walk.sentence, map(edit_of, walk.edits))
 
 
@@ -131,12 +135,14 @@ def ledger_of(found: Trace, asked: Shares) -> dict[str, Any]:
 
 
 def comparison_of(asked: Comparison, settings: Settings) -> dict[str, Any]:
-    walks = [Walk(sentence=sentence, cell=cell) for sentence in asked.sentences for cell in asked.cells]
-    tokens = sum(len(shipped(walk.cell).config.vocabulary.tokens(walk.sentence)) for walk in walks[:: len(asked.cells)])
+    for sentence in asked.sentences:
+        within_limits(Walk(sentence=sentence), settings)
+    tokens = sum(len(shipped(asked.cells[0]).config.vocabulary.tokens(sentence)) for sentence in asked.sentences)
     if tokens * len(asked.cells) > MOST_COMPARED * settings.most_tokens:
         most = MOST_COMPARED * settings.most_tokens // len(asked.cells)
         raise Problem(422, f"There are {tokens} words, too many for {len(asked.cells)} cells; {most} are the most.", "sentences")
-    return {"walks": [_compared(walk, asked.sentences.index(walk.sentence), settings) for walk in walks]}
+    walks = [(n, Walk(sentence=sentence, cell=cell)) for n, sentence in enumerate(asked.sentences) for cell in asked.cells]
+    return {"walks": [_compared(walk, n, settings) for n, walk in walks]}
 
 
 def _compared(walk: Walk, sentence: int, settings: Settings) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from app.assets import assets
 from app.problems import DETAILS, Problem
+from app.sending import FOR_EVER, sent
 
 router = APIRouter(include_in_schema=False)
 
@@ -16,8 +17,4 @@ async def asset(name: str, request: Request) -> Response:
     found = assets().get(name)
     if found is None:
         raise Problem(404, DETAILS[404])
-    encoding, body = found.best(request.headers.get("accept-encoding", ""))
-    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
-    if encoding:
-        headers["content-encoding"] = encoding
-    return Response(body, headers=headers, media_type=found.media_type)
+    return sent(found, request, FOR_EVER)

@@ -5,47 +5,56 @@ from __future__ import annotations
 from functools import cache
 from itertools import groupby
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import Response
 
-from app.assets import plotly_name, plotly_style
+from app.assets import Asset, plotly_name, plotly_style
+from app.dependencies import SettingsOf
 from app.encoding import json_bytes
 from app.examples import EXAMPLES
 from app.ready import ready
 from app.reference import operations
+from app.sending import ASK_AGAIN, sent
 from app.templates import page
 from app.walks import cell_of
 from model import cell_names, load_cell, shipped
 
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-async def walk() -> str:
+async def walk(request: Request, settings: SettingsOf) -> Response:
     """The page that walks a sentence. Its first walk comes with it."""
-    return _walk_page()
+    return sent(walk_page(settings.most_characters), request, ASK_AGAIN)
 
 
 @router.get("/api")
-async def api(request: Request) -> str:
+async def api(request: Request) -> Response:
     """What programs may ask for, with a form to try it."""
-    return page("api.html", here="/api", operations=operations(request.app.openapi()))
+    return sent(api_page(request.app), request, ASK_AGAIN)
 
 
 @cache
-def _walk_page() -> str:
+def walk_page(most_characters: int) -> Asset:
     first = EXAMPLES[0]
-    return page(
+    html = page(
         "walk.html",
         here="/",
         examples=[(name, list(some)) for name, some in groupby(EXAMPLES, key=lambda example: example.group)],
         cells=[*((name, load_cell(name).title) for name in cell_names()), ("blanks", "LSTM that reads both ways")],
+        most_characters=most_characters,
         plotly=f"/assets/{plotly_name()}",
         plotly_style=plotly_style(),
         first=first,
         cell=embedded(json_bytes(cell_of(shipped(first.cell)))),
         trace=embedded(ready().traces[first.sentence, first.cell, "packed"]),
     )
+    return Asset.of("text/html", html.encode())
+
+
+@cache
+def api_page(app: FastAPI) -> Asset:
+    return Asset.of("text/html", page("api.html", here="/api", operations=operations(app.openapi())).encode())
 
 
 def embedded(json: bytes) -> str:

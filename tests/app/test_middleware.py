@@ -32,8 +32,20 @@ def test_a_setting_lets_a_site_show_the_app_in_a_frame() -> None:
 
 def test_a_setting_says_by_which_names_the_app_may_be_asked() -> None:
     settings = Settings(hosts=("walk.school.example",))
-    assert ask("GET", "/healthz", settings).status_code == 421
-    assert ask("GET", "/healthz", settings, headers={"host": "walk.school.example"}).status_code == 200
+    assert ask("GET", "/api", settings).status_code == 421
+    assert ask("GET", "/api", settings, headers={"host": "walk.school.example:8000"}).status_code == 200
+    assert ask("GET", "/readyz", settings).status_code == 200  # whoever watches over it asks from inside, by number
+
+
+@pytest.mark.parametrize("address", ["/", "/healthz", "/api/v1/examples", "/nothing"])
+def test_whoever_asks_for_the_head_alone_gets_that_of_the_whole(address: str) -> None:
+    head, whole = ask("HEAD", address), ask("GET", address)
+    assert head.status_code == whole.status_code
+    assert head.headers == whole.headers
+
+
+def test_no_address_leads_to_another_host_by_way_of_a_redirect() -> None:
+    assert ask("GET", "/api/").status_code == 404
 
 
 def test_the_log_has_a_line_for_each_request_and_nothing_that_was_typed(caplog: pytest.LogCaptureFixture) -> None:

@@ -129,3 +129,19 @@ def test_every_template_and_style_is_served() -> None:
     served = {name.split("/", 1)[1] for name in assets() if "/" in name}
     on_disk = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file() and AHEAD not in path.parents}
     assert served == on_disk
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/api/v1/cells", "/api/v1/examples"])
+def test_what_never_changes_is_sent_small_and_once(path: str) -> None:
+    whole = ask("GET", path, headers={"accept-encoding": "identity"})
+    small = ask("GET", path, headers={"accept-encoding": "gzip, br"})
+    assert small.content == whole.content
+    assert int(small.headers["content-length"]) < 0.6 * int(whole.headers["content-length"])
+    assert small.headers["cache-control"] == "no-cache"
+    again = ask("GET", path, headers={"if-none-match": whole.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert ask("GET", path, headers={"if-none-match": '"another"'}).status_code == 200
+
+
+def test_the_page_takes_texts_as_long_as_the_host_has_set() -> None:
+    assert 'maxlength="77"' in ask("GET", "/", Settings(most_characters=77)).text
