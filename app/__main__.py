@@ -11,7 +11,10 @@ import sys
 import uvicorn
 
 from app.settings import Settings
+from model import shipped_names
+from model.recipes import CELLS
 
+MOST_CONNECTIONS = 5_000  # of one worker; the clocks of ``patience.py`` end those that are not used
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -38,8 +41,12 @@ def main() -> int:
     if fault := cannot_listen(options.host, options.port):
         print(f"Gatewalk cannot listen at {options.host}, port {options.port}: {fault}. Try another --port.", file=sys.stderr)
         return 1
+    if missing := set(CELLS) - set(shipped_names()):
+        print(f"There are no trained weights for {', '.join(sorted(missing))}: make train teaches them.", file=sys.stderr)
+        return 1
     allow_many_connections()
-    print(f"Gatewalk is at http://{options.host}:{options.port}/ (Ctrl-C stops it)", flush=True)
+    name = f"[{options.host}]" if ":" in options.host else options.host
+    print(f"Gatewalk is at http://{name}:{options.port}/ (Ctrl-C stops it)", flush=True)
     uvicorn.run(
         "app.main:create_app",
         factory=True,
@@ -51,6 +58,8 @@ def main() -> int:
         access_log=False,
         server_header=False,
         timeout_keep_alive=30,
+        timeout_graceful_shutdown=5,
+        limit_concurrency=MOST_CONNECTIONS,
     )
     return 0
 
@@ -58,12 +67,12 @@ def main() -> int:
 def cannot_listen(host: str, port: int) -> str | None:
     """Why not, if so: it is better said before the address is."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+    try:
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((host, port))
-        except (OSError, OverflowError) as error:
-            return getattr(error, "strerror", None) or str(error)
+    except (OSError, OverflowError) as error:
+        return getattr(error, "strerror", None) or str(error)
     return None
 
 

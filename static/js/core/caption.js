@@ -1,18 +1,20 @@
 // What happened at a token, in one or two sentences made from the numbers, and never more than they say.
 
 import { number, weighted } from "./format.js";
+import { nameOf } from "./parts.js";
 
 const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
 
 /**
  * @param {import("./walk.js").Walk} walk
  * @param {number} token
+ * @param {import("./parts.js").Naming} naming
  */
-export function caption(walk, token) {
+export function caption(walk, token, naming) {
   const memory = walk.remembered;
   const word = walk.tokens[token]?.text ?? "";
-  if (!memory) return { word, text: "This network reads from both sides, so there is no “now” at which it could be asked." };
-  const sentences = walk.belt ? [belief(memory, token), onTheBelt(walk, memory, token)] : [belief(memory, token), rewritten(walk, token)];
+  if (!memory) return { word, text: "This network reads from both sides, so it cannot be asked in the middle. Shown is the half that reads from left to right." };
+  const sentences = walk.belt ? [belief(memory, token), onTheBelt(walk, memory, token, naming)] : [belief(memory, token), rewritten(walk, token)];
   return { word, text: sentences.filter(Boolean).join(" ") };
 }
 
@@ -33,8 +35,9 @@ function belief(memory, token) {
  * @param {import("./walk.js").Walk} walk
  * @param {import("./walk.js").Memory} memory
  * @param {number} token
+ * @param {import("./parts.js").Naming} naming
  */
-function onTheBelt(walk, memory, token) {
+function onTheBelt(walk, memory, token, naming) {
   const lanes = memory.units.map((unit) => walk.lane(token, unit));
   const keeps = lanes.map(({ keep }) => keep);
   const mean = average(keeps, memory.weights);
@@ -42,13 +45,14 @@ function onTheBelt(walk, memory, token) {
   const units = `${memory.units.length} units that hold the ${memory.fact}`;
   const stays = walk.belt?.keeps.text ?? "";
   const put = average(lanes.map(({ put: value }) => Math.abs(value)), memory.weights);
-  const shows = walk.belt?.shows ? weighted(walk.signal(walk.belt.shows), token, memory) : null;
-  const shown = shows !== null && shows > OPEN ? ` The output gate is open (${number(shows)}): the memory is shown.` : "";
+  const tap = walk.cell.equations.find(({ name }) => name === walk.belt?.shows);
+  const shows = tap ? weighted(walk.signal(tap.name), token, memory) : 0;
+  const shown = tap && shows > OPEN ? ` The ${nameOf(tap, naming)} is open (${number(shows)}): the memory is shown.` : "";
   if (token === 0 && lanes.every(({ before }) => before === 0)) {
-    return `Nothing was on the belt before. On average ${number(put)} is put onto the ${units}.${shown}`;
+    return `Nothing was on the belt before. Values of ${number(put)} in size, on average, are put onto the ${units}.${shown}`;
   }
   if (mean < SHUT) {
-    return `${shut} of the ${units} let go of their old values: on average ${stays} is ${number(mean)}, and ${number(put)} is put on instead.${shown}`;
+    return `${shut} of the ${units} let go of their old values: on average ${stays} is ${number(mean)}, and values of ${number(put)} in size are put on instead.${shown}`;
   }
   if (mean > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(mean)}.${shown}`;
   return `The ${units} keep a part of their values: on average ${stays} is ${number(mean)}.${shown}`;

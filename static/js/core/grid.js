@@ -14,10 +14,6 @@ export class Grid {
     this.units = units;
   }
 
-  get tokens() {
-    return this.values.length / this.units;
-  }
-
   /**
    * @param {number} token
    * @param {number} unit

@@ -12,7 +12,7 @@ export const KEYS = [
   { key: "ArrowLeft", shown: "←", does: "one word back", command: "tokenBack" },
   { key: "ArrowRight", shift: true, shown: "Shift →", does: "one part of the step on", command: "partOn" },
   { key: "ArrowLeft", shift: true, shown: "Shift ←", does: "one part of the step back", command: "partBack" },
-  { key: "Home", shown: "Home", does: "to the begin", command: "begin" },
+  { key: "Home", shown: "Home", does: "to the beginning", command: "begin" },
   { key: "End", shown: "End", does: "to the end", command: "end" },
   { key: "ArrowDown", shown: "↓", does: "the next unit", command: "unitOn" },
   { key: "ArrowUp", shown: "↑", does: "the unit before", command: "unitBack" },

@@ -46,7 +46,7 @@ export function mended(view, walk) {
     changes.push(`There is no unit ${found.unit}; they run from 0 to ${walk.units - 1}.`);
     delete found.unit;
   }
-  if (found.signal !== undefined && !(found.signal in walk.signals)) {
+  if (found.signal !== undefined && !Object.hasOwn(walk.signals, found.signal)) {
     changes.push(`This cell has no “${found.signal}”; it has ${Object.keys(walk.signals).join(", ")}.`);
     delete found.signal;
   }

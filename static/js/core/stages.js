@@ -1,18 +1,15 @@
 // In which part of a step each signal of a cell is computed, found from its belt.
 
-import { LAST } from "./timeline.js";
-
 /**
  * @param {import("./walk.js").Cell} cell
- * @returns {Record<string, number>} signal -> part, as in ``timeline.PARTS``
+ * @returns {Record<string, number>} signal -> part, as in ``timeline.partsOf``
  */
 export function stages({ equations, belt }) {
-  const [forget, write] = [1, 2];
+  const [forget, write, show] = [1, 2, 3];
   /** @type {Record<string, number>} */
-  const found = Object.fromEntries(equations.map(({ name }) => [name, belt ? LAST : write]));
+  const found = Object.fromEntries(equations.map(({ name }) => [name, write]));
   if (!belt) return found;
-  for (const { signal } of belt.puts.flatMap(({ factors }) => factors)) found[signal] = write;
+  if (belt.shows) found[belt.shows] = found.h = show;
   for (const { signal } of belt.keeps.factors) found[signal] = forget;
-  found[belt.state] = write;
   return found;
 }

@@ -11,27 +11,31 @@ const SHOWN = 6;
 /**
  * All that comes from the word is one part; of the rest the largest stand alone, and the others together.
  * @param {Arithmetic} arithmetic
- * @param {string} word
+ * @param {string} input what the cell hears at this step
  * @returns {Part[]} their values add up to the total
  */
-export function parts({ terms }, word) {
+export function parts({ terms }, input) {
   const ofWord = terms.filter(({ source }) => source === "x");
   /** @type {Part[]} */
   const found = terms
     .filter(({ source }) => source !== "x")
     .map((term) => ({ name: named(term), value: term.value, count: 1 }));
-  if (ofWord.length) found.push({ name: `the word “${word}”`, value: sum(ofWord), count: ofWord.length });
+  if (ofWord.length) found.push({ name: input, value: sum(ofWord), count: ofWord.length });
   found.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const rest = found.slice(SHOWN);
   if (rest.length < 2) return found;
   return [...found.slice(0, SHOWN), { name: `the other ${rest.length} together`, value: sum(rest), count: rest.length }];
 }
 
-/** @param {Term} term */
+/**
+ * A weight such as ``U_f[3, 17]`` tells that the term comes from unit 17.
+ * @param {Term} term
+ */
 function named({ source, factors }) {
-  const unit = factors.at(-1)?.label.match(/\[(\d+)\]$/)?.[1];
-  if (factors.length === 1) return source.startsWith("b_") ? `the bias ${source}` : source;
-  return /^[a-z]+'?(_below)?$/.test(source) ? `unit ${unit} of ${source.replace("'", "′")}` : source.replace("'", "′");
+  const from = source.replace("'", "′");
+  const unit = factors.map(({ label }) => label.match(/\[\d+, (\d+)\]$/)?.[1]).find((found) => found !== undefined);
+  if (unit !== undefined) return `unit ${unit} of ${from}`;
+  return source.startsWith("b") && factors.length === 1 ? `the bias ${from}` : from;
 }
 
 /** @param {{value: number}[]} some */

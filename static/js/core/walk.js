@@ -1,6 +1,6 @@
 // A sentence that has been walked: what the app computed, asked in the words of the page.
 
-import { Grid, unpack } from "./grid.js";
+import { unpack } from "./grid.js";
 
 /**
  * @typedef {{word: string, p: number}} Prediction
@@ -38,12 +38,16 @@ export class Walk {
     this.trace = trace;
     this.cell = cell;
     this.tokens = trace.tokens;
-    /** @type {Record<string, Grid>} */
-    this.signals = unpackAll(trace.signals);
+    /** From the lowest to the top one. */
+    this.layers = [...trace.layers, { forward: trace.signals, backward: trace.backward }].map(({ forward, backward }) => ({
+      forward: unpackAll(forward),
+      backward: backward && unpackAll(backward),
+    }));
+    /** Of the top layer, from left to right: what the page shows. */
+    this.signals = this.layers.at(-1)?.forward ?? {};
+    this.below = this.layers.at(-2)?.forward ?? {};
     this.units = this.signal("h").units;
-    /** @type {Record<string, Grid>} */
-    this.below = unpackAll(trace.layers.at(-1)?.forward ?? {});
-    /** What stays and what is put on, for each belt that there is. */
+    /** What stays and what is put on; null for a cell that has no belt. */
     this.belt = cell.belt;
     this.memory = trace.memory;
   }
@@ -64,7 +68,7 @@ export class Walk {
 
   /** @param {string} name */
   signal(name) {
-    const found = this.signals[name];
+    const found = Object.hasOwn(this.signals, name) ? this.signals[name] : undefined;
     if (!found) throw new RangeError(`there is no signal ${name}`);
     return found;
   }

@@ -10,7 +10,7 @@ export function listen(act, on) {
   addEventListener("keydown", (event) => {
     if (!on() || event.ctrlKey || event.metaKey || event.altKey || usesKeys(event.target, event.key)) return;
     const command = asked(event);
-    if (command === null) return;
+    if (command === null || (event.repeat && command === "play")) return;
     event.preventDefault();
     act(command);
   });
@@ -24,6 +24,7 @@ export function listen(act, on) {
 function usesKeys(target, key) {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, [contenteditable], dialog")) return true;
+  if (target.closest(".scroll, .math") && /^(Arrow|Home$|End$)/.test(key)) return true; // it has the focus to be scrolled
   if (target.closest("input[type=range]")) return key !== " " && key !== "?";
   return key === " " && Boolean(target.closest("button, summary, a, input[type=checkbox]"));
 }

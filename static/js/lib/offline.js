@@ -8,14 +8,16 @@ export const isOffline = document.documentElement.hasAttribute("data-offline");
  * @param {string} plotly its address
  * @param {import("../core/walk.js").Walk} walk
  * @param {string} sentence
+ * @param {string} cellName
  * @returns {Promise<string>} HTML
  */
-export async function offlinePage(plotly, walk, sentence) {
+export async function offlinePage(plotly, walk, sentence, cellName) {
   const page = new DOMParser().parseFromString(await text(location.origin + "/"), "text/html");
+  const mark = Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-"); // that no text can hold by chance or design
   /** @type {string[]} what is put into the text at the end: the policy of this page forbids such elements here */
   const inside = [];
   /** @param {string} html */
-  const later = (html) => page.createComment(`gatewalk ${inside.push(html) - 1}`);
+  const later = (html) => page.createComment(`${mark} ${inside.push(html) - 1}`);
 
   page.documentElement.setAttribute("data-offline", "");
   for (const part of page.querySelectorAll("nav, .skip, link[rel=icon]")) part.remove();
@@ -36,7 +38,9 @@ export async function offlinePage(plotly, walk, sentence) {
   fill(page, "first-walk", JSON.stringify(walk.trace));
   fill(page, "first-cell", JSON.stringify(walk.cell));
   page.querySelector("#text")?.setAttribute("value", sentence);
-  const html = page.documentElement.outerHTML.replace(/<!--gatewalk (\d+)-->/g, (_, n) => inside[Number(n)] ?? "");
+  for (const option of page.querySelectorAll("#cell option")) option.toggleAttribute("selected", option.getAttribute("value") === cellName);
+  for (const part of page.querySelectorAll("[data-take=link], [data-take=html]")) part.remove();
+  const html = page.documentElement.outerHTML.replace(new RegExp(`<!--${mark} (\\d+)-->`, "g"), (_, n) => inside[Number(n)] ?? "");
   return `<!doctype html>\n${html}`;
 }
 

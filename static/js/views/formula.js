@@ -10,10 +10,10 @@ const SIGNS = /** @type {Record<string, string>} */ ({ sigmoid: "σ", tanh: "tan
  * @param {Element} place
  * @param {import("../core/walk.js").Equation} equation
  * @param {import("../core/terms.js").Arithmetic} arithmetic
- * @param {string} word
+ * @param {string} input what the cell hears at this step
  */
-export function formula(place, equation, arithmetic, word) {
-  const found = parts(arithmetic, word);
+export function formula(place, equation, arithmetic, input) {
+  const found = parts(arithmetic, input);
   const most = Math.max(...found.map(({ value }) => Math.abs(value)), 1e-9);
   let sum = 0;
   const rows = found.map(({ name, value }) => {
@@ -53,5 +53,5 @@ function total_row(name, value) {
 /** @param {string} mathml as the app made it, of its own equations */
 export function math(mathml) {
   const parsed = new DOMParser().parseFromString(mathml, "application/xml").documentElement;
-  return element("div", { class: "math", tabindex: "0", role: "group", "aria-label": "Equation" }, document.importNode(parsed, true));
+  return element("div", { class: "math" }, document.importNode(parsed, true));
 }

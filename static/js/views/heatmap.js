@@ -11,7 +11,8 @@
 export function heatmap(walk, signal, units, signed, look) {
   const grid = walk.signal(signal);
   const z = units.map((unit) => walk.tokens.map((_, token) => grid.at(token, unit)));
-  const most = signed ? Math.max(1, ...z.flat().map(Math.abs)) : 1;
+  const most = signed ? grid.values.reduce((most, value) => Math.max(most, Math.abs(value)), 1) : 1;
+  const words = walk.tokens.map(({ text }) => escaped(text));
   return {
     data: [
       {
@@ -23,8 +24,10 @@ export function heatmap(walk, signal, units, signed, look) {
           ? [[0, look.minus], [0.5, look.sheet], [1, look.plus]]
           : [[0, look.shut], [1, look.open]],
         showscale: false,
-        customdata: units.map((unit) => walk.tokens.map(({ text }) => [unit, escaped(text)])),
-        hovertemplate: `${signal} of unit %{customdata[0]} at %{customdata[1]}: %{z:.4f}<extra></extra>`,
+        x: words.map((_, token) => token),
+        y: units.map((_, row) => row),
+        text: units.map((unit) => words.map((word) => `unit ${unit} at ${word}`)),
+        hovertemplate: `${signal} of %{text}: %{z:.4f}<extra></extra>`,
       },
     ],
     layout: {

@@ -2,6 +2,8 @@
 
 import { escaped } from "./heatmap.js";
 
+const MOST_NAMES = 60; // of words under the lines
+
 /**
  * @param {import("../core/walk.js").Walk} walk
  * @param {number[]} units
@@ -11,13 +13,14 @@ import { escaped } from "./heatmap.js";
  */
 export function lines(walk, units, chosen, look) {
   const grid = walk.signal(walk.state);
+  const named = [...walk.tokens.keys()].filter((token) => token % Math.ceil(walk.length / MOST_NAMES) === 0);
   return {
     data: units.map((unit) => ({
       type: "scatter",
       mode: "lines",
       name: `unit ${unit}`,
-      x: walk.tokens.map((_, token) => token),
-      y: walk.tokens.map((_, token) => grid.at(token, unit)),
+      x: [...walk.tokens.keys(), walk.length], // the last value is as wide as the others
+      y: [...walk.tokens.keys(), walk.length - 1].map((token) => grid.at(token, unit)),
       line: { color: unit === chosen ? look.plus : look.soft, width: unit === chosen ? 3 : 1, shape: "hv" },
       hovertemplate: `unit ${unit}: %{y:.4f}<extra></extra>`,
     })),
@@ -32,8 +35,8 @@ export function lines(walk, units, chosen, look) {
         fixedrange: true,
         showgrid: false,
         zeroline: false,
-        tickvals: walk.tokens.map((_, token) => token),
-        ticktext: walk.tokens.map(({ text }) => escaped(text)),
+        tickvals: named.map((token) => token + 0.5),
+        ticktext: named.map((token) => escaped(walk.tokens[token]?.text ?? "")),
         tickangle: -50,
       },
       yaxis: { fixedrange: true, gridcolor: look.line, zerolinecolor: look.soft, title: { text: walk.state } },

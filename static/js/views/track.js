@@ -61,6 +61,7 @@ export function markPresent(list, token) {
   buttons.forEach((button, n) => {
     if (n === token) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
+    button.tabIndex = n === token ? 0 : -1; // one stop for Tab; the arrow keys go from word to word
   });
   const present = buttons[token];
   if (!present) return;

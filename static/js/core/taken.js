@@ -1,0 +1,54 @@
+// A walk as other programs read it: numbers as they are shown, for both directions and for all layers.
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @returns {{layer: number, direction: string, name: string, grid: import("./grid.js").Grid}[]}
+ */
+function all({ layers }) {
+  return layers.flatMap((directions, layer) =>
+    Object.entries(directions).flatMap(([direction, signals]) =>
+      Object.entries(signals ?? {}).map(([name, grid]) => ({ layer, direction, name, grid })),
+    ),
+  );
+}
+
+/**
+ * A row for each token, signal and unit.
+ * @param {import("./walk.js").Walk} walk
+ */
+export function csv(walk) {
+  const rows = ["token,text,layer,direction,signal,unit,value"];
+  for (const { layer, direction, name, grid } of all(walk)) {
+    walk.tokens.forEach(({ text }, token) => {
+      const begin = `${token},${quoted(text)},${layer},${direction},${name}`;
+      grid.row(token).forEach((value, unit) => rows.push(`${begin},${unit},${value.toFixed(4)}`));
+    });
+  }
+  return rows.join("\r\n") + "\r\n";
+}
+
+/**
+ * The trace with its numbers as lists.
+ * @param {import("./walk.js").Walk} walk
+ * @param {string} sentence
+ * @param {string} cell
+ */
+export function plain(walk, sentence, cell) {
+  const { tokens, predictions, blanks, memory } = walk.trace;
+  const signals = all(walk).map(({ layer, direction, name, grid }) => ({
+    layer,
+    direction,
+    name,
+    values: tokens.map((_, token) => [...grid.row(token)]),
+  }));
+  return { sentence, cell, tokens, signals, predictions, blanks, memory };
+}
+
+/**
+ * Always in quotation marks, and never read as a formula by a spreadsheet.
+ * @param {string} text
+ */
+function quoted(text) {
+  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,75 @@
+// What the reader takes away: a link, pictures, data, and a page that walks offline.
+
+import { csv, plain } from "../core/taken.js";
+import { offlinePage } from "./offline.js";
+import { part } from "./page.js";
+import { picture } from "./plot.js";
+
+/** @typedef {{walk: import("../core/walk.js").Walk, sentence: string, cellName: string, link: string}} Now */
+
+/** @type {Record<string, (now: Now) => void | Promise<void>>} */
+const TAKES = {
+  link: takeLink,
+  png: () => takePicture("png"),
+  svg: () => takePicture("svg"),
+  csv: ({ walk }) => save("walk.csv", "text/csv", csv(walk)),
+  json: ({ walk, sentence, cellName }) => save("walk.json", "application/json", JSON.stringify(plain(walk, sentence, cellName))),
+  html: async ({ walk, sentence, cellName }) =>
+    save("walk.html", "text/html", await offlinePage(part("main").dataset.plotly ?? "", walk, sentence, cellName)),
+};
+
+/** @param {() => Now} now what is shown */
+export function offerToTake(now) {
+  for (const button of document.querySelectorAll("[data-take]")) {
+    button.addEventListener("click", async () => {
+      tell("");
+      try {
+        await TAKES[button.getAttribute("data-take") ?? ""]?.(now());
+      } catch {
+        tell("That could not be put together. Is the app still running? Try it again.");
+      }
+    });
+  }
+}
+
+/** @param {Now} now */
+async function takeLink({ link }) {
+  const address = `${location.origin}${location.pathname}?${link}`;
+  try {
+    await navigator.clipboard.writeText(address); // it is missing where the page comes over plain http from another computer
+    tell("The link is copied.");
+  } catch {
+    tell(`This is the link: ${address}`);
+  }
+}
+
+/** @param {"png" | "svg"} format */
+async function takePicture(format) {
+  click(await picture(part("belt"), format), `walk.${format}`);
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+function save(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  click(address, name);
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/**
+ * @param {string} address
+ * @param {string} name
+ */
+function click(address, name) {
+  const link = document.createElement("a");
+  [link.href, link.download] = [address, name];
+  link.click();
+}
+
+/** @param {string} text */
+function tell(text) {
+  part("taken").textContent = text;
+}
