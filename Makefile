@@ -1,5 +1,5 @@
-# make run      sets everything up and shows what there is
-# make test     sets everything up and passes every check and test
+# make run      sets everything up and serves Gatewalk; make run PORT=8080 HOST=0.0.0.0 for another address
+# make test     sets everything up and passes every check and test; they need a Chromium, which is installed where it can be
 # make train    teaches all networks, two at a time; make evaluate asks them what they remember
 # make check    style and types only
 # make bench    measures speed and memory beside PyTorch (installs it, in a place of its own)
@@ -8,19 +8,26 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 BENCH  := .venv-bench/bin
+HOST   = 127.0.0.1
+PORT   = 8000
 
-.PHONY: run test bench check train evaluate clean
+.PHONY: run test bench check browser train evaluate clean
 
 run: .venv/run
-	$(BIN)/python -m model
+	@$(BIN)/python -m app.assets
+	@$(BIN)/python -m app --host $(HOST) --port $(PORT)
 
-test: check
+test: check browser
 	$(BIN)/python -m pytest
 
-check: .venv/dev
+check: .venv/dev node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	PATH=$(CURDIR)/$(BIN):$$PATH node_modules/.bin/tsc
+
+browser: .venv/dev
+	@$(BIN)/python -m tests.browser.chromium
 
 train: .venv/run
 	$(BIN)/python -m model.train
@@ -30,9 +37,10 @@ evaluate: .venv/run
 
 bench: .venv-bench/ready
 	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BENCH)/python -m tests.benchmarks
+	OPENBLAS_NUM_THREADS=1 $(BENCH)/python -m tests.benchmarks.classroom
 
 clean:
-	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # A set-up is done again when its list of packages changes.
@@ -42,6 +50,12 @@ clean:
 .venv/dev: requirements-dev.txt requirements.txt
 	$(call set_up,.venv,$<)
 	touch .venv/run
+
+# Node itself comes from requirements-dev.txt.
+node_modules/.ready: package-lock.json .venv/dev
+	@echo "Setting up the check of the scripts ..."
+	@PATH=$(CURDIR)/$(BIN):$$PATH npm ci --silent --no-audit --no-fund
+	@touch $@
 
 .venv-bench/ready: requirements-bench.txt requirements.txt
 	$(call set_up,.venv-bench,$<)

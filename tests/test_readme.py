@@ -16,7 +16,8 @@ def test_the_python_example_runs_as_it_stands() -> None:
     (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     names: dict[str, Any] = {}
     exec(example, names)
-    assert names["walked"]["f"].shape == (len(names["walked"]), 32)
+    assert names["walked"]["f"].shape == (len(names["walked"]), names["network"].config.units)
+    assert names["walked"].answer(names["walked"].blanks[0])[0].word == "India"
 
 
 def test_every_make_target_that_is_named_exists() -> None:
@@ -31,7 +32,8 @@ def test_the_lstm_is_shown_as_it_is_written() -> None:
 
 
 def test_every_cell_is_in_the_table() -> None:
-    assert set(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)) == set(model.cell_names())
+    section = README.split("### A cell is its equations")[1].split("\n### ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == set(model.cell_names())
 
 
 def test_the_error_that_is_shown_is_the_one_that_is_raised() -> None:

@@ -16,6 +16,7 @@ from model.world.grammar import sentences
 from model.world.lexicon import vocabulary
 from model.world.story import ANSWER, ORDINARY, Invented, Manner, Question, Story, Style, Teller
 
+LEFT_BLANK = 0.1  # of the answers: so a network knows that a blank in a sentence that goes on tells nothing
 READ_OUT = 0.25  # of the words that are not answers
 INVENTED, NOISE = 24, 60  # vectors of a batch that stand for invented names, and for other words never seen
 
@@ -65,6 +66,8 @@ def told(seed: int, number: int, shape: Shape, width: int, norm: float, blanks: 
     else:
         targets[:-1] = rows[1:]
         weights[:-1] = np.array([story.weights[1:steps] for story in stories]).T
+        answers = weights[:-1] >= ANSWER
+        rows[1:][answers & (generator.random(answers.shape) < LEFT_BLANK)] = row_of(BLANK)
         weights = thinned(weights, generator)
     fresh = fresh_vectors(generator, style.invented + style.noise, width, norm)
     return Told(Batch(rows, np.full(count, steps), targets, weights, fresh), stories)

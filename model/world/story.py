@@ -63,7 +63,8 @@ class Manner:
     most_fillers: float = 0.9  # of the sentences of a story, at most so many change nothing
     kept: float = 0.5  # of the stories, so many tell facts to be kept for long
     asks: float = 0.6  # of the chances to ask, so many are taken
-    families: tuple[str, ...] = tuple(SHARES)  # that are told of
+    families: tuple[tuple[str, float], ...] = tuple(SHARES.items())  # that are told of, and how often each
+    alone: bool = False  # each story tells of one family only
     strange: float = 0.6  # of the words in sentences that change nothing, at most so many are exchanged
 
 
@@ -78,13 +79,14 @@ class Style:
     distractors: tuple[Template, ...]
     invented: int  # how many invented names there are to choose from
     noise: int  # how many other invented words
-    invented_topics: float = 0.6  # the share of topics that have an invented name
+    invented_topics: float = 0.7  # the share of topics that have an invented name
     invented_in_passing: float = 0.5  # the same for names that change nothing
     manner: Manner = ORDINARY
 
 
 ANSWER, PLAIN, FAINT = 5.0, 0.15, 0.02  # weights in the loss; what nothing determines has weight 0
 GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 2  # words; at most so many times; times, if it must be told from another
+BROKEN_OFF = 0.15  # of the sentences that tell something, so many stop at the word that tells it
 FEW = 0.15  # how often things are asked for while few are known: otherwise it is enough to know the last ones
 DECIDES = {"topic": "name", "origin": "country", "quest": "look", "person": "person"}  # the slot that tells the fact
 
@@ -116,13 +118,13 @@ class Teller:
         self.points = random.random() > 0.12
         self.exchanged = random.choice((0.0, 0.5, 1.0)) * manner.strange
         self.items = random.sample(ITEMS, random.choice((2, 3, 4, 4, 4)))  # the fewer, the more often one is found again
-        kept = [(family, share) for family, share in KEPT.items() if family in manner.families]
-        if random.random() < manner.kept:
+        told_of, shares = zip(*manner.families, strict=True)
+        families = random.choices(told_of, shares, k=1 if manner.alone else random.choice((1, 2, 2, 3)))
+        kept = [(family, share) for family, share in KEPT.items() if family in (families if manner.alone else told_of)]
+        if kept and random.random() < manner.kept:
             while len(self.story.words) < length:
                 self.keep(random.choices(*zip(*kept, strict=True))[0], length)
             return self.story
-        shares = [SHARES[family] for family in manner.families]
-        families = random.choices(manner.families, shares, k=random.choice((1, 2, 2, 3)))
         fillers = manner.most_fillers * random.random()
         while len(self.story.words) < length:
             if random.random() < fillers:
@@ -140,7 +142,7 @@ class Teller:
         random = self.random
         several = family == "quest"  # things are kept beside each other, and do not take each other's place
         for _ in range(random.choice((1, 3, 4, 5, 6) if several else (1, 2, 2, 3))):
-            self.say(family, "tell", self.news(family))
+            self.tell_fact(family)
             if random.random() < 0.3:
                 self.filler()
         until = len(self.story.words) + length ** random.random()
@@ -159,7 +161,20 @@ class Teller:
         if asks and (must_ask or self.random.random() < (FEW if few else self.style.manner.asks)):
             self.ask(family, self.random.choice(asks))
         else:
-            self.say(family, "tell", self.news(family))
+            self.tell_fact(family)
+
+    def tell_fact(self, family: str) -> None:
+        """A new fact. Some sentences break off at the known name that tells it, and the question comes at once.
+
+        So the name alone must do, as when a reader asks in the middle of a sentence what is believed now.
+        """
+        values, decides = self.news(family), DECIDES[family]
+        clear = self.points and family in ("topic", "person") and isinstance(values[decides], str)
+        if clear and self.random.random() < BROKEN_OFF:
+            self.say(family, "tell", values, until=decides)
+            self.ask(family, self.random.choice(self.questions(family)))
+        else:
+            self.say(family, "tell", values)
 
     def questions(self, family: str) -> list[str]:
         """The questions of a family that the facts told so far can answer."""
@@ -236,8 +251,8 @@ class Teller:
             return Invented(random.randrange(self.style.invented))
         return random.choice(self.lexicon.countries).name
 
-    def say(self, family: str, form: str, values: Values) -> None:
-        """Says one of the sentences under a heading."""
+    def say(self, family: str, form: str, values: Values, until: str = "") -> None:
+        """Says one of the sentences under a heading, whole or until a slot."""
         chosen = self.random.choice(grammar()[f"{family}: {form}"])
         story, key = self.story, form.removeprefix("ask ") if family == "quest" and form != "tell" else family
         weight = PLAIN
@@ -262,6 +277,8 @@ class Teller:
                     if family == "topic":
                         story.topics.append(len(story.words))
                 story.add(values[piece.name], 0.0)
+                if piece.name == until:
+                    return
 
     def importance(self, key: str, gap: int) -> float:
         """An answer counts more the longer its fact had to be kept, and if it must be told from another."""
@@ -288,8 +305,11 @@ class Teller:
         self.plain(self.random.choice(self.style.distractors))
 
     def plain(self, sentence: Template) -> None:
-        """A sentence as it stands; in some stories, with some of its words exchanged for others."""
-        exchanged = self.exchanged if self.style.noise else 0.0
+        """A sentence as it stands, but some begin with a word never seen; in some stories, others are exchanged as well.
+
+        A word never seen may also be the name of a new topic. Only what follows tells, so this must be met often.
+        """
+        exchanged, begins_strange = (self.exchanged, self.style.manner.strange / 2) if self.style.noise else (0.0, 0.0)
         for n, piece in enumerate(sentence):
             if isinstance(piece, Slot):
                 self.story.distractors.append(len(self.story.words))
@@ -297,6 +317,8 @@ class Teller:
             elif piece.text == ".":
                 if self.points:
                     self.story.add(".", FAINT)
+            elif n == 0 and self.random.random() < begins_strange:
+                self.story.add(self.stranger(), 0.0)
             elif self.random.random() < exchanged:
                 self.story.add(self.any_word(names=n > 0), 0.0)
             else:
@@ -313,12 +335,15 @@ class Teller:
         if self.points:
             self.story.add(".", 0.0)
 
+    def stranger(self) -> Invented:
+        return Invented(self.style.invented + self.random.randrange(self.style.noise))
+
     def any_word(self, known: float = 0.5, names: bool = True) -> str | Invented:
         random = self.random
         if names and random.random() < 0.15:
             return self.name(self.style.invented_in_passing)
         if random.random() >= known:
-            return Invented(self.style.invented + random.randrange(self.style.noise))
+            return self.stranger()
         return random.choice(glue() if random.random() < 0.6 else every_word() if names else no_names())
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
 
@@ -24,3 +26,16 @@ def test_every_setting_can_be_set() -> None:
 def test_a_setting_that_is_not_right_is_named(text: str) -> None:
     with pytest.raises(ValueError, match="GATEWALK_MOST_TOKENS"):
         Settings.from_environment({"GATEWALK_MOST_TOKENS": text})
+
+
+ROW = re.compile(r"^\| `(GATEWALK_\w+)` \| (.*?) \| (.*?) \|$", re.MULTILINE)
+
+
+def test_the_readme_lists_every_setting_as_it_is() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    rows = [(PREFIX + field.name.upper(), said(field.default), field.metadata["help"]) for field in dataclasses.fields(Settings)]
+    assert ROW.findall(readme) == rows
+
+
+def said(default: object) -> str:
+    return ", ".join(default) or "-" if isinstance(default, tuple) else f"{default:,}"

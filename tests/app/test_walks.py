@@ -178,7 +178,7 @@ def test_every_cell_is_described() -> None:
         assert [equation["name"] for equation in cell["equations"]][-1] == "h"
         assert all(equation["mathml"].startswith("<math") for equation in cell["equations"])
         assert cell["diagram"]["nodes"]
-        assert cell["model"]["trained"] is False
+        assert cell["model"]["trained"] is True
         assert cell["model"]["held_out"]["asked"]
 
 

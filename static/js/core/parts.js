@@ -54,7 +54,7 @@ export function gatesOf(cell) {
 export function gateNames(cell, naming) {
   const names = gatesOf(cell)
     .filter((equation) => !isSigned(equation))
-    .map((equation) => nameOf(equation, naming));
+    .map((equation) => nameOf(equation, naming).replace(/ gate$/, ""));
   return names.length ? `how far its gates are open (${names.join(", ")}), and` : "";
 }
 

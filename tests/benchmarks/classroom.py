@@ -1,0 +1,153 @@
+"""``python -m tests.benchmarks.classroom``: a class of 200 on two workers, with a worker killed, with slow clients.
+
+``--quick`` takes a tenth of the time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import os
+import resource
+import signal
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from app.examples import EXAMPLES
+from app.settings import Settings
+from model import shipped, trace
+from model.facts import belief, facts_of
+from tests.benchmarks.measure import Bars, medians
+from tests.benchmarks.students import Class, attend, dawdle, throughput
+from tests.serving import Server, serving
+
+STUDENTS, SECONDS, WORKERS, SLOW = 200, 60.0, 2, 1000
+WITHIN = 0.150  # seconds, for 95 % of the answers
+MORE = (300, 400, 500, 600, 800, 1000, 1200)  # students, until it holds no longer
+
+
+def told(seen: Class) -> str:
+    median, most, soon = (f"{1e3 * s:.0f} ms" for s in (statistics.median(seen.seconds), max(seen.seconds), seen.at(0.95)))
+    return f"{len(seen.seconds):,} answers, {seen.bytes_ / 1e6:.0f} MB, median {median}, 95 % {soon}, longest {most}"
+
+
+def start(bars: Bars) -> None:
+    with serving() as server:
+        bars.at_most("seconds until the app is ready", server.seconds_to_start, 3)
+        bars.at_most("MB of memory while idle, one worker", memory_of(server.workers()[0]), 150)
+    with serving(WORKERS) as server:
+        bars.at_most("MB of memory while idle, the larger of two workers", max(map(memory_of, server.workers())), 150)
+
+
+def memory_of(pid: int) -> float:
+    """Resident megabytes."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+def one_request(bars: Bars) -> None:
+    """Of 40 tokens: beside the mathematics in it, and beside as many bytes that are ready."""
+    words = "Norway is a beautiful country . " * 6
+    sentence = f"India is a beautiful place . {words[: -len('country . ')]}"
+    network = shipped("lstm")
+    fact = facts_of(network)[0]
+    assert len(trace(network, sentence)) == 40
+    with serving() as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+
+        def ask(path: str, body: bytes) -> int:
+            connection.request("POST", path, body, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            assert answer.status == 200
+            return len(answer.read())
+
+        computed, path = json.dumps({"sentence": sentence}).encode(), "/api/v1/traces?numbers=packed"
+        time = medians(
+            {
+                "mathematics": lambda: belief(trace(network, sentence), fact),
+                "request": lambda: ask(path, computed),
+            },
+            rounds=300,
+        )
+        ms = {name: f"{seconds * 1e3:.2f} ms" for name, seconds in time.items()}
+        size = ask(path, computed)
+        print(f"one request of 40 tokens: {ms['request']}, {size:,} bytes; the mathematics in it: {ms['mathematics']}")
+        bars.at_most("the whole request / the mathematics", time["request"] / time["mathematics"], 3)
+        # An example is answered with bytes that are ready: as many as the same sentence with a space behind it.
+        ready, anew = (asyncio.run(throughput(server.port, EXAMPLES[0].sentence + space)) for space in ("", " "))
+        print(f"requests per second, one worker: computed {anew:.0f}, ready bytes {ready:.0f}")
+        bars.at_least("computed / ready bytes, requests per second", anew / ready, 0.5)
+
+
+def a_class(bars: Bars, server: Server, seconds: float) -> None:
+    seen = asyncio.run(attend(server.port, STUDENTS, seconds))
+    print(f"{STUDENTS} students for {seconds:.0f} s on {WORKERS} workers: {told(seen)}")
+    bars.at_most("errors", seen.errors, 0)
+    bars.at_most("seconds within which 95 % are answered", seen.at(0.95), WITHIN)
+
+
+def the_most_that_holds(server: Server, seconds: float) -> None:
+    holds = STUDENTS
+    for students in MORE:
+        seen = asyncio.run(attend(server.port, students, seconds, seed=students))
+        print(f"{students} students for {seconds:.0f} s: {told(seen)}, {seen.errors} errors")
+        if seen.errors or seen.at(0.95) > WITHIN:
+            break
+        holds = students
+    print(f"the most students that hold: {holds}")
+
+
+def a_worker_is_killed(bars: Bars, server: Server, seconds: float) -> None:
+    before = server.workers()
+
+    async def run() -> Class:
+        walking = asyncio.create_task(attend(server.port, STUDENTS, seconds, seed=1))
+        await asyncio.sleep(seconds / 3)
+        os.kill(before[0], signal.SIGKILL)
+        return await walking
+
+    seen = asyncio.run(run())
+    after = server.workers()
+    print(f"one of {WORKERS} workers killed under {STUDENTS} students: {told(seen)}, {sum(seen.failures)} requests failed")
+    bars.at_most("failed requests of one student", max(seen.failures), 1)
+    bars.at_most("answers that are problems", sum(n for status, n in seen.statuses.items() if status != 200), 0)
+    bars.at_least("workers afterwards", len(after), WORKERS)
+    bars.at_least("of them new", len(set(after) - set(before)), 1)
+
+
+def slow_clients(bars: Bars, server: Server, seconds: float) -> None:
+    async def run() -> tuple[Class, int]:
+        slow = asyncio.create_task(dawdle(server.port, SLOW, seconds + 5))
+        await asyncio.sleep(4)
+        return await attend(server.port, STUDENTS, seconds, seed=2), await slow
+
+    seen, cut_off = asyncio.run(run())
+    print(f"the same beside {SLOW} clients that send a byte a second: {told(seen)}; {cut_off} times one was cut off")
+    bars.at_most("errors", seen.errors, 0)
+    bars.at_most("seconds within which 95 % are answered", seen.at(0.95), WITHIN)
+    if seconds > 2 * Settings().most_seconds:
+        bars.at_least("times that a slow one was cut off", cut_off, SLOW)
+
+
+def main() -> int:
+    share = 0.1 if "--quick" in sys.argv else 1.0
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    bars = Bars()
+    start(bars)
+    one_request(bars)
+    with serving(WORKERS) as server:
+        a_class(bars, server, SECONDS * share)
+        time.sleep(1)
+        a_worker_is_killed(bars, server, SECONDS * share / 2)
+        slow_clients(bars, server, SECONDS * share / 2)
+        the_most_that_holds(server, SECONDS * share / 4)
+    print("missed: " + "; ".join(bars.missed) if bars.missed else "every bar is reached")
+    return bool(bars.missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,353 @@
+"""The page that walks a sentence: every number on it is the model's, and everything can be done by hand and by key."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.schemas import INDIA
+from model import Trace, arithmetic, cell_names, shipped, trace
+from model.facts import facts_of
+from tests.browser.conftest import Sight
+
+Look = Callable[..., Sight]
+GATES = ("forget gate", "input gate", "output gate", "update gate", "reset gate", "depth gate", "clock", "candidate")
+
+
+def read(text: str) -> float:
+    return float(text.replace("−", "-").replace("×", "").replace(" ", ""))
+
+
+def chosen(page: Page, cell: str) -> Trace:
+    """The page with another cell, once it shows it; and what the model says of the sentence."""
+    page.select_option("#cell", cell)
+    expect(page.locator("#note")).to_have_text(shipped(cell).config.cell.note)
+    return trace(shipped(cell), INDIA)
+
+
+def gate_table(page: Page) -> list[list[str]]:
+    rows = page.locator("#gates tbody tr").all()
+    return [row.locator("th, td").all_inner_texts() for row in rows]
+
+
+@pytest.mark.parametrize("cell", cell_names())
+def test_every_gate_that_is_shown_is_the_model_s(look: Look, cell: str) -> None:
+    page = look("/").page
+    walked = chosen(page, cell)
+    config = walked.network.config
+    names = [e.name for e in config.cell.equations(config.layers == 1) if e.role in GATES]
+    for token in (0, 11, len(walked) - 1):
+        page.locator("#track button").nth(token).click()
+        for unit, *values in gate_table(page):
+            assert [read(value) for value in values] == pytest.approx(
+                [walked[name][token, int(unit)] for name in names], abs=0.00501
+            )
+
+
+@pytest.mark.parametrize("cell", cell_names())
+def test_every_lane_that_is_shown_adds_up_to_the_model_s_memory(look: Look, cell: str) -> None:
+    page = look("/").page
+    walked = chosen(page, cell)
+    found = page.evaluate("document.querySelector('#belt').data === undefined")
+    assert isinstance(found, bool)
+    state = facts_of(walked.network)[0].state
+    page.locator("#track button").nth(11).click()
+    page.locator("[data-table='lanes']").click()
+    head = page.locator("#values thead th").all_inner_texts()
+    assert head[1].startswith(f"{state}′")
+    for row in page.locator("#values tbody tr").all():
+        unit, *values = row.locator("th, td").all_inner_texts()
+        told = dict(zip((text.split(",")[0] for text in head[1:]), map(read, values), strict=True))
+        before, after = walked[state][10, int(unit)], walked[state][11, int(unit)]
+        assert told[f"{state}′"] == pytest.approx(before, abs=1e-4)
+        assert told[state] == pytest.approx(after, abs=1e-4)
+        if "falls off" in told:
+            (put,) = [value for name, value in told.items() if "*" in name]
+            assert told[f"{state}′"] - told["falls off"] + put == pytest.approx(after, abs=4e-4)
+
+
+@pytest.mark.parametrize(("signal", "unit"), [("f", 3), ("c", 40), ("h", 7), ("g", 0)])
+def test_a_number_opens_into_terms_that_add_up_to_it(look: Look, signal: str, unit: int) -> None:
+    page = look("/").page
+    page.locator("#track button").nth(11).click()
+    page.select_option("#signal", signal)
+    page.fill("#unit", str(unit))
+    page.press("#unit", "Tab")
+    opened = arithmetic(trace(shipped("lstm"), INDIA).run, 11, signal, unit)
+    expect(page.locator("#number")).to_have_text(re.compile(rf"^{signal} of unit {unit} at “Norway” is "))
+    expect(page.locator("#formula .total td").first).to_have_text(f"{opened.total:.4f}".replace("-", "−"))
+    terms = [read(row.locator("td").first.inner_text()) for row in page.locator("#formula tbody tr:not(.total)").all()]
+    assert sum(terms) == pytest.approx(opened.total, abs=6e-4)
+
+
+def test_the_caption_says_what_the_numbers_say(look: Look) -> None:
+    page = look("/").page
+    walked, topic = trace(shipped("lstm"), INDIA), facts_of(shipped("lstm"))[0]
+    shut = sum(walked["f"][11, unit] < 0.35 for unit in topic.units)
+    page.locator("#track button").nth(11).click()
+    said = page.locator("#caption").inner_text()
+    assert said.startswith("It changes its answer from India to Norway, 1.00.")
+    assert f"{shut} of the {len(topic.units)} units that hold the topic let go" in said
+    page.locator("#track button").nth(13).click()
+    assert "keep their values" in page.locator("#caption").inner_text()
+
+
+def present(page: Page) -> int:
+    return page.locator("#track button").evaluate_all("all => all.findIndex(one => one.hasAttribute('aria-current'))")
+
+
+def test_it_can_be_walked_by_keys_alone(look: Look) -> None:
+    page = look("/").page
+    page.keyboard.press("Home")
+    assert (present(page), page.input_value("#scrubber")) == (0, "0")
+    page.keyboard.press("ArrowRight")
+    assert (present(page), page.input_value("#scrubber")) == (1, "7")
+    page.keyboard.press("Shift+ArrowLeft")
+    assert page.input_value("#scrubber") == "6"
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("End")
+    assert present(page) == 24
+    page.keyboard.press("ArrowLeft")
+    assert present(page) == 23
+    page.keyboard.press("4")
+    assert page.input_value("#signal") == "o"
+    unit = page.input_value("#unit")
+    page.keyboard.press("ArrowDown")
+    assert page.input_value("#unit") != unit
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    page.keyboard.press("Home")
+    page.keyboard.press(" ")
+    expect(page.locator("#play")).to_have_text("Pause")
+    page.keyboard.press(" ")
+    expect(page.locator("#play")).to_have_text("Play")
+
+
+def test_keys_are_left_to_who_types_and_can_be_switched_off(look: Look) -> None:
+    page = look("/").page
+    page.keyboard.press("Home")
+    page.focus("#text")
+    page.keyboard.type("4 ?")
+    page.keyboard.press("End")
+    assert present(page) == 0
+    expect(page.locator("#help")).to_be_hidden()
+    page.uncheck("#keys-on")
+    page.locator("h2").first.click()
+    page.keyboard.press("End")
+    assert present(page) == 0
+
+
+def test_playing_goes_on_to_the_end_and_stops_there(look: Look) -> None:
+    page = look("/").page
+    page.fill("#text", "Norway is big")
+    page.press("#text", "Enter")
+    expect(page.locator("#track button")).to_have_count(3)
+    page.select_option("#speed", "fast")
+    page.locator("[data-command=begin]").click()
+    page.locator("#play").click()
+    expect(page.locator("#play")).to_have_text("Pause")
+    expect(page.locator("#play")).to_have_text("Play", timeout=15_000)
+    assert present(page) == 2
+
+
+def test_a_link_leads_back_to_the_same_place(look: Look) -> None:
+    page = look("/").page
+    page.fill("#text", "Peru is a lovely place. I live in ___")
+    page.press("#text", "Enter")
+    expect(page.locator("#track button")).to_have_count(10)
+    page.select_option("#cell", "gru")
+    expect(page.locator("#note")).to_have_text(shipped("gru").config.cell.note)
+    page.locator("#track button").nth(4).click()
+    page.keyboard.press("Shift+ArrowLeft")
+    page.select_option("#signal", "z")
+    page.fill("#unit", "9")
+    page.press("#unit", "Tab")
+    expect(page).to_have_url(re.compile("unit=9"))
+    again = look("/" + page.url.split("/", 3)[3]).page
+    expect(again.locator("#track button")).to_have_count(10)
+    expect(again.locator("#number")).to_have_text(page.locator("#number").inner_text())
+    assert (present(again), again.input_value("#scrubber"), again.input_value("#cell")) == (4, "13", "gru")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?token=99", "no word 99"),
+        ("?unit=5000", "no unit 5000"),
+        ("?signal=zz", "no “zz”"),
+        ("?cell=transformer", "no cell “transformer”"),
+        ("?fact=luck&sentence=Peru", "no fact “luck”"),
+        ("?token=-4&part=x&unit=1e9&speed=warp&theme=pink", ""),
+    ],
+)
+def test_a_link_that_is_out_of_range_is_mended_and_says_so(look: Look, query: str, said: str) -> None:
+    sight = look("/" + query)
+    expect(sight.page.locator("#said")).to_contain_text(said)
+    expect(sight.page.locator("#track [aria-current]")).to_have_count(1)
+
+
+def test_a_change_of_theme_leaves_everything_in_its_place(look: Look) -> None:
+    page = look("/").page
+    before = gate_table(page)
+    assert len(before) == 12
+    page.select_option("#theme", "dark")
+    expect(page.locator("#gates .chosen")).to_have_count(1)
+    assert gate_table(page) == before
+
+
+def test_the_network_that_reads_both_ways_can_be_linked_to(look: Look) -> None:
+    page = look("/").page
+    page.select_option("#cell", "blanks")
+    expect(page.locator("#caption")).to_contain_text("from left to right")
+    expect(page).to_have_url(re.compile("cell=blanks"))
+    again = look("/" + page.url.split("/", 3)[3]).page
+    expect(again.locator("#caption")).to_contain_text("from left to right")
+    expect(again.locator("#said")).to_have_text("")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_belt_can_be_taken_away_as_a_picture(look: Look, theme: str) -> None:
+    page = look(f"/?theme={theme}").page
+    page.locator("#belt .main-svg").first.wait_for()
+    for kind, begin in (("png", b"\x89PNG"), ("svg", b"<svg")):
+        with page.expect_download() as taken:
+            page.locator(f"[data-take={kind}]").click()
+        assert Path(taken.value.path()).read_bytes().startswith(begin)
+        assert taken.value.suggested_filename == f"walk.{kind}"
+
+
+def test_all_numbers_can_be_taken_away(look: Look) -> None:
+    page = look("/").page
+    walked = trace(shipped("lstm"), INDIA)
+    with page.expect_download() as taken:
+        page.locator("[data-take=csv]").click()
+    rows = list(csv.DictReader(Path(taken.value.path()).read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 6 * len(walked) * 160
+    for row in rows[::997]:
+        assert float(row["value"]) == pytest.approx(walked[row["signal"]][int(row["token"]), int(row["unit"])], abs=6e-5)
+        assert row["text"] == walked.tokens[int(row["token"])].text
+    with page.expect_download() as taken:
+        page.locator("[data-take=json]").click()
+    found = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+    cell = next(one for one in found["signals"] if one["name"] == "c")
+    assert cell["values"][11] == pytest.approx(walked["c"][11], abs=6e-5)
+
+
+def test_a_link_is_copied_or_else_shown(look: Look) -> None:
+    page = look("/").page
+    page.locator("[data-take=link]").click()
+    expect(page.locator("#taken")).to_contain_text(re.compile("copied|http"))
+
+
+def test_a_blank_behind_an_emoji_is_filled_where_it_stands(look: Look) -> None:
+    page = look("/").page
+    page.fill("#text", "🦊 is a beautiful place 🎉 . I live in ___")
+    page.press("#text", "Enter")
+    expect(page.locator("#track button")).to_have_count(11)
+    page.locator("#continue").click()
+    expect(page.locator("#track button").last).to_contain_text("🦊")
+    assert page.input_value("#text") == "🦊 is a beautiful place 🎉 . I live in 🦊"
+
+
+def test_the_network_writes_a_word_when_it_is_let(look: Look) -> None:
+    page = look("/").page
+    page.locator("#continue").click()
+    expect(page.locator("#track button").last).to_contain_text("Norway")
+    page.locator("#continue").click()
+    expect(page.locator("#track button")).to_have_count(26)
+
+
+def test_without_an_app_behind_it_the_page_keeps_what_it_has_and_says_so(look: Look) -> None:
+    sight = look("/")
+    page = sight.page
+    page.route("**/api/**", lambda route: route.abort())
+    page.fill("#text", "Peru is a lovely place.")
+    page.press("#text", "Enter")
+    expect(page.locator("#said")).to_contain_text("does not answer")
+    expect(page.locator("#track button")).to_have_count(25)
+    assert page.input_value("#text") == "Peru is a lovely place."
+    page.unroute("**/api/**")
+    page.press("#text", "Enter")
+    expect(page.locator("#track button")).to_have_count(6)
+    expect(page.locator("#said")).to_have_text("")
+    sight.faults.clear()  # the browser writes down what it could not reach
+
+
+def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(look: Look) -> None:
+    page = look("/").page
+
+    def slowly(route: Any) -> None:
+        if "first" in (route.request.post_data or ""):
+            page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/api/v1/traces*", slowly)
+    for text in ("first one", "second one here"):
+        page.fill("#text", text)
+        page.press("#text", "Enter")
+    expect(page.locator("#track button")).to_have_count(3)
+    page.wait_for_timeout(600)
+    expect(page.locator("#track button")).to_have_count(3)
+
+
+def test_reduced_motion_is_honoured(look: Look) -> None:
+    page = look("/", reduced_motion="reduce").page
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+ArrowRight")
+    moving = page.evaluate("document.querySelector('#belt').layout?.transition?.duration ?? 0")
+    assert moving == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<img src=x onerror=alert(1)> is a place. I live in ___",
+        "%{customdata} <b>x</b> ___",
+        "النرويج بلد جميل ___",
+        "🦊 🎉 ___",
+        "a" * 300,
+    ],
+)
+def test_whatever_is_typed_is_shown_as_text(look: Look, text: str) -> None:
+    page = look("/").page
+    page.fill("#text", text)
+    page.press("#text", "Enter")
+    tokens = trace(shipped("lstm"), text).tokens
+    expect(page.locator("#track button")).to_have_count(len(tokens))
+    assert page.locator("#track .token").all_inner_texts() == [token.text for token in tokens]
+    assert page.locator("main img, main b").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_one_file_walks_without_an_app_and_without_a_network(look: Look, browser: Browser, tmp_path: Path) -> None:
+    page = look("/").page
+    page.fill("#text", "Peru is a <lovely> place. I live in ___")
+    page.press("#text", "Enter")
+    expect(page.locator("#track button")).to_have_count(12)
+    page.locator("#track button").nth(4).click()
+    with page.expect_download() as taken:
+        page.locator("[data-take='html']").click()
+    file = tmp_path / "walk.html"
+    taken.value.save_as(file)
+    context = browser.new_context(offline=True)
+    alone, faults = context.new_page(), list[str]()
+    alone.on("pageerror", lambda error: faults.append(str(error)))
+    alone.on("request", lambda asked: asked.url.startswith(("file:", "data:", "blob:")) or faults.append(asked.url))
+    alone.goto(file.as_uri())
+    expect(alone.locator("#track button")).to_have_count(12)
+    alone.keyboard.press("Home")
+    alone.keyboard.press("ArrowRight")
+    assert present(alone) == 1
+    assert gate_table(alone)
+    expect(alone.locator("#belt .main-svg").first).to_be_attached()
+    context.close()
+    assert faults == []
