@@ -47,7 +47,7 @@ def test_every_gate_that_is_shown_is_the_model_s(look: Look, cell: str) -> None:
         page.locator("#track button").nth(token).click()
         for unit, *values in gate_table(page):
             assert [read(value) for value in values] == pytest.approx(
-                [walked[name][token, int(unit)] for name in names], abs=0.00501
+                [walked[name][token, int(unit)] for name in names], abs=0.0051
             )
 
 
