@@ -2,7 +2,7 @@
 # make test     sets everything up and passes every check and test; they need a Chromium, which is installed where it can be
 # make train    teaches all networks, two at a time; make evaluate asks them what they remember
 # make check    style and types only
-# make bench    measures speed and memory beside PyTorch (installs it, in a place of its own)
+# make bench    measures speed and memory beside PyTorch (installs it, in a place of its own), a class of 200, and the page
 # make clean    removes what the others made
 
 PYTHON ?= python3
@@ -36,8 +36,8 @@ evaluate: .venv/run
 	$(BIN)/python -m model.evaluate
 
 bench: .venv-bench/ready
-	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BENCH)/python -m tests.benchmarks
-	OPENBLAS_NUM_THREADS=1 $(BENCH)/python -m tests.benchmarks.classroom
+	@missed=0; for part in tests.benchmarks tests.benchmarks.classroom tests.benchmarks.page; do \
+	  OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BENCH)/python -m $$part || missed=1; done; exit $$missed
 
 clean:
 	rm -rf .venv .venv-bench node_modules static/vendor .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -57,7 +57,7 @@ node_modules/.ready: package-lock.json .venv/dev
 	@PATH=$(CURDIR)/$(BIN):$$PATH npm ci --silent --no-audit --no-fund
 	@touch $@
 
-.venv-bench/ready: requirements-bench.txt requirements.txt
+.venv-bench/ready: requirements-bench.txt requirements-dev.txt requirements.txt
 	$(call set_up,.venv-bench,$<)
 
 define set_up
