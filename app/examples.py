@@ -32,11 +32,12 @@ EXAMPLES = (
         "Where I grew up",
         "I grew up in France. Norway is a beautiful country. It rained all day. I speak fluent ___",
     ),
-    Example("Kept in mind", "Her capital", "We arrived in Japan. The train was late. Its capital is ___"),
+    Example("Kept in mind", "Its capital", "We arrived in Japan. The train was late. Its capital is ___"),
     Example(
         "Several things at once",
         "Four things to carry",
-        "You pick up the silver key. You find the old rope. You take the red torch. You open the door with the ___",
+        "You pick up the silver key. You find the old rope. You take the red torch. You find the heavy sword. "
+        "You open the door with the ___",
     ),
     Example(
         "Several things at once",

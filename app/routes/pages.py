@@ -41,7 +41,7 @@ def walk_page(most_characters: int) -> Asset:
         "walk.html",
         here="/",
         examples=[(name, list(some)) for name, some in groupby(EXAMPLES, key=lambda example: example.group)],
-        cells=[*((name, load_cell(name).title) for name in cell_names()), ("blanks", "LSTM that reads both ways")],
+        cells=[*((name, load_cell(name).title) for name in cell_names()), ("blanks", "LSTM, both ways")],
         most_characters=most_characters,
         plotly=f"/assets/{plotly_name()}",
         plotly_style=plotly_style(),

@@ -4,6 +4,7 @@ import { number, weighted } from "./format.js";
 import { nameOf } from "./parts.js";
 
 const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
+const LITTLE = 0.05; // what is put on and is smaller need not be spoken of
 
 /**
  * @param {import("./walk.js").Walk} walk
@@ -54,7 +55,8 @@ function onTheBelt(walk, memory, token, naming) {
   if (mean < SHUT) {
     return `${shut} of the ${units} let go of their old values: on average ${stays} is ${number(mean)}, and values of ${number(put)} in size are put on instead.${shown}`;
   }
-  if (mean > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(mean)}.${shown}`;
+  const added = put > LITTLE ? `, and values of ${number(put)} in size are added` : "";
+  if (mean > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(mean)}${added}.${shown}`;
   return `The ${units} keep a part of their values: on average ${stays} is ${number(mean)}.${shown}`;
 }
 

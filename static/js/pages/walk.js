@@ -400,6 +400,7 @@ function tabled(title, fill) {
 offerToTake(() => ({ walk, sentence, cellName, link: toQuery(view()) }));
 
 part("continue").addEventListener("click", () => {
+  if (input("text").value !== sentence) return void ask(input("text").value); // what has been typed is walked first
   const last = walk.expected(walk.length - 1);
   const word = last.words[0]?.word ?? "";
   const end = walk.tokens.at(-1);

@@ -12,3 +12,14 @@ export function element(tag, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+/**
+ * What is wider than its place can be scrolled, so it must be reached by keyboard; what is not need not be a stop.
+ * @param {Element} place
+ */
+export function reachable(place) {
+  for (const part of place.querySelectorAll(".math")) {
+    if (part.scrollWidth <= part.clientWidth) continue;
+    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Equation"]]) part.setAttribute(name ?? "", value ?? "");
+  }
+}

@@ -1,7 +1,7 @@
 // The equations of a cell, each with a sentence on what it decides.
 
 import { decides, nameOf } from "../core/parts.js";
-import { element } from "./dom.js";
+import { element, reachable } from "./dom.js";
 import { math } from "./formula.js";
 
 /**
@@ -17,4 +17,5 @@ export function equations(list, cell, naming) {
       return element("li", { "data-signal": equation.name }, math(equation.mathml), element("span", { class: "soft" }, said ? `${name}: ${said}` : name));
     }),
   );
+  reachable(list);
 }

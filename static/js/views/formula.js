@@ -2,7 +2,7 @@
 
 import { number } from "../core/format.js";
 import { parts } from "../core/terms.js";
-import { element } from "./dom.js";
+import { element, reachable } from "./dom.js";
 
 const SIGNS = /** @type {Record<string, string>} */ ({ sigmoid: "σ", tanh: "tanh", relu: "relu" });
 
@@ -40,6 +40,7 @@ export function formula(place, equation, arithmetic, input) {
       element("tbody", {}, ...rows, ...last),
     ),
   );
+  reachable(place);
 }
 
 /**
