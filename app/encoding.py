@@ -1,7 +1,7 @@
 """The one place where arrays leave the app.
 
-Numbers have 4 decimals: as JSON text, or counted in steps of 0.0001 as whole numbers, which are packed and need a third of
-the room. What may be very small, as gradients are, is ``Exact`` and keeps all digits that it has.
+Numbers have 4 decimals: as JSON text, or counted in steps of 0.0001 as whole numbers, which are packed and need half the
+room. What may be very small, as gradients are, is ``Exact`` and keeps all digits that it has.
 """
 
 from __future__ import annotations
