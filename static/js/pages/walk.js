@@ -399,16 +399,21 @@ function tabled(title, fill) {
 
 offerToTake(() => ({ walk, sentence, cellName, link: toQuery(view()) }));
 
+let writing = Promise.resolve(); // a press that comes while a word is being written waits for it
 part("continue").addEventListener("click", () => {
-  if (input("text").value !== sentence) return void ask(input("text").value); // what has been typed is walked first
+  writing = writing.then(write);
+});
+
+async function write() {
+  if (input("text").value !== sentence) return ask(input("text").value); // what has been typed is walked first
   const last = walk.expected(walk.length - 1);
   const word = last.words[0]?.word ?? "";
   const end = walk.tokens.at(-1);
   // Places in a sentence count characters, which are not always one piece of a JavaScript string.
   const text = last.blank && end ? [...sentence].slice(0, end.start).join("") + word : `${sentence.trimEnd()} ${word}`;
   input("text").value = text;
-  void ask(text, walk.remembered?.fact, { token: last.blank ? walk.length - 1 : walk.length });
-});
+  return ask(text, walk.remembered?.fact, { token: last.blank ? walk.length - 1 : walk.length });
+}
 
 /** @param {string} id of the element that holds JSON */
 function read(id) {
