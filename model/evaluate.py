@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,9 +21,11 @@ import numpy as np
 from model.batch import Batch, Trainer
 from model.checkpoint import load_network
 from model.facts import facts_of
+from model.held import held
 from model.legible import legibility
 from model.network import Network
 from model.recipes import CELLS, RECIPES, TEST_SEED
+from model.score import interval
 from model.shipped import WEIGHTS
 from model.words import BLANK, direction_of, key_of
 from model.world.grammar import Template, sentences
@@ -42,7 +43,7 @@ SYLLABLES = (
 )  # of invented names
 Told = tuple[Story, Question]
 Scores = dict[str, dict[str, dict[str, Any]]]  # kind of question -> gap -> score
-Results = dict[str, dict[str, Any]]  # network -> its scores as `asked`, and what its `gates` do
+Results = dict[str, dict[str, Any]]  # network -> what `measured` says of it
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,8 @@ class Score:
     def accuracy(self) -> float:
         return self.right / self.questions
 
-    def interval(self, z: float = 1.96) -> tuple[float, float]:
-        """The 95 % interval of the accuracy (E. B. Wilson, 1927)."""
-        n, share = self.questions, self.accuracy
-        middle = share + z * z / (2 * n)
-        reach = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-        return (middle - reach) / (1 + z * z / n), (middle + reach) / (1 + z * z / n)
+    def interval(self) -> tuple[float, float]:
+        return interval(self.right, self.questions)
 
     def to_json(self) -> dict[str, Any]:
         low, high = self.interval()
@@ -197,12 +194,6 @@ def score(trainer: Trainer, network: Network, told: list[Told], names: list[str]
     return Score(len(told), right, total / len(told))
 
 
-def gates_of(network: Network) -> dict[str, Any] | None:
-    """What the gates of the topic's units do; None if the network has no such units or gates."""
-    facts = facts_of(network)
-    return legibility(network, facts[0]) if facts else None
-
-
 def gap_name(gap: tuple[int, int] | None) -> str:
     return f"{gap[0]}-{gap[1]}" if gap else "any"
 
@@ -218,12 +209,25 @@ def evaluate(network: Network, questions: int = QUESTIONS) -> Scores:
     return table
 
 
+def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
+    """Scores as ``asked``; what the ``gates`` of the topic's units do, and what follows if these are ``held``.
+
+    The last two are None if the network has no such units or gates.
+    """
+    topic = next(iter(facts_of(network)), None)
+    return {
+        "asked": evaluate(network, questions),
+        "gates": topic and legibility(network, topic),
+        "held": topic and held(network, topic),
+    }
+
+
 def summary(results: Results) -> str:
     """Two tables: accuracy by kind of question, and by gap."""
     every = {name: result["asked"] for name, result in results.items()}
-    by_kind = [[kind.name, *(f"{mean(of[kind.name].values()):.3f}" for of in every.values())] for kind in KINDS]
+    by_kind = [[kind.name, *(f"{_mean(of[kind.name].values()):.3f}" for of in every.values())] for kind in KINDS]
     by_gap = [
-        [gap, *(f"{mean(of[kind.name][gap] for kind in KINDS if kind.gaps):.3f}" for of in every.values())]
+        [gap, *(f"{_mean(of[kind.name][gap] for kind in KINDS if kind.gaps):.3f}" for of in every.values())]
         for gap in map(gap_name, GAPS)
     ]
     names = [f"`{name}`" for name in results]
@@ -239,9 +243,21 @@ def gates(results: Results) -> str:
         "shown elsewhere": "shown_elsewhere",
         "stories in which all is as it should be": "legible",
     }
-    measured = {name: result["gates"] for name, result in results.items() if result["gates"]}
-    rows = [[f"`{name}`", *(f"{of[key]:.3f}" if key in of else "-" for key in columns.values())] for name, of in measured.items()]
+    found = {name: result["gates"] for name, result in results.items() if result["gates"]}
+    rows = [[f"`{name}`", *(f"{of[key]:.3f}" if key in of else "-" for key in columns.values())] for name, of in found.items()]
     return _table(["mean over the topic's units", *columns], rows)
+
+
+def holding(results: Results) -> str:
+    """A table of what is answered if the topic's units are held while a new topic is told, and if others are."""
+    found = {name: result["held"] for name, result in results.items() if result["held"]}
+    columns = {
+        "right": "nothing held: the new topic",
+        "old": "its units held: the old topic",
+        "changed": "as many others held: another answer",
+    }
+    rows = [[f"`{name}`", str(of["units"]), *(_with_interval(of[key], "share") for key in columns)] for name, of in found.items()]
+    return _table(["", "the topic's units", *columns.values()], rows)
 
 
 def details(name: str, scores: Scores) -> str:
@@ -251,12 +267,16 @@ def details(name: str, scores: Scores) -> str:
     return _table([f"`{name}`, gap in words", *gaps], rows)
 
 
-def mean(scores: Iterable[dict[str, Any]]) -> float:
+def _mean(scores: Iterable[dict[str, Any]]) -> float:
     return float(np.mean([score["accuracy"] for score in scores]))
 
 
 def _in_full(score: dict[str, Any]) -> str:
-    return f"{score['accuracy']:.3f} ({score['low']:.3f} to {score['high']:.3f}), p {score['p']:.2f}"
+    return f"{_with_interval(score, 'accuracy')}, p {score['p']:.2f}"
+
+
+def _with_interval(of: dict[str, Any], key: str) -> str:
+    return f"{of[key]:.3f} ({of['low']:.3f} to {of['high']:.3f})"
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
@@ -273,12 +293,13 @@ def main() -> int:
     results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}  # others stay as they were
     for name in options.names:
         network = load_network(options.weights / f"{name}.safetensors")
-        results[name] = {"asked": evaluate(network, options.questions), "gates": gates_of(network)}
+        results[name] = measured(network, options.questions)
         print(f"{name}: done", file=sys.stderr, flush=True)
     results = {name: results[name] for name in RECIPES if name in results}
     path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     named = {name: results[name] for name in options.names}
-    print(summary(named), gates(named), *(details(name, result["asked"]) for name, result in named.items()), sep="\n\n")
+    each = [details(name, result["asked"]) for name, result in named.items()]
+    print(summary(named), gates(named), holding(named), *each, sep="\n\n")
     return 0
 
 

@@ -32,7 +32,7 @@ from model.world.lexicon import LOOKS, lexicon
 from model.world.story import Invented, Style, Teller
 
 STORIES, VALUES = 24, 8  # stories of each fact, and values that are swapped in each
-SHARE = 0.9  # a fact's units hold this share of the weight
+SHARE = 0.99  # of the weight is held by a fact's units: with less, what is left can still turn an answer (held.py)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,6 +15,14 @@ from model.words import mean_length
 from model.world.batches import Told, told
 
 Counts = dict[str, list[bool]]  # family -> was each answer right
+
+
+def interval(right: int, asked: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share (E. B. Wilson, 1927)."""
+    share = right / asked
+    middle = share + z * z / (2 * asked)
+    reach = z * math.sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))
+    return (middle - reach) / (1 + z * z / asked), (middle + reach) / (1 + z * z / asked)
 
 
 def validation_scores(trainer: Trainer, batches: int = 4) -> dict[str, float]:

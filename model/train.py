@@ -4,6 +4,7 @@
     python -m model.train lstm rnn              some of them
     python -m model.train --resume              go on where it was stopped
     python -m model.train --tune                find each cell's learning rate instead
+    python -m model.train --facts               find anew which units hold which fact, in weights that are there
 
 Whatever is needed to go on is saved every 30 seconds and when it is stopped with Ctrl-C. A batch depends on the seed
 and the number of the step only, so a run that was stopped and resumed ends with the same weights, bit for bit, as
@@ -33,7 +34,7 @@ from safetensors.numpy import save
 from model.adam import Adam
 from model.batch import Trainer
 from model.cells import load_cell
-from model.checkpoint import save_network
+from model.checkpoint import load_network, save_network
 from model.facts import find_facts
 from model.network import Config, Network, starting_parameters
 from model.recipes import CELLS, RATES, RECIPES, TUNING_STEPS, Recipe, shape_at
@@ -155,11 +156,19 @@ def work(recipe: Recipe, folder: Path, out: Path | None, resume: bool) -> None:
             "recipe": asdict(recipe),
             "on": "stories made by model/world",
             "validation": {name: round(score, 4) for name, score in scores.items()},
-            "facts": [fact.to_json() for fact in find_facts(lesson.network({}))],
         }
-        save_network(lesson.network(provenance), out / f"{recipe.name}.safetensors", np.float16)
+        path = out / f"{recipe.name}.safetensors"
+        save_network(lesson.network(provenance), path, np.float16)
+        note_facts(path)
         for snapshot in folder.glob(f"{recipe.name}-*.safetensors"):
             shutil.copy(snapshot, out)
+
+
+def note_facts(path: Path) -> None:
+    """Finds which units hold which fact, in the weights as they are kept, and writes it beside them."""
+    network = load_network(path)
+    facts = [fact.to_json() for fact in find_facts(network)]
+    save_network(Network(network.config, network.parameters, {**network.provenance, "facts": facts}), path, np.float16)
 
 
 # All of them, two at a time.
@@ -253,6 +262,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones (all by default): {', '.join(RECIPES)}")
     parser.add_argument("--resume", action="store_true", help="go on where it was stopped")
     parser.add_argument("--tune", action="store_true", help="try the learning rates instead")
+    parser.add_argument("--facts", action="store_true", help="only find anew which units hold which fact")
     parser.add_argument("--at-once", type=int, default=2, help="how many networks at a time (2)")
     parser.add_argument("--folder", type=Path, default=Path("runs"), help="where logs and what is needed to go on are kept")
     parser.add_argument("--out", type=Path, help="where the weights go (model/weights)")
@@ -271,8 +281,12 @@ def main() -> int:
             parser.error(f"there is no recipe {name!r}; there are {', '.join(RECIPES)}")
     if options.tune:
         return tune(options.names or list(CELLS), options.folder / "tuning", options.at_once)
-    names = options.names or list(RECIPES)
-    return run([RECIPES[name] for name in names], options.folder, options.out or WEIGHTS, options.resume, options.at_once)
+    names, out = options.names or list(RECIPES), options.out or WEIGHTS
+    if options.facts:
+        for name in names:
+            note_facts(out / f"{name}.safetensors")
+        return 0
+    return run([RECIPES[name] for name in names], options.folder, out, options.resume, options.at_once)
 
 
 if __name__ == "__main__":
