@@ -209,14 +209,20 @@ def evaluate(network: Network, questions: int = QUESTIONS) -> Scores:
     return table
 
 
+def by_gap(asked: Scores) -> dict[str, dict[str, Any]]:
+    """Gap -> the score of all kinds of questions together."""
+    return {gap: _together([asked[kind.name][gap] for kind in KINDS if kind.gaps]) for gap in map(gap_name, GAPS)}
+
+
 def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
-    """Scores as ``asked``; what the ``gates`` of the topic's units do, and what follows if these are ``held``.
+    """Scores as ``asked`` and ``by_gap``; what the ``gates`` of the topic's units do, and what follows if these are ``held``.
 
     The last two are None if the network has no such units or gates.
     """
-    topic = next(iter(facts_of(network)), None)
+    asked, topic = evaluate(network, questions), next(iter(facts_of(network)), None)
     return {
-        "asked": evaluate(network, questions),
+        "asked": asked,
+        "by_gap": by_gap(asked),
         "gates": topic and legibility(network, topic),
         "held": topic and held(network, topic),
     }
@@ -224,14 +230,11 @@ def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
 
 def summary(results: Results) -> str:
     """Two tables: accuracy by kind of question, and by gap."""
-    every = {name: result["asked"] for name, result in results.items()}
-    by_kind = [[kind.name, *(f"{_mean(of[kind.name].values()):.3f}" for of in every.values())] for kind in KINDS]
-    by_gap = [
-        [gap, *(f"{_mean(of[kind.name][gap] for kind in KINDS if kind.gaps):.3f}" for of in every.values())]
-        for gap in map(gap_name, GAPS)
-    ]
+    every = results.values()
+    kinds = [[kind.name, *(f"{_mean(of['asked'][kind.name].values()):.3f}" for of in every)] for kind in KINDS]
+    gaps = [[gap, *(f"{of['by_gap'][gap]['accuracy']:.3f}" for of in every)] for gap in map(gap_name, GAPS)]
     names = [f"`{name}`" for name in results]
-    return f"{_table(['asked about, at any gap', *names], by_kind)}\n\n{_table(['gap in words', *names], by_gap)}"
+    return f"{_table(['asked about, at any gap', *names], kinds)}\n\n{_table(['gap in words', *names], gaps)}"
 
 
 def gates(results: Results) -> str:
@@ -269,6 +272,12 @@ def details(name: str, scores: Scores) -> str:
 
 def _mean(scores: Iterable[dict[str, Any]]) -> float:
     return float(np.mean([score["accuracy"] for score in scores]))
+
+
+def _together(scores: list[dict[str, Any]]) -> dict[str, Any]:
+    questions = sum(score["questions"] for score in scores)
+    right = sum(round(score["accuracy"] * score["questions"]) for score in scores)
+    return Score(questions, right, sum(score["p"] * score["questions"] for score in scores) / questions).to_json()
 
 
 def _in_full(score: dict[str, Any]) -> str:

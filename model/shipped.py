@@ -39,10 +39,10 @@ def snapshots(name: str) -> dict[int, Network]:
 
 @cache
 def scores() -> dict[str, Any]:
-    """What ``python -m model.evaluate`` wrote: network -> ``asked``, ``gates``, ``held``.
+    """What ``python -m model.evaluate`` wrote: network -> ``asked``, ``by_gap``, ``gates``, ``held``.
 
-    ``asked``: kind of question -> gap -> questions, accuracy, its 95 % interval as low and high, p; ``gates`` and ``held``: see
-    ``legible.py`` and ``held.py``.
+    ``asked``: kind of question -> gap -> questions, accuracy, its 95 % interval as low and high, p; ``by_gap``: the same of
+    all kinds together; ``gates`` and ``held``: see ``legible.py`` and ``held.py``.
     """
     found: dict[str, Any] = json.loads(SCORES.read_text(encoding="utf-8"))
     return found

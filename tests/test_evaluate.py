@@ -9,7 +9,20 @@ import numpy as np
 import pytest
 
 from model import Config, Network, Trainer, load_cell, trace
-from model.evaluate import GAPS, KINDS, Score, batch_of, details, evaluate, invented_names, score, stories, summary
+from model.evaluate import (
+    GAPS,
+    KINDS,
+    Score,
+    batch_of,
+    by_gap,
+    details,
+    evaluate,
+    gap_name,
+    invented_names,
+    score,
+    stories,
+    summary,
+)
 from model.words import key_of
 from model.world.grammar import sentences
 from model.world.lexicon import vocabulary
@@ -88,6 +101,15 @@ def test_the_interval_is_wilson_s(right: int, questions: int, low: float, high: 
     assert Score(questions, right, 0.5).interval() == pytest.approx((low, high), abs=1e-4)
 
 
+def test_all_kinds_of_questions_together_are_scored_by_gap() -> None:
+    asked = {kind.name: {gap_name(gap): Score(10, 5, 0.5).to_json() for gap in GAPS} for kind in KINDS if kind.gaps}
+    asked["quest"]["21-50"] = Score(10, 9, 0.8).to_json()
+    found, kinds = by_gap(asked), len(asked)
+    assert list(found) == [gap_name(gap) for gap in GAPS]
+    assert found["1-10"] == Score(10 * kinds, 5 * kinds, 0.5).to_json()
+    assert found["21-50"] == Score(10 * kinds, 5 * kinds + 4, 0.5 + 0.3 / kinds).to_json()
+
+
 def test_the_table_has_a_row_for_every_kind_and_a_score_for_every_gap() -> None:
     found = evaluate(network_of(), questions=3)
     assert list(found) == [kind.name for kind in KINDS]
@@ -97,6 +119,6 @@ def test_the_table_has_a_row_for_every_kind_and_a_score_for_every_gap() -> None:
             assert one["questions"] == 3
             assert 0 <= one["low"] <= one["accuracy"] <= one["high"] <= 1
     assert json.loads(json.dumps(found)) == found
-    text = summary({"lstm": {"asked": found, "gates": None}})
+    text = summary({"lstm": {"asked": found, "by_gap": by_gap(found)}})
     assert all(f"| {kind.name} |" in text for kind in KINDS)
     assert details("lstm", found).count("\n") == 1 + sum(kind.gaps for kind in KINDS)

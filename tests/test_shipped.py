@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from model import InputError, Network, Trainer, scores, shipped, shipped_names, snapshots, trace
-from model.evaluate import GAPS, KINDS, QUESTIONS, details, gap_name, gates, holding, score, stories, summary
+from model.evaluate import GAPS, KINDS, QUESTIONS, by_gap, details, gap_name, gates, holding, score, stories, summary
 from model.facts import SHARE, Fact, belief, facts_of, find_facts
 from model.held import held
 from model.legible import legibility
@@ -177,6 +177,7 @@ def test_the_scores_are_of_all_cells_and_of_enough_questions() -> None:
             for found in of[kind.name].values():
                 assert found["questions"] >= QUESTIONS
                 assert found["low"] <= found["accuracy"] <= found["high"]
+        assert result["by_gap"] == by_gap(of)
 
 
 def test_the_scores_are_those_of_the_shipped_weights() -> None:
