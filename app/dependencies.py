@@ -19,12 +19,15 @@ class InTurn(Protocol):
     async def __call__(self, work: Callable[[], T]) -> T: ...
 
 
-def _settings(request: Request) -> Settings:
+# FastAPI would call plain functions in threads, which takes longer than all else that it does for a request.
+
+
+async def _settings(request: Request) -> Settings:
     found: Settings = request.app.state.settings
     return found
 
 
-def _in_turn(request: Request) -> InTurn:
+async def _in_turn(request: Request) -> InTurn:
     async def do(work: Callable[[], T]) -> T:
         done: T = await request.app.state.desk.do(work, request.is_disconnected)
         return done

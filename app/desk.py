@@ -30,7 +30,8 @@ class Desk:
         self.inside += 1
         try:
             try:
-                await asyncio.wait_for(self.turns.acquire(), self.most_seconds)
+                async with asyncio.timeout(self.most_seconds):
+                    await self.turns.acquire()
             except TimeoutError:
                 raise self._busy() from None
             try:

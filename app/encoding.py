@@ -14,6 +14,7 @@ import numpy as np
 import orjson
 
 DECIMALS = 4
+STEPS = 10**DECIMALS  # in 1
 Numbers = Literal["text", "packed"]
 FORMS: tuple[Numbers, ...] = ("text", "packed")
 MOST = {np.int16: 3.2767, np.int32: 214_748.0}  # what fits, in steps
@@ -53,7 +54,7 @@ def _packed(value: Any) -> Any:
         largest = np.abs(value).max(initial=0)
         fits = next((whole for whole, most in MOST.items() if largest <= most), None)
         if fits:
-            steps = value * np.float32(10**DECIMALS)
+            steps = value * np.float32(STEPS)
             return _bytes(np.rint(steps, out=steps).astype(fits))
         return _bytes(value.astype(np.float32))
     if isinstance(value, Exact):

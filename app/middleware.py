@@ -96,7 +96,8 @@ class Body:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             return await self.app(scope, receive, send)
         try:
-            body = await asyncio.wait_for(self._read(scope, receive), self.most_seconds)
+            async with asyncio.timeout(self.most_seconds):
+                body = await self._read(scope, receive)
         except TimeoutError:
             problem = Problem(408, "Your request took too long to arrive. Send it again.")
         except Problem as too_long:
