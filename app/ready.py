@@ -10,7 +10,6 @@ from app.assets import Asset
 from app.encoding import FORMS, Numbers, json_bytes
 from app.examples import EXAMPLES
 from app.schemas import Traced, Walk
-from app.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Ready:
 
 @cache
 def ready() -> Ready:
-    found = {(e.sentence, e.cell): walks.walked(Walk(sentence=e.sentence, cell=e.cell), Settings()) for e in EXAMPLES}
+    found = {(e.sentence, e.cell): walks.walked(Walk(sentence=e.sentence, cell=e.cell)) for e in EXAMPLES}
     return Ready(
         cells=Asset.of("application/json", json_bytes(walks.cells())),
         examples=Asset.of("application/json", json_bytes([asdict(example) for example in EXAMPLES])),

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.encoding import STEPS, Exact
 from app.problems import Problem
-from app.schemas import Asked, Comparison, EditIn, OneNumber, Shares, Walk
+from app.schemas import Asked, CellName, Comparison, EditIn, OneNumber, Shares, Walk
 from app.settings import Settings
 from model import (
     Edit,
@@ -39,24 +39,39 @@ MOST_COMPARED = 5  # times the tokens of one text, in all walks of a comparison 
 
 
 def within_limits(walk: Walk, settings: Settings) -> None:
-    """What is seen without computing anything, and said before a request waits for its turn."""
-    if len(walk.sentence) > settings.most_characters:
-        most = f"{settings.most_characters:,}"
-        raise Problem(422, f"This text has {len(walk.sentence):,} characters, and {most} at most can be walked here.", "sentence")
+    """What is seen without walking, and said before a request waits for its turn."""
+    text_within_limits(walk.sentence, walk.cell, settings)
     if len(walk.edits) > settings.most_edits:
         raise Problem(422, f"There are {len(walk.edits):,} edits, and {settings.most_edits:,} at most are possible.", "edits")
 
 
-def walked(walk: Walk, settings: Settings) -> Trace:
-    """The sentence walked, if it is not too long."""
-    network = shipped(walk.cell)
-    tokens = network.config.vocabulary.tokens(walk.sentence)
-    if not tokens:
+def text_within_limits(text: str, cell: CellName, settings: Settings) -> None:
+    if not text.strip():
         raise Problem(422, "There is no word in this sentence. Type at least one.", "sentence")
-    if len(tokens) > settings.most_tokens:
+    if len(text) > settings.most_characters:
+        most = f"{settings.most_characters:,}"
+        raise Problem(422, f"This text has {len(text):,} characters, and {most} at most can be walked here.", "sentence")
+    # A token has a character at least: a text of few characters need not be cut.
+    if len(text) > settings.most_tokens and (tokens := tokens_in(text, cell)) > settings.most_tokens:
         most = f"{settings.most_tokens:,}"
-        raise Problem(422, f"This text has {len(tokens):,} words and signs, and {most} at most can be walked here.", "sentence")
-    return trace(network, walk.sentence, map(edit_of, walk.edits))
+        raise Problem(422, f"This text has {tokens:,} words and signs, and {most} at most can be walked here.", "sentence")
+
+
+def comparison_within_limits(asked: Comparison, settings: Settings) -> None:
+    for sentence in asked.sentences:
+        text_within_limits(sentence, asked.cells[0], settings)
+    most = MOST_COMPARED * settings.most_tokens // len(asked.cells)
+    tokens = sum(tokens_in(sentence, asked.cells[0]) for sentence in asked.sentences)
+    if tokens > most:
+        raise Problem(422, f"There are {tokens} words, too many for {len(asked.cells)} cells; {most} are the most.", "sentences")
+
+
+def tokens_in(text: str, cell: CellName) -> int:
+    return len(shipped(cell).config.vocabulary.tokens(text))
+
+
+def walked(walk: Walk) -> Trace:
+    return trace(shipped(walk.cell), walk.sentence, map(edit_of, walk.edits))
 
 
 def edit_of(edit: EditIn) -> Edit:
@@ -135,20 +150,14 @@ def ledger_of(found: Trace, asked: Shares) -> dict[str, Any]:
     return {"state": book.state, "units": book.units, "shares": book.shares, "kept": book.kept}
 
 
-def comparison_of(asked: Comparison, settings: Settings) -> dict[str, Any]:
-    for sentence in asked.sentences:
-        within_limits(Walk(sentence=sentence), settings)
-    tokens = sum(len(shipped(asked.cells[0]).config.vocabulary.tokens(sentence)) for sentence in asked.sentences)
-    if tokens * len(asked.cells) > MOST_COMPARED * settings.most_tokens:
-        most = MOST_COMPARED * settings.most_tokens // len(asked.cells)
-        raise Problem(422, f"There are {tokens} words, too many for {len(asked.cells)} cells; {most} are the most.", "sentences")
+def comparison_of(asked: Comparison) -> dict[str, Any]:
     walks = [(n, Walk(sentence=sentence, cell=cell)) for n, sentence in enumerate(asked.sentences) for cell in asked.cells]
-    return {"walks": [_compared(walk, n, settings) for n, walk in walks]}
+    return {"walks": [_compared(walk, n) for n, walk in walks]}
 
 
-def _compared(walk: Walk, sentence: int, settings: Settings) -> dict[str, Any]:
+def _compared(walk: Walk, sentence: int) -> dict[str, Any]:
     begun = time.perf_counter()
-    found = walked(walk, settings)
+    found = walked(walk)
     milliseconds = (time.perf_counter() - begun) * 1e3
     parameters = found.network.parameters
     return {

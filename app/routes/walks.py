@@ -33,9 +33,7 @@ fixed = APIRouter(prefix="/api/v1", tags=["walks"])  # what never changes
 async def traces(walk: Traced, settings: SettingsOf, do: Do, numbers: NumbersAs = "text") -> Response:
     """A sentence walked through a cell: every gate and state at every token, what is foretold, and what is believed."""
     walks.within_limits(walk, settings)
-    body = ready().trace(walk, numbers) or await do(
-        lambda: json_bytes(walks.trace_of(walks.walked(walk, settings), walk.beliefs), numbers)
-    )
+    body = ready().trace(walk, numbers) or await do(lambda: json_bytes(walks.trace_of(walks.walked(walk), walk.beliefs), numbers))
     return Response(body, media_type="application/json")
 
 
@@ -43,7 +41,7 @@ async def traces(walk: Traced, settings: SettingsOf, do: Do, numbers: NumbersAs 
 async def arithmetic(asked: OneNumber, settings: SettingsOf, do: Do) -> Response:
     """Every term of one number. The terms add up to it."""
     walks.within_limits(asked, settings)
-    body = await do(lambda: json_bytes(walks.arithmetic_of(walks.walked(asked, settings), asked)))
+    body = await do(lambda: json_bytes(walks.arithmetic_of(walks.walked(asked), asked)))
     return Response(body, media_type="application/json")
 
 
@@ -51,7 +49,7 @@ async def arithmetic(asked: OneNumber, settings: SettingsOf, do: Do) -> Response
 async def gradients(asked: Asked, settings: SettingsOf, do: Do, numbers: NumbersAs = "text") -> Response:
     """How strongly one word's probability depends on every gate and state before it."""
     walks.within_limits(asked, settings)
-    body = await do(lambda: json_bytes(walks.gradients_of(walks.walked(asked, settings), asked), numbers))
+    body = await do(lambda: json_bytes(walks.gradients_of(walks.walked(asked), asked), numbers))
     return Response(body, media_type="application/json")
 
 
@@ -59,14 +57,15 @@ async def gradients(asked: Asked, settings: SettingsOf, do: Do, numbers: Numbers
 async def ledgers(asked: Shares, settings: SettingsOf, do: Do, numbers: NumbersAs = "text") -> Response:
     """Which token wrote what is in a state now, and how much of it is left."""
     walks.within_limits(asked, settings)
-    body = await do(lambda: json_bytes(walks.ledger_of(walks.walked(asked, settings), asked), numbers))
+    body = await do(lambda: json_bytes(walks.ledger_of(walks.walked(asked), asked), numbers))
     return Response(body, media_type="application/json")
 
 
 @router.post("/comparisons", response_model=ComparisonOut)
 async def comparisons(asked: Comparison, settings: SettingsOf, do: Do, numbers: NumbersAs = "text") -> Response:
     """The same sentences through several cells."""
-    body = await do(lambda: json_bytes(walks.comparison_of(asked, settings), numbers))
+    walks.comparison_within_limits(asked, settings)
+    body = await do(lambda: json_bytes(walks.comparison_of(asked), numbers))
     return Response(body, media_type="application/json")
 
 

@@ -123,6 +123,28 @@ def test_who_comes_when_all_are_busy_is_told_when_to_come_back() -> None:
     problem(refused, 503)
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("traces", {"sentence": "? " * 500}),
+        ("traces", {"sentence": " "}),
+        ("gradients", {"sentence": "? " * 500, "token": 3, "word": "so"}),
+        ("comparisons", {"sentences": ["? " * 500], "cells": ["rnn"]}),
+        ("comparisons", {"sentences": ["so " * 390, "so " * 390], "cells": ["rnn", "gru", "lstm"]}),
+    ],
+)
+def test_what_is_too_long_is_said_at_once_even_when_all_are_busy(path: str, body: Any) -> None:
+    busy = Settings(at_once=0, most_waiting=0)
+    problem(post("traces", WALK, busy), 503)
+    problem(post(path, body, busy), 422)
+
+
+def test_as_many_words_as_a_host_has_set_can_be_walked() -> None:
+    few = Settings(most_tokens=5)
+    assert post("traces", {"sentence": "I went to Sri Lanka ___"}, few).status_code == 200  # Sri Lanka is one
+    assert "6 words and signs, and 5" in problem(post("traces", {"sentence": "I went to Sri Lanka ___ ."}, few), 422)["detail"]
+
+
 def test_a_fault_of_ours_is_told_without_its_inside(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     def fails(*_: object) -> None:
         raise RuntimeError("se" + "cret")  # the log shows the line, not what it says

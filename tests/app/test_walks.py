@@ -13,7 +13,6 @@ from app.encoding import FORMS, Exact, json_bytes
 from app.examples import EXAMPLES
 from app.ready import ready
 from app.schemas import INDIA, Walk
-from app.settings import Settings
 from app.walks import trace_of, walked
 from model import Edit, arithmetic, cell_names, gradients, ledger, shipped, trace
 from model.facts import belief, facts_of
@@ -104,7 +103,7 @@ def test_an_example_is_answered_with_what_was_computed_at_the_start() -> None:
     example = EXAMPLES[0]
     made = ask("POST", "/api/v1/traces", json={"sentence": example.sentence, "cell": example.cell})
     assert made.content == ready().traces[example.sentence, example.cell, "text"]
-    anew = json_bytes(trace_of(walked(Walk(sentence=example.sentence, cell=example.cell), Settings())))
+    anew = json_bytes(trace_of(walked(Walk(sentence=example.sentence, cell=example.cell))))
     assert made.content == anew
     edited = walk(edits=[{"token": 11, "signal": "f", "value": 1.0}])
     assert edited["signals"] != made.json()["signals"]
