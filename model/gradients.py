@@ -42,9 +42,7 @@ def gradients(trace: Trace, token: int, word: str) -> Gradients:
     check_index("token", token, len(trace))
     network, row = trace.network, row_of(trace, word)
     part, table = network.parameters, trace.table
-    probabilities = trace.probabilities[token]
-    d_logits = -probabilities
-    d_logits[row] += 1
+    log_probability, d_logits = _log_probability(trace.logits[token], row)
     d_query = (d_logits @ table.vectors) * part["readout.scale"]
     output = np.zeros_like(trace.run.output)
     output[token] = d_query @ part["readout.P"]
@@ -55,7 +53,7 @@ def gradients(trace: Trace, token: int, word: str) -> Gradients:
     return Gradients(
         word=table.words[row],
         token=token,
-        log_probability=float(_log_probability(trace.logits[token], row)),
+        log_probability=log_probability,
         input=np.sum([back.input for back in found[0].values()], axis=0),
         layers=tuple({direction: back.signals for direction, back in layer.items()} for layer in found),
     )
@@ -69,7 +67,13 @@ def row_of(trace: Trace, word: str) -> int:
     raise InputError(f"{word[:40]!r} is neither in the vocabulary nor in this sentence, so it has no probability")
 
 
-def _log_probability(logits: Array, row: int) -> float:
-    wide = logits.astype(float)
-    highest = wide.max()
-    return float(wide[row] - highest - np.log(np.exp(wide - highest).sum()))
+def _log_probability(logits: Array, row: int) -> tuple[float, Array]:
+    """The logarithm of a word's probability, and its gradient with respect to the logits, ``(words,)``, in float64.
+
+    Where p is almost 1, ``1 - p`` would have no digits left; so it is taken from the other words' share.
+    """
+    ahead = logits.astype(float) - float(logits[row])  # of this word
+    log_p = -float(np.logaddexp(0.0, np.logaddexp.reduce(np.delete(ahead, row))))
+    gradient = -np.exp(ahead + log_p)
+    gradient[row] = -np.expm1(log_p)
+    return log_p, gradient

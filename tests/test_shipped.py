@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model import InputError, Network, Trainer, scores, shipped, shipped_names, snapshots, trace
+from model import InputError, Network, Trainer, gradients, scores, shipped, shipped_names, snapshots, trace
 from model.evaluate import GAPS, KINDS, QUESTIONS, by_gap, details, gap_name, gates, holding, score, stories, summary
 from model.facts import SHARE, Fact, belief, facts_of, find_facts
 from model.held import held
@@ -130,6 +130,15 @@ def test_what_is_believed_changes_at_norway_and_not_before() -> None:
     india_told = next(n for n, token in enumerate(walked.tokens) if token.text == ".")
     assert set(believed[india_told:norway]) == {"India"}
     assert believed[-1] == "Norway"
+
+
+def test_gradients_have_their_digits_where_the_answer_is_all_but_certain() -> None:
+    fine = LSTM.astype(np.float64)
+    rough, exact = (gradients(trace(network, INDIA + "___"), 23, "Norway") for network in (LSTM, fine))
+    assert -1e-7 < exact.log_probability < 0  # in float32 such a probability is 1
+    assert rough.log_probability == pytest.approx(exact.log_probability, rel=1e-3)
+    for signal in "figoch":
+        np.testing.assert_allclose(rough[signal], exact[signal], atol=1e-3 * np.abs(exact[signal]).max())
 
 
 # How well they remember: the whole measurement is in scores.json, here it is done again on fewer questions
