@@ -18,15 +18,17 @@ from pathlib import Path
 
 from app.examples import EXAMPLES
 from app.settings import Settings
-from model import shipped, trace
+from model import cell_names, shipped, trace
 from model.facts import belief, facts_of
 from tests.benchmarks.measure import Bars, medians
 from tests.benchmarks.students import Class, attend, dawdle, throughput
 from tests.serving import Server, serving
 
 STUDENTS, SECONDS, WORKERS, SLOW = 200, 60.0, 2, 1000
-WITHIN = 0.150  # seconds, for 95 % of the answers
+WITHIN = 0.150  # seconds, for 95 % of a class's answers, and for a comparison of all cells
 MORE = (300, 400, 500, 600, 800, 1000, 1200)  # students, until it holds no longer
+NORWAY = "Norway is a beautiful country . " * 6
+SENTENCE = f"India is a beautiful place . {NORWAY[: -len('country . ')]}"  # of 40 tokens
 
 
 def told(seen: Class) -> str:
@@ -48,38 +50,47 @@ def memory_of(pid: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
+def ask(connection: http.client.HTTPConnection, path: str, body: bytes) -> int:
+    """How many bytes are answered."""
+    connection.request("POST", f"/api/v1/{path}?numbers=packed", body, {"Content-Type": "application/json"})
+    answer = connection.getresponse()
+    assert answer.status == 200
+    return len(answer.read())
+
+
 def one_request(bars: Bars) -> None:
     """Of 40 tokens: beside the mathematics in it, and beside as many bytes that are ready."""
-    words = "Norway is a beautiful country . " * 6
-    sentence = f"India is a beautiful place . {words[: -len('country . ')]}"
     network = shipped("lstm")
     fact = facts_of(network)[0]
-    assert len(trace(network, sentence)) == 40
+    assert len(trace(network, SENTENCE)) == 40
     with serving() as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port)
-
-        def ask(path: str, body: bytes) -> int:
-            connection.request("POST", path, body, {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            assert answer.status == 200
-            return len(answer.read())
-
-        computed, path = json.dumps({"sentence": sentence}).encode(), "/api/v1/traces?numbers=packed"
+        computed = json.dumps({"sentence": SENTENCE}).encode()
         time = medians(
             {
-                "mathematics": lambda: belief(trace(network, sentence), fact),
-                "request": lambda: ask(path, computed),
+                "mathematics": lambda: belief(trace(network, SENTENCE), fact),
+                "request": lambda: ask(connection, "traces", computed),
             },
             rounds=300,
         )
         ms = {name: f"{seconds * 1e3:.2f} ms" for name, seconds in time.items()}
-        size = ask(path, computed)
+        size = ask(connection, "traces", computed)
         print(f"one request of 40 tokens: {ms['request']}, {size:,} bytes; the mathematics in it: {ms['mathematics']}")
         bars.at_most("the whole request / the mathematics", time["request"] / time["mathematics"], 3)
         # An example is answered with bytes that are ready: as many as the same sentence with a space behind it.
         ready, anew = (asyncio.run(throughput(server.port, EXAMPLES[0].sentence + space)) for space in ("", " "))
         print(f"requests per second, one worker: computed {anew:.0f}, ready bytes {ready:.0f}")
         bars.at_least("computed / ready bytes, requests per second", anew / ready, 0.5)
+
+
+def all_cells(bars: Bars) -> None:
+    """One request that walks 40 tokens through each of the eight cells."""
+    body = json.dumps({"sentences": [SENTENCE], "cells": cell_names()}).encode()
+    with serving() as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        seconds = medians({"request": lambda: ask(connection, "comparisons", body)}, rounds=100)["request"]
+        print(f"{len(cell_names())} cells compared on 40 tokens: {ask(connection, 'comparisons', body):,} bytes")
+        bars.at_most("milliseconds until all cells are compared, median", 1e3 * seconds, 1e3 * WITHIN)
 
 
 def a_class(bars: Bars, server: Server, seconds: float) -> None:
@@ -139,6 +150,7 @@ def main() -> int:
     bars = Bars()
     start(bars)
     one_request(bars)
+    all_cells(bars)
     with serving(WORKERS) as server:
         a_class(bars, server, SECONDS * share)
         time.sleep(1)
