@@ -33,6 +33,14 @@ function belief(memory, token) {
 }
 
 /**
+ * @param {import("./walk.js").Memory} memory
+ * @param {number} token
+ */
+function answersAlike({ belief }, token) {
+  return token > 0 && belief?.[token]?.[0]?.word === belief?.[token - 1]?.[0]?.word;
+}
+
+/**
  * @param {import("./walk.js").Walk} walk
  * @param {import("./walk.js").Memory} memory
  * @param {number} token
@@ -50,12 +58,13 @@ function onTheBelt(walk, memory, token, naming) {
   const shows = tap ? weighted(walk.signal(tap.name), token, memory) : 0;
   const shown = tap && shows > OPEN ? ` The ${nameOf(tap, naming)} is open (${number(shows)}): the memory is shown.` : "";
   if (token === 0 && lanes.every(({ before }) => before === 0)) {
-    return `Nothing was on the belt before. Values of ${number(put)} in size, on average, are put onto the ${units}.${shown}`;
+    return `Nothing was on the belt before. New values are put onto the ${units}: on average ${number(put)} from zero.${shown}`;
   }
   if (mean < SHUT) {
-    return `${shut} of the ${units} let go of their old values: on average ${stays} is ${number(mean)}, and values of ${number(put)} in size are put on instead.${shown}`;
+    const again = answersAlike(memory, token) ? "; the answer is the same, written once more" : "";
+    return `${shut} of the ${units} let go of their old values (${stays} is ${number(mean)} on average), and new ones are put on (${number(put)} from zero on average)${again}.${shown}`;
   }
-  const added = put > LITTLE ? `, and values of ${number(put)} in size are added` : "";
+  const added = put > LITTLE ? `, and ${number(put)} is added or taken away` : "";
   if (mean > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(mean)}${added}.${shown}`;
   return `The ${units} keep a part of their values: on average ${stays} is ${number(mean)}.${shown}`;
 }

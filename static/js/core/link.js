@@ -1,7 +1,10 @@
 // The address of what one sees. Whoever opens it sees the same; what is out of range is mended, and said.
 
+const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "changes"]);
+const NUMBERS = /** @type {const} */ (["token", "part", "unit"]);
+
 /**
- * @typedef {{sentence: string, cell: string, token: number, part: number, unit: number, signal: string, fact: string, speed: string, theme: string}} View
+ * @typedef {Record<typeof TEXTS[number], string> & Record<typeof NUMBERS[number], number>} View
  */
 
 /**
@@ -9,7 +12,8 @@
  * @returns {string} a query, without the question mark
  */
 export function toQuery(view) {
-  return new URLSearchParams(Object.entries(view).map(([name, value]) => [name, String(value)])).toString();
+  const told = Object.entries(view).filter(([, value]) => value !== "");
+  return new URLSearchParams(told.map(([name, value]) => [name, String(value)])).toString();
 }
 
 /**
@@ -20,11 +24,11 @@ export function fromQuery(query) {
   const asked = new URLSearchParams(query);
   /** @type {Partial<View>} */
   const view = {};
-  for (const name of /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme"])) {
+  for (const name of TEXTS) {
     const text = asked.get(name);
     if (text !== null) view[name] = text;
   }
-  for (const name of /** @type {const} */ (["token", "part", "unit"])) {
+  for (const name of NUMBERS) {
     const text = asked.get(name);
     if (text !== null && /^\d{1,6}$/.test(text)) view[name] = Number(text);
   }

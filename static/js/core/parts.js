@@ -55,7 +55,7 @@ export function gateNames(cell, naming) {
   const names = gatesOf(cell)
     .filter((equation) => !isSigned(equation))
     .map((equation) => nameOf(equation, naming).replace(/ gate$/, ""));
-  return names.length ? `how far its gates are open (${names.join(", ")}), and` : "";
+  return names.length ? `its gates (${names.join(", ")}), and` : "";
 }
 
 /**

@@ -1,15 +1,19 @@
 // In which part of a step each signal of a cell is computed, found from its belt.
 
+import { partNamed } from "./timeline.js";
+
 /**
  * @param {import("./walk.js").Cell} cell
  * @returns {Record<string, number>} signal -> part, as in ``timeline.partsOf``
  */
-export function stages({ equations, belt }) {
-  const [forget, write, show] = [1, 2, 3];
-  /** @type {Record<string, number>} */
-  const found = Object.fromEntries(equations.map(({ name }) => [name, write]));
+export function stages(cell) {
+  const { equations, belt } = cell;
+  /** @param {import("./timeline.js").Part["name"]} name */
+  const part = (name) => partNamed(cell, name);
+  const found = Object.fromEntries(equations.map(({ name }) => [name, part("write")]));
   if (!belt) return found;
-  if (belt.shows) found[belt.shows] = found.h = show;
-  for (const { signal } of belt.keeps.factors) found[signal] = forget;
+  if (belt.shows) found[belt.shows] = found.h = part("output");
+  found[belt.state] = part("add");
+  for (const { signal } of belt.keeps.factors) found[signal] = part("forget");
   return found;
 }

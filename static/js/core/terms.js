@@ -1,5 +1,7 @@
 // The terms of one number, from the largest to the smallest, as a reader would name them.
 
+import { number } from "./format.js";
+
 /**
  * @typedef {{source: string, factors: {label: string, value: number}[], value: number}} Term
  * @typedef {{signal: string, unit: number, token: number, function: string | null, terms: Term[], total: number, result: number, recorded: number, forced: boolean, formula: string}} Arithmetic
@@ -7,6 +9,18 @@
  */
 
 const SHOWN = 6;
+
+/** @type {Record<string, {sign: string, of: (value: number) => number}>} the functions that a sum may go through */
+const FUNCTIONS = {
+  sigmoid: { sign: "σ", of: (value) => 1 / (1 + Math.exp(-value)) },
+  tanh: { sign: "tanh", of: Math.tanh },
+  relu: { sign: "relu", of: (value) => Math.max(0, value) },
+};
+
+/** @param {string} name */
+export function signOf(name) {
+  return FUNCTIONS[name]?.sign ?? name;
+}
 
 /**
  * All that comes from the word is one part; of the rest the largest stand alone, and the others together.
@@ -25,6 +39,22 @@ export function parts({ terms }, input) {
   const rest = found.slice(SHOWN);
   if (rest.length < 2) return found;
   return [...found.slice(0, SHOWN), { name: `the other ${rest.length} together`, value: sum(rest), count: rest.length }];
+}
+
+/**
+ * The sum made anew, here, from every single term, and what it says of the number that is shown.
+ * @param {Arithmetic} arithmetic
+ */
+export function added({ terms, function: name, recorded, forced }) {
+  const total = sum(terms);
+  const through = name ? FUNCTIONS[name] : null;
+  const result = through ? through.of(total) : total;
+  const made = through
+    ? `All ${terms.length} terms add up to ${number(total, 4)}; ${through.sign} of that is ${number(result, 4)}.`
+    : `All ${terms.length} terms add up to ${number(total, 4)}.`;
+  if (forced) return `${made} But the number was set by hand to ${number(recorded, 4)}.`;
+  const agrees = Math.abs(result - recorded) < 1e-4;
+  return `${made} ${agrees ? "That is the number on the belt." : `The number on the belt is ${number(recorded, 4)}: they differ.`}`;
 }
 
 /**

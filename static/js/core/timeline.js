@@ -1,16 +1,26 @@
 // Where one is in a walk: at a token, and within it at a part of the step.
 
 /**
- * @typedef {{name: string, title: string}} Part
+ * @typedef {{name: "read" | "forget" | "write" | "add" | "output", title: string, does: string}} Part
  * @typedef {{token: number, part: number}} Place
  * @typedef {{tokens: number, parts: Part[]}} Walked what there is to be walked
  */
 
-const [READ, FORGET, WRITE, SHOW] = [
-  { name: "read", title: "read the word" },
-  { name: "forget", title: "forget" },
-  { name: "write", title: "write" },
-  { name: "show", title: "show" },
+/** @type {Part[]} */
+const ON_A_BELT = [
+  { name: "read", title: "read", does: "The word comes in. The old values wait on the left." },
+  { name: "forget", title: "forget", does: "Each old value is multiplied by its gate. What is shut out falls off." },
+  { name: "write", title: "write", does: "This much of each new value is let onto the belt." },
+  { name: "add", title: "add", does: "What was written is added to what was kept." },
+];
+
+/** @type {Part} */
+const OUTPUT = { name: "output", title: "output", does: "Each output gate decides how much of its value is shown." };
+
+/** @type {Part[]} */
+const WITHOUT_A_BELT = [
+  { name: "read", title: "read", does: "The word comes in. The old values are heard once more." },
+  { name: "write", title: "write", does: "Nothing is kept: every value is made anew." },
 ];
 
 /**
@@ -19,7 +29,19 @@ const [READ, FORGET, WRITE, SHOW] = [
  * @returns {Part[]}
  */
 export function partsOf({ belt }) {
-  return belt?.shows ? [READ, FORGET, WRITE, SHOW] : [READ, FORGET, WRITE];
+  if (!belt) return WITHOUT_A_BELT;
+  return belt.shows ? [...ON_A_BELT, OUTPUT] : ON_A_BELT;
+}
+
+/**
+ * @param {import("./walk.js").Cell} cell
+ * @param {Part["name"]} name
+ * @returns {number} its place among the parts; that of the last one where the cell has none such
+ */
+export function partNamed(cell, name) {
+  const parts = partsOf(cell);
+  const found = parts.findIndex((part) => part.name === name);
+  return found < 0 ? parts.length - 1 : found;
 }
 
 /**

@@ -1,20 +1,30 @@
 // The app behind the pages.
 
 /** What to say to the person when there is no answer to be shown. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  /**
+   * @param {string} message
+   * @param {boolean} [again] whether the same may go better at another try
+   */
+  constructor(message, again = false) {
+    super(message);
+    this.again = again;
+  }
+}
+
+/** @typedef {{sentence: string, cell: string, edits: import("../core/changes.js").Edit[]}} Asked a walk */
 
 /**
- * @param {string} sentence
- * @param {string} cell
+ * @param {Asked} asked
  * @param {string | null} fact of which to tell what is believed; null for that which the sentence asks for
  * @returns {Promise<import("../core/walk.js").Trace>}
  */
-export function trace(sentence, cell, fact) {
-  return ask("/api/v1/traces?numbers=packed", { sentence, cell, beliefs: fact && [fact] });
+export function trace(asked, fact) {
+  return ask("/api/v1/traces?numbers=packed", { ...asked, beliefs: fact && [fact] });
 }
 
 /**
- * @param {{sentence: string, cell: string, token: number, signal: string, unit: number}} asked
+ * @param {Asked & {token: number, signal: string, unit: number}} asked
  * @returns {Promise<import("../core/terms.js").Arithmetic>}
  */
 export function arithmetic(asked) {
@@ -33,11 +43,11 @@ export function cells() {
 async function ask(path, body) {
   const sent = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const answer = await fetch(path, sent).catch(() => {
-    throw new Refusal("The app does not answer. Is it still running? What you see is kept; try it again.");
+    throw new Refusal("The app does not answer. Is it still running? What you see is kept; try it again.", true);
   });
   const told = await answer.json().catch(() => {
-    throw new Refusal("The answer of the app could not be read. What you see is kept; try it again.");
+    throw new Refusal("The answer of the app could not be read. What you see is kept; try it again.", true);
   });
-  if (!answer.ok) throw new Refusal(told.detail);
+  if (!answer.ok) throw new Refusal(told.detail, answer.status >= 500);
   return told;
 }

@@ -2,8 +2,16 @@
 
 const NAMES = /** @type {const} */ (["ink", "soft", "line", "plus", "minus", "open", "shut", "sheet"]);
 
+/** @type {import("../core/figure.js").Look | null} asked of the browser once for each theme: it is slow to tell */
+let known = null;
+
 /** @returns {import("../core/figure.js").Look} */
 export function look() {
+  return (known ??= read());
+}
+
+/** @returns {import("../core/figure.js").Look} */
+function read() {
   const style = getComputedStyle(document.body);
   const found = Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -14,7 +22,17 @@ export function themeNow() {
   return document.documentElement.dataset.theme ?? "light";
 }
 
-/** @param {() => void} act */
-export function onThemeChange(act) {
-  new MutationObserver(act).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+/**
+ * When the theme is another one, or the size of its type, which may follow that of the window.
+ * @param {() => void} act
+ */
+export function onLookChange(act) {
+  const changed = () => {
+    known = null;
+    act();
+  };
+  new MutationObserver(changed).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  addEventListener("resize", () => {
+    if (known && known.rem !== read().rem) changed();
+  });
 }

@@ -33,14 +33,15 @@ export async function draw(place, { data, layout }, milliseconds) {
 
 /**
  * A figure as a picture.
- * @param {HTMLElement} place
+ * @param {import("../core/figure.js").Figure} figure
+ * @param {number} width
+ * @param {number} height
  * @param {"png" | "svg"} format
  * @returns {Promise<string>} its address, which holds it
  */
-export async function picture(place, format) {
+export async function picture(figure, width, height, format) {
   const plotly = await loading;
-  const { clientWidth: width, clientHeight: height } = place;
-  const address = await plotly.toImage(place, { format: "svg", width, height });
+  const address = await plotly.toImage({ ...figure, config: CONFIG }, { format: "svg", width, height });
   return format === "svg" ? address : painted(address, width, height);
 }
 

@@ -5,13 +5,20 @@ import { offlinePage } from "./offline.js";
 import { part } from "./page.js";
 import { picture } from "./plot.js";
 
-/** @typedef {{walk: import("../core/walk.js").Walk, sentence: string, cellName: string, link: string}} Now */
+/**
+ * @typedef {{
+ *   walk: import("../core/walk.js").Walk, sentence: string, cellName: string, link: string,
+ *   figure: () => import("../core/figure.js").Figure,
+ * }} Now
+ */
+
+const ROOM = 48; // pixels for the title of a picture
 
 /** @type {Record<string, (now: Now) => void | Promise<void>>} */
 const TAKES = {
   link: takeLink,
-  png: () => takePicture("png"),
-  svg: () => takePicture("svg"),
+  png: ({ figure }) => takePicture(figure(), "png"),
+  svg: ({ figure }) => takePicture(figure(), "svg"),
   csv: ({ walk }) => save("walk.csv", "text/csv", csv(walk)),
   json: ({ walk, sentence, cellName }) => save("walk.json", "application/json", JSON.stringify(plain(walk, sentence, cellName))),
   html: async ({ walk, sentence, cellName }) =>
@@ -43,9 +50,13 @@ async function takeLink({ link }) {
   }
 }
 
-/** @param {"png" | "svg"} format */
-async function takePicture(format) {
-  click(await picture(part("belt"), format), `walk.${format}`);
+/**
+ * @param {import("../core/figure.js").Figure} figure
+ * @param {"png" | "svg"} format
+ */
+async function takePicture(figure, format) {
+  const { offsetWidth: width, offsetHeight: height } = part("lanes");
+  click(await picture(figure, width, height + ROOM, format), `walk.${format}`);
 }
 
 /**

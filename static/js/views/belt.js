@@ -1,60 +1,142 @@
 // The belt: one lane for each unit. From the left comes the old value; a gate lets a part of it through, the rest falls
 // off; what is new is put on; at the right end a tap shows a part of the result. Area is magnitude, colour is sign.
 
-import { number } from "../core/format.js";
+import { AT } from "../core/stations.js";
+import { partNamed, partsOf } from "../core/timeline.js";
+import { escaped } from "./heatmap.js";
 
-const [OLD, FALLEN, KEEP, RIDES, PUT, NEW, TAP, SHOWN] = [0, 0.78, 1, 1.55, 2.1, 3, 3.9, 4.7]; // where things stand
-const LARGEST = 1.6; // rem across
+const LARGEST = 1.6; // rem across, in a lane that has room for it
 const GATE = 0.4; // of a lane, above and below the rail
 const FALLS = 0.38;
+const NUMBERED = 1.1; // rem: a lane that is lower has no numbers
+const [LEFT, RIGHT] = [0.35, 0.6]; // room beside the first and the last station
 
 /**
  * @param {import("../core/walk.js").Walk} walk
+ * @param {boolean} tapped whether there is a gate through which the belt is seen
+ * @returns {[number, number]} from where to where the belt runs
+ */
+function ends(walk, tapped = Boolean(walk.belt?.shows)) {
+  return [AT.old - LEFT, (tapped ? AT.shown : AT.new) + RIGHT];
+}
+
+/**
+ * Where a station is, as a share of the belt's width.
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {number} x
+ */
+export function share(walk, x) {
+  const [from, to] = ends(walk);
+  return (x - from) / (to - from);
+}
+
+/**
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {import("../core/walk.js").Walk | null} original of which a ghost is shown: how it would be without the edits
  * @param {number[]} units
  * @param {import("../core/timeline.js").Place} place
+ * @param {number} lane height, in rem
  * @param {import("../core/figure.js").Look} look
- * @param {number} head pixels above the first lane
  * @returns {import("../core/figure.js").Figure}
  */
-export function belt(walk, units, { token, part }, look, head) {
+export function belt(walk, original, units, { token, part }, lane, look) {
   const lanes = units.map((unit) => walk.lane(token, unit));
+  const ghosts = original ? units.map((unit) => original.lane(token, unit)) : [];
   const most = largest(walk, units);
-  const [forgets, writes, shows] = [part >= 1, part >= 2, part >= 3];
-  const tap = walk.belt?.shows ?? null;
+  /** @param {import("../core/timeline.js").Part["name"]} name */
+  const done = (name) => part >= partNamed(walk.cell, name);
+  const [forgets, writes, adds, outputs] = [done("forget"), done("write"), done("add"), done("output")];
+  const shows = Boolean(walk.belt?.shows);
+  const size = Math.min(LARGEST, 0.9 * lane) * look.rem;
 
-  /** @param {number[]} values @param {number[]} x @param {number} lift @param {number} opacity @param {boolean} [hollow] */
-  const riders = (values, x, lift, opacity, hollow = false) => {
-    const colour = values.map((value) => (value < 0 ? look.minus : look.plus));
-    return {
-      type: "scatter",
-      mode: "markers",
-      x,
-      y: units.map((_, n) => n + lift),
-      hoverinfo: "skip",
-      marker: {
-        size: values.map((value) => LARGEST * look.rem * Math.sqrt(Math.min(1, Math.abs(value) / most))),
-        color: hollow ? look.sheet : colour,
-        opacity,
-        line: { width: 1.5, color: colour },
-      },
-    };
+  const [x, y, sizes, fills, edges, opacity] = /** @type {[number[], number[], number[], string[], string[], number[]]} */ ([[], [], [], [], [], []]);
+  /** One thing in each lane. @param {number[]} values @param {number} at @param {number} lift @param {number} strength @param {boolean} [hollow] */
+  const put = (values, at, lift, strength, hollow = false) => {
+    values.forEach((value, n) => {
+      const colour = value < 0 ? look.minus : look.plus;
+      x.push(at);
+      y.push(n + lift);
+      sizes.push(size * Math.sqrt(Math.min(1, Math.abs(value) / most)));
+      fills.push(hollow ? look.sheet : colour);
+      edges.push(colour);
+      opacity.push(strength);
+    });
   };
-  /** @param {number} x */
-  const all = (x) => units.map(() => x);
-
-  const riding = lanes.map(({ before, kept, after }) => (writes ? after : forgets ? kept : before));
-  const data = [
-    rails(units, tap ? SHOWN : NEW, look),
-    gates(walk.belt ? lanes.map(({ keep }) => keep) : [], KEEP, look),
-    gates(tap ? lanes.map(({ gate }) => gate ?? 0) : [], TAP, look),
-    riders(lanes.map(({ before }) => before), all(OLD), 0, forgets ? 1 : 0, true),
-    riders(lanes.map(({ removed }) => (forgets ? removed : 0)), all(forgets ? FALLEN : OLD), forgets ? FALLS : 0, 0.45),
-    riders(lanes.map(({ put }) => put), all(PUT), writes ? 0 : -FALLS, writes ? 0.4 : forgets ? 1 : 0.25),
-    riders(riding, all(writes ? NEW : forgets ? RIDES : OLD), 0, 1),
-    riders(tap ? lanes.map(({ shown }) => (shows ? shown : 0)) : [], all(shows ? SHOWN : NEW), 0, 1),
-    numbers(lanes, { gated: forgets && Boolean(walk.belt), writes, shows: shows && Boolean(tap) }, look),
+  const riding = lanes.map(({ before, kept, after }) => (adds ? after : forgets ? kept : before));
+  put(lanes.map(({ before }) => before), AT.old, 0, forgets ? 1 : 0, true);
+  put(lanes.map(({ removed }) => (forgets ? removed : 0)), forgets ? AT.fallen : AT.old, forgets ? FALLS : 0, 0.45);
+  put(lanes.map(({ put: value }) => value), AT.put, writes ? 0 : -FALLS, adds ? 0.4 : writes ? 1 : 0);
+  put(riding, adds ? AT.new : forgets ? AT.rides : AT.old, 0, 1);
+  if (shows) put(lanes.map(({ shown }) => (outputs ? shown : 0)), outputs ? AT.shown : AT.new, 0, 1);
+  if (original) {
+    put(ghosts.map(({ after }) => after), AT.new, 0, adds ? 1 : 0, true);
+    if (shows) put(ghosts.map(({ shown }) => shown), AT.shown, 0, outputs ? 1 : 0, true);
+    // A ghost is a ring around or within what is there now: it must not hide it.
+    fills.fill("rgba(0,0,0,0)", -ghosts.length * (shows ? 2 : 1));
+  }
+  const valves = [
+    ...(walk.belt ? leaves(lanes.map(({ keep }) => keep), AT.keep) : []),
+    ...(shows ? leaves(lanes.map(({ gate }) => gate ?? 0), AT.tap) : []),
   ];
-  return { data, layout: layout(walk, units, look, head) };
+  const data = [
+    line(units.flatMap((_, n) => [[AT.old - 0.3, n], [ends(walk)[1] - 0.3, n], [null, null]]), { width: 1.5, color: look.line }),
+    line(valves, { width: 0.3 * look.rem, color: look.open }),
+    { type: "scatter", mode: "markers", x, y, hoverinfo: "skip", marker: { size: sizes, color: fills, opacity, line: { width: 1.5, color: edges } } },
+  ];
+  return { data, layout: layout(walk, units, look) };
+}
+
+/**
+ * The belt as a picture that stands alone: with the names and the numbers that the page writes beside it.
+ * @param {import("../core/figure.js").Figure} figure
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {import("../core/stations.js").Station[]} stations
+ * @param {number[]} units
+ * @param {import("../core/timeline.js").Place} place
+ * @param {number} lane height, in rem
+ * @param {import("../core/figure.js").Look} look
+ * @returns {import("../core/figure.js").Figure}
+ */
+export function labelled({ data, layout }, walk, stations, units, { token, part }, lane, look) {
+  const lanes = units.map((unit) => walk.lane(token, unit));
+  const beside = lane < NUMBERED ? [] : stations.filter(({ from }) => from <= part);
+  const numbers = {
+    type: "scatter",
+    mode: "text",
+    x: beside.flatMap(({ at }) => lanes.map(() => at + 0.14)),
+    y: beside.flatMap(() => lanes.map((_, n) => n - 0.3)),
+    text: beside.flatMap(({ text }) => lanes.map(text)),
+    textposition: "middle right",
+    textfont: { size: 0.69 * look.rem, color: look.soft },
+    cliponaxis: false,
+  };
+  const small = { size: 0.69 * look.rem, color: look.soft };
+  return {
+    data: [...data, numbers],
+    layout: {
+      ...layout,
+      title: { text: escaped(`${walk.tokens[token]?.text} · ${partsOf(walk.cell)[part]?.title}`), font: { size: look.rem }, x: 0.01, xanchor: "left" },
+      margin: { l: 4 * look.rem, r: 8, t: 5 * look.rem, b: 8 },
+      xaxis: {
+        ...layout.xaxis,
+        visible: true,
+        side: "top",
+        showgrid: false,
+        zeroline: false,
+        tickvals: stations.map(({ at }) => at),
+        ticktext: stations.map(({ symbol, name }) => `${symbol}<br>${name}`),
+      },
+      yaxis: {
+        ...layout.yaxis,
+        visible: true,
+        showgrid: false,
+        zeroline: false,
+        tickvals: units.map((_, n) => n),
+        ticktext: units.map((unit) => `unit ${unit}`),
+        tickfont: small,
+      },
+    },
+  };
 }
 
 /**
@@ -72,110 +154,40 @@ function largest(walk, units) {
 }
 
 /**
- * @param {number[]} units
- * @param {number} end
- * @param {import("../core/figure.js").Look} look
- */
-function rails(units, end, look) {
-  return line(
-    units.flatMap(() => [OLD - 0.3, end + 0.3, null]),
-    units.flatMap((_, n) => [n, n, null]),
-    { width: 1.5, color: look.line },
-  );
-}
-
-/**
  * Two leaves in each lane. They touch where the gate is shut (0) and are gone where it is open (1).
  * @param {number[]} values
  * @param {number} x
- * @param {import("../core/figure.js").Look} look
+ * @returns {[number | null, number | null][]}
  */
-function gates(values, x, look) {
-  return line(
-    values.flatMap(() => [x, x, null, x, x, null]),
-    values.flatMap((open, n) => [n - GATE, n - GATE * open, null, n + GATE * open, n + GATE, null]),
-    { width: 0.3 * look.rem, color: look.open },
-  );
+function leaves(values, x) {
+  return values.flatMap((open, n) => /** @type {[number | null, number | null][]} */ ([
+    [x, n - GATE], [x, n - GATE * open], [null, null], [x, n + GATE * open], [x, n + GATE], [null, null],
+  ]));
 }
 
 /**
- * @param {(number | null)[]} x
- * @param {(number | null)[]} y
+ * @param {(number | null)[][]} points
  * @param {object} style
  */
-function line(x, y, style) {
-  return { type: "scatter", mode: "lines", x, y, line: style, hoverinfo: "skip" };
-}
-
-/**
- * @param {import("../core/walk.js").Lane[]} lanes
- * @param {{gated: boolean, writes: boolean, shows: boolean}} done
- * @param {import("../core/figure.js").Look} look
- */
-function numbers(lanes, { gated, writes, shows }, look) {
-  /** @type {[number, (lane: import("../core/walk.js").Lane) => string][]} */
-  const columns = [
-    [OLD, ({ before }) => number(before)],
-    [KEEP, ({ keep }) => (gated ? `× ${number(keep)}` : "")],
-    [PUT, ({ put }) => (writes ? `${put < 0 ? "−" : "+"} ${number(Math.abs(put))}` : "")],
-    [NEW, ({ after }) => (writes ? number(after) : "")],
-    [SHOWN, ({ shown }) => (shows ? number(shown) : "")],
-  ];
-  return {
-    type: "scatter",
-    mode: "text",
-    x: columns.flatMap(([x]) => lanes.map(() => x + 0.14)),
-    y: columns.flatMap(() => lanes.map((_, n) => n - 0.3)),
-    text: columns.flatMap(([, said]) => lanes.map(said)),
-    textposition: "middle right",
-    textfont: { size: 0.69 * look.rem, color: look.soft },
-    hoverinfo: "skip",
-    cliponaxis: false,
-  };
+function line(points, style) {
+  return { type: "scatter", mode: "lines", x: points.map(([x]) => x), y: points.map(([, y]) => y), line: style, hoverinfo: "skip" };
 }
 
 /**
  * @param {import("../core/walk.js").Walk} walk
  * @param {number[]} units
  * @param {import("../core/figure.js").Look} look
- * @param {number} head
  */
-function layout(walk, units, look, head) {
-  const { state, belt: moves } = walk;
-  const stations = [
-    [OLD, `${state}′`],
-    [KEEP, moves ? `× ${moves.keeps.text}` : "nothing stays"],
-    [PUT, moves ? moves.puts.map(({ text }) => `+ ${text}`).join(" ") : "made anew"],
-    [NEW, state],
-    ...(moves?.shows ? [[TAP, moves.shows], [SHOWN, "h"]] : []),
-  ];
+function layout(walk, units, look) {
   return {
-    margin: { l: 3.7 * look.rem, r: 8, t: head, b: 0 },
+    margin: { l: 0, r: 0, t: 0, b: 0 },
     paper_bgcolor: "transparent",
     plot_bgcolor: "transparent",
     showlegend: false,
     dragmode: false,
     hovermode: false,
     font: { family: look.font, color: look.ink, size: 0.81 * look.rem },
-    xaxis: {
-      range: [OLD - 0.35, (moves?.shows ? SHOWN : NEW) + 0.6],
-      fixedrange: true,
-      side: "top",
-      showgrid: false,
-      zeroline: false,
-      tickvals: stations.map(([x]) => x),
-      ticktext: stations.map(([, text]) => text),
-      ticks: "",
-    },
-    yaxis: {
-      range: [units.length - 0.5, -0.5],
-      fixedrange: true,
-      showgrid: false,
-      zeroline: false,
-      tickvals: units.map((_, n) => n),
-      ticktext: units.map((unit) => `unit ${unit}`),
-      tickfont: { size: 0.69 * look.rem, color: look.soft },
-      ticks: "",
-    },
+    xaxis: { range: ends(walk), fixedrange: true, visible: false },
+    yaxis: { range: [units.length - 0.5, -0.5], fixedrange: true, visible: false },
   };
 }

@@ -1,10 +1,8 @@
 // One number, opened: its equation in symbols, the same with numbers, and its terms by size.
 
 import { number } from "../core/format.js";
-import { parts } from "../core/terms.js";
+import { parts, signOf } from "../core/terms.js";
 import { element, reachable } from "./dom.js";
-
-const SIGNS = /** @type {Record<string, string>} */ ({ sigmoid: "σ", tanh: "tanh", relu: "relu" });
 
 /**
  * @param {Element} place
@@ -24,7 +22,7 @@ export function formula(place, equation, arithmetic, input) {
   });
   const { function: activation, total, result } = arithmetic;
   const last = activation
-    ? [total_row("sum", total), total_row(`${SIGNS[activation] ?? activation} of the sum`, result)]
+    ? [total_row("sum", total), total_row(`${signOf(activation)} of the sum`, result)]
     : [total_row("sum", total)];
   place.replaceChildren(
     math(equation.mathml),
@@ -49,6 +47,21 @@ export function formula(place, equation, arithmetic, input) {
  */
 function total_row(name, value) {
   return element("tr", { class: "total" }, element("th", { scope: "row" }, name), element("td", {}, number(value, 4)), element("td", {}), element("td", {}));
+}
+
+/**
+ * Marks the terms up to a row as counted.
+ * @param {Element} place
+ * @param {number} row
+ * @returns {boolean} whether there is such a row
+ */
+export function countUp(place, row) {
+  const rows = [...place.querySelectorAll(".terms tbody tr")];
+  rows.forEach((one, n) => {
+    one.classList.toggle("counted", n < row);
+    one.classList.toggle("counting", n === row);
+  });
+  return row < rows.length;
 }
 
 /** @param {string} mathml as the app made it, of its own equations */

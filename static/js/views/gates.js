@@ -36,22 +36,28 @@ export function gatesTable(table, walk, units, naming, choose) {
 }
 
 /**
- * Writes the values of a token into the table.
+ * Writes the values of a token into the table, and marks where they were without the changes.
  * @param {HTMLTableElement} table
  * @param {import("../core/walk.js").Walk} walk
+ * @param {import("../core/walk.js").Walk | null} original
  * @param {number[]} units
  * @param {number} token
  */
-export function fillGates(table, walk, units, token) {
-  const signals = gatesOf(walk.cell).map(({ name }) => walk.signal(name));
+export function fillGates(table, walk, original, units, token) {
+  const names = gatesOf(walk.cell).map(({ name }) => name);
   const rows = table.tBodies[0]?.rows ?? [];
   units.forEach((unit, n) => {
-    signals.forEach((signal, column) => {
+    names.forEach((name, column) => {
       const place = rows[n]?.cells[column + 1];
       if (!place?.firstElementChild) return;
-      const value = signal.at(token, unit);
+      const value = walk.signal(name).at(token, unit);
+      const was = original?.signal(name).at(token, unit) ?? value;
+      const changed = Math.abs(value - was) >= 0.005;
       place.firstElementChild.textContent = number(value);
       place.style.setProperty("--value", value.toFixed(4));
+      place.style.setProperty("--was", was.toFixed(4));
+      place.classList.toggle("changed", changed);
+      place.title = changed ? `It was ${number(was)}.` : "";
     });
   });
 }

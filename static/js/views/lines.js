@@ -6,26 +6,22 @@ const MOST_NAMES = 60; // of words under the lines
 
 /**
  * @param {import("../core/walk.js").Walk} walk
+ * @param {import("../core/walk.js").Walk | null} original of which the chosen unit's line is dotted
  * @param {number[]} units
  * @param {number} chosen
  * @param {import("../core/figure.js").Look} look
  * @returns {import("../core/figure.js").Figure}
  */
-export function lines(walk, units, chosen, look) {
-  const grid = walk.signal(walk.state);
+export function lines(walk, original, units, chosen, look) {
+  const was = original?.signal(original.state);
   const named = [...walk.tokens.keys()].filter((token) => token % Math.ceil(walk.length / MOST_NAMES) === 0);
   return {
-    data: units.map((unit) => ({
-      type: "scatter",
-      mode: "lines",
-      name: `unit ${unit}`,
-      x: [...walk.tokens.keys(), walk.length], // the last value is as wide as the others
-      y: [...walk.tokens.keys(), walk.length - 1].map((token) => grid.at(token, unit)),
-      line: { color: unit === chosen ? look.plus : look.soft, width: unit === chosen ? 3 : 1, shape: "hv" },
-      hovertemplate: `unit ${unit}: %{y:.4f}<extra></extra>`,
-    })),
+    data: [
+      ...units.map((unit) => steps(walk, walk.signal(walk.state), unit, `unit ${unit}`, unit === chosen ? look.plus : look.soft, unit === chosen ? 3 : 1)),
+      ...(was ? [steps(walk, was, chosen, `unit ${chosen} as it was`, look.plus, 1.5, "dot")] : []),
+    ],
     layout: {
-      margin: { l: 40, r: 8, t: 8, b: 56 },
+      margin: { l: 40, r: 8, t: 8, b: 56 }, // the cursor over it knows these (walk.css),
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
       font: { family: look.font, color: look.ink, size: 0.75 * look.rem },
@@ -33,6 +29,7 @@ export function lines(walk, units, chosen, look) {
       dragmode: false,
       xaxis: {
         fixedrange: true,
+        range: [0, walk.length],
         showgrid: false,
         zeroline: false,
         tickvals: named.map((token) => token + 0.5),
@@ -41,5 +38,26 @@ export function lines(walk, units, chosen, look) {
       },
       yaxis: { fixedrange: true, gridcolor: look.line, zerolinecolor: look.soft, title: { text: walk.state } },
     },
+  };
+}
+
+/**
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {import("../core/grid.js").Grid} grid
+ * @param {number} unit
+ * @param {string} name
+ * @param {string} color
+ * @param {number} width
+ * @param {string} [dash]
+ */
+function steps(walk, grid, unit, name, color, width, dash = "solid") {
+  return {
+    type: "scatter",
+    mode: "lines",
+    name,
+    x: [...walk.tokens.keys(), walk.length], // the last value is as wide as the others
+    y: [...walk.tokens.keys(), walk.length - 1].map((token) => grid.at(token, unit)),
+    line: { color, width, dash, shape: "hv" },
+    hovertemplate: `${name}: %{y:.4f}<extra></extra>`,
   };
 }

@@ -1,27 +1,29 @@
-// The sentence as a row of buttons. Under each word what its gates do, and what would be answered now.
+// The sentence as a row of buttons. Under each word what its gates do; under all of them a strip: what would be answered.
 
 import { number, weighted } from "../core/format.js";
 import { gatesOf, isSigned } from "../core/parts.js";
+import { runs } from "../core/runs.js";
 import { element } from "./dom.js";
 
 /**
- * @param {Element} list
+ * @param {Element} place
  * @param {import("../core/walk.js").Walk} walk
+ * @param {import("../core/walk.js").Walk | null} original whose strip is shown besides
  * @param {(token: number) => void} choose
  */
-export function track(list, walk, choose) {
+export function track(place, walk, original, choose) {
   const belief = walk.remembered?.belief;
-  list.replaceChildren(
-    ...walk.tokens.map((token, n) => {
-      const text = element("span", { class: token.known ? "token" : "token unknown" }, token.text);
-      const button = element("button", { type: "button" }, text, gates(walk, n));
-      if (!token.known) button.title = "The network has never seen this word. It can still carry it.";
-      const best = belief?.[n]?.[0];
-      if (best) button.append(believed(best, belief?.[n - 1]?.[0]?.word === best.word));
-      button.addEventListener("click", () => choose(n));
-      return element("li", {}, button);
-    }),
-  );
+  const words = element("ol", { role: "list" });
+  walk.tokens.forEach((token, n) => {
+    const text = element("span", { class: token.known ? "token" : "token unknown", dir: "auto" }, token.text);
+    const button = element("button", { type: "button" }, text, gates(walk, n));
+    if (!token.known) button.title = "The network has never seen this word. It can still carry it.";
+    const best = belief?.[n]?.[0];
+    if (best) button.append(element("span", { class: "hidden" }, `, it would answer ${best.word}, ${number(best.p)}`));
+    button.addEventListener("click", () => choose(n));
+    words.append(element("li", {}, button));
+  });
+  place.replaceChildren(words, ...strip(walk, 2), ...(original ? strip(original, 3) : []));
 }
 
 /**
@@ -43,28 +45,44 @@ function gates(walk, token) {
 }
 
 /**
- * @param {import("../core/walk.js").Prediction} best
- * @param {boolean} again the same as at the token before
+ * What is believed from word to word: a field for each, as strong as it is sure; the answer stands where it begins.
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {number} row
  */
-function believed(best, again) {
-  const word = element("span", { class: again ? "belief again" : "belief" }, best.word);
-  word.style.setProperty("--sure", String(best.p));
-  return element("span", { class: "believed" }, word, element("span", { class: "sure" }, number(best.p)));
+function strip(walk, row) {
+  const best = walk.remembered?.belief?.map((words) => words[0]) ?? [];
+  const ghost = row > 2 ? " ghost" : "";
+  const fields = best.map((one, n) => {
+    const field = element("span", { class: `sure${ghost}`, "aria-hidden": "true", title: one ? `${one.word}, ${number(one.p)}` : "" });
+    field.style.gridArea = `${row} / ${n + 1}`;
+    field.style.setProperty("--sure", String(one?.p ?? 0));
+    return field;
+  });
+  const answers = runs(best.map((one) => one?.word ?? "")).map(({ from, to, value }) => {
+    const name = element("span", { class: `belief${ghost}`, "aria-hidden": "true" }, element("span", {}, value));
+    name.style.gridArea = `${row} / ${from + 1} / auto / ${to + 1}`;
+    return name;
+  });
+  return [...fields, ...answers];
 }
 
 /**
- * @param {Element} list
+ * @param {Element} place
  * @param {number} token
  */
-export function markPresent(list, token) {
-  const buttons = [...list.querySelectorAll("button")];
-  buttons.forEach((button, n) => {
-    if (n === token) button.setAttribute("aria-current", "step");
-    else button.removeAttribute("aria-current");
-    button.tabIndex = n === token ? 0 : -1; // one stop for Tab; the arrow keys go from word to word
-  });
+export function markPresent(place, token) {
+  const buttons = place.getElementsByTagName("button");
   const present = buttons[token];
   if (!present) return;
   const [left, right] = [present.offsetLeft, present.offsetLeft + present.offsetWidth];
-  if (left < list.scrollLeft || right > list.scrollLeft + list.clientWidth) list.scrollLeft = left - list.clientWidth / 2;
+  const view = { left: place.scrollLeft, width: place.clientWidth };
+  const before = place.querySelector("[aria-current]");
+  if (before && before !== present) {
+    before.removeAttribute("aria-current");
+    before.setAttribute("tabindex", "-1");
+  }
+  if (!before) for (const button of buttons) button.tabIndex = -1; // one stop for Tab; the arrow keys go from word to word
+  present.setAttribute("aria-current", "step");
+  present.tabIndex = 0;
+  if (left < view.left || right > view.left + view.width) place.scrollLeft = left - view.width / 2;
 }

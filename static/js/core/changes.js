@@ -1,0 +1,206 @@
+// What if: the values that are held and the words that are exchanged, as a list that can be read, linked to and undone.
+
+import { gatesOf, isSigned, nameOf } from "./parts.js";
+import { number } from "./format.js";
+
+/**
+ * @typedef {"open" | "shut" | "as it was" | number} Held
+ * @typedef {{kind: "hold", signal: string, units: number[] | "all", tokens: number[], to: Held}} Hold
+ * @typedef {{kind: "exchange", token: number, word: string}} Exchange
+ * @typedef {Hold | Exchange} Change
+ * @typedef {{token: number, signal: string, units: number[] | "all", value: number | number[]}} Edit as the app knows it
+ * @typedef {import("./walk.js").Walk} Walk
+ */
+
+const MOST = 40; // changes in a link
+
+/**
+ * Whether a change can be made to this cell: another one may lack the signal, or some of the units.
+ * @param {Change} change
+ * @param {Walk} walk
+ */
+export function applies(change, walk) {
+  if (change.kind === "exchange") return change.token < walk.length;
+  const units = change.units === "all" ? [] : change.units;
+  return Object.hasOwn(walk.signals, change.signal) && units.every((unit) => unit < walk.units) && change.tokens.every((token) => token < walk.length);
+}
+
+/**
+ * What the app is asked to force. Where two holds set the same number, the later one counts.
+ * @param {Change[]} changes
+ * @param {Walk} original the walk as it is without them
+ * @returns {Edit[]}
+ */
+export function edits(changes, original) {
+  return changes.flatMap((change) => {
+    if (change.kind !== "hold" || !applies(change, original)) return [];
+    const { signal, units, tokens, to } = change;
+    return tokens.map((token) => ({ token, signal, units, value: valueOf(to, original, signal, token, units) }));
+  });
+}
+
+/**
+ * @param {Held} to
+ * @param {Walk} original
+ * @param {string} signal
+ * @param {number} token
+ * @param {number[] | "all"} units
+ */
+function valueOf(to, original, signal, token, units) {
+  if (typeof to === "number") return to;
+  if (to !== "as it was") return to === "open" ? 1 : 0;
+  const was = original.signal(signal);
+  return units === "all" ? [...was.row(token)] : units.map((unit) => was.at(token, unit));
+}
+
+/**
+ * The sentence with its words exchanged. Places in it count characters, which are not always one piece of a JavaScript string.
+ * @param {string} sentence
+ * @param {Change[]} changes
+ * @param {Walk} original
+ */
+export function exchanged(sentence, changes, original) {
+  const characters = [...sentence];
+  /** @type {Map<number, string>} the later exchange of a word counts */
+  const words = new Map();
+  for (const change of changes) if (change.kind === "exchange" && applies(change, original)) words.set(change.token, change.word);
+  return original.tokens.reduceRight((text, { start, end }, token) => {
+    const word = words.get(token);
+    return word === undefined ? text : [...[...text].slice(0, start), word, ...[...text].slice(end)].join("");
+  }, characters.join(""));
+}
+
+/**
+ * A change in words.
+ * @param {Change} change
+ * @param {Walk} original
+ * @param {import("./parts.js").Naming} naming
+ */
+export function told(change, original, naming) {
+  if (change.kind === "exchange") return `“${original.tokens[change.token]?.text}” becomes “${change.word}”`;
+  const { signal, units, tokens, to } = change;
+  const equation = original.cell.equations.find(({ name }) => name === signal);
+  const held = typeof to === "number" ? `is held at ${number(to)}` : to === "as it was" ? "stays as it was" : `is held ${to} (${to === "open" ? 1 : 0})`;
+  const name = equation ? `the ${nameOf(equation, naming)} ${signal}` : signal;
+  return `${name} of ${unitsInWords(units, original)} ${held} ${tokensInWords(tokens, original)}`;
+}
+
+/**
+ * @param {number[] | "all"} units
+ * @param {Walk} walk
+ */
+function unitsInWords(units, walk) {
+  if (units === "all") return "all units";
+  const holder = walk.memory.find((memory) => sameNumbers(memory.units, units));
+  if (holder) return `the ${units.length} units that hold the ${holder.fact}`;
+  return units.length === 1 ? `unit ${units[0]}` : `units ${units.join(", ")}`;
+}
+
+/**
+ * @param {number[]} tokens
+ * @param {Walk} walk
+ */
+function tokensInWords(tokens, walk) {
+  const texts = tokens.map((token) => walk.tokens[token]?.text ?? "?");
+  if (tokens.length > 1 && texts.every((text) => text === ".")) return "at every full stop";
+  if (tokens.length > 1 && tokens.length === walk.length) return "at every word";
+  const [first = "?", last = "?"] = [texts[0], texts.at(-1)];
+  return tokens.length === 1 ? `at “${first}”` : `from “${first}” to “${last}”`;
+}
+
+/**
+ * @param {number[]} some
+ * @param {number[]} others
+ */
+function sameNumbers(some, others) {
+  const there = new Set(others);
+  return some.length === others.length && some.every((one) => there.has(one));
+}
+
+/**
+ * The tokens of the sentence that a token stands in, with its full stop.
+ * @param {Walk} walk
+ * @param {number} token
+ */
+export function sentenceAround(walk, token) {
+  /** @param {number} n */
+  const ends = (n) => /^[.!?]$/.test(walk.tokens[n]?.text ?? "");
+  let [from, to] = [token, token];
+  while (from > 0 && !ends(from - 1)) from--;
+  while (to < walk.length - 1 && !ends(to)) to++;
+  return Array.from({ length: to - from + 1 }, (_, n) => from + n);
+}
+
+/** @param {Walk} walk */
+export function fullStops(walk) {
+  return [...walk.tokens.keys()].filter((token) => walk.tokens[token]?.text === ".");
+}
+
+/**
+ * Experiments worth making, for this sentence and this cell.
+ * @param {Walk} walk
+ * @param {import("./parts.js").Naming} naming
+ * @returns {{title: string, changes: Change[]}[]}
+ */
+export function experiments(walk, naming) {
+  const { belt, remembered } = walk;
+  const gates = new Map(gatesOf(walk.cell).filter((one) => !isSigned(one)).map((one) => [one.name, nameOf(one, naming)]));
+  const keeps = belt?.keeps.factors[0];
+  if (!belt || !remembered || !keeps || keeps.left_of_one || !gates.has(keeps.signal)) return [];
+  const units = remembered.units;
+  const turn = walk.turn;
+  const word = walk.tokens[turn]?.text;
+  /** @param {string} signal @param {Held} to @param {number[]} tokens @param {number[] | "all"} [which] @returns {Change} */
+  const hold = (signal, to, tokens, which = units) => ({ kind: "hold", signal, units: which, tokens, to });
+  const input = belt.puts.flatMap(({ factors }) => factors).filter(({ signal, left_of_one, below }) => gates.has(signal) && !left_of_one && !below).at(-1)?.signal;
+  const keep = gates.get(keeps.signal);
+  const around = sentenceAround(walk, turn);
+  const found = [{ title: `Keep the ${keep} open at “${word}”`, changes: [hold(keeps.signal, "open", [turn])] }];
+  if (input) {
+    found.push({ title: `Shut the ${gates.get(input)} at “${word}”`, changes: [hold(input, "shut", [turn])] });
+    found.push({
+      title: `Let the sentence of “${word}” pass by: ${keep} open, ${gates.get(input)} shut`,
+      changes: [hold(keeps.signal, "open", around), hold(input, "shut", around)],
+    });
+  } else found.push({ title: `Let the sentence of “${word}” pass by: ${keep} open`, changes: [hold(keeps.signal, "open", around)] });
+  const blank = walk.trace.blanks.at(-1)?.index;
+  if (belt.shows && blank !== undefined) {
+    found.push({ title: `Shut the ${gates.get(belt.shows)} at the blank`, changes: [hold(belt.shows, "shut", [blank])] });
+  }
+  const stops = fullStops(walk);
+  if (stops.length) found.push({ title: "Forget everything at every full stop", changes: [hold(keeps.signal, "shut", stops, "all")] });
+  return found;
+}
+
+/**
+ * Changes out of a link. What is not well-formed is left out.
+ * @param {string} text
+ * @returns {Change[]}
+ */
+export function readChanges(text) {
+  let found;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  return Array.isArray(found) ? found.slice(0, MOST).filter(isChange) : [];
+}
+
+/** @param {any} one */
+function isChange(one) {
+  if (one?.kind === "exchange") return isIndex(one.token) && typeof one.word === "string";
+  const held = ["open", "shut", "as it was"].includes(one?.to) || Number.isFinite(one?.to);
+  const units = one?.units === "all" || areIndexes(one?.units);
+  return one?.kind === "hold" && typeof one.signal === "string" && held && units && areIndexes(one.tokens);
+}
+
+/** @param {any} some */
+function areIndexes(some) {
+  return Array.isArray(some) && some.length > 0 && some.length <= 1024 && some.every(isIndex);
+}
+
+/** @param {any} one */
+function isIndex(one) {
+  return Number.isInteger(one) && one >= 0 && one < 1_000_000;
+}

@@ -1,0 +1,17 @@
+// Stretches in which a value stays the same.
+
+/**
+ * @template T
+ * @param {T[]} values
+ * @returns {{from: number, to: number, value: T}[]} ``to`` is the first that is not in it
+ */
+export function runs(values) {
+  /** @type {{from: number, to: number, value: T}[]} */
+  const found = [];
+  values.forEach((value, n) => {
+    const last = found.at(-1);
+    if (last && last.value === value) last.to = n + 1;
+    else found.push({ from: n, to: n + 1, value });
+  });
+  return found;
+}

@@ -1,0 +1,40 @@
+// What the page shows. All its parts read it; only the page itself and its settings change it.
+
+import { edits, exchanged } from "../../core/changes.js";
+import { partsOf } from "../../core/timeline.js";
+
+/**
+ * @typedef {{
+ *   sentence: string, cellName: string,
+ *   walk: import("../../core/walk.js").Walk,
+ *   original: import("../../core/walk.js").Walk | null,
+ *   changes: import("../../core/changes.js").Change[],
+ *   place: import("../../core/timeline.js").Place,
+ *   order: number[], lanes: number[], unit: number, signal: string,
+ *   naming: import("../../core/parts.js").Naming,
+ * }} Now
+ * ``sentence`` as it was typed; ``walk`` with the changes and ``original`` without them, or null where there are none;
+ * ``order`` of all units and those that have ``lanes``; the ``unit`` and the ``signal`` of the number that is opened
+ */
+export const now = /** @type {Now} */ (/** @type {unknown} */ ({
+  sentence: "",
+  cellName: "lstm",
+  original: null,
+  changes: [],
+  place: { token: 0, part: 0 },
+  order: [],
+  lanes: [],
+  unit: 0,
+  signal: "",
+  naming: "usual",
+}));
+
+export function walked() {
+  return { tokens: now.walk.length, parts: partsOf(now.walk.cell) };
+}
+
+/** The walk that is shown, as the app is asked about it. */
+export function asked() {
+  const base = now.original ?? now.walk;
+  return { sentence: exchanged(now.sentence, now.changes, base), cell: now.cellName, edits: edits(now.changes, base) };
+}

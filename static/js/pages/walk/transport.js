@@ -1,0 +1,84 @@
+// Going through the sentence: buttons, keys, the scrubber, and what goes on by itself.
+
+import { atEnd, moveToken, numbered, placed } from "../../core/timeline.js";
+import { listen } from "../../lib/keyboard.js";
+import { dialog, input, part, select } from "../../lib/page.js";
+import { Player } from "../../lib/player.js";
+import { now, walked } from "./now.js";
+
+/** @typedef {import("../../core/timeline.js").Place} Place */
+
+export const PAUSES = { slow: 1200, usual: 600, fast: 250 }; // milliseconds for each part of a step
+const MOTION = 300; // milliseconds at most
+
+function pace() {
+  return PAUSES[/** @type {keyof typeof PAUSES} */ (select("speed").value)];
+}
+
+/** How long things may move: not into the next part. */
+export function motion() {
+  return input("moves").checked ? Math.min(MOTION, 0.6 * pace()) : 0;
+}
+
+/**
+ * @param {(place: Place) => void} go
+ * @param {(unit: number, signal?: string) => void} choose
+ */
+export function transport(go, choose) {
+  const player = new Player(step, pace, (playing) => {
+    part("play").textContent = playing ? "Pause" : "Play";
+  });
+
+  function step() {
+    if (!atEnd(now.place, walked())) return go(placed(numbered(now.place, walked()) + 1, walked()));
+    if (input("repeat").checked) return go({ token: 0, part: 0 });
+    player.pause();
+  }
+
+  /** @param {number} by */
+  function neighbour(by) {
+    const { lanes, unit } = now;
+    return lanes[Math.min(lanes.length - 1, Math.max(0, lanes.indexOf(unit) + by))] ?? unit;
+  }
+
+  const commands = {
+    begin: () => go({ token: 0, part: 0 }),
+    end: () => go({ token: now.walk.length - 1, part: Infinity }),
+    tokenBack: () => go(moveToken(now.place, -1, walked())),
+    tokenOn: () => go(moveToken(now.place, 1, walked())),
+    partBack: () => go(placed(Math.max(0, numbered(now.place, walked()) - 1), walked())),
+    partOn: () => go(placed(numbered(now.place, walked()) + 1, walked())),
+    unitBack: () => choose(neighbour(-1)),
+    unitOn: () => choose(neighbour(1)),
+    play: () => {
+      if (player.playing) return player.pause();
+      if (atEnd(now.place, walked())) go({ token: 0, part: 0 });
+      player.play();
+    },
+    help: () => dialog("help").showModal(),
+  };
+
+  /** @param {keyof typeof commands | number} command a number: the n-th signal */
+  function act(command) {
+    if (typeof command === "number") {
+      const equation = now.walk.cell.equations[command];
+      if (equation) choose(now.unit, equation.name);
+      return;
+    }
+    if (command !== "play" && command !== "help") player.pause();
+    commands[command]();
+  }
+
+  for (const button of document.querySelectorAll("[data-command]")) {
+    button.addEventListener("click", () => act(/** @type {keyof typeof commands} */ (button.getAttribute("data-command"))));
+  }
+  listen(act, () => input("keys-on").checked);
+  input("scrubber").addEventListener("input", () => {
+    player.pause();
+    go(placed(Number(input("scrubber").value), walked()));
+  });
+  select("speed").addEventListener("change", () => {
+    if (player.playing) player.play();
+  });
+  return player;
+}
