@@ -27,12 +27,16 @@ LOGGING = {
 }
 
 
+def parser() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(prog="python -m app", description="Serves Gatewalk.")
+    options.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for all (127.0.0.1)")
+    options.add_argument("--port", type=int, default=8000, help="8000")
+    options.add_argument("--workers", type=int, default=1, help="processes that answer (1)")
+    return options
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m app", description="Serves Gatewalk.")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for all (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="8000")
-    parser.add_argument("--workers", type=int, default=1, help="processes that answer (1)")
-    options = parser.parse_args()
+    options = parser().parse_args()
     try:
         Settings.from_environment()
     except ValueError as error:
