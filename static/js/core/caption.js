@@ -4,6 +4,10 @@ import { number, weighted } from "./format.js";
 import { nameOf } from "./parts.js";
 
 const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
+const READS_BOTH_WAYS = {
+  forward: "This is the half that reads from left to right: at this word it knows only what stands before. The other half comes from the right.",
+  backward: "This is the half that reads from right to left: at this word it knows only what stands behind. What fills a blank follows from both halves.",
+};
 const LITTLE = 0.05; // what is put on and is smaller need not be spoken of
 
 /**
@@ -14,7 +18,7 @@ const LITTLE = 0.05; // what is put on and is smaller need not be spoken of
 export function caption(walk, token, naming) {
   const memory = walk.remembered;
   const word = walk.tokens[token]?.text ?? "";
-  if (!memory) return { word, text: "This network reads from both sides, so it cannot be asked in the middle. Shown is the half that reads from left to right." };
+  if (!memory) return { word, text: READS_BOTH_WAYS[walk.direction] };
   const sentences = walk.belt ? [belief(memory, token), onTheBelt(walk, memory, token, naming)] : [belief(memory, token), rewritten(walk, token)];
   return { word, text: sentences.filter(Boolean).join(" ") };
 }

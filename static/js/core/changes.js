@@ -1,14 +1,14 @@
 // What if: the values that are held and the words that are exchanged, as a list that can be read, linked to and undone.
 
 import { gatesOf, isSigned, nameOf } from "./parts.js";
-import { number } from "./format.js";
+import { number, quoted } from "./format.js";
 
 /**
  * @typedef {"open" | "shut" | "as it was" | number} Held
  * @typedef {{kind: "hold", signal: string, units: number[] | "all", tokens: number[], to: Held}} Hold
  * @typedef {{kind: "exchange", token: number, word: string}} Exchange
  * @typedef {Hold | Exchange} Change
- * @typedef {{token: number, signal: string, units: number[] | "all", value: number | number[]}} Edit as the app knows it
+ * @typedef {{token: number, signal: string, units: number[] | "all", value: number | number[], direction: import("./walk.js").Direction}} Edit as the app knows it
  * @typedef {import("./walk.js").Walk} Walk
  */
 
@@ -35,7 +35,7 @@ export function edits(changes, original) {
   return changes.flatMap((change) => {
     if (change.kind !== "hold" || !applies(change, original)) return [];
     const { signal, units, tokens, to } = change;
-    return tokens.map((token) => ({ token, signal, units, value: valueOf(to, original, signal, token, units) }));
+    return tokens.map((token) => ({ token, signal, units, value: valueOf(to, original, signal, token, units), direction: original.direction }));
   });
 }
 
@@ -77,7 +77,7 @@ export function exchanged(sentence, changes, original) {
  * @param {import("./parts.js").Naming} naming
  */
 export function told(change, original, naming) {
-  if (change.kind === "exchange") return `“${original.tokens[change.token]?.text}” becomes “${change.word}”`;
+  if (change.kind === "exchange") return `${quoted(original.tokens[change.token]?.text)} becomes ${quoted(change.word)}`;
   const { signal, units, tokens, to } = change;
   const equation = original.cell.equations.find(({ name }) => name === signal);
   const held = typeof to === "number" ? `is held at ${number(to)}` : to === "as it was" ? "stays as it was" : `is held ${to} (${to === "open" ? 1 : 0})`;
@@ -104,8 +104,7 @@ function tokensInWords(tokens, walk) {
   const texts = tokens.map((token) => walk.tokens[token]?.text ?? "?");
   if (tokens.length > 1 && texts.every((text) => text === ".")) return "at every full stop";
   if (tokens.length > 1 && tokens.length === walk.length) return "at every word";
-  const [first = "?", last = "?"] = [texts[0], texts.at(-1)];
-  return tokens.length === 1 ? `at “${first}”` : `from “${first}” to “${last}”`;
+  return tokens.length === 1 ? `at ${quoted(texts[0])}` : `from ${quoted(texts[0])} to ${quoted(texts.at(-1))}`;
 }
 
 /**
@@ -149,20 +148,20 @@ export function experiments(walk, naming) {
   if (!belt || !remembered || !keeps || keeps.left_of_one || !gates.has(keeps.signal)) return [];
   const units = remembered.units;
   const turn = walk.turn;
-  const word = walk.tokens[turn]?.text;
+  const word = quoted(walk.tokens[turn]?.text);
   /** @param {string} signal @param {Held} to @param {number[]} tokens @param {number[] | "all"} [which] @returns {Change} */
   const hold = (signal, to, tokens, which = units) => ({ kind: "hold", signal, units: which, tokens, to });
   const input = belt.puts.flatMap(({ factors }) => factors).filter(({ signal, left_of_one, below }) => gates.has(signal) && !left_of_one && !below).at(-1)?.signal;
   const keep = gates.get(keeps.signal);
   const around = sentenceAround(walk, turn);
-  const found = [{ title: `Keep the ${keep} open at “${word}”`, changes: [hold(keeps.signal, "open", [turn])] }];
+  const found = [{ title: `Keep the ${keep} open at ${word}`, changes: [hold(keeps.signal, "open", [turn])] }];
   if (input) {
-    found.push({ title: `Shut the ${gates.get(input)} at “${word}”`, changes: [hold(input, "shut", [turn])] });
+    found.push({ title: `Shut the ${gates.get(input)} at ${word}`, changes: [hold(input, "shut", [turn])] });
     found.push({
-      title: `Let the sentence of “${word}” pass by: ${keep} open, ${gates.get(input)} shut`,
+      title: `Let the sentence of ${word} pass by: ${keep} open, ${gates.get(input)} shut`,
       changes: [hold(keeps.signal, "open", around), hold(input, "shut", around)],
     });
-  } else found.push({ title: `Let the sentence of “${word}” pass by: ${keep} open`, changes: [hold(keeps.signal, "open", around)] });
+  } else found.push({ title: `Let the sentence of ${word} pass by: ${keep} open`, changes: [hold(keeps.signal, "open", around)] });
   const blank = walk.trace.blanks.at(-1)?.index;
   if (belt.shows && blank !== undefined) {
     found.push({ title: `Shut the ${gates.get(belt.shows)} at the blank`, changes: [hold(belt.shows, "shut", [blank])] });

@@ -5,7 +5,7 @@
 /**
  * The colours of the theme, its typeface, and the pixels of one rem.
  * @typedef {{
- *   ink: string, soft: string, line: string, plus: string, minus: string, open: string, shut: string, sheet: string,
+ *   ink: string, soft: string, line: string, accent: string, plus: string, minus: string, open: string, shut: string, sheet: string,
  *   font: string, rem: number,
  * }} Look
  */

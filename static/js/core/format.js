@@ -9,6 +9,14 @@ export function number(value, decimals = 2) {
   return (/^-0\.?0*$/.test(text) ? text.slice(1) : text).replace("-", "−");
 }
 
+const LONG = 24; // characters
+
+/** @param {string | undefined} word in quotation marks; of a very long one the beginning */
+export function quoted(word = "?") {
+  const characters = [...word];
+  return `“${characters.length > LONG ? `${characters.slice(0, LONG).join("")}…` : word}”`;
+}
+
 /**
  * The mean of some units' values at a token, each as weighty as its share of the fact.
  * @param {import("./grid.js").Grid} grid

@@ -17,10 +17,10 @@ export class Grid {
   /**
    * @param {number} token
    * @param {number} unit
-   * @returns {number} 0 before the first token, where every state is 0
+   * @returns {number} 0 before the first token and behind the last one, where every state is 0
    */
   at(token, unit) {
-    return token < 0 ? 0 : /** @type {number} */ (this.values[token * this.units + unit]);
+    return (token < 0 ? 0 : this.values[token * this.units + unit]) ?? 0;
   }
 
   /** @param {number} token */
@@ -30,14 +30,15 @@ export class Grid {
 }
 
 /** @param {Packed} packed */
-export function unpack({ shape, type, base64 }) {
+export function unpack(packed) {
+  return new Grid(numbers(packed), packed.shape[1] ?? 1);
+}
+
+/** @param {Packed} packed @returns {Float64Array} its numbers, row after row */
+export function numbers({ type, base64 }) {
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   const view = new DataView(bytes.buffer);
-  const values =
-    type === "int16"
-      ? Float64Array.from({ length: bytes.length / 2 }, (_, n) => view.getInt16(2 * n, true) / STEPS)
-      : type === "int32"
-        ? Float64Array.from({ length: bytes.length / 4 }, (_, n) => view.getInt32(4 * n, true) / STEPS)
-        : Float64Array.from({ length: bytes.length / 4 }, (_, n) => view.getFloat32(4 * n, true));
-  return new Grid(values, shape[1] ?? 1);
+  if (type === "int16") return Float64Array.from({ length: bytes.length / 2 }, (_, n) => view.getInt16(2 * n, true) / STEPS);
+  if (type === "int32") return Float64Array.from({ length: bytes.length / 4 }, (_, n) => view.getInt32(4 * n, true) / STEPS);
+  return Float64Array.from({ length: bytes.length / 4 }, (_, n) => view.getFloat32(4 * n, true));
 }

@@ -1,7 +1,7 @@
 // The keys of the page: the listener and the help are both made from this table.
 
 /**
- * @typedef {"play" | "tokenOn" | "tokenBack" | "partOn" | "partBack" | "begin" | "end" | "unitOn" | "unitBack" | "help"} Command
+ * @typedef {"play" | "tokenOn" | "tokenBack" | "partOn" | "partBack" | "begin" | "end" | "unitOn" | "unitBack" | "exchange" | "help"} Command
  * @typedef {{key: string, shift?: boolean, shown: string, does: string, command: Command}} Key
  */
 
@@ -16,6 +16,7 @@ export const KEYS = [
   { key: "End", shown: "End", does: "to the end", command: "end" },
   { key: "ArrowDown", shown: "↓", does: "the next unit", command: "unitOn" },
   { key: "ArrowUp", shown: "↑", does: "the unit before", command: "unitBack" },
+  { key: "e", shown: "E", does: "exchange the word for another", command: "exchange" },
   { key: "?", shown: "?", does: "this help", command: "help" },
 ];
 

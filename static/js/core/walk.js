@@ -3,6 +3,7 @@
 import { unpack } from "./grid.js";
 
 /**
+ * @typedef {"forward" | "backward"} Direction
  * @typedef {{word: string, p: number}} Prediction
  * @typedef {{text: string, known: boolean, start: number, end: number}} Token
  * @typedef {{fact: string, question: string, units: number[], weights: number[], belief: Prediction[][] | null}} Memory
@@ -33,9 +34,11 @@ export class Walk {
   /**
    * @param {Trace} trace
    * @param {Cell} cell
+   * @param {Direction} [direction] in which the sentence is read
    */
-  constructor(trace, cell) {
+  constructor(trace, cell, direction = "forward") {
     this.trace = trace;
+    this.direction = direction;
     this.cell = cell;
     this.tokens = trace.tokens;
     /** From the lowest to the top one. */
@@ -43,9 +46,9 @@ export class Walk {
       forward: unpackAll(forward),
       backward: backward && unpackAll(backward),
     }));
-    /** Of the top layer, from left to right: what the page shows. */
-    this.signals = this.layers.at(-1)?.forward ?? {};
-    this.below = this.layers.at(-2)?.forward ?? {};
+    /** Of the top layer, in one direction: what the page shows. */
+    this.signals = this.layers.at(-1)?.[direction] ?? {};
+    this.below = this.layers.at(-2)?.[direction] ?? {};
     this.units = this.signal("h").units;
     /** What stays and what is put on; null for a cell that has no belt. */
     this.belt = cell.belt;
@@ -107,7 +110,7 @@ export class Walk {
    */
   lane(token, unit) {
     const state = this.signal(this.state);
-    const before = state.at(token - 1, unit);
+    const before = state.at(this.direction === "forward" ? token - 1 : token + 1, unit);
     const after = state.at(token, unit);
     const shown = this.signal("h").at(token, unit);
     if (!this.belt) return { before, keep: 0, kept: 0, removed: before, put: after, after, gate: null, shown };

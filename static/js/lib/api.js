@@ -24,11 +24,36 @@ export function trace(asked, fact) {
 }
 
 /**
- * @param {Asked & {token: number, signal: string, unit: number}} asked
+ * @param {Asked & {token: number, signal: string, unit: number, direction: import("../core/walk.js").Direction}} asked
  * @returns {Promise<import("../core/terms.js").Arithmetic>}
  */
 export function arithmetic(asked) {
   return ask("/api/v1/arithmetic", asked);
+}
+
+/**
+ * @param {Asked & {token: number, word: string}} asked
+ * @returns {Promise<import("../core/flow.js").Gradients>}
+ */
+export function gradients(asked) {
+  return ask("/api/v1/gradients?numbers=packed", asked);
+}
+
+/**
+ * @param {Asked & {state: string, units: number[], direction: import("../core/walk.js").Direction}} asked
+ * @returns {Promise<import("../core/ledger.js").Shares>}
+ */
+export function ledger(asked) {
+  return ask("/api/v1/ledgers?numbers=packed", asked);
+}
+
+/**
+ * @param {string[]} sentences one or two
+ * @param {string[]} some cells
+ * @returns {Promise<{walks: import("../core/cost.js").Compared[]}>}
+ */
+export function comparison(sentences, some) {
+  return ask("/api/v1/comparisons?numbers=packed", { sentences, cells: some });
 }
 
 /** @returns {Promise<import("../core/walk.js").Cell[]>} */

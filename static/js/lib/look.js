@@ -1,6 +1,6 @@
 // The colours and the typeface of the theme, for figures that no style sheet reaches.
 
-const NAMES = /** @type {const} */ (["ink", "soft", "line", "plus", "minus", "open", "shut", "sheet"]);
+const NAMES = /** @type {const} */ (["ink", "soft", "line", "accent", "plus", "minus", "open", "shut", "sheet"]);
 
 /** @type {import("../core/figure.js").Look | null} asked of the browser once for each theme: it is slow to tell */
 let known = null;

@@ -31,6 +31,11 @@ export async function draw(place, { data, layout }, milliseconds) {
   return plotly.react(place, data, { ...layout, transition, datarevision: performance.now() }, CONFIG);
 }
 
+/** After the next frame. */
+export function painted() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 /**
  * A figure as a picture.
  * @param {import("../core/figure.js").Figure} figure
@@ -42,17 +47,17 @@ export async function draw(place, { data, layout }, milliseconds) {
 export async function picture(figure, width, height, format) {
   const plotly = await loading;
   const address = await plotly.toImage({ ...figure, config: CONFIG }, { format: "svg", width, height });
-  return format === "svg" ? address : painted(address, width, height);
+  return format === "svg" ? address : asPixels(address, width, height);
 }
 
 /**
  * @param {HTMLElement} place of a figure that has been drawn
- * @param {(x: number, y: number) => void} act with the column and the row of what is clicked
+ * @param {(x: number, y: number, trace: number) => void} act with the column and the row of what is clicked, and its trace
  */
 export function onPoint(place, act) {
   const figure = /** @type {any} */ (place);
   figure.removeAllListeners("plotly_click");
-  figure.on("plotly_click", (/** @type {any} */ { points }) => act(points[0].x, points[0].y));
+  figure.on("plotly_click", (/** @type {any} */ { points }) => act(points[0].x, points[0].y, points[0].curveNumber));
 }
 
 /**
@@ -61,7 +66,7 @@ export function onPoint(place, act) {
  * @param {number} width
  * @param {number} height
  */
-async function painted(address, width, height) {
+async function asPixels(address, width, height) {
   const image = new Image();
   image.src = address;
   await image.decode();

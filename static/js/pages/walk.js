@@ -29,6 +29,8 @@ import { forgetNumber, nameNumber, openNumber } from "./walk/number.js";
 import { now, walked } from "./walk/now.js";
 import { drawPictures, point } from "./walk/pictures.js";
 import { motion, PAUSES, transport } from "./walk/transport.js";
+import { whatIf } from "./walk/whatif.js";
+import { flowTable, ledgerTable, why } from "./walk/why.js";
 
 /** @typedef {import("../core/walk.js").Cell} Cell */
 /** @typedef {import("../core/timeline.js").Place} Place */
@@ -41,13 +43,17 @@ const STAY = 150; // milliseconds until what one stays at is opened in full
 /** @type {Map<string, Cell>} */
 const known = new Map([["lstm", read("first-cell")]]);
 let latest = 0; // only the answer to the latest question is shown
+let described = ""; // the cell that is explained, and in which words
+let answered = ""; // what the walk without changes was asked for
 let staying = 0; // until what one stays at is opened
 let awaited = false; // a link's walk is asked for: until it is there, its address must stay
 let laneHeight = 1; // in rem, as the style sheet has it for as many lanes
 let frame = 0; // in which the belt will be drawn
 /** @type {import("../core/stations.js").Station[]} */
 let along = []; // the belt
-const player = transport(go, choose);
+const player = transport(go, choose, () => changing.exchangeHere());
+const changing = whatIf((changes) => void ask({ changes }, { ...now.place }));
+const reasons = why(stopAt);
 
 function begin() {
   const found = fromQuery(location.search);
@@ -90,14 +96,16 @@ async function ask({ sentence = now.sentence, fact = factNow(), changes = [] }, 
   part("main").setAttribute("aria-busy", "true");
   try {
     if (!known.has(name) && name !== "blanks") for (const cell of await cells()) known.set(cell.name, cell);
-    const told = name === "blanks" ? null : fact;
-    const original = new Walk(await trace({ sentence, cell: name, edits: [] }, told), cellOf(name));
+    const [told, direction] = name === "blanks" ? [null, directionNow()] : [fact, undefined];
+    const question = JSON.stringify([sentence, name, told, direction]);
+    const original = question === answered && changes.length ? (now.original ?? now.walk) : new Walk(await trace({ sentence, cell: name, edits: [] }, told), cellOf(name), direction);
     const some = changes.some((change) => applies(change, original));
     const changed = some ? { sentence: exchanged(sentence, changes, original), cell: name, edits: edits(changes, original) } : null;
-    const walk = changed ? new Walk(await trace(changed, original.remembered?.fact ?? null), cellOf(name)) : original;
+    const walk = changed ? new Walk(await trace(changed, original.remembered?.fact ?? null), cellOf(name), direction) : original;
     if (mine !== latest) return;
     if (walk.length !== original.length) throw new Refusal("A word can be exchanged for one word only: otherwise the two walks could not be laid beside each other.");
     [now.sentence, now.cellName, now.changes, awaited] = [sentence, name, changes, false];
+    answered = question;
     say(notes.join(" "));
     show(walk, some ? original : null, view);
   } catch (error) {
@@ -109,6 +117,10 @@ async function ask({ sentence = now.sentence, fact = factNow(), changes = [] }, 
   } finally {
     if (mine === latest) part("main").removeAttribute("aria-busy");
   }
+}
+
+function directionNow() {
+  return /** @type {import("../core/walk.js").Direction} */ (select("direction").value);
 }
 
 function factNow() {
@@ -140,6 +152,7 @@ select("examples").addEventListener("change", () => {
   void ask({ sentence: input("text").value, fact: null });
 });
 select("cell").addEventListener("change", () => void ask({ changes: now.changes }, { token: now.place.token }));
+select("direction").addEventListener("change", () => void ask({ changes: now.changes }, { ...now.place }));
 select("fact").addEventListener("change", () => void ask({ fact: select("fact").value, changes: now.changes }, { ...now.place }));
 
 let writing = Promise.resolve(); // a press that comes while a word is being written waits for it
@@ -178,15 +191,10 @@ function show(walk, original, wanted) {
   const facts = walk.memory.map(({ fact, question }) => new Option(`${question} ___`, fact, false, fact === walk.remembered?.fact));
   select("fact").replaceChildren(...facts);
   part("fact-choice").hidden = part("continue").hidden = walk.readsBothWays;
+  part("direction-choice").hidden = !walk.readsBothWays;
   part("unknown").hidden = walk.tokens.every((token) => token.known);
   select("signal").replaceChildren(...walk.cell.equations.map(({ name, role }) => new Option(`${name}, ${role}`, name)));
-  track(part("track"), walk, original, (token) => {
-    player.pause();
-    go({ token, part: Infinity });
-  });
-  diagram(part("diagram"), walk.cell.diagram);
-  part("note").textContent = walk.cell.note;
-  part("paper").textContent = walk.cell.paper;
+  track(part("track"), walk, original, stopAt);
   input("scrubber").max = String(numbered({ token: walk.length, part: -1 }, walked()));
   const { view: found, mended: mends } = mended(wanted, walk);
   if (mends.length) say([part("said").textContent, ...mends].filter(Boolean).join(" "));
@@ -198,8 +206,18 @@ function show(walk, original, wanted) {
 /** All that stands under names that can be chosen. */
 function showNames() {
   part("gate-names").textContent = gateNames(now.walk.cell, now.naming);
-  equations(part("equations"), now.walk.cell, now.naming);
+  if (described !== `${now.walk.cell.name} ${now.naming}`) describe(now.walk.cell);
+  changing.show();
   showLanes();
+}
+
+/** @param {Cell} cell */
+function describe(cell) {
+  described = `${cell.name} ${now.naming}`;
+  diagram(part("diagram"), cell.diagram);
+  part("note").textContent = cell.note;
+  part("paper").textContent = cell.paper;
+  equations(part("equations"), cell, now.naming);
 }
 
 function showLanes() {
@@ -217,10 +235,16 @@ function showLanes() {
   gatesTable(table("gates"), walk, now.lanes, now.naming, choose);
   go(now.place);
   void drawPictures((token, unit, signal) => {
-    player.pause();
     [now.unit, now.signal] = [unit, signal];
-    go({ token, part: Infinity });
+    stopAt(token);
   });
+  reasons.show();
+}
+
+/** @param {number} token */
+function stopAt(token) {
+  player.pause();
+  go({ token, part: Infinity });
 }
 
 /** @param {Place} wanted */
@@ -285,6 +309,8 @@ function open() {
 /** What would be too much at every step of a fast walk. */
 function stay() {
   if (!isOffline && !awaited) history.replaceState(null, "", `?${toQuery(view())}`); // a file has no place for it
+  changing.stay();
+  reasons.stay();
   void openNumber();
 }
 
@@ -338,6 +364,8 @@ onLookChange(showLanes);
 /** @type {Record<string, () => void>} */
 const TABLES = {
   lanes: () => tabled(`The lanes at “${now.walk.tokens[now.place.token]?.text}”`, (to) => laneTable(to, now.walk, now.lanes, now.place.token)),
+  ledger: () => tabled("Who wrote what is on the belt", ledgerTable),
+  flow: () => tabled("How far back the answer reaches", flowTable),
   values: () => tabled(`${now.signal} of the units that have a lane`, (to) => signalTable(to, now.walk, now.lanes, now.signal)),
 };
 for (const button of document.querySelectorAll("[data-table]")) {

@@ -8,6 +8,7 @@ import { escaped } from "./heatmap.js";
 const LARGEST = 1.6; // rem across, in a lane that has room for it
 const GATE = 0.4; // of a lane, above and below the rail
 const FALLS = 0.38;
+const BESIDE = 0.3; // of what is there now stands what was there without the changes
 const NUMBERED = 1.1; // rem: a lane that is lower has no numbers
 const [LEFT, RIGHT] = [0.35, 0.6]; // room beside the first and the last station
 
@@ -69,10 +70,8 @@ export function belt(walk, original, units, { token, part }, lane, look) {
   put(riding, adds ? AT.new : forgets ? AT.rides : AT.old, 0, 1);
   if (shows) put(lanes.map(({ shown }) => (outputs ? shown : 0)), outputs ? AT.shown : AT.new, 0, 1);
   if (original) {
-    put(ghosts.map(({ after }) => after), AT.new, 0, adds ? 1 : 0, true);
-    if (shows) put(ghosts.map(({ shown }) => shown), AT.shown, 0, outputs ? 1 : 0, true);
-    // A ghost is a ring around or within what is there now: it must not hide it.
-    fills.fill("rgba(0,0,0,0)", -ghosts.length * (shows ? 2 : 1));
+    put(ghosts.map(({ after }) => after), AT.new - BESIDE, 0, adds ? 1 : 0, true);
+    if (shows) put(ghosts.map(({ shown }) => shown), AT.shown - BESIDE, 0, outputs ? 1 : 0, true);
   }
   const valves = [
     ...(walk.belt ? leaves(lanes.map(({ keep }) => keep), AT.keep) : []),

@@ -14,7 +14,6 @@ const MOST_NAMES = 60; // of words under the lines
  */
 export function lines(walk, original, units, chosen, look) {
   const was = original?.signal(original.state);
-  const named = [...walk.tokens.keys()].filter((token) => token % Math.ceil(walk.length / MOST_NAMES) === 0);
   return {
     data: [
       ...units.map((unit) => steps(walk, walk.signal(walk.state), unit, `unit ${unit}`, unit === chosen ? look.plus : look.soft, unit === chosen ? 3 : 1)),
@@ -27,15 +26,7 @@ export function lines(walk, original, units, chosen, look) {
       font: { family: look.font, color: look.ink, size: 0.75 * look.rem },
       showlegend: false,
       dragmode: false,
-      xaxis: {
-        fixedrange: true,
-        range: [0, walk.length],
-        showgrid: false,
-        zeroline: false,
-        tickvals: named.map((token) => token + 0.5),
-        ticktext: named.map((token) => escaped(walk.tokens[token]?.text ?? "")),
-        tickangle: -50,
-      },
+      xaxis: wordAxis(walk, walk.length),
       yaxis: { fixedrange: true, gridcolor: look.line, zerolinecolor: look.soft, title: { text: walk.state } },
     },
   };
@@ -59,5 +50,23 @@ function steps(walk, grid, unit, name, color, width, dash = "solid") {
     y: [...walk.tokens.keys(), walk.length - 1].map((token) => grid.at(token, unit)),
     line: { color, width, dash, shape: "hv" },
     hovertemplate: `${name}: %{y:.4f}<extra></extra>`,
+  };
+}
+
+/**
+ * An axis on which each token has a place of its own, with its word in the middle.
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {number} length how many of the tokens
+ */
+export function wordAxis(walk, length) {
+  const named = [...Array(length).keys()].filter((token) => token % Math.ceil(length / MOST_NAMES) === 0);
+  return {
+    fixedrange: true,
+    range: [0, length],
+    showgrid: false,
+    zeroline: false,
+    tickvals: named.map((token) => token + 0.5),
+    ticktext: named.map((token) => escaped(walk.tokens[token]?.text ?? "")),
+    tickangle: -50,
   };
 }

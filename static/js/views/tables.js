@@ -20,7 +20,7 @@ export function laneTable(table, walk, units, token) {
     const { before, keep, removed, put, after, gate, shown } = walk.lane(token, unit);
     return [unit, before, ...(belt ? [keep, removed] : []), put, after, ...(gate === null ? [] : [gate, shown])];
   });
-  fill(table, head, rows);
+  tableOf(table, head, rows);
 }
 
 /**
@@ -33,7 +33,7 @@ export function laneTable(table, walk, units, token) {
 export function signalTable(table, walk, units, signal) {
   const grid = walk.signal(signal);
   const head = ["word", ...units.map((unit) => `unit ${unit}`)];
-  fill(table, head, walk.tokens.map(({ text }, token) => [text, ...units.map((unit) => grid.at(token, unit))]));
+  tableOf(table, head, walk.tokens.map(({ text }, token) => [text, ...units.map((unit) => grid.at(token, unit))]));
 }
 
 /**
@@ -41,7 +41,7 @@ export function signalTable(table, walk, units, signal) {
  * @param {string[]} head
  * @param {(string | number)[][]} rows the first of each names the row
  */
-function fill(table, head, rows) {
+export function tableOf(table, head, rows) {
   table.replaceChildren(
     element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)))),
     element(

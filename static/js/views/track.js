@@ -67,6 +67,34 @@ function strip(walk, row) {
 }
 
 /**
+ * Lets a word be typed over another one.
+ * @param {Element} place
+ * @param {number} token
+ * @param {(word: string) => void} done with what was typed, unless it was nothing new
+ */
+export function typeOver(place, token, done) {
+  const button = place.getElementsByTagName("button")[token];
+  const text = button?.querySelector(".token")?.textContent ?? "";
+  if (!button) return;
+  const box = /** @type {HTMLInputElement} */ (element("input", { type: "text", class: "over", maxlength: "60", "aria-label": `Instead of ${text}` }));
+  box.value = text;
+  const away = () => {
+    box.remove();
+    button.focus();
+  };
+  box.addEventListener("blur", () => box.remove());
+  box.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") away();
+    if (key !== "Enter") return;
+    const word = box.value.trim();
+    away();
+    if (word && word !== text) done(word);
+  });
+  button.parentElement?.append(box);
+  box.select();
+}
+
+/**
  * @param {Element} place
  * @param {number} token
  */

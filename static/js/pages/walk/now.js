@@ -36,5 +36,6 @@ export function walked() {
 /** The walk that is shown, as the app is asked about it. */
 export function asked() {
   const base = now.original ?? now.walk;
-  return { sentence: exchanged(now.sentence, now.changes, base), cell: now.cellName, edits: edits(now.changes, base) };
+  const { sentence, cellName: cell, changes } = now;
+  return { sentence: exchanged(sentence, changes, base), cell, edits: edits(changes, base) };
 }

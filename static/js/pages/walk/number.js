@@ -31,7 +31,7 @@ export function forgetNumber() {
 export async function openNumber() {
   if (isOffline) return part("formula").replaceChildren("To open a number into its terms, the app must be running.");
   const { walk, signal, unit, place } = now;
-  const question = { ...asked(), token: place.token, signal, unit };
+  const question = { ...asked(), direction: walk.direction, token: place.token, signal, unit };
   const mine = JSON.stringify(question);
   const equation = walk.cell.equations.find(({ name }) => name === signal);
   if (!equation || mine === opened) return;

@@ -3,7 +3,7 @@
 import { isSigned } from "../../core/parts.js";
 import { look } from "../../lib/look.js";
 import { part, select } from "../../lib/page.js";
-import { draw, onPoint } from "../../lib/plot.js";
+import { draw, onPoint, painted } from "../../lib/plot.js";
 import { heatmap } from "../../views/heatmap.js";
 import { lines } from "../../views/lines.js";
 import { maps, moveCursors } from "../../views/maps.js";
@@ -20,6 +20,8 @@ export async function drawPictures(open) {
   maps(part("maps"), walk, now.naming);
   part("maps-of").hidden = !original;
   bold = -1;
+  await painted(); // what belongs to the step is on the screen before what belongs to the whole sentence is drawn
+  if (walk !== now.walk) return;
   point();
   const view = original ? /** @type {import("../../views/heatmap.js").Of} */ (select("maps-shown").value) : "now";
   for (const equation of walk.cell.equations) {

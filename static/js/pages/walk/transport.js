@@ -23,8 +23,9 @@ export function motion() {
 /**
  * @param {(place: Place) => void} go
  * @param {(unit: number, signal?: string) => void} choose
+ * @param {() => void} exchangeHere lets the present word be exchanged
  */
-export function transport(go, choose) {
+export function transport(go, choose, exchangeHere) {
   const player = new Player(step, pace, (playing) => {
     part("play").textContent = playing ? "Pause" : "Play";
   });
@@ -55,6 +56,7 @@ export function transport(go, choose) {
       if (atEnd(now.place, walked())) go({ token: 0, part: 0 });
       player.play();
     },
+    exchange: () => exchangeHere(),
     help: () => dialog("help").showModal(),
   };
 

@@ -1,0 +1,37 @@
+// How strongly an answer hangs on what was there before it: gradients, and the gates that let them through.
+
+import { numbers } from "./grid.js";
+
+/**
+ * @typedef {import("./grid.js").Packed} Packed
+ * @typedef {{word: string, token: number, log_probability: number, signals: Record<string, Packed>, strength: Record<string, Packed>}} Gradients
+ */
+
+/**
+ * @param {Gradients} gradients
+ * @param {string} signal or ``input``, the word
+ * @returns {number[]} at each token up to that of the answer, as a share of what it is there
+ */
+export function relative({ strength, token }, signal) {
+  const found = [...numbers(/** @type {Packed} */ (strength[signal]))].slice(0, token + 1);
+  const last = found[token] || 1;
+  return found.map((one) => one / last);
+}
+
+/**
+ * What the gates between a token and the answer leave of a value: the product of all they multiply it by.
+ * @param {import("./walk.js").Walk} walk with a belt
+ * @param {{units: number[], weights: number[]}} memory
+ * @param {number} answer token
+ * @returns {number[]} at each token up to the answer
+ */
+export function letThrough(walk, { units, weights }, answer) {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const left = units.map(() => 1);
+  const found = [1];
+  for (let token = answer; token > 0; token--) {
+    units.forEach((unit, n) => (left[n] = (left[n] ?? 1) * walk.lane(token, unit).keep));
+    found.unshift(left.reduce((sum, one, n) => sum + (Math.abs(one) * (weights[n] ?? 0)) / total, 0));
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+// Who wrote what is in the memory now: for each token, how much of what each earlier one put there is left.
+
+import { numbers } from "./grid.js";
+
+const NAMED = 8; // words with a share of their own; the others share one
+
+/**
+ * @typedef {{state: string, units: number[], shares: import("./grid.js").Packed, kept: import("./grid.js").Packed | null}} Shares
+ * @typedef {{origin: number | null, amounts: number[]}} Share of a word, or of all others; one amount for each token
+ */
+
+/**
+ * The mean size, over some units, of what each word's part of the state is at each token.
+ * @param {Shares} ledger
+ * @param {number[]} weights of the units
+ * @returns {Share[]} the words in their order, the others last
+ */
+export function shares({ shares: packed, units }, weights) {
+  const parts = numbers(packed); // [tokens][origins][units]
+  const tokens = packed.shape[0] ?? 0;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  /** @param {number} token @param {number} origin */
+  const amount = (token, origin) => {
+    const from = (token * tokens + origin) * units.length;
+    return units.reduce((sum, _, n) => sum + (weights[n] ?? 0) * Math.abs(parts[from + n] ?? 0), 0) / total;
+  };
+  const all = Array.from({ length: tokens }, (_, origin) => ({
+    origin,
+    amounts: Array.from({ length: tokens }, (_, token) => amount(token, origin)),
+  }));
+  const bySize = [...all].sort((a, b) => Math.max(...b.amounts) - Math.max(...a.amounts));
+  const named = new Set(bySize.slice(0, NAMED));
+  const others = all.filter((one) => !named.has(one));
+  /** @type {Share[]} */
+  const found = all.filter((one) => named.has(one));
+  if (!others.length) return found;
+  return [...found, { origin: null, amounts: Array.from({ length: tokens }, (_, token) => others.reduce((sum, { amounts }) => sum + (amounts[token] ?? 0), 0)) }];
+}

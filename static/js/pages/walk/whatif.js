@@ -1,0 +1,144 @@
+// What if: values are held, words are exchanged, and what follows is computed anew.
+
+import { applies, experiments, fullStops, sentenceAround, told } from "../../core/changes.js";
+import { number, quoted } from "../../core/format.js";
+import { nameOf } from "../../core/parts.js";
+import { isOffline } from "../../lib/offline.js";
+import { input, part, select } from "../../lib/page.js";
+import { element } from "../../views/dom.js";
+import { typeOver } from "../../views/track.js";
+import { now } from "./now.js";
+
+/** @typedef {import("../../core/changes.js").Change} Change */
+
+/** @param {(changes: Change[]) => void} make asks for the walk with these changes */
+export function whatIf(make) {
+  part("hold").addEventListener("submit", (event) => {
+    event.preventDefault();
+    make([...now.changes, held()]);
+  });
+  part("exchange").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const word = input("exchange-word").value.trim();
+    if (!word) return input("exchange-word").focus();
+    input("exchange-word").value = "";
+    make([...now.changes, { kind: "exchange", token: now.place.token, word }]);
+  });
+
+  function exchangeHere() {
+    const { token } = now.place;
+    typeOver(part("track"), token, (word) => make([...now.changes, { kind: "exchange", token, word }]));
+  }
+
+  part("track").addEventListener("dblclick", exchangeHere);
+  select("hold-to").addEventListener("change", () => {
+    part("hold-at").hidden = select("hold-to").value !== "value";
+  });
+  select("hold-signal").addEventListener("change", offerHolds);
+  part("undo").addEventListener("click", () => make(now.changes.slice(0, -1)));
+  part("undo-all").addEventListener("click", () => make([]));
+
+  /** After a new walk. */
+  function show() {
+    const base = now.original ?? now.walk;
+    part("experiments").replaceChildren(
+      ...experiments(base, now.naming).map(({ title, changes }) => {
+        const button = element("button", { type: "button", class: "slim" }, title);
+        button.addEventListener("click", () => make([...now.changes, ...changes]));
+        return button;
+      }),
+    );
+    const chosen = select("hold-signal").value;
+    const signals = base.cell.equations.map((equation) => new Option(`the ${nameOf(equation, now.naming)} ${equation.name}`, equation.name));
+    select("hold-signal").replaceChildren(...signals);
+    if (signals.some(({ value }) => value === chosen)) select("hold-signal").value = chosen;
+    offerHolds();
+    part("changed").hidden = !now.changes.length;
+    part("changes").replaceChildren(...now.changes.map((change, n) => item(change, n, base)));
+    part("effect").textContent = effect();
+    if (isOffline) for (const control of document.querySelectorAll(":is(#hold, #exchange, #experiments, #changed) :is(button, input, select)")) control.setAttribute("disabled", "");
+    stay();
+  }
+
+  /**
+   * @param {Change} change
+   * @param {number} n
+   * @param {import("../../core/walk.js").Walk} base
+   */
+  function item(change, n, base) {
+    const away = element("button", { type: "button", class: "slim" }, "Undo");
+    away.addEventListener("click", () => make(now.changes.filter((_, other) => other !== n)));
+    const idle = applies(change, base) ? "" : ` This does not apply here: ${why(change, base)}.`;
+    return element("li", idle ? { class: "idle" } : {}, element("span", {}, told(change, base, now.naming), idle), away);
+  }
+
+  return { show, stay, exchangeHere };
+}
+
+/**
+ * @param {Change} change
+ * @param {import("../../core/walk.js").Walk} base
+ */
+function why(change, base) {
+  if (change.kind === "hold" && !Object.hasOwn(base.signals, change.signal)) return `this cell has no ${change.signal}`;
+  return "this walk has no such place";
+}
+
+/** Only gates can be open or shut; other values are held at a number. */
+function offerHolds() {
+  const equation = now.walk.cell.equations.find(({ name }) => name === select("hold-signal").value);
+  const gate = Boolean(equation?.role.endsWith("gate") || equation?.role === "clock");
+  for (const option of select("hold-to").options) option.hidden = option.disabled = !gate && (option.value === "open" || option.value === "shut");
+  if (select("hold-to").selectedOptions[0]?.disabled) select("hold-to").value = "value";
+  part("hold-at").hidden = select("hold-to").value !== "value";
+}
+
+/** Where one has stayed: what the choices mean there. */
+function stay() {
+  const { walk, place, unit } = now;
+  const word = quoted(walk.tokens[place.token]?.text);
+  const [ofFact, ofUnit] = select("hold-units").options;
+  const memory = walk.remembered;
+  if (ofFact) {
+    ofFact.text = memory ? `the ${memory.units.length} units that hold the ${memory.fact}` : "";
+    ofFact.hidden = ofFact.disabled = !memory;
+    if (!memory && ofFact.selected) select("hold-units").value = "unit";
+  }
+  if (ofUnit) ofUnit.text = `unit ${unit}`;
+  const [here] = select("hold-tokens").options;
+  if (here) here.text = `at ${word}`;
+  part("exchange-of").textContent = `Exchange ${word} for`;
+}
+
+/** @returns {Change} as it is chosen in the form */
+function held() {
+  const { walk, place, unit } = now;
+  /** @type {Record<string, () => number[]>} */
+  const places = {
+    here: () => [place.token],
+    sentence: () => sentenceAround(walk, place.token),
+    stops: () => fullStops(walk),
+    all: () => [...walk.tokens.keys()],
+  };
+  const which = select("hold-units").value;
+  const to = select("hold-to").value;
+  return {
+    kind: "hold",
+    signal: select("hold-signal").value,
+    units: which === "fact" ? (walk.remembered?.units ?? [unit]) : which === "unit" ? [unit] : "all",
+    tokens: places[select("hold-tokens").value]?.() ?? [],
+    to: to === "value" ? Number(input("hold-value").value) : /** @type {"open" | "shut" | "as it was"} */ (to),
+  };
+}
+
+/** What the changes make of the answer, where the walk leads. */
+function effect() {
+  const { walk, original } = now;
+  if (!original) return now.changes.length ? "Nothing is changed here." : "";
+  const at = original.destination;
+  const [is, was] = [walk, original].map((one) => one.expected(at).words[0]);
+  if (!is || !was) return "";
+  const where = original.expected(at).blank ? "In the blank" : "At the end";
+  const same = is.word === was.word ? "The answer stays" : "The answer is another one";
+  return `${same}. ${where} it says ${is.word} (${number(is.p)}); without the change, ${was.word} (${number(was.p)}).`;
+}

@@ -1,0 +1,56 @@
+// How strongly the answer hangs on each earlier token, for one cell or several, on a logarithmic axis.
+
+import { wordAxis } from "./lines.js";
+
+const LEAST = 1e-6; // what is weaker stands at the foot of the picture
+
+/** @typedef {{name: string, values: number[], kind: "state" | "word" | "gates" | "other"}} Strength */
+
+/**
+ * @param {import("../core/walk.js").Walk} walk
+ * @param {Strength[]} strengths
+ * @param {import("../core/figure.js").Look} look
+ * @returns {import("../core/figure.js").Figure}
+ */
+export function flowFigure(walk, strengths, look) {
+  const lines = {
+    state: { color: look.accent, width: 3, dash: "solid" },
+    word: { color: look.accent, width: 1.5, dash: "dot" },
+    gates: { color: look.open, width: 3, dash: "dash" },
+    other: { color: look.soft, width: 1.5, dash: "solid" },
+  };
+  const least = Math.max(LEAST, Math.min(...strengths.flatMap(({ values }) => values.filter((value) => value > 0))));
+  const most = Math.max(1, ...strengths.flatMap(({ values }) => values));
+  const length = Math.max(...strengths.map(({ values }) => values.length));
+  return {
+    data: strengths.map(({ name, values, kind }) => ({
+      type: "scatter",
+      mode: kind === "other" ? "lines+text" : "lines",
+      name,
+      x: values.map((_, token) => token + 0.5),
+      y: values.map((value) => Math.max(value, LEAST)),
+      line: lines[kind],
+      text: values.map((_, token) => (kind === "other" && token === 0 ? name : "")),
+      textposition: "top right",
+      hovertemplate: `${name}: %{y:.2e}<extra></extra>`,
+    })),
+    layout: {
+      margin: { l: 56, r: 8, t: 8, b: 56 },
+      paper_bgcolor: "transparent",
+      plot_bgcolor: "transparent",
+      font: { family: look.font, color: look.ink, size: 0.75 * look.rem },
+      showlegend: true,
+      legend: { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 },
+      dragmode: false,
+      xaxis: wordAxis(walk, length),
+      yaxis: {
+        type: "log",
+        fixedrange: true,
+        range: [Math.log10(least) - 0.2, Math.log10(most) + 0.2],
+        gridcolor: look.line,
+        exponentformat: "power",
+        dtick: 1,
+      },
+    },
+  };
+}
