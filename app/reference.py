@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 Schema = dict[str, Any]
+Pieces = tuple[tuple[bool, str], ...]  # of a text: whether it is code, and what it is
 
 
 @dataclass(frozen=True)
@@ -15,14 +17,14 @@ class Field:
     type: str
     required: bool
     default: str  # as JSON, or empty
-    description: str
+    description: Pieces
 
 
 @dataclass(frozen=True)
 class Operation:
     method: str
     path: str
-    description: str
+    description: Pieces
     fields: tuple[Field, ...]  # of the body
     parameters: tuple[Field, ...]  # of the address
     example: str  # a body that works, or empty
@@ -50,7 +52,7 @@ def _operation(method: str, path: str, told: Schema, schemas: Schema) -> Operati
     return Operation(
         method=method,
         path=path,
-        description=told.get("description", ""),
+        description=pieces(told.get("description", "")),
         fields=_fields(body),
         parameters=tuple(_field(one["name"], one["schema"], bool(one.get("required"))) for one in parameters),
         example=json.dumps(_example(body), indent=2, ensure_ascii=False) if body else "",
@@ -73,7 +75,12 @@ def _fields(schema: Schema) -> tuple[Field, ...]:
 
 def _field(name: str, told: Schema, required: bool) -> Field:
     default = json.dumps(told["default"]) if "default" in told else ""
-    return Field(name, type_of(told), required, default, told.get("description", ""))
+    return Field(name, type_of(told), required, default, pieces(told.get("description", "")))
+
+
+def pieces(text: str) -> Pieces:
+    """Code stands between backticks."""
+    return tuple((n % 2 == 1, part) for n, part in enumerate(re.split(r"`([^`]+)`", text)) if part)
 
 
 def type_of(schema: Schema) -> str:

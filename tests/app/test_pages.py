@@ -12,9 +12,10 @@ from app.assets import AHEAD, STATIC, assets
 from app.examples import EXAMPLES
 from app.main import create_app
 from app.ready import ready
-from app.reference import operations, type_of
+from app.reference import operations, pieces, type_of
 from app.routes.pages import embedded, router
 from app.settings import Settings
+from app.templates import page
 from tests.app.client import ask
 
 PAGES = sorted(route.path for route in router.routes)
@@ -123,6 +124,17 @@ def test_types_are_said_in_words() -> None:
     assert type_of({"$ref": "#/components/schemas/Token"}) == "Token"
     assert type_of({"const": "all"}) == '"all"'
     assert type_of({"type": "object", "additionalProperties": {"type": "number"}}) == "for each name: number"
+
+
+def test_what_stands_between_backticks_is_shown_as_code_and_nothing_in_it_as_html() -> None:
+    assert pieces("`h` is `<b>` of 3") == ((True, "h"), (False, " is "), (True, "<b>"), (False, " of 3"))
+    assert pieces("") == ()
+    told = {"description": "`<b>` & <i>", "responses": {"200": {"description": "OK"}}}
+    document = {"components": {"schemas": {}}, "paths": {"/x": {"get": told}}}
+    text = page("api.html", here="/api", operations=operations(document))
+    assert "<code>&lt;b&gt;</code> &amp; &lt;i&gt;" in text
+    assert "<code>int16</code> or <code>int32</code> counts" in html("/api")
+    assert "`" not in html("/api")
 
 
 def test_every_template_and_style_is_served() -> None:
