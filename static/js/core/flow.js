@@ -10,12 +10,13 @@ import { numbers } from "./grid.js";
 /**
  * @param {Gradients} gradients
  * @param {string} signal or ``input``, the word
+ * @param {boolean} [behind] whether the answer hangs on what stands behind it, too
  * @returns {number[]} at each token up to that of the answer, as a share of what it is there
  */
-export function relative({ strength, token }, signal) {
-  const found = [...numbers(/** @type {Packed} */ (strength[signal]))].slice(0, token + 1);
-  const last = found[token] || 1;
-  return found.map((one) => one / last);
+export function relative({ strength, token }, signal, behind = false) {
+  const found = [...numbers(/** @type {Packed} */ (strength[signal]))];
+  const there = found[token] || 1;
+  return found.slice(0, behind ? undefined : token + 1).map((one) => one / there);
 }
 
 /**

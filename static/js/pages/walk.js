@@ -5,26 +5,24 @@ import { applies, edits, exchanged, readChanges } from "../core/changes.js";
 import { fromQuery, mended, toQuery } from "../core/link.js";
 import { gateNames } from "../core/parts.js";
 import { stages } from "../core/stages.js";
-import { stations } from "../core/stations.js";
 import { clamp, numbered } from "../core/timeline.js";
 import { ordered, parsed } from "../core/units.js";
 import { Walk } from "../core/walk.js";
 import { cells, Refusal, trace } from "../lib/api.js";
 import { lightTogether } from "../lib/lit.js";
-import { look, onLookChange, themeNow } from "../lib/look.js";
+import { onLookChange, themeNow } from "../lib/look.js";
 import { isOffline } from "../lib/offline.js";
 import { dialog, input, part, select, table } from "../lib/page.js";
-import { draw, load } from "../lib/plot.js";
+import { load } from "../lib/plot.js";
 import { offerToTake } from "../lib/taking.js";
 import { answer } from "../views/answer.js";
-import { belt, labelled } from "../views/belt.js";
 import { diagram, flow } from "../views/diagram.js";
 import { equations } from "../views/equations.js";
 import { fillGates, gatesTable, markUnit } from "../views/gates.js";
 import { help } from "../views/help.js";
-import { fillLanes, lanes, markLane } from "../views/lanes.js";
 import { laneTable, signalTable } from "../views/tables.js";
 import { markPresent, track } from "../views/track.js";
+import { beltAlone, markBelts, onNumbers, showBelts, stepBelts } from "./walk/belts.js";
 import { forgetNumber, nameNumber, openNumber } from "./walk/number.js";
 import { now, walked } from "./walk/now.js";
 import { drawPictures, point } from "./walk/pictures.js";
@@ -37,7 +35,6 @@ import { flowTable, ledgerTable, why } from "./walk/why.js";
 /** @typedef {import("../core/link.js").View} View */
 /** @typedef {import("../core/changes.js").Change} Change */
 
-const SEVERAL = 24; // lanes, from which on they are lower
 const STAY = 150; // milliseconds until what one stays at is opened in full
 
 /** @type {Map<string, Cell>} */
@@ -47,10 +44,6 @@ let described = ""; // the cell that is explained, and in which words
 let answered = ""; // what the walk without changes was asked for
 let staying = 0; // until what one stays at is opened
 let awaited = false; // a link's walk is asked for: until it is there, its address must stay
-let laneHeight = 1; // in rem, as the style sheet has it for as many lanes
-let frame = 0; // in which the belt will be drawn
-/** @type {import("../core/stations.js").Station[]} */
-let along = []; // the belt
 const player = transport(go, choose, () => changing.exchangeHere());
 const changing = whatIf((changes) => void ask({ changes }, { ...now.place }));
 const reasons = why(stopAt);
@@ -190,8 +183,8 @@ function show(walk, original, wanted) {
   if (select("examples").value !== now.sentence) select("examples").selectedIndex = -1;
   const facts = walk.memory.map(({ fact, question }) => new Option(`${question} ___`, fact, false, fact === walk.remembered?.fact));
   select("fact").replaceChildren(...facts);
-  part("fact-choice").hidden = part("continue").hidden = walk.readsBothWays;
-  part("direction-choice").hidden = !walk.readsBothWays;
+  part("fact-choice").hidden = part("legend-words").hidden = part("continue").hidden = walk.readsBothWays;
+  part("direction-choice").hidden = part("both").hidden = !walk.readsBothWays;
   part("unknown").hidden = walk.tokens.every((token) => token.known);
   select("signal").replaceChildren(...walk.cell.equations.map(({ name, role }) => new Option(`${name}, ${role}`, name)));
   track(part("track"), walk, original, stopAt);
@@ -225,13 +218,7 @@ function showLanes() {
   const wanted = select("many").value;
   now.lanes = wanted === "own" ? parsed(input("units").value, walk.units) : order.slice(0, wanted === "all" ? walk.units : Number(wanted));
   if (!now.lanes.length) now.lanes = order.slice(0, 12);
-  const stage = part("stage");
-  stage.style.setProperty("--lanes", String(now.lanes.length));
-  stage.classList.toggle("close", now.lanes.length >= SEVERAL);
-  stage.classList.toggle("dense", now.lanes.length > SEVERAL);
-  laneHeight = part("belt").offsetHeight / now.lanes.length / look().rem;
-  along = stations(walk, now.naming);
-  lanes(part("heads"), part("numbers"), walk, along, now.lanes);
+  showBelts();
   gatesTable(table("gates"), walk, now.lanes, now.naming, choose);
   go(now.place);
   void drawPictures((token, unit, signal) => {
@@ -256,7 +243,6 @@ function go(wanted) {
   const said = caption(walk, place.token, naming);
   markPresent(part("track"), place.token); // it asks where things are, so it comes before anything is changed
   fillGates(table("gates"), walk, original, now.lanes, place.token);
-  fillLanes(part("numbers"), walk, along, now.lanes, place);
   part("word").textContent = said.word;
   part("caption").textContent = said.text;
   part("doing").textContent = `${title}. ${does}`;
@@ -264,7 +250,7 @@ function go(wanted) {
   showAnswer();
   input("scrubber").value = String(numbered(place, walked()));
   input("scrubber").setAttribute("aria-valuetext", `token ${place.token + 1} of ${walk.length}: ${said.word}, ${title}`);
-  drawBelt(Math.abs(steps) === 1 && place.part > 0 ? motion() : 0);
+  stepBelts(Math.abs(steps) === 1 && place.part > 0 ? motion() : 0);
   open();
 }
 
@@ -274,16 +260,6 @@ function showAnswer() {
   const { blank, words } = walk.expected(place.token);
   part("answer-of").textContent = blank ? "In the blank" : walk.readsBothWays ? `In place of “${word}”` : `Next after “${word}”`;
   answer(part("answer"), words.slice(0, 3), original?.expected(place.token).words[0]);
-}
-
-/** @param {number} milliseconds of its motion; what is asked for more than once in a frame is drawn once */
-function drawBelt(milliseconds) {
-  cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(() => void draw(part("belt"), beltNow(), milliseconds));
-}
-
-function beltNow() {
-  return belt(now.walk, now.original, now.lanes, now.place, laneHeight, look());
 }
 
 /**
@@ -299,7 +275,7 @@ function choose(unit, signal = now.signal) {
 function open() {
   nameNumber();
   markUnit(table("gates"), now.lanes, now.unit);
-  markLane(part("numbers"), now.lanes, now.unit);
+  markBelts();
   point();
   flow(part("diagram"), now.walk, stages(now.walk.cell), now.place, now.unit);
   clearTimeout(staying);
@@ -347,10 +323,7 @@ input("units").addEventListener("change", () => {
   chooseLanes(parsed(input("units").value, now.walk.units).length ? input("units").value : "12");
   showLanes();
 });
-part("numbers").addEventListener("click", ({ target }) => {
-  if (!(target instanceof HTMLElement) || !target.dataset.unit) return;
-  choose(Number(target.dataset.unit), target.dataset.opens);
-});
+onNumbers(choose);
 select("signal").addEventListener("change", () => choose(now.unit, select("signal").value));
 input("unit").addEventListener("change", () => choose(parsed(input("unit").value, now.walk.units)[0] ?? now.unit));
 select("naming").addEventListener("change", () => {
@@ -387,7 +360,7 @@ offerToTake(() => ({
   sentence: now.sentence,
   cellName: now.cellName,
   link: toQuery(view()),
-  figure: () => labelled(beltNow(), now.walk, along, now.lanes, now.place, laneHeight, look()),
+  figure: beltAlone,
 }));
 
 /** @param {string} id of the element that holds JSON */

@@ -113,10 +113,8 @@ async function drawFlow() {
   ]);
   if (!own || walk !== now.walk) return "";
   /** @type {Strength[]} */
-  const found = [
-    { name: `the state ${walk.state}`, values: relative(own, walk.state), kind: "state" },
-    { name: "the word itself", values: relative(own, "input"), kind: "word" },
-  ];
+  const found = [{ name: "the word itself", values: relative(own, "input", walk.readsBothWays), kind: "word" }];
+  if (!walk.readsBothWays) found.push({ name: `the state ${walk.state}`, values: relative(own, walk.state), kind: "state" });
   if (walk.belt && walk.remembered) found.push({ name: `the product of ${walk.belt.keeps.text}`, values: letThrough(walk, walk.remembered, token), kind: "gates" });
   rest.forEach((one, n) => {
     const state = "c" in one.strength ? "c" : "h";
@@ -125,8 +123,10 @@ async function drawFlow() {
   strengths = found;
   part("flow").hidden = false;
   await draw(part("flow"), flowFigure(walk, found, look()), 0);
-  const first = found[0]?.values[0] ?? 0;
-  return `Followed is ${quoted(word)} after ${quoted(walk.tokens[token]?.text)}. At the first word, the gradient of ${walk.state} is ${first >= 0.001 ? number(first, 3) : first.toExponential(1)} of what it is there.`;
+  const followed = `Followed is ${quoted(word)} at ${quoted(walk.tokens[token]?.text)}.`;
+  if (walk.readsBothWays) return `${followed} It hangs on the words before and behind it.`;
+  const first = found.find(({ kind }) => kind === "state")?.values[0] ?? 0;
+  return `${followed} At the first word, the gradient of ${walk.state} is ${first >= 0.001 ? number(first, 3) : first.toExponential(1)} of what it is there.`;
 }
 
 /** @param {HTMLTableElement} table */
