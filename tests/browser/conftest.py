@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -49,19 +50,22 @@ class Sight:
     elsewhere: list[str] = field(default_factory=list)  # addresses on other hosts that were asked for
 
 
-@pytest.fixture
-def look(browser: Browser, server: Server) -> Iterator[Callable[..., Sight]]:
-    """Opens a page at a size of ``SIZES``; at the end of the test nothing may have gone wrong on it."""
+Look = Callable[..., Sight]
+
+
+@contextmanager
+def looking(browser: Browser, server: Server) -> Iterator[Look]:
+    """Opens pages at a size of ``SIZES``; at the end nothing may have gone wrong on them."""
     opened: list[Sight] = []
 
     def open_page(path: str = "/", size: str = "laptop", **context: object) -> Sight:
         width, height = SIZES[size]
         page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()  # type: ignore[arg-type]
         sight = Sight(page)
-        page.on("console", lambda said: sight.faults.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: sight.faults.append(str(error)))
-        page.on("request", lambda asked: _is_here(asked.url, server) or sight.elsewhere.append(asked.url))
         opened.append(sight)
+        page.on("console", lambda said: _write_down(said.text, sight.faults, said.type in ("error", "warning")))
+        page.on("pageerror", lambda error: _write_down(str(error), sight.faults))
+        page.on("request", lambda asked: _write_down(asked.url, sight.elsewhere, not _is_here(asked.url, server)))
         page.goto(server.address + path)
         return sight
 
@@ -70,6 +74,27 @@ def look(browser: Browser, server: Server) -> Iterator[Callable[..., Sight]]:
         sight.page.context.close()
         assert sight.faults == []
         assert sight.elsewhere == []
+
+
+@pytest.fixture
+def look(browser: Browser, server: Server) -> Iterator[Look]:
+    """For one test."""
+    with looking(browser, server) as look:
+        yield look
+
+
+LookOnce = Callable[[], AbstractContextManager[Look]]
+
+
+@pytest.fixture(scope="module")
+def look_once(browser: Browser, server: Server) -> LookOnce:
+    """For several tests of one page: a page takes longer to open than most of them take."""
+    return lambda: looking(browser, server)
+
+
+def _write_down(text: str, where: list[str], wrong: bool = True) -> None:
+    if wrong:
+        where.append(text)
 
 
 def _is_here(url: str, server: Server) -> bool:
