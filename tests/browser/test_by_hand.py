@@ -1,0 +1,226 @@
+"""Everything that the page offers can be had with a mouse alone, or with a finger, at every size of screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from app.examples import EXAMPLES
+from model import shipped
+from tests.browser.anew import THEMES, begin_anew, belief, opened, part_of_step, present
+from tests.browser.conftest import SIZES, LookOnce, Sight
+
+PARTS = 5  # of a step of an LSTM
+
+
+@dataclass
+class Hand:
+    """Presses on a page: with a finger on a phone, with a mouse elsewhere."""
+
+    page: Page
+    size: str
+
+    def press(self, place: str | Locator, **where: float) -> None:
+        found = self.page.locator(place) if isinstance(place, str) else place
+        at = {"position": {"x": where["x"], "y": where["y"]}} if where else {}
+        found.tap(**at) if self.size == "phone" else found.click(**at)  # type: ignore[arg-type]
+
+    def press_along(self, place: str, share: float, down: float = 0.5) -> None:
+        """At shares of its width and of its height."""
+        found = self.page.locator(place)
+        found.scroll_into_view_if_needed()
+        box = found.bounding_box()
+        assert box
+        self.press(found, x=share * box["width"], y=down * box["height"])
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def sight(request: pytest.FixtureRequest, look_once: LookOnce) -> Iterator[tuple[Sight, str]]:
+    with opened(look_once, request.param) as sight:
+        yield sight, request.param
+
+
+@pytest.fixture
+def hand(sight: tuple[Sight, str]) -> Iterator[Hand]:
+    found, size = sight
+    begin_anew(found.page, size)
+    yield Hand(found.page, size)
+    assert found.faults == []
+
+
+def test_a_sentence_is_walked(hand: Hand) -> None:
+    hand.page.fill("#text", "Peru is a lovely place.")
+    hand.press("#sentence button")
+    expect(hand.page.locator("#track button")).to_have_count(6)
+    expect(hand.page.locator("#word")).to_have_text(".")
+
+
+def test_an_example_is_chosen(hand: Hand) -> None:
+    example = EXAMPLES[4]
+    hand.page.select_option("#examples", label=example.title)
+    expect(hand.page.locator("#track .token").nth(3)).to_have_text("Japan")
+    assert hand.page.input_value("#text") == example.sentence
+
+
+def test_a_cell_is_chosen_and_one_stays_at_the_word(hand: Hand) -> None:
+    hand.page.select_option("#cell", "gru")
+    expect(hand.page.locator("#note")).to_have_text(shipped("gru").config.cell.note)
+    expect(hand.page.locator("#gates thead var")).to_have_text(["r", "z", "n"])
+    assert present(hand.page) == 11
+
+
+def test_the_question_is_chosen(hand: Hand) -> None:
+    before = belief(hand.page)
+    hand.page.select_option("#fact", "origin")
+    expect(hand.page.locator("#track .belief").first).not_to_have_text(before[0])
+    assert hand.page.input_value("#fact") == "origin"
+    assert present(hand.page) == 11
+
+
+@pytest.mark.parametrize(("many", "count"), [("24", 24), ("all", 160)])
+def test_more_lanes_are_chosen(hand: Hand, many: str, count: int) -> None:
+    hand.page.select_option("#many", many)
+    expect(hand.page.locator("#numbers > div")).to_have_count(count)
+    expect(hand.page.locator("#gates tbody tr")).to_have_count(count)
+
+
+def test_lanes_are_chosen_by_their_numbers(hand: Hand) -> None:
+    hand.page.fill("#units", "3, 17, 40")
+    hand.press("#choices")  # anywhere else
+    expect(hand.page.locator("#numbers .unit")).to_have_text(["unit 3", "unit 17", "unit 40"])
+    assert hand.page.input_value("#many") == "own"
+
+
+def test_a_word_is_chosen_on_the_track(hand: Hand) -> None:
+    hand.press(hand.page.locator("#track button").nth(3))
+    expect(hand.page.locator("#word")).to_have_text("beautiful")
+    assert part_of_step(hand.page) == 3 * PARTS + PARTS - 1
+
+
+@pytest.mark.parametrize(
+    ("command", "there"),
+    [
+        ("begin", 0),
+        ("tokenBack", 10 * PARTS + 4),
+        ("partBack", 11 * PARTS + 3),
+        ("partOn", 12 * PARTS),
+        ("tokenOn", 12 * PARTS + 4),
+        ("end", 24 * PARTS + 4),
+    ],
+)
+def test_a_button_goes_on_or_back(hand: Hand, command: str, there: int) -> None:
+    hand.press(f"[data-command={command}]")
+    assert part_of_step(hand.page) == there
+    assert present(hand.page) == there // PARTS
+
+
+def test_the_scrubber_leads_to_any_place(hand: Hand) -> None:
+    hand.press_along("#scrubber", 0.75)
+    assert present(hand.page) == pytest.approx(18, abs=2)
+    assert part_of_step(hand.page) // PARTS == present(hand.page)
+
+
+def test_it_plays_and_pauses(hand: Hand) -> None:
+    hand.page.select_option("#speed", "fast")
+    hand.press("#play")
+    expect(hand.page.locator("#play")).to_have_text("Pause")
+    expect(hand.page.locator("#word")).to_have_text("is")  # the word after Norway
+    hand.press("#play")
+    expect(hand.page.locator("#play")).to_have_text("Play")
+    there = part_of_step(hand.page)
+    hand.page.wait_for_timeout(400)
+    assert part_of_step(hand.page) == there
+
+
+def test_it_is_repeated(hand: Hand) -> None:
+    hand.page.select_option("#speed", "fast")
+    hand.press("#repeat")
+    hand.press("[data-command=end]")
+    hand.press("[data-command=partBack]")
+    hand.press("#play")
+    expect(hand.page.locator("#track button").first).to_have_attribute("aria-current", "step")
+    expect(hand.page.locator("#play")).to_have_text("Pause")
+    hand.press("#play")
+
+
+def test_a_number_is_opened_in_the_table_of_the_gates(hand: Hand) -> None:
+    row = hand.page.locator("#gates tbody tr").nth(4)
+    unit = row.locator("th").inner_text()
+    hand.press(row.locator("button").nth(1))
+    expect(hand.page.locator("#number")).to_contain_text(f"i of unit {unit} at “Norway” is")
+    expect(hand.page.locator("#formula .terms")).to_be_visible()
+    expect(row).to_have_class("chosen")
+
+
+def test_a_number_is_opened_beside_the_belt(hand: Hand) -> None:
+    lane = hand.page.locator("#numbers > div").nth(5)
+    unit = lane.locator(".unit").inner_text()
+    hand.press(lane.locator("[data-opens=c]"))
+    expect(hand.page.locator("#number")).to_contain_text(f"c of {unit} at “Norway” is")
+    expect(lane).to_have_class("chosen")
+
+
+def test_a_number_is_checked(hand: Hand) -> None:
+    number = hand.page.locator("#number").inner_text().rpartition(" ")[-1]
+    expect(hand.page.locator("#formula .total td").nth(3)).to_have_text(number)
+    hand.press("#check")
+    expect(hand.page.locator("#checked")).to_contain_text("That is the number on the belt.")
+
+
+def test_a_place_on_a_heatmap_is_opened(hand: Hand) -> None:
+    unit = hand.page.evaluate("Number(document.querySelector('#map-o').data[0].text[80][0].split(' ')[1])")
+    hand.press_along("#map-o", 4.5 / 25, 80.5 / 160)
+    expect(hand.page.locator("#number")).to_contain_text(f"o of unit {unit} at “country” is")
+    assert present(hand.page) == 4
+
+
+def test_what_is_pointed_at_is_lit_in_all_views(hand: Hand) -> None:
+    expect(hand.page.locator("#formula [data-signal=f]").first).to_be_attached()
+    place = hand.page.locator("#gates tbody [data-signal=f] button").first
+    place.tap() if hand.size == "phone" else place.hover()
+    for view in ("#gates th", "#equations li", "#diagram .node", "#maps figure", "#heads span", "#formula *"):
+        lit = hand.page.locator(f"{view}.lit").first
+        expect(lit).to_have_attribute("data-signal", "f")
+
+
+def test_the_network_is_let_write(hand: Hand) -> None:
+    hand.press("#continue")
+    expect(hand.page.locator("#track .token").last).to_have_text("Norway")
+
+
+@pytest.mark.parametrize(("name", "title"), [("lanes", "The lanes at “Norway”"), ("values", "f of the units that have a lane")])
+def test_a_table_is_read(hand: Hand, name: str, title: str) -> None:
+    hand.press(f"[data-table={name}]")
+    expect(hand.page.locator("#tables")).to_be_visible()
+    expect(hand.page.locator("#table-title")).to_have_text(title)
+    hand.press("#tables button")
+    expect(hand.page.locator("#tables")).to_be_hidden()
+
+
+def test_the_gates_are_called_by_other_names(hand: Hand) -> None:
+    hand.page.select_option("#naming", "article")
+    expect(hand.page.locator("#gates thead small").first).to_have_text("remember gate")
+    expect(hand.page.locator("#equations li").first).to_contain_text("remember gate")
+
+
+def test_the_link_is_copied(hand: Hand) -> None:
+    hand.press(hand.page.locator("#track button").nth(8))
+    hand.press("[data-take=link]")
+    expect(hand.page.locator("#taken")).to_have_text("The link is copied.")
+    assert "token=8&" in hand.page.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_theme_is_chosen(hand: Hand) -> None:
+    hand.page.select_option("#theme", "dark")
+    assert hand.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert THEMES.get(hand.size, "light") != "dark"
+
+
+def test_the_keys_are_told(hand: Hand) -> None:
+    hand.press("[data-command=help]")
+    expect(hand.page.locator("#help")).to_be_visible()
+    hand.press("#help button")
+    expect(hand.page.locator("#help")).to_be_hidden()
