@@ -1,0 +1,267 @@
+"""Everything that the page offers can be had with the keyboard alone, at every size of screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.examples import EXAMPLES
+from model import shipped
+from tests.browser.anew import begin_anew, belief, opened, part_of_step, present
+from tests.browser.conftest import SIZES, LookOnce, Sight
+
+PARTS = 5  # of a step of an LSTM
+MOST = 250  # stops of Tab
+STOP = """() => {
+  const here = document.activeElement;
+  if (here === document.body) return null;
+  const box = here.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const seen = document.elementFromPoint(x, y);
+  here.setAttribute('data-stopped', '');
+  return {
+    name: here.id || here.dataset.command || here.dataset.table || here.dataset.take || here.textContent.trim().slice(0, 20),
+    seen: Boolean(seen && (here.contains(seen) || seen.contains(here))),
+    outlined: getComputedStyle(here).outlineStyle !== 'none',
+  };
+}"""
+LEFT_OUT = """() => [...document.querySelectorAll('a, button, input, select, summary, [tabindex="0"]')]
+  .filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0 && !one.hasAttribute('data-stopped'))
+  .map((one) => one.id || one.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def sight(request: pytest.FixtureRequest, look_once: LookOnce) -> Iterator[tuple[Sight, str]]:
+    with opened(look_once, request.param) as sight:
+        yield sight, request.param
+
+
+@pytest.fixture
+def page(sight: tuple[Sight, str]) -> Iterator[Page]:
+    found, size = sight
+    begin_anew(found.page, size)
+    yield found.page
+    assert found.faults == []
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_tab_leads_to_everything_in_its_turn_and_what_has_the_focus_is_seen(page: Page) -> None:
+    page.focus(".skip")
+    stops: list[dict[str, Any]] = []
+    while (stop := page.evaluate(STOP)) and len(stops) < MOST:
+        stops.append(stop)
+        press(page, "Tab")
+    assert page.evaluate(LEFT_OUT) == []
+    assert [stop["name"] for stop in stops if not stop["seen"] or not stop["outlined"]] == []
+    names = [stop["name"] for stop in stops]
+    order = ["text", "examples", "cell", "fact", "many", "continue", "begin", "play", "scrubber", "speed", "repeat", "signal"]
+    assert [name for name in names if name in order] == order
+
+
+def test_a_sentence_is_walked(page: Page) -> None:
+    page.focus("#text")
+    press(page, "Control+a")
+    page.keyboard.type("Peru is a lovely place.")
+    press(page, "Enter")
+    expect(page.locator("#track button")).to_have_count(6)
+    expect(page.locator("#word")).to_have_text(".")
+
+
+def test_an_example_is_chosen(page: Page) -> None:
+    page.focus("#examples")
+    page.keyboard.type("Its")
+    expect(page.locator("#track .token").nth(3)).to_have_text("Japan")
+    assert page.input_value("#text") == EXAMPLES[4].sentence
+
+
+def test_a_cell_is_chosen_and_one_stays_at_the_word(page: Page) -> None:
+    page.focus("#cell")
+    press(page, "ArrowDown")
+    expect(page.locator("#note")).to_have_text(shipped("peephole").config.cell.note)
+    assert present(page) == 11
+
+
+def test_the_question_is_chosen(page: Page) -> None:
+    before = belief(page)
+    page.focus("#fact")
+    press(page, "ArrowDown")
+    expect(page.locator("#track .belief").first).not_to_have_text(before[0])
+    assert page.input_value("#fact") == "origin"
+    assert present(page) == 11
+
+
+@pytest.mark.parametrize(("downs", "count"), [(1, 24), (2, 160)])
+def test_more_lanes_are_chosen(page: Page, downs: int, count: int) -> None:
+    page.focus("#many")
+    press(page, *["ArrowDown"] * downs)
+    expect(page.locator("#numbers > div")).to_have_count(count)
+
+
+def test_lanes_are_chosen_by_their_numbers(page: Page) -> None:
+    page.focus("#units")
+    page.keyboard.type("3, 17, 40")
+    press(page, "Tab")
+    expect(page.locator("#numbers .unit")).to_have_text(["unit 3", "unit 17", "unit 40"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "there"),
+    [
+        (["Home"], 0),
+        (["ArrowLeft"], 10 * PARTS + 4),
+        (["Shift+ArrowLeft"], 11 * PARTS + 3),
+        (["Shift+ArrowRight"], 12 * PARTS),
+        (["ArrowRight"], 12 * PARTS + 4),
+        (["End"], 24 * PARTS + 4),
+        (["End", "Shift+ArrowRight"], 24 * PARTS + 4),
+        (["End", "ArrowRight"], 24 * PARTS + 4),
+        (["Home", "Shift+ArrowLeft"], 0),
+    ],
+)
+def test_a_key_goes_on_or_back_and_never_beyond(page: Page, keys: list[str], there: int) -> None:
+    press(page, *keys)
+    assert part_of_step(page) == there
+    assert present(page) == there // PARTS
+
+
+def test_a_button_is_pressed_with_enter(page: Page) -> None:
+    page.focus("[data-command=tokenOn]")
+    press(page, "Enter")
+    assert present(page) == 12
+
+
+def test_the_scrubber_leads_to_any_place(page: Page) -> None:
+    page.focus("#scrubber")
+    press(page, "ArrowRight")
+    assert part_of_step(page) == 60
+    press(page, "Home", "ArrowRight")
+    assert part_of_step(page) == 1
+    press(page, "End")
+    assert present(page) == 24
+
+
+def test_it_plays_and_pauses(page: Page) -> None:
+    page.focus("#speed")
+    press(page, "ArrowDown")
+    assert page.input_value("#speed") == "fast"
+    page.evaluate("document.activeElement.blur()")
+    press(page, "Space")
+    expect(page.locator("#play")).to_have_text("Pause")
+    expect(page.locator("#word")).to_have_text("is")  # the word after Norway
+    press(page, "Space")
+    expect(page.locator("#play")).to_have_text("Play")
+    there = part_of_step(page)
+    page.wait_for_timeout(400)
+    assert part_of_step(page) == there
+
+
+def test_it_is_repeated(page: Page) -> None:
+    press(page, "End", "Shift+ArrowLeft")
+    page.focus("#repeat")
+    press(page, "Space")
+    assert page.is_checked("#repeat")
+    press(page, "Shift+Tab", "ArrowDown")  # the speed stands before it
+    page.focus("#play")
+    press(page, "Enter")
+    expect(page.locator("#track button").first).to_have_attribute("aria-current", "step")
+    press(page, "Enter")
+    expect(page.locator("#play")).to_have_text("Play")
+
+
+def test_a_number_is_opened_by_its_signal_and_its_unit(page: Page) -> None:
+    unit = int(page.input_value("#unit"))
+    press(page, "4", "ArrowDown")
+    other = int(page.input_value("#unit"))
+    assert other != unit
+    expect(page.locator("#number")).to_contain_text(f"o of unit {other} at “Norway” is")
+    press(page, "ArrowUp", "9")  # there is no ninth signal
+    expect(page.locator("#number")).to_contain_text(f"o of unit {unit} at “Norway” is")
+    expect(page.locator("#formula .terms")).to_be_visible()
+
+
+def test_any_unit_and_signal_is_typed(page: Page) -> None:
+    page.focus("#unit")
+    press(page, "Control+a")
+    page.keyboard.type("77")
+    press(page, "Shift+Tab", "ArrowDown")
+    expect(page.locator("#number")).to_contain_text("i of unit 77 at “Norway” is")
+    row = page.evaluate("document.querySelector('#map-i').data[0].text.findIndex((row) => row[0].startsWith('unit 77 '))")
+    top = float(page.locator("#maps .row-cursor").first.evaluate("one => one.style.getPropertyValue('--top')"))
+    assert top == pytest.approx(row / 160)
+
+
+def test_a_number_is_opened_in_the_table_of_the_gates_and_lit_in_all_views(page: Page) -> None:
+    page.focus("#gates tbody tr:nth-child(2) td:nth-child(4) button")
+    for view in ("#gates th", "#equations li", "#diagram .node", "#maps figure"):
+        expect(page.locator(f"{view}.lit").first).to_have_attribute("data-signal", "g")
+    unit = page.locator("#gates tbody tr:nth-child(2) th").inner_text()
+    press(page, "Enter")
+    expect(page.locator("#number")).to_contain_text(f"g of unit {unit} at “Norway” is")
+
+
+def test_a_number_is_checked(page: Page) -> None:
+    number = page.locator("#number").inner_text().rpartition(" ")[-1]
+    expect(page.locator("#formula .total td").nth(3)).to_have_text(number)
+    page.focus("#check")
+    press(page, "Enter")
+    expect(page.locator("#checked")).to_contain_text("That is the number on the belt.")
+
+
+def test_the_network_is_let_write(page: Page) -> None:
+    page.focus("#continue")
+    press(page, "Enter")
+    expect(page.locator("#track .token").last).to_have_text("Norway")
+    assert page.evaluate("document.activeElement.id") == "continue"
+
+
+@pytest.mark.parametrize(("name", "title"), [("lanes", "The lanes at “Norway”"), ("values", "f of the units that have a lane")])
+def test_a_table_is_read_and_left(page: Page, name: str, title: str) -> None:
+    page.focus(f"[data-table={name}]")
+    press(page, "Enter")
+    expect(page.locator("#table-title")).to_have_text(title)
+    press(page, "Escape")
+    expect(page.locator("#tables")).to_be_hidden()
+    assert page.evaluate("document.activeElement.dataset.table") == name
+
+
+def test_the_gates_are_called_by_other_names(page: Page) -> None:
+    page.focus("#naming")
+    press(page, "ArrowDown")
+    expect(page.locator("#gates thead small").first).to_have_text("remember gate")
+
+
+def test_the_link_is_copied(page: Page) -> None:
+    press(page, "Home")
+    page.focus("[data-take=link]")
+    press(page, "Enter")
+    expect(page.locator("#taken")).to_have_text("The link is copied.")
+    assert "token=0&" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_theme_is_chosen(page: Page) -> None:
+    page.focus("#theme")
+    press(page, "Home", "ArrowDown")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_the_keys_are_told(page: Page) -> None:
+    press(page, "?")
+    expect(page.locator("#help")).to_be_visible()
+    press(page, "Escape")
+    expect(page.locator("#help")).to_be_hidden()
+
+
+def test_keys_are_switched_off_and_on_again(page: Page) -> None:
+    page.focus("#keys-on")
+    press(page, "Space", "Home", "4", "?")
+    assert present(page) == 11
+    expect(page.locator("#help")).to_be_hidden()
+    press(page, "Space", "Home")
+    assert present(page) == 0
