@@ -26,6 +26,19 @@ export function applies(change, walk) {
 }
 
 /**
+ * Whether a later hold sets some of the same numbers.
+ * @param {Change[]} changes
+ * @param {number} n
+ */
+export function overruled(changes, n) {
+  const mine = changes[n];
+  if (mine?.kind !== "hold") return false;
+  /** @param {Hold} other */
+  const sameUnits = ({ units }) => mine.units === "all" || units === "all" || mine.units.some((unit) => units.includes(unit));
+  return changes.slice(n + 1).some((other) => other.kind === "hold" && other.signal === mine.signal && other.tokens.some((token) => mine.tokens.includes(token)) && sameUnits(other));
+}
+
+/**
  * What the app is asked to force. Where two holds set the same number, the later one counts.
  * @param {Change[]} changes
  * @param {Walk} original the walk as it is without them

@@ -221,11 +221,18 @@ function showLanes() {
   showBelts();
   gatesTable(table("gates"), walk, now.lanes, now.naming, choose);
   go(now.place);
-  void drawPictures((token, unit, signal) => {
-    [now.unit, now.signal] = [unit, signal];
-    stopAt(token);
-  });
+  void drawPictures(openAt);
   reasons.show();
+}
+
+/**
+ * @param {number} token
+ * @param {number} unit
+ * @param {string} signal
+ */
+function openAt(token, unit, signal) {
+  [now.unit, now.signal] = [unit, signal];
+  stopAt(token);
 }
 
 /** @param {number} token */
@@ -318,6 +325,7 @@ function chooseLanes(text) {
   if (!found) input("units").value = text;
 }
 
+select("maps-shown").addEventListener("change", () => void drawPictures(openAt));
 select("many").addEventListener("change", showLanes);
 input("units").addEventListener("change", () => {
   chooseLanes(parsed(input("units").value, now.walk.units).length ? input("units").value : "12");

@@ -78,19 +78,15 @@ export function typeOver(place, token, done) {
   if (!button) return;
   const box = /** @type {HTMLInputElement} */ (element("input", { type: "text", class: "over", maxlength: "60", "aria-label": `Instead of ${text}` }));
   box.value = text;
-  const away = () => {
-    box.remove();
-    button.focus();
-  };
   box.addEventListener("blur", () => box.remove());
   box.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") away();
-    if (key !== "Enter") return;
+    if (key !== "Escape" && key !== "Enter") return;
     const word = box.value.trim();
-    away();
-    if (word && word !== text) done(word);
+    button.focus(); // the box goes when it is left
+    if (key === "Enter" && word && word !== text) done(word);
   });
   button.parentElement?.append(box);
+  box.focus();
   box.select();
 }
 

@@ -1,6 +1,6 @@
 // What if: values are held, words are exchanged, and what follows is computed anew.
 
-import { applies, experiments, fullStops, sentenceAround, told } from "../../core/changes.js";
+import { applies, experiments, fullStops, overruled, sentenceAround, told } from "../../core/changes.js";
 import { number, quoted } from "../../core/format.js";
 import { nameOf } from "../../core/parts.js";
 import { isOffline } from "../../lib/offline.js";
@@ -69,7 +69,8 @@ export function whatIf(make) {
     const away = element("button", { type: "button", class: "slim" }, "Undo");
     away.addEventListener("click", () => make(now.changes.filter((_, other) => other !== n)));
     const idle = applies(change, base) ? "" : ` This does not apply here: ${why(change, base)}.`;
-    return element("li", idle ? { class: "idle" } : {}, element("span", {}, told(change, base, now.naming), idle), away);
+    const note = idle || (overruled(now.changes, n) ? " Where both set the same, a later one takes its place." : "");
+    return element("li", idle ? { class: "idle" } : {}, element("span", {}, `${told(change, base, now.naming)}.${note}`), away);
   }
 
   return { show, stay, exchangeHere };

@@ -79,6 +79,10 @@ async function told(name, act) {
 /** @param {(token: number) => void} goTo */
 async function drawLedger(goTo) {
   const { walk } = now;
+  if (!walk.belt) {
+    const made = walk.cell.equations.find(({ name }) => name === walk.state);
+    throw new Refusal(`There is no exact ledger here: in ${made?.text}, old and new are squeezed together, and no part of the old stays apart.`);
+  }
   const memory = walk.remembered ?? { units: now.lanes, weights: now.lanes.map(() => 1), fact: "" };
   const book = await ledger({ ...asked(), state: walk.state, units: memory.units, direction: walk.direction });
   written = shares(book, memory.weights);
