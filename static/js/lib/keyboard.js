@@ -5,12 +5,13 @@ import { asked } from "../core/keys.js";
 /**
  * @param {(command: NonNullable<ReturnType<typeof asked>>) => void} act
  * @param {() => boolean} on
+ * @param {(command: NonNullable<ReturnType<typeof asked>>) => boolean} [takes] what the page has no use for is left to the browser
  */
-export function listen(act, on) {
+export function listen(act, on, takes = () => true) {
   addEventListener("keydown", (event) => {
     if (!on() || event.ctrlKey || event.metaKey || event.altKey || usesKeys(event.target, event.key)) return;
     const command = asked(event);
-    if (command === null || (event.repeat && command === "play")) return;
+    if (command === null || !takes(command) || (event.repeat && command === "play")) return;
     event.preventDefault();
     act(command);
   });
