@@ -14,6 +14,7 @@ from app.encoding import json_bytes
 from app.examples import EXAMPLES
 from app.ready import ready
 from app.reference import operations
+from app.schemas import INDIA
 from app.sending import ASK_AGAIN, sent
 from app.templates import page
 from app.walks import cell_of
@@ -21,11 +22,29 @@ from model import cell_names, load_cell, shipped
 
 router = APIRouter(include_in_schema=False)
 
+FACT = "Norway is a beautiful country."
+QUESTION = "You must visit the capital of ___"
+PAIRS = (  # a title, and two sentences of which the difference tells something
+    (
+        "India then Norway, Norway then India",
+        INDIA,
+        f"{FACT} I live in Norway. India is also a beautiful country. {QUESTION}",
+    ),
+    ("Without and with a name in passing", f"{FACT} {QUESTION}", f"{FACT} My friend flew to Peru last year. {QUESTION}"),
+    ("A known and an invented country", f"{FACT} {QUESTION}", f"Narnia is a beautiful country. {QUESTION}"),
+)
+
 
 @router.get("/")
 async def walk(request: Request, settings: SettingsOf) -> Response:
     """The page that walks a sentence. Its first walk comes with it."""
     return sent(walk_page(settings.most_characters), request, ASK_AGAIN)
+
+
+@router.get("/compare")
+async def compare(request: Request, settings: SettingsOf) -> Response:
+    """The page that lays cells, or two sentences, side by side."""
+    return sent(compare_page(settings.most_characters), request, ASK_AGAIN)
 
 
 @router.get("/api")
@@ -48,6 +67,24 @@ def walk_page(most_characters: int) -> Asset:
         first=first,
         cell=embedded(json_bytes(cell_of(shipped(first.cell)))),
         trace=embedded(ready().traces[first.sentence, first.cell, "packed"]),
+    )
+    return Asset.of("text/html", html.encode())
+
+
+@cache
+def compare_page(most_characters: int) -> Asset:
+    html = page(
+        "compare.html",
+        here="/compare",
+        fact=FACT,
+        question=QUESTION,
+        first=PAIRS[0][1],
+        second=PAIRS[0][2],
+        pairs=PAIRS,
+        cells=[(name, load_cell(name).title) for name in cell_names()],
+        most_characters=most_characters,
+        plotly=f"/assets/{plotly_name()}",
+        plotly_style=plotly_style(),
     )
     return Asset.of("text/html", html.encode())
 

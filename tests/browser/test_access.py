@@ -15,9 +15,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])
-@pytest.mark.parametrize("path", ["/", "/api", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/compare", "/compare?mode=sentences", "/api", "/nothing"])
 def test_axe_finds_nothing(look: Look, path: str, theme: str, size: str) -> None:
-    sight = look(f"{path}?theme={theme}", size)
+    sight = look(f"{path}{'&' if '?' in path else '?'}theme={theme}", size)
     sight.page.wait_for_load_state("networkidle")
     found = Axe().run(sight.page, options=RULES).response["violations"]
     assert [(rule["id"], [node["target"] for node in rule["nodes"]][:5]) for rule in found] == []

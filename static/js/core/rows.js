@@ -1,0 +1,160 @@
+// A walk as lanes over columns that several walks share: what it would answer, its memory, its gates. A place that has
+// no number has NaN.
+
+import { chance, chanceText, difference, differenceText, said } from "./chance.js";
+import { number, weighted } from "./format.js";
+import { gatesOf, isSigned } from "./parts.js";
+
+/**
+ * @typedef {"answer" | "right" | "state" | "gates"} Group what can be shown or not
+ * @typedef {{
+ *   kind: "belief" | "share" | "state" | "gate" | "difference" | "none",
+ *   group: Group, name: string, height: number,
+ *   values: number[][], units: number[], words: string[], text: (column: number) => string,
+ * }} Lane
+ * ``height`` in rem; ``values`` row after row, one for each column; ``units`` of a memory;
+ * ``words``: the answers of a belief; ``text``: its number at a column
+ * @typedef {{id: string, title: string, note: string, lanes: Lane[]}} Block
+ */
+
+const HEIGHTS = { belief: 1.5, share: 1.1, state: 1.75, gate: 0.68, none: 0.68, difference: 2.25 }; // in rem
+export const MOST_UNITS = 24; // rows of a state: of the units that hold the fact, the weightiest
+
+/**
+ * @param {Lane["kind"]} kind
+ * @param {Group} group
+ * @param {string} name
+ * @param {Partial<Lane>} more
+ * @returns {Lane}
+ */
+function lane(kind, group, name, more) {
+  return { kind, group, name, height: HEIGHTS[kind], values: [], units: [], words: [], text: () => "", ...more };
+}
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @param {string} word whose probability is shown
+ * @param {number[]} columns the token of each; -1 for none
+ * @param {boolean} others whether there is a place for gates of a fourth kind
+ * @returns {Lane[]}
+ */
+export function lanesOf(walk, word, columns, others) {
+  const answers = columns.map((token) => (token < 0 ? null : said(walk, token)));
+  const best = answers.map((words) => words?.[0]);
+  const chances = answers.map((words) => words && chance(words, word));
+  return [
+    lane("belief", "answer", "would answer", {
+      words: best.map((one) => one?.word ?? ""),
+      values: [best.map((one) => one?.p ?? NaN)],
+      text: (n) => (best[n] ? `${best[n].word} ${number(best[n].p)}` : "–"),
+    }),
+    lane("share", "right", `p of ${word}`, {
+      values: [chances.map((one) => one?.low ?? NaN), chances.map((one) => one?.high ?? NaN)],
+      text: (n) => (chances[n] ? chanceText(chances[n]) : "–"),
+    }),
+    stateLane(walk, columns),
+    ...gateLanes(walk, columns, others),
+  ];
+}
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @returns {number[]}
+ */
+function heldBy(walk) {
+  return (walk.remembered?.units ?? [...Array(walk.units).keys()]).slice(0, MOST_UNITS);
+}
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @param {number[]} columns
+ */
+function stateLane(walk, columns) {
+  const grid = walk.signal(walk.state);
+  const units = heldBy(walk);
+  const values = units.map((unit) => columns.map((token) => (token < 0 ? NaN : grid.at(token, unit))));
+  return lane("state", "state", `memory ${walk.state}`, { values, units });
+}
+
+/**
+ * What keeps, what writes, what shows, and where some cell has it, another gate. What a cell has not, is an empty place.
+ * @param {import("./walk.js").Walk} walk
+ * @param {number[]} columns
+ * @param {boolean} others
+ */
+function gateLanes(walk, columns, others) {
+  const { belt, cell, remembered } = walk;
+  const writes = cell.equations.find(({ role }) => role === "input gate");
+  const other = otherGate(cell);
+  /** @param {string} name @param {((token: number) => number) | null} of @param {string} [instead] */
+  const gate = (name, of, instead = "") => {
+    if (!of || !remembered) return lane("none", "gates", name, { words: [`has none${instead}`] });
+    const values = columns.map((token) => (token < 0 ? NaN : of(token)));
+    return lane("gate", "gates", name, { values: [values], text: (n) => valueText(values[n]) });
+  };
+  /** @param {string} signal @returns {(token: number) => number} */
+  const mean = (signal) => (token) => (remembered ? weighted(walk.signal(signal), token, remembered) : NaN);
+  const keeps = belt && remembered ? (/** @type {number} */ token) => kept(walk, belt.keeps, remembered, token) : null;
+  const put = belt?.puts.at(-1)?.text ?? "";
+  return [
+    gate(belt ? `keeps ${signs(belt.keeps.text)}` : "keeps", keeps),
+    gate(writes ? `writes ${writes.name}` : "writes", writes ? mean(writes.name) : null, put && `: it writes ${signs(put)}`),
+    gate(belt?.shows ? `shows ${belt.shows}` : "shows", belt?.shows ? mean(belt.shows) : null, belt ? ": all is shown" : ""),
+    ...(others ? [gate(other ? `${other.role.replace(/ gate$/, "")} ${other.name}` : "other", other ? mean(other.name) : null)] : []),
+  ];
+}
+
+/**
+ * A gate that neither keeps nor writes nor shows: a reset or a depth gate.
+ * @param {import("./walk.js").Cell} cell
+ */
+export function otherGate(cell) {
+  return gatesOf(cell).find((one) => !isSigned(one) && /^(reset|depth)/.test(one.role));
+}
+
+/**
+ * @param {import("./walk.js").Walk} walk
+ * @param {import("./walk.js").Product} product
+ * @param {import("./walk.js").Memory} memory
+ * @param {number} token
+ */
+function kept(walk, product, { units, weights }, token) {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return units.reduce((sum, unit, n) => sum + (walk.product(product, token, unit) * (weights[n] ?? 0)) / total, 0);
+}
+
+/** @param {number | undefined} value */
+function valueText(value) {
+  return value === undefined || Number.isNaN(value) ? "–" : number(value);
+}
+
+/** @param {string} text with the signs of mathematics */
+function signs(text) {
+  return text.replaceAll("-", "−").replaceAll("*", "×");
+}
+
+/**
+ * What the second of two walks has beyond the first.
+ * @param {import("./walk.js").Walk} first
+ * @param {import("./walk.js").Walk} second
+ * @param {string} word
+ * @param {import("./aligned.js").Column[]} columns
+ * @returns {Lane[]}
+ */
+export function differences(first, second, word, columns) {
+  const chances = columns.map(({ first: a, second: b }) =>
+    a < 0 || b < 0 ? null : difference(chance(said(first, a), word), chance(said(second, b), word)),
+  );
+  const [one, other] = [first.signal(first.state), second.signal(second.state)];
+  const units = heldBy(first);
+  const values = units.map((unit) =>
+    columns.map(({ first: a, second: b }) => (a < 0 || b < 0 ? NaN : other.at(b, unit) - one.at(a, unit))),
+  );
+  return [
+    lane("difference", "answer", `p of ${word}`, {
+      values: [chances.map((one) => (one ? (one.low + one.high) / 2 : NaN))],
+      text: (n) => (chances[n] ? differenceText(chances[n]) : "–"),
+    }),
+    lane("state", "state", `memory ${first.state}`, { height: 3, values, units }),
+  ];
+}

@@ -1,0 +1,151 @@
+// Right answers against the gap: what was measured beforehand, and the points of this hour.
+
+import { placeOf } from "../core/gaps.js";
+import { escaped } from "./heatmap.js";
+
+/**
+ * @typedef {{gap: number, low: number, high: number}} Point a probability, as far as it is known
+ * @typedef {{color: string, symbol: string}} Tone
+ */
+
+export const SYMBOLS = ["circle", "square", "diamond", "triangle-up", "triangle-down", "star", "cross", "x"];
+const APART = 0.062; // of the height: names on the right that would stand on each other
+
+/**
+ * @param {import("../core/gaps.js").Measured[]} cells
+ * @param {import("../core/gaps.js").Band[]} bands
+ * @param {string[]} chosen
+ * @param {Map<string, Point[]>} live
+ * @param {Record<string, Tone>} tones
+ * @param {boolean} named whether there is room for names on the right
+ * @param {import("../core/figure.js").Look} look
+ * @returns {import("../core/figure.js").Figure}
+ */
+export function measuredFigure(cells, bands, chosen, live, tones, named, look) {
+  const first = cells.filter(({ name }) => !chosen.includes(name));
+  const last = cells.filter(({ name }) => chosen.includes(name));
+  return {
+    data: [
+      ...first.map((cell) => scores(cell, cells, bands, { color: look.soft, symbol: tones[cell.name]?.symbol ?? "circle" }, false)),
+      ...last.map((cell) => scores(cell, cells, bands, tones[cell.name] ?? { color: look.ink, symbol: "circle" }, true)),
+      ...last.flatMap(({ name, title }) => points(title, live.get(name) ?? [], bands, tones[name] ?? { color: look.ink, symbol: "circle" })),
+    ],
+    layout: {
+      margin: { l: 44, r: named ? 13.5 * look.rem : 8, t: 12, b: 48 },
+      paper_bgcolor: "transparent",
+      plot_bgcolor: "transparent",
+      font: { family: look.font, color: look.ink, size: (named ? 0.8125 : 0.6875) * look.rem },
+      showlegend: false,
+      dragmode: false,
+      hovermode: "closest",
+      hoverlabel: { bgcolor: look.sheet, font: { color: look.ink } },
+      xaxis: {
+        fixedrange: true,
+        range: [0, bands.length + 1],
+        zeroline: false,
+        gridcolor: look.line,
+        tickvals: bands.map((_, n) => n),
+        ticktext: bands.map(() => ""),
+        title: { text: "words and signs since the fact was told", standoff: 24 },
+      },
+      yaxis: { fixedrange: true, range: [-0.03, 1.05], zeroline: false, gridcolor: look.line, tickvals: [0, 0.25, 0.5, 0.75, 1], tickformat: ".0%" },
+      annotations: [
+        ...bands.map(({ from, to }, n) => under(n + 0.5, `${from}–${to}`, look.ink)),
+        under(bands.length + 0.5, named ? "more: not measured" : "more", look.soft),
+        ...(named ? names(last, bands, tones, look) : []),
+      ],
+    },
+  };
+}
+
+/** @param {number} x @param {string} text @param {string} color */
+function under(x, text, color) {
+  return { x, y: 0, yref: "paper", yanchor: "top", yshift: -4, text, showarrow: false, font: { color } };
+}
+
+/**
+ * @param {import("../core/gaps.js").Measured} cell
+ * @param {import("../core/gaps.js").Measured[]} cells
+ * @param {import("../core/gaps.js").Band[]} bands
+ * @param {Tone} tone
+ * @param {boolean} strong
+ */
+function scores(cell, cells, bands, { color, symbol }, strong) {
+  const aside = (cells.indexOf(cell) - (cells.length - 1) / 2) * 0.085; // of a band, so that none hides another
+  const found = bands.map(({ name }) => cell.gaps[name]);
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    name: cell.title,
+    x: bands.map((_, n) => n + 0.5 + aside),
+    y: found.map((score) => score?.accuracy),
+    error_y: {
+      type: "data",
+      symmetric: false,
+      array: found.map((score) => (score ? score.high - score.accuracy : 0)),
+      arrayminus: found.map((score) => (score ? score.accuracy - score.low : 0)),
+      color,
+      thickness: 1.5,
+      width: 3,
+    },
+    opacity: strong ? 1 : 0.55,
+    line: { color, width: strong ? 1.75 : 0.75 },
+    marker: { color, symbol, size: strong ? 9 : 5 },
+    text: bands.map(({ from, to }, n) => `${cell.title}, ${from} to ${to}: ${percents(found[n])}`),
+    hovertemplate: "%{text}<extra></extra>",
+  };
+}
+
+/** @param {import("../core/gaps.js").Score | undefined} score */
+function percents(score) {
+  if (!score) return "";
+  const [right, low, high] = [score.accuracy, score.low, score.high].map((value) => (100 * value).toFixed(1));
+  return `${right} % right (${low} to ${high})`;
+}
+
+/**
+ * @param {string} title
+ * @param {Point[]} some
+ * @param {import("../core/gaps.js").Band[]} bands
+ * @param {Tone} tone
+ */
+function points(title, some, bands, { color, symbol }) {
+  if (!some.length) return [];
+  const sorted = some.toSorted((a, b) => a.gap - b.gap);
+  const half = sorted.map(({ low, high }) => (high - low) / 2);
+  return [
+    {
+      type: "scatter",
+      mode: "lines+markers",
+      name: `${title}, this text`,
+      x: sorted.map(({ gap }) => placeOf(gap, bands)),
+      y: sorted.map(({ low, high }) => (low + high) / 2),
+      error_y: { type: "data", array: half, visible: half.some((value) => value >= 0.005), color, thickness: 1, width: 0 },
+      line: { color, width: 1.25, dash: "dot" },
+      marker: { color, symbol: `${symbol}-open`, size: 8, line: { width: 1.5 } },
+      text: sorted.map(({ gap, low, high }) => {
+        const p = low === high ? low.toFixed(2) : `below ${Math.max(high, 0.01).toFixed(2)}`;
+        return `${escaped(title)}, this text, gap ${gap}: p ${p}`;
+      }),
+      hovertemplate: "%{text}<extra></extra>",
+    },
+  ];
+}
+
+/**
+ * The names of the cells at the end of their lines, moved apart where they would stand on each other.
+ * @param {import("../core/gaps.js").Measured[]} cells
+ * @param {import("../core/gaps.js").Band[]} bands
+ * @param {Record<string, Tone>} tones
+ * @param {import("../core/figure.js").Look} look
+ */
+function names(cells, bands, tones, look) {
+  const last = bands.at(-1)?.name ?? "";
+  const sorted = cells.toSorted((a, b) => (b.gaps[last]?.accuracy ?? 0) - (a.gaps[last]?.accuracy ?? 0));
+  let free = 1.03;
+  return sorted.map(({ name, title, gaps }) => {
+    const y = Math.min(free, gaps[last]?.accuracy ?? 0);
+    free = y - APART;
+    return { x: 1, xref: "paper", xanchor: "left", xshift: 10, y, text: title, showarrow: false, font: { color: tones[name]?.color ?? look.ink, size: 0.8125 * look.rem } };
+  });
+}

@@ -1,0 +1,89 @@
+// Tables of a comparison: what stands in them is what its pictures show.
+
+import { chanceText } from "../core/chance.js";
+import { number } from "../core/format.js";
+import { placeOf } from "../core/gaps.js";
+import { element } from "./dom.js";
+
+/** @typedef {(string | number)[]} Row its first text names it */
+
+/**
+ * @param {HTMLTableElement} table
+ * @param {string[]} head
+ * @param {Row[]} rows
+ */
+export function filled(table, head, rows) {
+  table.replaceChildren(
+    element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)))),
+    element(
+      "tbody",
+      {},
+      ...rows.map(([first = "", ...others]) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, String(first)),
+          ...others.map((value) => element("td", { dir: "auto" }, typeof value === "number" ? number(value, 4) : value)),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * The memory of the blocks at every word: a column for each unit that is shown.
+ * @param {import("../core/rows.js").Block[]} blocks
+ * @param {string[]} words
+ * @returns {{head: string[], rows: Row[]}}
+ */
+export function memoryRows(blocks, words) {
+  const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind === "state").map((lane) => ({ title, lane })));
+  return {
+    head: ["word", ...lanes.flatMap(({ title, lane }) => lane.units.map((unit) => `${title}: unit ${unit}`))],
+    rows: words.map((word, column) => [word, ...lanes.flatMap(({ lane }) => lane.values.map((unit) => known(unit[column])))]),
+  };
+}
+
+/** @param {number | undefined} value */
+function known(value) {
+  return value === undefined || Number.isNaN(value) ? "–" : value;
+}
+
+/**
+ * Every lane of the blocks at every word, but for the memory, which has a table of its own.
+ * @param {import("../core/rows.js").Block[]} blocks
+ * @param {string[]} words
+ * @returns {{head: string[], rows: Row[]}}
+ */
+export function laneRows(blocks, words) {
+  const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind !== "state").map((lane) => ({ title, lane })));
+  return {
+    head: ["word", ...lanes.map(({ title, lane }) => `${title}: ${lane.name}`)],
+    rows: words.map((word, column) => [word, ...lanes.map(({ lane }) => lane.text(column))]),
+  };
+}
+
+/**
+ * What was measured, and below it the points of this text, each under the band that its gap lies in.
+ * @param {import("../core/gaps.js").Measured[]} cells
+ * @param {import("../core/gaps.js").Band[]} bands
+ * @param {Map<string, import("./measured.js").Point[]>} live
+ * @returns {{head: string[], rows: Row[]}}
+ */
+export function scoreRows(cells, bands, live) {
+  const points = cells.flatMap(({ name, title }) =>
+    (live.get(name) ?? []).map((point) => {
+      const column = Math.floor(placeOf(point.gap, bands));
+      return [`${title}, this text, gap ${point.gap}`, ...[...bands, null].map((_, n) => (n === column ? `p ${chanceText(point)}` : ""))];
+    }),
+  );
+  return {
+    head: ["cell", ...bands.map(({ from, to }) => `${from} to ${to} words`), "more"],
+    rows: [...cells.map(({ title, gaps }) => [title, ...bands.map(({ name }) => interval(gaps[name])), "not measured"]), ...points],
+  };
+}
+
+/** @param {import("../core/gaps.js").Score | undefined} score */
+function interval(score) {
+  return score ? `${number(score.accuracy, 3)} (${number(score.low, 3)} to ${number(score.high, 3)})` : "not measured";
+}
