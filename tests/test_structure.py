@@ -150,6 +150,28 @@ def test_the_words_of_danger_do_not_even_stand_in_the_text(path: Path) -> None:
     assert not re.search(r"(?<!re \. )\bcompile \(", code)
 
 
+# Scripts: what each folder may import from the others
+
+SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
+MAY_IMPORT = {
+    "core": {"core"},
+    "views": {"core", "views"},
+    "lib": {"core", "lib"},
+    "pages": {"core", "views", "lib", "pages"},
+}
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=shown)
+def test_a_script_is_short_says_what_it_is_for_and_imports_what_its_folder_may(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("// ") and len(text.splitlines()) <= MOST_LINES
+    folder = path.relative_to(ROOT / "static" / "js").parts[0]
+    for source in re.findall(r'^(?:import|export) .*?from "(.*?)";|^import "(.*?)";', text, re.M):
+        found = (path.parent / "".join(source)).resolve()
+        assert found.is_file()
+        assert found.relative_to(ROOT / "static" / "js").parts[0] in MAY_IMPORT[folder], f"{path} imports {found}"
+
+
 # Files and their words
 
 
