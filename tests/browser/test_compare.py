@@ -135,7 +135,7 @@ def test_the_memory_that_is_shown_is_that_of_the_units_that_hold_the_fact(look: 
         walked = trace(shipped(name), STORY)
         fact, title = fact_asked_for(walked), walked.network.config.cell.title
         assert fact
-        units = fact.units[:24]
+        units = fact.units[:14]
         begin = head.index(f"{title}: unit {units[0]}")
         assert head[begin : begin + len(units)] == [f"{title}: unit {unit}" for unit in units]
         for token, row in enumerate(told):

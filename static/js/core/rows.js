@@ -18,7 +18,7 @@ import { gatesOf, isSigned } from "./parts.js";
  */
 
 const HEIGHTS = { belief: 1.5, share: 1.1, state: 1.75, gate: 0.68, none: 0.68, difference: 2.25 }; // in rem
-export const MOST_UNITS = 24; // rows of a state: of the units that hold the fact, the weightiest
+const MOST_UNITS = 14; // rows of a state: of the units that hold the fact, the weightiest
 
 /**
  * @param {Lane["kind"]} kind

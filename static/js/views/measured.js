@@ -46,7 +46,7 @@ export function measuredFigure(cells, bands, chosen, live, tones, named, look) {
         gridcolor: look.line,
         tickvals: bands.map((_, n) => n),
         ticktext: bands.map(() => ""),
-        title: { text: "words and signs since the fact was told", standoff: 24 },
+        title: { text: "words and signs since the fact was told", standoff: 24, font: { size: 0.8125 * look.rem } },
       },
       yaxis: { fixedrange: true, range: [-0.03, 1.05], zeroline: false, gridcolor: look.line, tickvals: [0, 0.25, 0.5, 0.75, 1], tickformat: ".0%" },
       annotations: [

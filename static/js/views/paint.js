@@ -68,9 +68,10 @@ const PAINTERS = {
     const shades = diverging(look);
     const row = height / Math.max(1, values.length);
     values.forEach((units, n) => {
+      const [from, to] = [Math.round(top + n * row), Math.round(top + (n + 1) * row)]; // whole pixels: colours do not mix
       each(units, edges, (value, left, width) => {
         brush.fillStyle = shades[Math.round((Math.max(-1, Math.min(1, value)) + 1) * SHADES)] ?? look.sheet;
-        brush.fillRect(left, top + n * row, width, row + 0.5); // without hair lines between the rows
+        brush.fillRect(left, from, width, to - from);
       });
     });
   },
