@@ -152,6 +152,8 @@ def test_the_numbers_beside_the_belt_are_the_model_s_and_appear_with_their_part(
             wanted += [(walked.state, walked.done(part, "add"))]
             if shows:
                 wanted += [(walked.trace[shows], walked.done(part, "output")), (walked.trace["h"], walked.done(part, "output"))]
+            if not walked.memory.keeps:
+                wanted[1:1] = [(walked.state, False)] * 2  # "nothing stays" and "made anew" have no numbers
             assert [text != "" for text in shown] == [known for _, known in wanted]
             told = [float(values[token, unit]) for values, known in wanted if known]
             assert [read(text) for text in shown if text] == pytest.approx(told, abs=SHOWN, rel=1e-4)
@@ -211,7 +213,7 @@ Lanes = dict[int, dict[str, Any]]
 
 def on_the_belt(walked: Walked, sentence: dict[str, Any], seen: dict[str, Any]) -> dict[str, Lanes]:
     """What can be seen on the belt, by its lane and the name of the station that it stands at or near."""
-    names = ["old", *(["keep", "put"] if walked.memory.keeps else []), "new", *(["tap", "shown"] if walked.memory.shows else [])]
+    names = ["old", "keep", "put", "new", *(["tap", "shown"] if walked.memory.shows else [])]
     left, right = sentence["belt"]
     at = dict(zip(names, (left + share * (right - left) for _, share in sentence["heads"]), strict=True))
     assert list(at.values()) == sorted(at.values())
@@ -301,7 +303,7 @@ def test_the_strip_says_what_would_be_answered_after_each_word(walked: Walked, s
     assert [sure for _, sure in sentence["sure"]] == pytest.approx([one.p for one in told], abs=TOLD)
     assert [text.removeprefix(", it would answer ") for text in sentence["spoken"]] == [title for title, _ in sentence["sure"]]
     runs = [word for word, first, last in sentence["answers"] for _ in range(int(first), int(last))]
-    assert runs == [one.word for one in told]
+    assert runs == [one.word if len(one.word) <= 12 else one.word[:11].rstrip() + "…" for one in told]
 
 
 def test_every_cell_of_every_heatmap_is_the_model_s(walked: Walked, sentence: dict[str, Any]) -> None:

@@ -9,12 +9,18 @@ export function number(value, decimals = 2) {
   return (/^-0\.?0*$/.test(text) ? text.slice(1) : text).replace("-", "−");
 }
 
-const LONG = 24; // characters
+/**
+ * @param {string} text
+ * @param {number} most characters; of a longer one the beginning
+ */
+export function short(text, most) {
+  const characters = [...text];
+  return characters.length > most ? `${characters.slice(0, most - 1).join("").trimEnd()}…` : text;
+}
 
-/** @param {string | undefined} word in quotation marks; of a very long one the beginning */
+/** @param {string | undefined} word */
 export function quoted(word = "?") {
-  const characters = [...word];
-  return `“${characters.length > LONG ? `${characters.slice(0, LONG).join("")}…` : word}”`;
+  return `“${short(word, 24)}”`;
 }
 
 /**

@@ -29,7 +29,9 @@ export function stations({ cell, belt, state }, naming) {
   const old = { at: AT.old, symbol: `${state}′`, name: "old value", signal: "", from: 0, text: ({ before }) => number(before) };
   /** @type {Station} */
   const made = { at: AT.new, symbol: state, name: "new value", signal: state, from: partNamed(cell, "add"), text: ({ after }) => number(after) };
-  if (!belt) return [old, made];
+  /** @param {number} at @param {string} name @returns {Station} without a number */
+  const only = (at, name) => ({ at, symbol: "", name, signal: "", from: Infinity, text: () => "" });
+  if (!belt) return [old, only(AT.keep, "nothing stays"), only(AT.put, "made anew"), made];
   const keeps = belt.keeps.factors[0]?.signal ?? "";
   const puts = belt.puts.at(-1)?.factors[0]?.signal ?? "";
   /** @type {Station[]} */

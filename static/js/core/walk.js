@@ -121,6 +121,16 @@ export class Walk {
   }
 
   /**
+   * Whether a unit is left as it is because its clock does not tick.
+   * @param {number} token
+   * @param {number} unit
+   */
+  asleep(token, unit) {
+    const clock = this.cell.equations.find(({ role }) => role === "clock");
+    return clock !== undefined && this.signal(clock.name).at(token, unit) === 0;
+  }
+
+  /**
    * @param {Product} product
    * @param {number} token
    * @param {number} unit

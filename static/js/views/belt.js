@@ -7,6 +7,7 @@ import { escaped } from "./heatmap.js";
 
 const LARGEST = 1.6; // rem across, in a lane that has room for it
 const GATE = 0.4; // of a lane, above and below the rail
+const DIMMED = 0.35; // a lane whose clock does not tick
 const FALLS = 0.38;
 const BESIDE = 0.3; // of what is there now stands what was there without the changes
 const NUMBERED = 1.1; // rem: a lane that is lower has no numbers
@@ -44,6 +45,7 @@ export function belt(walk, original, units, { token, part }, lane, look) {
   const lanes = units.map((unit) => walk.lane(token, unit));
   const ghosts = original ? units.map((unit) => original.lane(token, unit)) : [];
   const most = largest(walk, units);
+  const asleep = units.map((unit) => walk.asleep(token, unit));
   /** @param {import("../core/timeline.js").Part["name"]} name */
   const done = (name) => part >= partNamed(walk.cell, name);
   const [forgets, writes, adds, outputs] = [done("forget"), done("write"), done("add"), done("output")];
@@ -60,7 +62,7 @@ export function belt(walk, original, units, { token, part }, lane, look) {
       sizes.push(size * Math.sqrt(Math.min(1, Math.abs(value) / most)));
       fills.push(hollow ? look.sheet : colour);
       edges.push(colour);
-      opacity.push(strength);
+      opacity.push(asleep[n] ? strength * DIMMED : strength);
     });
   };
   const riding = lanes.map(({ before, kept, after }) => (adds ? after : forgets ? kept : before));

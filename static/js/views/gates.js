@@ -15,7 +15,7 @@ export function gatesTable(table, walk, units, naming, choose) {
   const equations = gatesOf(walk.cell);
   const head = equations.map((equation) => {
     const attributes = { scope: "col", title: decides(equation), "data-signal": equation.name };
-    return element("th", attributes, element("var", {}, equation.name), element("small", {}, nameOf(equation, naming)));
+    return element("th", attributes, element("var", {}, equation.name), element("small", {}, nameOf(equation, naming).replace(/ gate$/, "")));
   });
   const rows = units.map((unit) =>
     element(
@@ -29,6 +29,7 @@ export function gatesTable(table, walk, units, naming, choose) {
       }),
     ),
   );
+  if (!equations.length) return table.replaceChildren(element("caption", {}, "This cell has no gates: nothing stands between the old values and the new ones."));
   table.replaceChildren(
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "unit"), ...head)),
     element("tbody", {}, ...rows),

@@ -42,6 +42,7 @@ export function fillLanes(rows, walk, stations, units, { token, part }) {
   units.forEach((unit, n) => {
     const lane = walk.lane(token, unit);
     const numbers = rows.children[n]?.children;
+    rows.children[n]?.classList.toggle("asleep", walk.asleep(token, unit));
     stations.forEach(({ from, text }, column) => {
       const place = numbers?.[column + 1];
       if (place) place.textContent = from <= part ? text(lane) : "";

@@ -1,9 +1,11 @@
 // The sentence as a row of buttons. Under each word what its gates do; under all of them a strip: what would be answered.
 
-import { number, weighted } from "../core/format.js";
+import { number, short, weighted } from "../core/format.js";
 import { gatesOf, isSigned } from "../core/parts.js";
 import { runs } from "../core/runs.js";
 import { element } from "./dom.js";
+
+const MOST = 12; // characters of an answer in the strip: a longer one must not spread the words
 
 /**
  * @param {Element} place
@@ -59,7 +61,7 @@ function strip(walk, row) {
     return field;
   });
   const answers = runs(best.map((one) => one?.word ?? "")).map(({ from, to, value }) => {
-    const name = element("span", { class: `belief${ghost}`, "aria-hidden": "true" }, element("span", {}, value));
+    const name = element("span", { class: `belief${ghost}`, "aria-hidden": "true" }, element("span", {}, short(value, MOST)));
     name.style.gridArea = `${row} / ${from + 1} / auto / ${to + 1}`;
     return name;
   });
