@@ -299,6 +299,15 @@ def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(look: 
     expect(page.locator("#track button")).to_have_count(3)
 
 
+def test_the_present_word_is_in_sight_however_narrow_the_page(look: Look) -> None:
+    page = look("/", "phone").page
+    for key in ("End", "Home", "ArrowRight", "End"):
+        page.keyboard.press(key)
+        box = page.locator("#track [aria-current]").bounding_box()
+        assert box
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
+
+
 def test_reduced_motion_is_honoured(look: Look) -> None:
     page = look("/", reduced_motion="reduce").page
     page.keyboard.press("Home")

@@ -100,7 +100,8 @@ export function markPresent(place, token) {
   const buttons = place.getElementsByTagName("button");
   const present = buttons[token];
   if (!present) return;
-  const [left, right] = [present.offsetLeft, present.offsetLeft + present.offsetWidth];
+  const left = present.parentElement?.offsetLeft ?? 0;
+  const right = left + present.offsetWidth;
   const view = { left: place.scrollLeft, width: place.clientWidth };
   const before = place.querySelector("[aria-current]");
   if (before && before !== present) {
