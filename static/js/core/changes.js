@@ -175,9 +175,9 @@ export function experiments(walk, naming) {
       changes: [hold(keeps.signal, "open", around), hold(input, "shut", around)],
     });
   } else found.push({ title: `Let the sentence of ${word} pass by: ${keep} open`, changes: [hold(keeps.signal, "open", around)] });
-  const blank = walk.trace.blanks.at(-1)?.index;
-  if (belt.shows && blank !== undefined) {
-    found.push({ title: `Shut the ${gates.get(belt.shows)} at the blank`, changes: [hold(belt.shows, "shut", [blank])] });
+  const asked = walk.saidAfter(walk.destination);
+  if (belt.shows && asked >= 0) {
+    found.push({ title: `Shut the ${gates.get(belt.shows)} where it is asked, at ${quoted(walk.tokens[asked]?.text)}`, changes: [hold(belt.shows, "shut", [asked])] });
   }
   const stops = fullStops(walk);
   if (stops.length) found.push({ title: "Forget everything at every full stop", changes: [hold(keeps.signal, "shut", stops, "all")] });

@@ -1,6 +1,6 @@
 // How strongly an answer hangs on what was there before it: gradients, and the gates that let them through.
 
-import { numbers } from "./grid.js";
+import { numbers, unpack } from "./grid.js";
 
 /**
  * @typedef {import("./grid.js").Packed} Packed
@@ -15,8 +15,28 @@ import { numbers } from "./grid.js";
  */
 export function relative({ strength, token }, signal, behind = false) {
   const found = [...numbers(/** @type {Packed} */ (strength[signal]))];
-  const there = found[token] || 1;
-  return found.slice(0, behind ? undefined : token + 1).map((one) => one / there);
+  return asShares(behind ? found : found.slice(0, token + 1), token);
+}
+
+/**
+ * The same for a state's units that hold the fact only.
+ * @param {Gradients} gradients
+ * @param {string} state
+ * @param {number[]} units
+ */
+export function relativeOf({ signals, token }, state, units) {
+  const grid = unpack(/** @type {Packed} */ (signals[state]));
+  const lengths = Array.from({ length: token + 1 }, (_, at) => Math.hypot(...units.map((unit) => grid.at(at, unit))));
+  return asShares(lengths, token);
+}
+
+/**
+ * @param {number[]} strengths
+ * @param {number} token
+ */
+function asShares(strengths, token) {
+  const there = strengths[token] || 1;
+  return strengths.map((one) => one / there);
 }
 
 /**

@@ -90,6 +90,15 @@ export class Walk {
     return { blank: Boolean(blank), words: blank?.words ?? this.trace.predictions[token] ?? [] };
   }
 
+  /**
+   * After which token it is said what is expected at one: what fills a blank is said before the blank is read, unless the
+   * network reads from both sides.
+   * @param {number} token
+   */
+  saidAfter(token) {
+    return this.expected(token).blank && !this.readsBothWays ? token - 1 : token;
+  }
+
   /** Where it is worth looking first: at the last change of mind, or else where the walk leads. */
   get turn() {
     const said = this.remembered?.belief?.map((best) => best[0]?.word) ?? [];

@@ -4,7 +4,7 @@ import { wordAxis } from "./lines.js";
 
 const LEAST = 1e-6; // what is weaker stands at the foot of the picture
 
-/** @typedef {{name: string, values: number[], kind: "state" | "word" | "gates" | "other"}} Strength */
+/** @typedef {{name: string, values: number[], kind: "state" | "held" | "word" | "gates" | "other"}} Strength */
 
 /**
  * @param {import("../core/walk.js").Walk} walk
@@ -15,6 +15,7 @@ const LEAST = 1e-6; // what is weaker stands at the foot of the picture
 export function flowFigure(walk, strengths, look) {
   const lines = {
     state: { color: look.accent, width: 3, dash: "solid" },
+    held: { color: look.accent, width: 1.5, dash: "solid" },
     word: { color: look.accent, width: 1.5, dash: "dot" },
     gates: { color: look.open, width: 3, dash: "dash" },
     other: { color: look.soft, width: 1.5, dash: "solid" },

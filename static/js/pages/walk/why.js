@@ -1,6 +1,6 @@
 // Why it remembers: which word wrote what is in the memory, and how far back an answer reaches.
 
-import { letThrough, relative } from "../../core/flow.js";
+import { letThrough, relative, relativeOf } from "../../core/flow.js";
 import { number, quoted } from "../../core/format.js";
 import { shares } from "../../core/ledger.js";
 import { gradients, ledger, Refusal } from "../../lib/api.js";
@@ -107,8 +107,11 @@ function ledgerInWords() {
 
 async function drawFlow() {
   const { walk, place } = now;
-  const token = select("flow-at").value === "blank" ? walk.destination : place.token;
-  const word = walk.expected(token).words[0]?.word ?? "";
+  const at = select("flow-at").value === "blank" ? walk.destination : place.token;
+  const token = walk.saidAfter(at);
+  if (token < 0) throw new Refusal("Nothing stands before this blank, so its answer hangs on nothing. Choose another word.");
+  const { blank, words } = walk.expected(at);
+  const word = words[0]?.word ?? "";
   const others = /** @type {HTMLInputElement[]} */ ([...part("flow-cells").querySelectorAll("input:checked")]).map(({ value }) => value);
   const beside = others.filter((name) => name !== now.cellName);
   const [own, ...rest] = await Promise.all([
@@ -119,6 +122,7 @@ async function drawFlow() {
   /** @type {Strength[]} */
   const found = [{ name: "the word itself", values: relative(own, "input", walk.readsBothWays), kind: "word" }];
   if (!walk.readsBothWays) found.push({ name: `the state ${walk.state}`, values: relative(own, walk.state), kind: "state" });
+  if (walk.remembered) found.push({ name: `its units that hold the ${walk.remembered.fact}`, values: relativeOf(own, walk.state, walk.remembered.units), kind: "held" });
   if (walk.belt && walk.remembered) found.push({ name: `the product of ${walk.belt.keeps.text}`, values: letThrough(walk, walk.remembered, token), kind: "gates" });
   rest.forEach((one, n) => {
     const state = "c" in one.strength ? "c" : "h";
@@ -127,7 +131,8 @@ async function drawFlow() {
   strengths = found;
   part("flow").hidden = false;
   await draw(part("flow"), flowFigure(walk, found, look()), 0);
-  const followed = `Followed is ${quoted(word)} at ${quoted(walk.tokens[token]?.text)}.`;
+  const after = quoted(walk.tokens[token]?.text);
+  const followed = `Followed is ${quoted(word)}, ${walk.readsBothWays ? `in place of ${after}` : blank ? `for the blank, said after ${after}` : `said after ${after}`}.`;
   if (walk.readsBothWays) return `${followed} It hangs on the words before and behind it.`;
   const first = found.find(({ kind }) => kind === "state")?.values[0] ?? 0;
   return `${followed} At the first word, the gradient of ${walk.state} is ${first >= 0.001 ? number(first, 3) : first.toExponential(1)} of what it is there.`;
