@@ -40,8 +40,8 @@ PLACE = """() => {
 
 
 @contextmanager
-def opened(look_once: LookOnce, size: str) -> Iterator[Sight]:
-    """At the size of a phone it is touched; the themes are those that go with the sizes."""
+def opened(look_once: LookOnce, size: str = "laptop") -> Iterator[Sight]:
+    """Nothing moves on it. At the size of a phone it is touched; the themes are those that go with the sizes."""
     theme = THEMES.get(size, "light")
     with look_once() as look:
         allowed = ["clipboard-read", "clipboard-write"]
@@ -50,7 +50,7 @@ def opened(look_once: LookOnce, size: str) -> Iterator[Sight]:
         yield sight
 
 
-def begin_anew(page: Page, size: str) -> None:
+def begin_anew(page: Page, size: str = "laptop") -> None:
     """The first sentence, at the end of the step of *Norway*, with everything that can be chosen as it was."""
     page.evaluate(SETTINGS, THEMES.get(size, "light"))
     there = (page.input_value("#text"), page.input_value("#cell"), page.input_value("#fact"))
@@ -66,6 +66,12 @@ def present(page: Page) -> int:
     """Which token is the present one."""
     found: int = page.locator("#track button").evaluate_all("all => all.findIndex(one => one.hasAttribute('aria-current'))")
     return found
+
+
+def opened_number(page: Page) -> None:
+    """Waits until the terms of the number in the heading are there, which is some moments later."""
+    number = page.locator("#number").inner_text().rpartition(" ")[-1]
+    expect(page.locator("#formula .total td").nth(3)).to_have_text(number)
 
 
 def part_of_step(page: Page) -> int:

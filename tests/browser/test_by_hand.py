@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from app.examples import EXAMPLES
 from model import shipped
-from tests.browser.anew import THEMES, begin_anew, belief, opened, part_of_step, present
+from tests.browser.anew import THEMES, begin_anew, belief, opened, opened_number, part_of_step, present
 from tests.browser.conftest import SIZES, LookOnce, Sight
 
 PARTS = 5  # of a step of an LSTM
@@ -80,14 +81,11 @@ def test_the_question_is_chosen(hand: Hand) -> None:
     assert present(hand.page) == 11
 
 
-@pytest.mark.parametrize(("many", "count"), [("24", 24), ("all", 160)])
-def test_more_lanes_are_chosen(hand: Hand, many: str, count: int) -> None:
-    hand.page.select_option("#many", many)
-    expect(hand.page.locator("#numbers > div")).to_have_count(count)
-    expect(hand.page.locator("#gates tbody tr")).to_have_count(count)
-
-
-def test_lanes_are_chosen_by_their_numbers(hand: Hand) -> None:
+def test_more_lanes_are_chosen_or_some_by_their_numbers(hand: Hand) -> None:
+    for many, count in {"24": 24, "all": 160, "12": 12}.items():
+        hand.page.select_option("#many", many)
+        expect(hand.page.locator("#numbers > div")).to_have_count(count)
+        expect(hand.page.locator("#gates tbody tr")).to_have_count(count)
     hand.page.fill("#units", "3, 17, 40")
     hand.press("#choices")  # anywhere else
     expect(hand.page.locator("#numbers .unit")).to_have_text(["unit 3", "unit 17", "unit 40"])
@@ -164,16 +162,15 @@ def test_a_number_is_opened_beside_the_belt(hand: Hand) -> None:
 
 
 def test_a_number_is_checked(hand: Hand) -> None:
-    number = hand.page.locator("#number").inner_text().rpartition(" ")[-1]
-    expect(hand.page.locator("#formula .total td").nth(3)).to_have_text(number)
+    opened_number(hand.page)
     hand.press("#check")
     expect(hand.page.locator("#checked")).to_contain_text("That is the number on the belt.")
 
 
 def test_a_place_on_a_heatmap_is_opened(hand: Hand) -> None:
-    unit = hand.page.evaluate("Number(document.querySelector('#map-o').data[0].text[80][0].split(' ')[1])")
-    hand.press_along("#map-o", 4.5 / 25, 80.5 / 160)
-    expect(hand.page.locator("#number")).to_contain_text(f"o of unit {unit} at “country” is")
+    near = hand.page.evaluate("document.querySelector('#map-o').data[0].text.slice(79, 82).map((row) => row[0].split(' ')[1])")
+    hand.press_along("#map-o", 4.5 / 25, 80.5 / 160)  # a row is little more than a pixel high
+    expect(hand.page.locator("#number")).to_contain_text(re.compile(rf"^o of unit ({'|'.join(near)}) at “country” is"))
     assert present(hand.page) == 4
 
 
@@ -202,8 +199,8 @@ def test_a_table_is_read(hand: Hand, name: str, title: str) -> None:
 
 def test_the_gates_are_called_by_other_names(hand: Hand) -> None:
     hand.page.select_option("#naming", "article")
-    expect(hand.page.locator("#gates thead small").first).to_have_text("remember gate")
-    expect(hand.page.locator("#equations li").first).to_contain_text("remember gate")
+    expect(hand.page.locator("#gates thead small").first).to_contain_text("remember")
+    expect(hand.page.locator("#equations li").first).to_contain_text("remember")
 
 
 def test_the_link_is_copied(hand: Hand) -> None:
