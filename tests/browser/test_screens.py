@@ -1,0 +1,57 @@
+"""A step is on one screen: nobody scrolls between the sentence, the belt, the gates and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.examples import EXAMPLES, Example
+from model import cell_names
+from tests.browser.anew import THEMES
+from tests.browser.conftest import SIZES, LookOnce
+
+STEP = ("#text", "#track", "#caption", "#belt", "#gates", "#answer", "#play", "#scrubber")
+BOXES = """(selectors) => Object.fromEntries(selectors.map((selector) => {
+  const {top, bottom, left, right} = document.querySelector(selector).getBoundingClientRect();
+  return [selector, [top, bottom, left, right]];
+}))"""
+
+
+@pytest.fixture(scope="module", params=["laptop", "projector"])
+def screen(request: pytest.FixtureRequest, look_once: LookOnce) -> Iterator[tuple[Page, str]]:
+    with look_once() as look:
+        page = look(f"/?theme={THEMES.get(request.param, 'light')}", request.param, reduced_motion="reduce").page
+        yield page, request.param
+
+
+def off_screen(page: Page, size: str) -> list[str]:
+    width, height = SIZES[size]
+    assert page.evaluate("scrollY") == 0
+    found = page.evaluate(BOXES, STEP)
+    return [
+        f"{selector} from {top:.0f} to {bottom:.0f}, {left:.0f} to {right:.0f}"
+        for selector, (top, bottom, left, right) in found.items()
+        if top < 0 or bottom > height or bottom <= top or (selector != "#track" and (left < 0 or right > width))
+    ]
+
+
+@pytest.mark.parametrize("cell", cell_names())
+def test_a_step_of_any_cell_is_on_one_screen(screen: tuple[Page, str], cell: str) -> None:
+    page, size = screen
+    with page.expect_response("**/api/v1/traces*"):
+        page.select_option("#cell", cell)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    assert off_screen(page, size) == []
+
+
+@pytest.mark.parametrize("example", [max(EXAMPLES, key=lambda one: len(one.sentence)), EXAMPLES[-1]], ids=["longest", "blanks"])
+def test_a_step_of_a_long_sentence_and_of_a_blank_is_on_one_screen(screen: tuple[Page, str], example: Example) -> None:
+    page, size = screen
+    with page.expect_response("**/api/v1/traces*"):
+        page.select_option("#examples", label=example.title)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    assert off_screen(page, size) == []
+    page.keyboard.press("End")
+    assert off_screen(page, size) == []
