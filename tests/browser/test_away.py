@@ -1,0 +1,130 @@
+"""An app that is away, slow or broken: the page says so, keeps what it has, and tries again when it is told to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from app.problems import DETAILS
+from tests.browser.anew import begin_anew, opened, present
+from tests.browser.conftest import LookOnce, Sight
+
+PERU = "Peru is a lovely place."
+TRACES = "**/api/v1/traces*"
+
+
+@pytest.fixture(scope="module")
+def once(look_once: LookOnce) -> Iterator[Sight]:
+    with opened(look_once) as sight:
+        yield sight
+
+
+@pytest.fixture
+def page(once: Sight) -> Iterator[Page]:
+    """Of what goes wrong in these tests the browser writes down what it could not fetch, and nothing else."""
+    begin_anew(once.page)
+    yield once.page
+    once.page.unroute_all()
+    assert [fault for fault in once.faults if not fault.startswith("Failed to load resource")] == []
+    once.faults.clear()
+
+
+def away(route: Route) -> None:
+    route.abort()
+
+
+def broken(route: Route) -> None:
+    told = {"type": "about:blank", "title": "Internal Server Error", "status": 500, "detail": DETAILS[500]}
+    route.fulfill(status=500, content_type="application/problem+json", body=json.dumps(told))
+
+
+def between(route: Route) -> None:
+    """Something between here and the app answers in its place."""
+    route.fulfill(status=502, content_type="text/html", body="<h1>Bad Gateway</h1>")
+
+
+SAID: dict[Callable[[Route], None], str] = {
+    away: "does not answer",
+    broken: "Something went wrong here",
+    between: "could not be read",
+}
+
+
+def walk(page: Page, text: str) -> None:
+    page.fill("#text", text)
+    page.press("#text", "Enter")
+
+
+def held_back(page: Page) -> list[Route]:
+    """Walks that are asked for from now on: they are answered when they are let go on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(TRACES, hold)
+    return held
+
+
+@pytest.mark.parametrize("fails", SAID, ids=lambda fails: fails.__name__)
+def test_it_is_said_and_what_is_there_stays_until_trying_again_helps(page: Page, fails: Callable[[Route], None]) -> None:
+    before = page.locator("#track").inner_text()
+    page.route("**/api/**", fails)
+    walk(page, PERU)
+    expect(page.locator("#said")).to_contain_text(SAID[fails])
+    assert (page.locator("#track").inner_text(), page.input_value("#text")) == (before, PERU)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    page.keyboard.press("Tab")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Home")
+    assert present(page) == 0  # and can be walked
+    page.locator("#again").click()
+    expect(page.locator("#again")).to_be_visible()  # still nothing
+    page.unroute("**/api/**")
+    page.locator("#again").click()
+    expect(page.locator("#track button")).to_have_count(6)
+    expect(page.locator("#said")).to_have_text("")
+    expect(page.locator("#again")).to_be_hidden()
+
+
+def test_what_is_wrong_with_the_text_is_not_tried_again(page: Page) -> None:
+    walk(page, "   ")
+    expect(page.locator("#said")).to_contain_text("There is no word in this sentence")
+    expect(page.locator("#again")).to_be_hidden()
+
+
+def test_a_slow_answer_is_awaited_and_what_is_there_stays(page: Page) -> None:
+    held = held_back(page)
+    walk(page, PERU)
+    expect(page.locator("main")).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#track button")).to_have_count(25)
+    page.locator("#track button").nth(4).click()
+    assert present(page) == 4  # the old walk can be walked meanwhile
+    expect(page.locator("#track")).to_have_css("opacity", "0.45")
+    held[0].continue_()
+    expect(page.locator("#track button")).to_have_count(6)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+
+
+def test_a_number_that_cannot_be_opened_is_said_where_it_would_stand(page: Page) -> None:
+    page.route("**/api/v1/arithmetic", broken)
+    page.select_option("#signal", "o")
+    expect(page.locator("#formula")).to_contain_text("Something went wrong here")
+    expect(page.locator("#number")).to_contain_text("o of unit")
+    page.unroute("**/api/v1/arithmetic")
+    page.select_option("#signal", "g")
+    expect(page.locator("#formula .terms")).to_be_visible()
+
+
+def test_a_press_while_the_answer_is_awaited_asks_once_more_and_shows_the_last(page: Page) -> None:
+    held = held_back(page)
+    walk(page, PERU)
+    walk(page, "Norway is big")
+    expect(page.locator("main")).to_have_attribute("aria-busy", "true")
+    for route in reversed(held):
+        route.continue_()
+    expect(page.locator("#track button")).to_have_count(3)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
