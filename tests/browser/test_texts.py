@@ -1,0 +1,55 @@
+"""Whatever is typed or pasted: long, in pictures, from right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from model import shipped, trace
+from tests.browser.anew import opened
+from tests.browser.conftest import LookOnce
+
+FITS = "document.documentElement.scrollWidth <= innerWidth"
+
+
+@pytest.fixture(scope="module")
+def phone(look_once: LookOnce) -> Iterator[Page]:
+    with opened(look_once, "phone") as sight:
+        yield sight.page
+
+
+def walk(page: Page, text: str) -> None:
+    page.fill("#text", text)
+    page.press("#text", "Enter")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "🦊 is a beautiful place 👩‍👩‍👧‍👦 . I live in ___",
+        "النرويج بلد جميل . أعيش في ___",
+        "ישראל is a beautiful country . I live in ישראל . You must visit the capital of ___",
+        "北京是一个美丽的城市 ___",
+        "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢ is a place ___",
+        "a" * 300 + " is a place ___",
+        "a b " * 100,
+    ],
+    ids=["emoji", "arabic", "hebrew", "chinese", "marks", "a long word", "many words"],
+)
+def test_it_is_walked_and_the_page_fits_a_phone(phone: Page, text: str) -> None:
+    walk(phone, text)
+    tokens = trace(shipped("lstm"), text).tokens
+    expect(phone.locator("#track .token")).to_have_text([token.text for token in tokens])
+    for key in ("Home", "ArrowRight", "End"):
+        phone.evaluate("document.activeElement.blur()")
+        phone.keyboard.press(key)
+        assert phone.evaluate(FITS)
+
+
+def test_words_from_right_to_left_are_written_so(phone: Page) -> None:
+    walk(phone, "النرويج is a beautiful country")
+    expect(phone.locator("#track button")).to_have_count(5)
+    written = "all => all.map((one) => getComputedStyle(one).direction)"
+    assert phone.locator("#track .token").evaluate_all(written) == ["rtl", "ltr", "ltr", "ltr", "ltr"]
