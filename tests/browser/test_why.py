@@ -346,3 +346,24 @@ def test_both_belts_of_a_network_that_reads_both_ways_are_the_model_s(look: Look
                 before = float(values["c"][token + step, n]) if there else 0.0
                 f, i, g, o, c, h = (float(values[name][token, n]) for name in "figoch")
                 assert [read(one) for one in beside] == pytest.approx([before, f, i * g, c, o, h], abs=0.0052)
+
+
+def test_the_number_that_is_open_stays_open_when_something_is_changed(look: Look) -> None:
+    page = look("/").page
+    page.select_option("#signal", "c")
+    page.fill("#unit", str(TOPIC.units[3]))
+    page.press("#unit", "Tab")
+    experiment(page, "Let the sentence")
+    value = trace(shipped("lstm"), INDIA, held("f", 1, SENTENCE) + held("i", 0, SENTENCE))["c"][NORWAY, TOPIC.units[3]]
+    shown = f"c of unit {TOPIC.units[3]} at “Norway” is {value:.4f}".replace("-", "−")
+    expect(page.locator("#number")).to_have_text(shown)
+
+
+def test_the_half_that_is_read_is_in_the_link(look: Look) -> None:
+    page = look(f"/?cell=blanks&sentence={quote('___ is a beautiful country.')}").page
+    page.select_option("#direction", "backward")
+    expect(page.locator("#caption")).to_contain_text("from right to left")
+    expect(page).to_have_url(re.compile("direction=backward"))
+    again = look("/" + page.url.split("/", 3)[3]).page
+    expect(again.locator("#caption")).to_contain_text("from right to left")
+    assert again.input_value("#direction") == "backward"

@@ -1,6 +1,6 @@
 // The address of what one sees. Whoever opens it sees the same; what is out of range is mended, and said.
 
-const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "changes"]);
+const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes"]);
 const NUMBERS = /** @type {const} */ (["token", "part", "unit"]);
 
 /**

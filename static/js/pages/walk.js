@@ -45,7 +45,7 @@ let answered = ""; // what the walk without changes was asked for
 let staying = 0; // until what one stays at is opened
 let awaited = false; // a link's walk is asked for: until it is there, its address must stay
 const player = transport(go, choose, () => changing.exchangeHere());
-const changing = whatIf((changes) => void ask({ changes }, { ...now.place }));
+const changing = whatIf((changes) => void ask({ changes }, here()));
 const reasons = why(stopAt);
 
 function begin() {
@@ -72,6 +72,7 @@ function begin() {
     select("cell").value = "lstm";
     notes.push(`There is no cell “${found.cell}”; this is the LSTM.`);
   }
+  if (found.direction === "backward") select("direction").value = found.direction;
   const { view, mended: mends } = mended({ fact: found.fact }, now.walk);
   void ask({ sentence: input("text").value, fact: view.fact ?? null, changes }, { ...found, fact: undefined }, [...notes, ...mends]);
 }
@@ -79,13 +80,14 @@ function begin() {
 // What is asked for.
 
 /**
- * @param {{sentence?: string, fact?: string | null, changes?: Change[]}} wanted without a fact: that which the sentence asks for
+ * @param {{sentence?: string, name?: string, fact?: string | null, changes?: Change[]}} wanted
+ *   by the ``name`` of a cell; without a fact that which the sentence asks for
  * @param {Partial<View>} [view] where to be then
  * @param {string[]} [notes] what there is to be said besides
  */
-async function ask({ sentence = now.sentence, fact = factNow(), changes = [] }, view = {}, notes = []) {
+async function ask({ sentence = now.sentence, name = select("cell").value, fact = factNow(), changes = [] }, view = {}, notes = []) {
   const mine = ++latest;
-  const name = select("cell").value;
+  select("cell").value = name;
   part("main").setAttribute("aria-busy", "true");
   try {
     if (!known.has(name) && name !== "blanks") for (const cell of await cells()) known.set(cell.name, cell);
@@ -104,7 +106,7 @@ async function ask({ sentence = now.sentence, fact = factNow(), changes = [] }, 
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (mine !== latest) return;
-    say(error.message, error.again ? () => void ask({ sentence, fact, changes }, view, notes) : undefined);
+    say(error.message, error.again ? () => void ask({ sentence, name, fact, changes }, view, notes) : undefined);
     select("cell").value = now.cellName;
     select("fact").value = now.walk.remembered?.fact ?? "";
   } finally {
@@ -114,6 +116,11 @@ async function ask({ sentence = now.sentence, fact = factNow(), changes = [] }, 
 
 function directionNow() {
   return /** @type {import("../core/walk.js").Direction} */ (select("direction").value);
+}
+
+/** The place and the number that are looked at: another walk of the same cell has them, too. */
+function here() {
+  return { ...now.place, unit: now.unit, signal: now.signal };
 }
 
 function factNow() {
@@ -145,8 +152,8 @@ select("examples").addEventListener("change", () => {
   void ask({ sentence: input("text").value, fact: null });
 });
 select("cell").addEventListener("change", () => void ask({ changes: now.changes }, { token: now.place.token }));
-select("direction").addEventListener("change", () => void ask({ changes: now.changes }, { ...now.place }));
-select("fact").addEventListener("change", () => void ask({ fact: select("fact").value, changes: now.changes }, { ...now.place }));
+select("direction").addEventListener("change", () => void ask({ changes: now.changes }, here()));
+select("fact").addEventListener("change", () => void ask({ fact: select("fact").value, changes: now.changes }, here()));
 
 let writing = Promise.resolve(); // a press that comes while a word is being written waits for it
 part("continue").addEventListener("click", () => {
@@ -308,6 +315,7 @@ function view() {
     unit,
     signal,
     fact: factNow() ?? "",
+    direction: now.walk.direction === "forward" ? "" : now.walk.direction,
     lanes: many === "own" ? input("units").value : many === "12" ? "" : many,
     names: naming === "usual" ? "" : naming,
     changes: changes.length ? JSON.stringify(changes) : "",
