@@ -35,7 +35,7 @@ import { flowTable, ledgerTable, why } from "./walk/why.js";
 /** @typedef {import("../core/link.js").View} View */
 /** @typedef {import("../core/changes.js").Change} Change */
 
-const STAY = 150; // milliseconds until what one stays at is opened in full
+const STAY = 300; // milliseconds until what one stays at is opened in full: never while it plays fast
 
 /** @type {Map<string, Cell>} */
 const known = new Map([["lstm", read("first-cell")]]);
