@@ -69,6 +69,14 @@ def held_back(page: Page) -> list[Route]:
     return held
 
 
+def await_held(page: Page, held: list[Route], count: int) -> None:
+    for _ in range(100):
+        if len(held) == count:
+            return
+        page.wait_for_timeout(20)
+    pytest.fail(f"{len(held)} walks were asked for")
+
+
 @pytest.mark.parametrize("fails", SAID, ids=lambda fails: fails.__name__)
 def test_it_is_said_and_what_is_there_stays_until_trying_again_helps(page: Page, fails: Callable[[Route], None]) -> None:
     before = page.locator("#track").inner_text()
@@ -81,7 +89,9 @@ def test_it_is_said_and_what_is_there_stays_until_trying_again_helps(page: Page,
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Home")
     assert present(page) == 0  # and can be walked
-    page.locator("#again").click()
+    with page.expect_request("**/api/**"):
+        page.locator("#again").click()
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
     expect(page.locator("#again")).to_be_visible()  # still nothing
     page.unroute("**/api/**")
     page.locator("#again").click()
@@ -104,6 +114,7 @@ def test_a_slow_answer_is_awaited_and_what_is_there_stays(page: Page) -> None:
     page.locator("#track button").nth(4).click()
     assert present(page) == 4  # the old walk can be walked meanwhile
     expect(page.locator("#track")).to_have_css("opacity", "0.45")
+    await_held(page, held, 1)
     held[0].continue_()
     expect(page.locator("#track button")).to_have_count(6)
     expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
@@ -123,6 +134,7 @@ def test_a_press_while_the_answer_is_awaited_asks_once_more_and_shows_the_last(p
     held = held_back(page)
     walk(page, PERU)
     walk(page, "Norway is big")
+    await_held(page, held, 2)
     expect(page.locator("main")).to_have_attribute("aria-busy", "true")
     for route in reversed(held):
         route.continue_()
