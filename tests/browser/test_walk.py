@@ -15,14 +15,12 @@ from playwright.sync_api import Browser, Page, expect
 from app.schemas import INDIA
 from model import Trace, arithmetic, cell_names, shipped, trace
 from model.facts import facts_of
+from tests.browser.anew import present
 from tests.browser.conftest import Sight
+from tests.browser.shown import read
 
 Look = Callable[..., Sight]
 GATES = ("forget gate", "input gate", "output gate", "update gate", "reset gate", "depth gate", "clock", "candidate")
-
-
-def read(text: str) -> float:
-    return float(text.replace("−", "-").replace("×", "").replace(" ", ""))
 
 
 def chosen(page: Page, cell: str) -> Trace:
@@ -97,10 +95,6 @@ def test_the_caption_says_what_the_numbers_say(look: Look) -> None:
     assert f"{shut} of the {len(topic.units)} units that hold the topic let go" in said
     page.locator("#track button").nth(13).click()
     assert "keep their values" in page.locator("#caption").inner_text()
-
-
-def present(page: Page) -> int:
-    return page.locator("#track button").evaluate_all("all => all.findIndex(one => one.hasAttribute('aria-current'))")
 
 
 def test_it_can_be_walked_by_keys_alone(look: Look) -> None:
@@ -350,7 +344,7 @@ def test_one_file_walks_without_an_app_and_without_a_network(look: Look, browser
     context = browser.new_context(offline=True)
     alone, faults = context.new_page(), list[str]()
     alone.on("pageerror", lambda error: faults.append(str(error)))
-    alone.on("request", lambda asked: asked.url.startswith(("file:", "data:", "blob:")) or faults.append(asked.url))
+    alone.on("request", lambda asked: None if asked.url.startswith(("file:", "data:", "blob:")) else faults.append(asked.url))
     alone.goto(file.as_uri())
     expect(alone.locator("#track button")).to_have_count(12)
     alone.keyboard.press("Home")
