@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from app.examples import EXAMPLES
 from app.problems import DETAILS
+from model import shipped
 from tests.browser.anew import begin_anew, opened, present
 from tests.browser.conftest import LookOnce, Sight
 
@@ -98,6 +100,26 @@ def test_it_is_said_and_what_is_there_stays_until_trying_again_helps(page: Page,
     expect(page.locator("#track button")).to_have_count(6)
     expect(page.locator("#said")).to_have_text("")
     expect(page.locator("#again")).to_be_hidden()
+
+
+def test_a_cell_that_could_not_be_had_is_asked_for_again(page: Page) -> None:
+    page.route("**/api/**", away)
+    page.select_option("#cell", "gru")
+    expect(page.locator("#said")).to_contain_text("does not answer")
+    assert page.input_value("#cell") == "lstm"  # that is what is shown
+    page.unroute("**/api/**")
+    page.locator("#again").click()
+    expect(page.locator("#note")).to_have_text(shipped("gru").config.cell.note)
+    assert page.input_value("#cell") == "gru"
+
+
+def test_an_example_that_could_not_be_had_is_asked_for_again_with_its_cell(page: Page) -> None:
+    page.route("**/api/**", away)
+    page.select_option("#examples", label=EXAMPLES[-1].title)
+    expect(page.locator("#said")).to_contain_text("does not answer")
+    page.unroute("**/api/**")
+    page.locator("#again").click()
+    expect(page.locator("#caption")).to_contain_text("from left to right")
 
 
 def test_what_is_wrong_with_the_text_is_not_tried_again(page: Page) -> None:
