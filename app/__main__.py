@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import resource
 import socket
 import sys
@@ -31,7 +32,8 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m app", description="Serves Gatewalk.")
     options.add_argument("--host", default="127.0.0.1", help="the address to listen at; 0.0.0.0 for all (127.0.0.1)")
     options.add_argument("--port", type=int, default=8000, help="8000")
-    options.add_argument("--workers", type=int, default=1, help="processes that answer (1)")
+    workers = min(2, os.cpu_count() or 1)
+    options.add_argument("--workers", type=int, default=workers, help=f"processes that answer ({workers})")
     return options
 
 
@@ -49,7 +51,7 @@ def main() -> int:
         print(f"There are no trained weights for {', '.join(sorted(missing))}: make train teaches them.", file=sys.stderr)
         return 1
     allow_many_connections()
-    name = f"[{options.host}]" if ":" in options.host else options.host
+    name = reached_at(options.host)
     print(f"Gatewalk is at http://{name}:{options.port}/ (Ctrl-C stops it)", flush=True)
     uvicorn.run(
         "app.main:create_app",
@@ -66,6 +68,13 @@ def main() -> int:
         limit_concurrency=MOST_CONNECTIONS,
     )
     return 0
+
+
+def reached_at(host: str) -> str:
+    """What to type into a browser: an address that stands for all of this computer's is none."""
+    if host in ("0.0.0.0", "::"):
+        return socket.gethostname()
+    return f"[{host}]" if ":" in host else host
 
 
 def cannot_listen(host: str, port: int) -> str | None:

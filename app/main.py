@@ -35,7 +35,7 @@ def _documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 @asynccontextmanager
 async def _with_all_ready(app: FastAPI) -> AsyncIterator[None]:
     """What never changes is made before the first request is taken."""
-    ready(), all_assets(), pages.walk_page(app.state.settings.most_characters), pages.api_page(app)
+    ready(), all_assets(), pages.walk_page(), pages.compare_page(), pages.api_page(app)
     yield
 
 

@@ -38,13 +38,13 @@ PAIRS = (  # a title, and two sentences of which the difference tells something
 @router.get("/")
 async def walk(request: Request, settings: SettingsOf) -> Response:
     """The page that walks a sentence. Its first walk comes with it."""
-    return sent(walk_page(settings.most_characters), request, ASK_AGAIN)
+    return sent(walk_page(), request, ASK_AGAIN)
 
 
 @router.get("/compare")
 async def compare(request: Request, settings: SettingsOf) -> Response:
     """The page that lays cells, or two sentences, side by side."""
-    return sent(compare_page(settings.most_characters), request, ASK_AGAIN)
+    return sent(compare_page(), request, ASK_AGAIN)
 
 
 @router.get("/api")
@@ -54,14 +54,13 @@ async def api(request: Request) -> Response:
 
 
 @cache
-def walk_page(most_characters: int) -> Asset:
+def walk_page() -> Asset:
     first = EXAMPLES[0]
     html = page(
         "walk.html",
         here="/",
         examples=[(name, list(some)) for name, some in groupby(EXAMPLES, key=lambda example: example.group)],
         cells=[*((name, load_cell(name).title) for name in cell_names()), ("blanks", "LSTM, both ways")],
-        most_characters=most_characters,
         plotly=f"/assets/{plotly_name()}",
         plotly_style=plotly_style(),
         first=first,
@@ -72,7 +71,7 @@ def walk_page(most_characters: int) -> Asset:
 
 
 @cache
-def compare_page(most_characters: int) -> Asset:
+def compare_page() -> Asset:
     html = page(
         "compare.html",
         here="/compare",
@@ -82,7 +81,6 @@ def compare_page(most_characters: int) -> Asset:
         second=PAIRS[0][2],
         pairs=PAIRS,
         cells=[(name, load_cell(name).title) for name in cell_names()],
-        most_characters=most_characters,
         plotly=f"/assets/{plotly_name()}",
         plotly_style=plotly_style(),
     )

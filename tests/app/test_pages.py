@@ -153,7 +153,3 @@ def test_what_never_changes_is_sent_small_and_once(path: str) -> None:
     again = ask("GET", path, headers={"if-none-match": whole.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert ask("GET", path, headers={"if-none-match": '"another"'}).status_code == 200
-
-
-def test_the_page_takes_texts_as_long_as_the_host_has_set() -> None:
-    assert 'maxlength="77"' in ask("GET", "/", Settings(most_characters=77)).text

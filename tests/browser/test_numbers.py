@@ -176,9 +176,10 @@ def test_the_answer_and_its_probabilities_are_the_model_s(walked: Walked, places
     told = walked.trace
     for token, _, seen in places:
         blank = token in told.blanks
-        expected = told.answer(token, 3) if blank else told.predictions(token, 3)
-        place = "In place of" if told.network.config.bidirectional else "Next after"
-        assert seen["answer_of"] == ("In the blank" if blank else f"{place} “{told.tokens[token].text}”")
+        fills = told.network.config.bidirectional and not blank
+        expected = () if fills else told.answer(token, 3) if blank else told.predictions(token, 3)
+        after = "It fills blanks only" if fills else f"Next after “{told.tokens[token].text}”"
+        assert seen["answer_of"] == ("In the blank" if blank else after)
         assert [word for word, *_ in seen["answer"]] == [one.word for one in expected]
         assert [read(p) for _, p, _ in seen["answer"]] == pytest.approx([one.p for one in expected], abs=SHOWN)
         assert [bar for *_, bar in seen["answer"]] == pytest.approx([one.p for one in expected], abs=TOLD)
@@ -302,8 +303,9 @@ def test_the_strip_says_what_would_be_answered_after_each_word(walked: Walked, s
     assert [read(p) for _, p in titles] == pytest.approx([one.p for one in told], abs=SHOWN)
     assert [sure for _, sure in sentence["sure"]] == pytest.approx([one.p for one in told], abs=TOLD)
     assert [text.removeprefix(", it would answer ") for text in sentence["spoken"]] == [title for title, _ in sentence["sure"]]
-    runs = [word for word, first, last in sentence["answers"] for _ in range(int(first), int(last))]
-    assert runs == [one.word if len(one.word) <= 12 else one.word[:11].rstrip() + "…" for one in told]
+    named = [(n, word) for word, first, last in sentence["answers"] for n in range(int(first), int(last))]
+    short = [one.word if len(one.word) <= 12 else one.word[:11].rstrip() + "…" for one in told]
+    assert named == [(n + 1, word) for n, (one, word) in enumerate(zip(told, short, strict=True)) if one.p >= 0.5]
 
 
 def test_every_cell_of_every_heatmap_is_the_model_s(walked: Walked, sentence: dict[str, Any]) -> None:

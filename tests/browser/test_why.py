@@ -316,7 +316,7 @@ def test_other_cells_stand_beside_it_and_the_plain_one_loses_it(look: Look) -> N
     page.check("#flow-cells input[value=rnn]")
     expect(page.locator("#flow .scatterlayer .trace")).to_have_count(5)
     found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
-    assert found["rnn h"][0] < 0.1 < 0.3 < found["the state c"][0]
+    assert found["Plain RNN h"][0] < 0.1 < 0.3 < found["the state c"][0]
 
 
 def test_without_a_blank_a_word_is_chosen_to_be_followed(look: Look) -> None:
@@ -326,7 +326,7 @@ def test_without_a_blank_a_word_is_chosen_to_be_followed(look: Look) -> None:
     page.locator("#flow-said").scroll_into_view_if_needed()
     walked = trace(shipped("lstm"), "Norway is a beautiful country.")
     word = walked.best_of_each(walked.probabilities, 1)[3][0].word
-    expect(page.locator("#flow-said")).to_contain_text(f"Followed is “{word}”, said after “beautiful”.")
+    expect(page.locator("#flow-said")).to_contain_text(f"The answer followed: “{word}”, said after “beautiful”.")
 
 
 def test_both_belts_of_a_network_that_reads_both_ways_are_the_model_s(look: Look) -> None:

@@ -19,29 +19,30 @@ export function caption(walk, token, naming) {
   const memory = walk.remembered;
   const word = walk.tokens[token]?.text ?? "";
   if (!memory) return { word, text: READS_BOTH_WAYS[walk.direction] };
-  const sentences = walk.belt ? [belief(memory, token), onTheBelt(walk, memory, token, naming)] : [belief(memory, token), rewritten(walk, token)];
+  const sentences = walk.belt ? [belief(walk, token), onTheBelt(walk, memory, token, naming)] : [belief(walk, token), rewritten(walk, token)];
   return { word, text: sentences.filter(Boolean).join(" ") };
 }
 
 /**
- * @param {import("./walk.js").Memory} memory
+ * @param {import("./walk.js").Walk} walk
  * @param {number} token
  */
-function belief(memory, token) {
-  const now = memory.belief?.[token]?.[0];
-  const before = token > 0 ? memory.belief?.[token - 1]?.[0] : undefined;
-  if (!now) return "";
-  const sure = `${now.word}, ${number(now.p)}`;
+function belief(walk, token) {
+  const best = walk.remembered?.belief?.[token]?.[0];
+  if (!best) return "";
+  const [now, before] = [walk.answers[token], walk.answers[token - 1]];
+  if (!now) return `It does not know the answer now (likeliest is ${best.word}, ${number(best.p)}).`;
+  const sure = `${now}, ${number(best.p)}`;
   if (!before) return `Asked now, it would answer ${sure}.`;
-  return now.word === before.word ? `It still answers ${sure}.` : `It changes its answer from ${before.word} to ${sure}.`;
+  return now === before ? `It still answers ${sure}.` : `It changes its answer from ${before} to ${sure}.`;
 }
 
 /**
- * @param {import("./walk.js").Memory} memory
+ * @param {import("./walk.js").Walk} walk
  * @param {number} token
  */
-function answersAlike({ belief }, token) {
-  return token > 0 && belief?.[token]?.[0]?.word === belief?.[token - 1]?.[0]?.word;
+function answersAlike({ answers }, token) {
+  return Boolean(answers[token]) && answers[token] === answers[token - 1];
 }
 
 /**
@@ -65,8 +66,8 @@ function onTheBelt(walk, memory, token, naming) {
     return `Nothing was on the belt before. New values are put onto the ${units}: on average ${number(put)} from zero.${shown}`;
   }
   if (mean < SHUT) {
-    const again = answersAlike(memory, token) ? "; the answer is the same, written once more" : "";
-    return `${shut} of the ${units} let go of their old values (${stays} is ${number(mean)} on average), and new ones are put on (${number(put)} from zero on average)${again}.${shown}`;
+    const again = answersAlike(walk, token) ? "; the answer is the same, written once more" : "";
+    return `${shut} of the ${units} let go of their old values: on average ${number(100 * mean, 0)} % is kept, and a new value of size ${number(put)} is put on${again}.${shown}`;
   }
   const added = put > LITTLE ? `, and ${number(put)} is added or taken away` : "";
   if (mean > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(mean)}${added}.${shown}`;

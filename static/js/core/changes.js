@@ -167,14 +167,15 @@ export function experiments(walk, naming) {
   const input = belt.puts.flatMap(({ factors }) => factors).filter(({ signal, left_of_one, below }) => gates.has(signal) && !left_of_one && !below).at(-1)?.signal;
   const keep = gates.get(keeps.signal);
   const around = sentenceAround(walk, turn);
-  const found = [{ title: `Keep the ${keep} open at ${word}`, changes: [hold(keeps.signal, "open", [turn])] }];
-  if (input) {
-    found.push({ title: `Shut the ${gates.get(input)} at ${word}`, changes: [hold(input, "shut", [turn])] });
-    found.push({
-      title: `Let the sentence of ${word} pass by: ${keep} open, ${gates.get(input)} shut`,
-      changes: [hold(keeps.signal, "open", around), hold(input, "shut", around)],
-    });
-  } else found.push({ title: `Let the sentence of ${word} pass by: ${keep} open`, changes: [hold(keeps.signal, "open", around)] });
+  const passBy = hold(keeps.signal, "open", around);
+  /** @type {{title: string, changes: Change[]}[]} */
+  const found = [];
+  if (turn !== walk.destination) {
+    const shut = input ? `, ${gates.get(input)} shut` : "";
+    found.push({ title: `Let the sentence of ${word} pass by: ${keep} open${shut}`, changes: input ? [passBy, hold(input, "shut", around)] : [passBy] });
+    found.push({ title: `Keep the ${keep} open at ${word}`, changes: [hold(keeps.signal, "open", [turn])] });
+    if (input) found.push({ title: `Shut the ${gates.get(input)} at ${word}`, changes: [hold(input, "shut", [turn])] });
+  }
   const asked = walk.saidAfter(walk.destination);
   if (belt.shows && asked >= 0) {
     found.push({ title: `Shut the ${gates.get(belt.shows)} where it is asked, at ${quoted(walk.tokens[asked]?.text)}`, changes: [hold(belt.shows, "shut", [asked])] });

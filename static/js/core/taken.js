@@ -15,15 +15,18 @@ function all({ layers }) {
 /**
  * A row for each token, signal and unit.
  * @param {import("./walk.js").Walk} walk
+ * @param {import("./walk.js").Walk | null} original without the changes, if there are any: its values in a column of their own
  */
-export function csv(walk) {
-  const rows = ["token,text,layer,direction,signal,unit,value"];
-  for (const { layer, direction, name, grid } of all(walk)) {
+export function csv(walk, original) {
+  const rows = [`token,text,layer,direction,signal,unit,value${original ? ",without_changes" : ""}`];
+  const before = original && all(original);
+  all(walk).forEach(({ layer, direction, name, grid }, n) => {
     walk.tokens.forEach(({ text }, token) => {
       const begin = `${token},${quoted(text)},${layer},${direction},${name}`;
-      grid.row(token).forEach((value, unit) => rows.push(`${begin},${unit},${value.toFixed(4)}`));
+      const was = before?.[n]?.grid;
+      grid.row(token).forEach((value, unit) => rows.push(`${begin},${unit},${value.toFixed(4)}${was ? `,${was.at(token, unit).toFixed(4)}` : ""}`));
     });
-  }
+  });
   return rows.join("\r\n") + "\r\n";
 }
 
@@ -32,8 +35,9 @@ export function csv(walk) {
  * @param {import("./walk.js").Walk} walk
  * @param {string} sentence
  * @param {string} cell
+ * @param {string[]} changes in words
  */
-export function plain(walk, sentence, cell) {
+export function plain(walk, sentence, cell, changes) {
   const { tokens, predictions, blanks, memory } = walk.trace;
   const signals = all(walk).map(({ layer, direction, name, grid }) => ({
     layer,
@@ -41,7 +45,7 @@ export function plain(walk, sentence, cell) {
     name,
     values: tokens.map((_, token) => [...grid.row(token)]),
   }));
-  return { sentence, cell, tokens, signals, predictions, blanks, memory };
+  return { sentence, cell, changes, tokens, signals, predictions, blanks, memory };
 }
 
 /**

@@ -49,9 +49,11 @@ export function added({ terms, function: name, recorded, forced }) {
   const total = sum(terms);
   const through = name ? FUNCTIONS[name] : null;
   const result = through ? through.of(total) : total;
+  const ofWord = terms.filter(({ source }) => source === "x").length;
+  const all = `All ${terms.length} products${ofWord > 1 ? ` (${ofWord} of them from the word)` : ""}`;
   const made = through
-    ? `All ${terms.length} terms add up to ${number(total, 4)}; ${through.sign} of that is ${number(result, 4)}.`
-    : `All ${terms.length} terms add up to ${number(total, 4)}.`;
+    ? `${all} add up to ${number(total, 4)}; ${through.sign} of that is ${number(result, 4)}.`
+    : `${all} add up to ${number(total, 4)}.`;
   if (forced) return `${made} But the number was set by hand to ${number(recorded, 4)}.`;
   const agrees = Math.abs(result - recorded) < 1e-4;
   return `${made} ${agrees ? "That is the number on the belt." : `The number on the belt is ${number(recorded, 4)}: they differ.`}`;

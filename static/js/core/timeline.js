@@ -15,7 +15,7 @@ const ON_A_BELT = [
 ];
 
 /** @type {Part} */
-const OUTPUT = { name: "output", title: "output", does: "Each output gate decides how much of its value is shown." };
+const OUTPUT = { name: "output", title: "output", does: "A gate decides how much of each value is shown." };
 
 /** @type {Part[]} */
 const WITHOUT_A_BELT = [

@@ -30,6 +30,8 @@ import { unpack } from "./grid.js";
  * }} Lane what happens to one unit's value at one token
  */
 
+const SURE = 0.5; // what is less likely is no answer
+
 export class Walk {
   /**
    * @param {Trace} trace
@@ -99,11 +101,19 @@ export class Walk {
     return this.expected(token).blank && !this.readsBothWays ? token - 1 : token;
   }
 
+  /**
+   * What it would answer after each token; "" where it does not know, as it says itself.
+   * @returns {string[]}
+   */
+  get answers() {
+    return this.remembered?.belief?.map(([best]) => (best && best.p >= SURE ? best.word : "")) ?? [];
+  }
+
   /** Where it is worth looking first: at the last change of mind, or else where the walk leads. */
   get turn() {
-    const said = this.remembered?.belief?.map((best) => best[0]?.word) ?? [];
+    const said = this.answers;
     const end = this.destination;
-    for (let token = end - 1; token > 0; token--) if (said[token] !== said[token - 1]) return token;
+    for (let token = end - 1; token > 0; token--) if (said[token] && said[token - 1] && said[token] !== said[token - 1]) return token;
     return end;
   }
 

@@ -6,12 +6,13 @@ export const isOffline = document.documentElement.hasAttribute("data-offline");
 
 /**
  * @param {string} plotly its address
- * @param {import("../core/walk.js").Walk} walk
- * @param {string} sentence
- * @param {string} cellName
+ * @param {{
+ *   walk: import("../core/walk.js").Walk, original: import("../core/walk.js").Walk | null,
+ *   sentence: string, cellName: string, link: string,
+ * }} shown
  * @returns {Promise<string>} HTML
  */
-export async function offlinePage(plotly, walk, sentence, cellName) {
+export async function offlinePage(plotly, { walk, original, sentence, cellName, link }) {
   const page = new DOMParser().parseFromString(await text(location.origin + "/"), "text/html");
   const mark = Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-"); // that no text can hold by chance or design
   /** @type {string[]} what is put into the text at the end: the policy of this page forbids such elements here */
@@ -37,6 +38,7 @@ export async function offlinePage(plotly, walk, sentence, cellName) {
   );
   fill(page, "first-walk", JSON.stringify(walk.trace));
   fill(page, "first-cell", JSON.stringify(walk.cell));
+  fill(page, "kept", JSON.stringify({ original: original?.trace ?? null, link }));
   page.querySelector("#text")?.setAttribute("value", sentence);
   for (const option of page.querySelectorAll("#cell option")) option.toggleAttribute("selected", option.getAttribute("value") === cellName);
   for (const part of page.querySelectorAll("[data-take=link], [data-take=html]")) part.remove();

@@ -1,9 +1,23 @@
 // Plotly, which is large: it is fetched after the page can be read, and only then are figures drawn.
 
-const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: true };
+const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "" };
 
 /** @type {Promise<any> | null} */
 let loading = null;
+
+/** @type {WeakMap<Element, {width: number, height: number, figure: import("../core/figure.js").Figure}>} what was drawn, and how large */
+const drawn = new WeakMap();
+
+/** A figure has the size of its place, whatever changes that: a window, a theme, more lanes. */
+const watcher = new ResizeObserver((places) => {
+  for (const { target, contentRect } of places) {
+    const last = drawn.get(target);
+    const [width, height] = [Math.round(contentRect.width), Math.round(contentRect.height)];
+    if (!last || !width || !height || (last.width === width && last.height === height)) continue;
+    Object.assign(last, { width, height });
+    void draw(/** @type {HTMLElement} */ (target), last.figure, 0);
+  }
+});
 
 /** @param {string} address */
 export function load(address) {
@@ -24,11 +38,15 @@ export function load(address) {
  * @param {import("../core/figure.js").Figure} figure
  * @param {number} milliseconds of the motion; 0 for none
  */
-export async function draw(place, { data, layout }, milliseconds) {
+export async function draw(place, figure, milliseconds) {
   const plotly = await loading?.catch(() => null); // what cannot be loaded is said once, by the page
   if (!plotly) return;
+  const { data, layout } = figure;
+  const { width, height } = drawn.get(place) ?? { width: place.clientWidth, height: place.clientHeight };
+  drawn.set(place, { width, height, figure });
+  watcher.observe(place);
   const transition = milliseconds ? { duration: milliseconds, easing: "cubic-in-out" } : undefined;
-  return plotly.react(place, data, { ...layout, transition, datarevision: performance.now() }, CONFIG);
+  return plotly.react(place, data, { ...layout, width, height, transition, datarevision: performance.now() }, CONFIG);
 }
 
 /** After the next frame. */

@@ -7,7 +7,8 @@ import { picture } from "./plot.js";
 
 /**
  * @typedef {{
- *   walk: import("../core/walk.js").Walk, sentence: string, cellName: string, link: string,
+ *   walk: import("../core/walk.js").Walk, original: import("../core/walk.js").Walk | null,
+ *   sentence: string, cellName: string, changes: string[], link: string,
  *   figure: () => import("../core/figure.js").Figure,
  * }} Now
  */
@@ -19,10 +20,11 @@ const TAKES = {
   link: takeLink,
   png: ({ figure }) => takePicture(figure(), "png"),
   svg: ({ figure }) => takePicture(figure(), "svg"),
-  csv: ({ walk }) => save("walk.csv", "text/csv", csv(walk)),
-  json: ({ walk, sentence, cellName }) => save("walk.json", "application/json", JSON.stringify(plain(walk, sentence, cellName))),
-  html: async ({ walk, sentence, cellName }) =>
-    save("walk.html", "text/html", await offlinePage(part("main").dataset.plotly ?? "", walk, sentence, cellName)),
+  csv: ({ walk, original }) => save("walk.csv", "text/csv", csv(walk, original)),
+  json: ({ walk, sentence, cellName, changes }) =>
+    save("walk.json", "application/json", JSON.stringify(plain(walk, sentence, cellName, changes))),
+  html: async ({ walk, original, sentence, cellName, link }) =>
+    save("walk.html", "text/html", await offlinePage(part("main").dataset.plotly ?? "", { walk, original, sentence, cellName, link })),
 };
 
 /** @param {() => Now} now what is shown */

@@ -2,6 +2,7 @@
 
 import { caption } from "../core/caption.js";
 import { applies, edits, exchanged, readChanges } from "../core/changes.js";
+import { quoted, short } from "../core/format.js";
 import { fromQuery, mended, toQuery } from "../core/link.js";
 import { gateNames } from "../core/parts.js";
 import { stages } from "../core/stages.js";
@@ -12,29 +13,29 @@ import { cells, Refusal, trace } from "../lib/api.js";
 import { lightTogether } from "../lib/lit.js";
 import { onLookChange, themeNow } from "../lib/look.js";
 import { isOffline } from "../lib/offline.js";
-import { dialog, input, part, select, table } from "../lib/page.js";
+import { input, part, select, table } from "../lib/page.js";
 import { load } from "../lib/plot.js";
-import { offerToTake } from "../lib/taking.js";
 import { answer } from "../views/answer.js";
 import { diagram, flow } from "../views/diagram.js";
 import { equations } from "../views/equations.js";
 import { fillGates, gatesTable, markUnit } from "../views/gates.js";
 import { help } from "../views/help.js";
-import { laneTable, signalTable } from "../views/tables.js";
 import { markPresent, track } from "../views/track.js";
-import { beltAlone, markBelts, onNumbers, showBelts, stepBelts } from "./walk/belts.js";
+import { offerAway, offerTables } from "./walk/away.js";
+import { markBelts, onNumbers, showBelts, stepBelts } from "./walk/belts.js";
 import { forgetNumber, nameNumber, openNumber } from "./walk/number.js";
 import { now, walked } from "./walk/now.js";
 import { drawPictures, point } from "./walk/pictures.js";
 import { motion, PAUSES, transport } from "./walk/transport.js";
 import { whatIf } from "./walk/whatif.js";
-import { flowTable, ledgerTable, why } from "./walk/why.js";
+import { why } from "./walk/why.js";
 
 /** @typedef {import("../core/walk.js").Cell} Cell */
 /** @typedef {import("../core/timeline.js").Place} Place */
 /** @typedef {import("../core/link.js").View} View */
 /** @typedef {import("../core/changes.js").Change} Change */
 
+const LONG = 24; // characters of a word
 const STAY = 300; // milliseconds until what one stays at is opened in full: never while it plays fast
 
 /** @type {Map<string, Cell>} */
@@ -49,9 +50,10 @@ const changing = whatIf((changes) => void ask({ changes }, here()));
 const reasons = why(stopAt);
 
 function begin() {
-  const found = fromQuery(location.search);
+  const kept = read("kept");
+  const found = fromQuery(kept?.link ?? location.search);
   const changes = readChanges(found.changes ?? "");
-  const other = found.sentence !== undefined || found.cell !== undefined || changes.length > 0;
+  const other = !isOffline && (found.sentence !== undefined || found.cell !== undefined || changes.length > 0);
   if (found.speed && Object.hasOwn(PAUSES, found.speed)) select("speed").value = found.speed;
   if (found.names === "article") now.naming = select("naming").value = found.names;
   if (found.lanes) chooseLanes(found.lanes);
@@ -59,11 +61,14 @@ function begin() {
   now.sentence = input("text").value;
   if (isOffline) {
     now.cellName = select("cell").value;
+    now.changes = changes;
     for (const control of document.querySelectorAll("#sentence *, .choices select, #continue")) control.setAttribute("disabled", "");
     select("many").disabled = false;
   }
   awaited = other;
-  show(new Walk(read("first-walk"), cellOf(now.cellName)), null, other ? {} : found);
+  /** @param {import("../core/walk.js").Trace} trace */
+  const walkOf = (trace) => new Walk(trace, cellOf(now.cellName), isOffline && found.direction === "backward" ? "backward" : "forward");
+  show(walkOf(read("first-walk")), kept?.original ? walkOf(kept.original) : null, other ? {} : found);
   if (!other) return;
   if (found.sentence !== undefined) input("text").value = found.sentence;
   const notes = [];
@@ -91,9 +96,9 @@ async function ask({ sentence = now.sentence, name = select("cell").value, fact 
   part("main").setAttribute("aria-busy", "true");
   try {
     if (!known.has(name) && name !== "blanks") for (const cell of await cells()) known.set(cell.name, cell);
-    const [told, direction] = name === "blanks" ? [null, directionNow()] : [fact, undefined];
-    const question = JSON.stringify([sentence, name, told, direction]);
-    const original = question === answered && changes.length ? (now.original ?? now.walk) : new Walk(await trace({ sentence, cell: name, edits: [] }, told), cellOf(name), direction);
+    const [asked, direction] = name === "blanks" ? [null, directionNow()] : [fact, undefined];
+    const question = JSON.stringify([sentence, name, asked, direction]);
+    const original = question === answered && changes.length ? (now.original ?? now.walk) : new Walk(await trace({ sentence, cell: name, edits: [] }, asked), cellOf(name), direction);
     const some = changes.some((change) => applies(change, original));
     const changed = some ? { sentence: exchanged(sentence, changes, original), cell: name, edits: edits(changes, original) } : null;
     const walk = changed ? new Walk(await trace(changed, original.remembered?.fact ?? null), cellOf(name), direction) : original;
@@ -182,6 +187,7 @@ async function write() {
  */
 function show(walk, original, wanted) {
   player.pause();
+  player.opened();
   [now.walk, now.original] = [walk, original];
   now.order = ordered(walk, walk.remembered);
   now.unit = now.order[0] ?? 0;
@@ -257,7 +263,7 @@ function go(wanted) {
   const said = caption(walk, place.token, naming);
   markPresent(part("track"), place.token); // it asks where things are, so it comes before anything is changed
   fillGates(table("gates"), walk, original, now.lanes, place.token);
-  part("word").textContent = said.word;
+  part("word").textContent = short(said.word, LONG);
   part("caption").textContent = said.text;
   part("doing").textContent = `${title}. ${does}`;
   if (!player.playing) part("spoken").textContent = `${said.word}, ${title}: ${said.text}`;
@@ -272,8 +278,19 @@ function showAnswer() {
   const { walk, original, place } = now;
   const word = walk.tokens[place.token]?.text;
   const { blank, words } = walk.expected(place.token);
-  part("answer-of").textContent = blank ? "In the blank" : walk.readsBothWays ? `In place of “${word}”` : `Next after “${word}”`;
-  answer(part("answer"), words.slice(0, 3), original?.expected(place.token).words[0]);
+  const said = walk.saidAfter(place.token);
+  part("answer-of").textContent = blank ? "In the blank" : walk.readsBothWays ? "It fills blanks only" : `Next after ${quoted(word)}`;
+  part("answer-from").textContent = answerFrom(blank ? said : -1);
+  answer(part("answer"), blank || !walk.readsBothWays ? words.slice(0, 3) : [], original?.expected(place.token).words[0]);
+}
+
+/**
+ * Where it is said what is shown as the answer.
+ * @param {number} token -1: it does not matter
+ */
+function answerFrom(token) {
+  if (now.walk.readsBothWays) return "It is said from both sides at once.";
+  return token < 0 ? "" : `It was said at ${quoted(now.walk.tokens[token]?.text)}, where the blank was asked for.`;
 }
 
 /**
@@ -336,6 +353,8 @@ function chooseLanes(text) {
 select("maps-shown").addEventListener("change", () => void drawPictures(openAt));
 select("many").addEventListener("change", showLanes);
 input("units").addEventListener("change", () => {
+  const strange = (input("units").value.match(/\d+/g) ?? []).find((text) => Number(text) >= now.walk.units);
+  say(strange ? `There is no unit ${strange}; they run from 0 to ${now.walk.units - 1}.` : "");
   chooseLanes(parsed(input("units").value, now.walk.units).length ? input("units").value : "12");
   showLanes();
 });
@@ -348,36 +367,8 @@ select("naming").addEventListener("change", () => {
 });
 onLookChange(showLanes);
 
-// What is read instead of looked at, and what is taken away.
-
-/** @type {Record<string, () => void>} */
-const TABLES = {
-  lanes: () => tabled(`The lanes at “${now.walk.tokens[now.place.token]?.text}”`, (to) => laneTable(to, now.walk, now.lanes, now.place.token)),
-  ledger: () => tabled("Who wrote what is on the belt", ledgerTable),
-  flow: () => tabled("How far back the answer reaches", flowTable),
-  values: () => tabled(`${now.signal} of the units that have a lane`, (to) => signalTable(to, now.walk, now.lanes, now.signal)),
-};
-for (const button of document.querySelectorAll("[data-table]")) {
-  button.addEventListener("click", () => TABLES[button.getAttribute("data-table") ?? ""]?.());
-}
-
-/**
- * @param {string} title
- * @param {(to: HTMLTableElement) => void} fill
- */
-function tabled(title, fill) {
-  part("table-title").textContent = title;
-  fill(table("values"));
-  dialog("tables").showModal();
-}
-
-offerToTake(() => ({
-  walk: now.walk,
-  sentence: now.sentence,
-  cellName: now.cellName,
-  link: toQuery(view()),
-  figure: beltAlone,
-}));
+offerTables();
+offerAway(() => toQuery(view()));
 
 /** @param {string} id of the element that holds JSON */
 function read(id) {

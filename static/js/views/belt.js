@@ -91,6 +91,7 @@ export function belt(walk, original, units, { token, part }, lane, look) {
  * The belt as a picture that stands alone: with the names and the numbers that the page writes beside it.
  * @param {import("../core/figure.js").Figure} figure
  * @param {import("../core/walk.js").Walk} walk
+ * @param {boolean} changed whether rings show how it was
  * @param {import("../core/stations.js").Station[]} stations
  * @param {number[]} units
  * @param {import("../core/timeline.js").Place} place
@@ -98,7 +99,7 @@ export function belt(walk, original, units, { token, part }, lane, look) {
  * @param {import("../core/figure.js").Look} look
  * @returns {import("../core/figure.js").Figure}
  */
-export function labelled({ data, layout }, walk, stations, units, { token, part }, lane, look) {
+export function labelled({ data, layout }, walk, changed, stations, units, { token, part }, lane, look) {
   const lanes = units.map((unit) => walk.lane(token, unit));
   const beside = lane < NUMBERED ? [] : stations.filter(({ from }) => from <= part);
   const numbers = {
@@ -116,7 +117,7 @@ export function labelled({ data, layout }, walk, stations, units, { token, part 
     data: [...data, numbers],
     layout: {
       ...layout,
-      title: { text: escaped(`${walk.tokens[token]?.text} · ${partsOf(walk.cell)[part]?.title}`), font: { size: look.rem }, x: 0.01, xanchor: "left" },
+      title: { text: escaped(`${walk.tokens[token]?.text} · ${partsOf(walk.cell)[part]?.title}${changed ? " · with changes; rings: without them" : ""}`), font: { size: look.rem }, x: 0.01, xanchor: "left" },
       margin: { l: 4 * look.rem, r: 8, t: 5 * look.rem, b: 8 },
       xaxis: {
         ...layout.xaxis,

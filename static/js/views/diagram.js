@@ -36,6 +36,7 @@ function drawn(node) {
     svg("text", { x, y: y + 5, class: "label" }, label),
     svg("title", {}, text),
   );
+  if (kind === "layer" && signal) group.append(svg("text", { x: x - width / 2, y: y - height / 2 - 4, class: "value" }, signal));
   if (result) group.append(svg("text", { x: x + width / 2 + 4, y: y + height / 2 + 10, class: "value" }));
   return group;
 }

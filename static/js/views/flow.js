@@ -36,7 +36,7 @@ export function flowFigure(walk, strengths, look) {
       hovertemplate: `${name}: %{y:.2e}<extra></extra>`,
     })),
     layout: {
-      margin: { l: 56, r: 8, t: 8, b: 56 },
+      margin: { l: 64, r: 8, t: 8, b: 56 },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
       font: { family: look.font, color: look.ink, size: 0.75 * look.rem },
@@ -45,6 +45,7 @@ export function flowFigure(walk, strengths, look) {
       dragmode: false,
       xaxis: wordAxis(walk, length),
       yaxis: {
+        title: { text: "gradient; 1: where it is said" },
         type: "log",
         fixedrange: true,
         range: [Math.log10(least) - 0.2, Math.log10(most) + 0.2],

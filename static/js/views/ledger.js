@@ -34,7 +34,7 @@ export function ledgerFigure(walk, shares, look) {
       offset: 0,
       marker: { color: mixed(look.accent, look.sheet, strength), line: { width: 0.5, color: look.sheet } },
       customdata: walk.tokens.map((one) => escaped(one.text)),
-      hovertemplate: `at %{customdata}: %{y:.4f} is left of what was written at ${word}<extra></extra>`,
+      hovertemplate: `at %{customdata}: size %{y:.4f} comes from ${word}<extra></extra>`,
     });
     const { from, to } = longest(amounts, highest * WORTH);
     const middle = Math.floor((from + to) / 2);
@@ -52,7 +52,7 @@ export function ledgerFigure(walk, shares, look) {
   return {
     data,
     layout: {
-      margin: { l: 40, r: 8, t: 8, b: 56 },
+      margin: { l: 56, r: 8, t: 8, b: 56 },
       barmode: "stack",
       bargap: 0,
       annotations: named,
@@ -62,7 +62,7 @@ export function ledgerFigure(walk, shares, look) {
       showlegend: false,
       dragmode: false,
       xaxis: wordAxis(walk, walk.length),
-      yaxis: { fixedrange: true, gridcolor: look.line, zerolinecolor: look.soft, range: [0, highest * 1.05 || 1] },
+      yaxis: { title: { text: "mean size" }, fixedrange: true, gridcolor: look.line, zerolinecolor: look.soft, range: [0, highest * 1.05 || 1] },
     },
   };
 }

@@ -53,6 +53,7 @@ function gates(walk, token) {
  */
 function strip(walk, row) {
   const best = walk.remembered?.belief?.map((words) => words[0]) ?? [];
+  // Where it does not know there is no name: what is likeliest then is chance.
   const ghost = row > 2 ? " ghost" : "";
   const fields = best.map((one, n) => {
     const field = element("span", { class: `sure${ghost}`, "aria-hidden": "true", title: one ? `${one.word}, ${number(one.p)}` : "" });
@@ -60,7 +61,7 @@ function strip(walk, row) {
     field.style.setProperty("--sure", String(one?.p ?? 0));
     return field;
   });
-  const answers = runs(best.map((one) => one?.word ?? "")).map(({ from, to, value }) => {
+  const answers = runs(walk.answers).filter(({ value }) => value).map(({ from, to, value }) => {
     const name = element("span", { class: `belief${ghost}`, "aria-hidden": "true" }, element("span", {}, short(value, MOST)));
     name.style.gridArea = `${row} / ${from + 1} / auto / ${to + 1}`;
     return name;

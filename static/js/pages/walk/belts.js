@@ -76,7 +76,7 @@ export function markBelts() {
 /** The first belt, to be taken away. */
 export function beltAlone() {
   const [first] = /** @type {[Half]} */ (halves);
-  return labelled(figure(first), first.walk, first.along, now.lanes, now.place, first.height, look());
+  return labelled(figure(first), first.walk, Boolean(first.original), first.along, now.lanes, now.place, first.height, look());
 }
 
 /** @param {(unit: number, signal?: string) => void} choose what is pressed */

@@ -26,13 +26,20 @@ export function motion() {
  * @param {() => void} exchangeHere lets the present word be exchanged
  */
 export function transport(go, choose, exchangeHere) {
+  let gone = false; // whether one has gone anywhere since the walk was opened
   const player = new Player(step, pace, (playing) => {
     part("play").textContent = playing ? "Pause" : "Play";
   });
 
+  /** @param {Place} place */
+  const goes = (place) => {
+    gone = true;
+    go(place);
+  };
+
   function step() {
-    if (!atEnd(now.place, walked())) return go(placed(numbered(now.place, walked()) + 1, walked()));
-    if (input("repeat").checked) return go({ token: 0, part: 0 });
+    if (!atEnd(now.place, walked())) return goes(placed(numbered(now.place, walked()) + 1, walked()));
+    if (input("repeat").checked) return goes({ token: 0, part: 0 });
     player.pause();
   }
 
@@ -43,17 +50,18 @@ export function transport(go, choose, exchangeHere) {
   }
 
   const commands = {
-    begin: () => go({ token: 0, part: 0 }),
-    end: () => go({ token: now.walk.length - 1, part: Infinity }),
-    tokenBack: () => go(moveToken(now.place, -1, walked())),
-    tokenOn: () => go(moveToken(now.place, 1, walked())),
-    partBack: () => go(placed(Math.max(0, numbered(now.place, walked()) - 1), walked())),
-    partOn: () => go(placed(numbered(now.place, walked()) + 1, walked())),
+    begin: () => goes({ token: 0, part: 0 }),
+    end: () => goes({ token: now.walk.length - 1, part: Infinity }),
+    tokenBack: () => goes(moveToken(now.place, -1, walked())),
+    tokenOn: () => goes(moveToken(now.place, 1, walked())),
+    partBack: () => goes(placed(Math.max(0, numbered(now.place, walked()) - 1), walked())),
+    partOn: () => goes(placed(numbered(now.place, walked()) + 1, walked())),
     unitBack: () => choose(neighbour(-1)),
     unitOn: () => choose(neighbour(1)),
     play: () => {
       if (player.playing) return player.pause();
-      if (atEnd(now.place, walked())) go({ token: 0, part: 0 });
+      if (atEnd(now.place, walked())) goes({ token: 0, part: 0 });
+      else if (!gone) goes({ ...now.place, part: 0 }); // a walk opens where something has happened: that is played first
       player.play();
     },
     exchange: () => exchangeHere(),
@@ -77,10 +85,16 @@ export function transport(go, choose, exchangeHere) {
   listen(act, () => input("keys-on").checked);
   input("scrubber").addEventListener("input", () => {
     player.pause();
-    go(placed(Number(input("scrubber").value), walked()));
+    goes(placed(Number(input("scrubber").value), walked()));
   });
   select("speed").addEventListener("change", () => {
     if (player.playing) player.play();
   });
-  return player;
+  return {
+    pause: () => player.pause(),
+    get playing() {
+      return player.playing;
+    },
+    opened: () => (gone = false),
+  };
 }

@@ -56,6 +56,7 @@ export function whatIf(make) {
     part("changed").hidden = !now.changes.length;
     part("changes").replaceChildren(...now.changes.map((change, n) => item(change, n, base)));
     part("effect").textContent = effect();
+    part("effect").hidden = !now.changes.length;
     if (isOffline) for (const control of document.querySelectorAll(":is(#hold, #exchange, #experiments, #changed) :is(button, input, select)")) control.setAttribute("disabled", "");
     stay();
   }
@@ -141,5 +142,6 @@ function effect() {
   if (!is || !was) return "";
   const where = original.expected(at).blank ? "In the blank" : "At the end";
   const same = is.word === was.word ? "The answer stays" : "The answer is another one";
-  return `${same}. ${where} it says ${is.word} (${number(is.p)}); without the change, ${was.word} (${number(was.p)}).`;
+  const shown = "Rings, marks, dotted lines and the lower strip show how it was.";
+  return `${same}. ${where} it says ${is.word} (${number(is.p)}); without the change, ${was.word} (${number(was.p)}). ${shown}`;
 }

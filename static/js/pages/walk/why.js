@@ -113,6 +113,7 @@ async function drawFlow() {
   const { blank, words } = walk.expected(at);
   const word = words[0]?.word ?? "";
   const others = /** @type {HTMLInputElement[]} */ ([...part("flow-cells").querySelectorAll("input:checked")]).map(({ value }) => value);
+  const titles = new Map([...select("cell").options].map(({ value, text }) => [value, text]));
   const beside = others.filter((name) => name !== now.cellName);
   const [own, ...rest] = await Promise.all([
     gradients({ ...asked(), token, word }),
@@ -126,22 +127,29 @@ async function drawFlow() {
   if (walk.belt && walk.remembered) found.push({ name: `the product of ${walk.belt.keeps.text}`, values: letThrough(walk, walk.remembered, token), kind: "gates" });
   rest.forEach((one, n) => {
     const state = "c" in one.strength ? "c" : "h";
-    found.push({ name: `${beside[n]} ${state}`, values: relative(one, state), kind: "other" });
+    found.push({ name: `${titles.get(beside[n] ?? "")} ${state}`, values: relative(one, state), kind: "other" });
   });
   strengths = found;
   part("flow").hidden = false;
   await draw(part("flow"), flowFigure(walk, found, look()), 0);
   const after = quoted(walk.tokens[token]?.text);
-  const followed = `Followed is ${quoted(word)}, ${walk.readsBothWays ? `in place of ${after}` : blank ? `for the blank, said after ${after}` : `said after ${after}`}.`;
+  const followed = `The answer followed: ${quoted(word)}, ${walk.readsBothWays ? `in place of ${after}` : blank ? `for the blank, said at ${after}` : `said after ${after}`}.`;
   if (walk.readsBothWays) return `${followed} It hangs on the words before and behind it.`;
   const first = found.find(({ kind }) => kind === "state")?.values[0] ?? 0;
-  return `${followed} At the first word, the gradient of ${walk.state} is ${first >= 0.001 ? number(first, 3) : first.toExponential(1)} of what it is there.`;
+  const besides = found.slice(found.length - rest.length).map(({ name, values }) => `${name} ${amount(values[0] ?? 0)}`);
+  const left = [`${walk.state} ${amount(first)}`, ...besides].join(", ");
+  return `${followed} Of the gradient there, this much is left ${token} words back, at the first word: ${left}.`;
+}
+
+/** @param {number} share */
+function amount(share) {
+  return share >= 0.001 ? number(share, 3) : share.toExponential(1).replace("-", "−");
 }
 
 /** @param {HTMLTableElement} table */
 export function ledgerTable(table) {
   const { walk } = now;
-  const head = ["at", ...written.map(({ origin }) => (origin === null ? "all other words" : `from ${walk.tokens[origin]?.text}`))];
+  const head = ["at", ...written.map(({ origin }) => (origin === null ? "all other words" : `from ${walk.tokens[origin]?.text} (word ${origin + 1})`))];
   tableOf(table, head, walk.tokens.map(({ text }, token) => [text, ...written.map(({ amounts }) => amounts[token] ?? 0)]));
 }
 
