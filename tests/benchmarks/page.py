@@ -22,6 +22,7 @@ from tests.serving import Server, serving
 
 LOADS = 5
 STEPS = 100
+CHANGES = 15
 PAUSE = 250  # milliseconds between two ticks of the player at the fast speed
 # What Chromium calls the work of scripts in its records.
 SCRIPT = {
@@ -33,6 +34,15 @@ SCRIPT = {
     "TimerFire",
     "v8.callFunction",
 }
+# Presses an experiment, and waits for the frame after the one in which the belt has been drawn anew.
+CHANGE = """
+  (n) => new Promise((resolve) => {
+    const from = performance.now();
+    document.querySelector('#belt').once('plotly_afterplot', () =>
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - from))));
+    document.querySelectorAll('#experiments button')[n].click();
+  })
+"""
 # Written down in every frame from the beginning: when the first walk is there, and when all figures are.
 WATCH = """
   const seen = window.seen = {};
@@ -114,6 +124,19 @@ def script_of_steps(events: list[dict[str, Any]]) -> list[float]:
     return found[:-1]  # the last one was not over
 
 
+def changes(bars: Bars, browser: Browser, server: Server) -> None:
+    """From the press that holds a gate until the frame is painted in which the belt shows what follows."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(server.address)
+    expect(page.locator("#maps figure:last-child .main-svg").first).to_be_attached(timeout=30_000)
+    took = []
+    for n in range(CHANGES):
+        page.wait_for_timeout(800)
+        took.append(page.evaluate(CHANGE, n % 2))
+    page.context.close()
+    bars.at_most("milliseconds until a change is on the screen, median", statistics.median(took), 100)
+
+
 def main() -> int:
     found = chromium()
     if not found:
@@ -123,6 +146,7 @@ def main() -> int:
     with serving() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         loads(bars, browser, server)
+        changes(bars, browser, server)
         steps(bars, browser, server, 40, (16, 33))
         steps(bars, browser, server, 200, None)
         browser.close()

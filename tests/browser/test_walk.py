@@ -302,6 +302,23 @@ def test_the_present_word_is_in_sight_however_narrow_the_page(look: Look) -> Non
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
 
 
+@pytest.mark.parametrize(
+    ("id", "value"), [("many", "24"), ("many", "all"), ("theme", "projector"), ("cell", "blanks"), ("units", "3, 17")]
+)
+def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(look: Look, id: str, value: str) -> None:
+    page = look("/").page
+    expect(page.locator("#belt .main-svg").first).to_be_visible()
+    if id == "units":
+        page.fill("#units", value)
+        page.press("#units", "Tab")
+    else:
+        page.select_option(f"#{id}", value)
+    page.wait_for_timeout(600)
+    sizes = "(all) => all.map((one) => { const { width, height } = one.getBoundingClientRect(); return [width, height]; })"
+    place, picture = page.locator("#belt, #belt .main-svg:first-child").evaluate_all(sizes)
+    assert picture == pytest.approx(place, abs=1)
+
+
 def test_reduced_motion_is_honoured(look: Look) -> None:
     page = look("/", reduced_motion="reduce").page
     page.keyboard.press("Home")

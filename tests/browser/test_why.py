@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.schemas import INDIA
 from model import Edit, Trace, gradients, ledger, shipped, trace
@@ -367,3 +369,37 @@ def test_the_half_that_is_read_is_in_the_link(look: Look) -> None:
     again = look("/" + page.url.split("/", 3)[3]).page
     expect(again.locator("#caption")).to_contain_text("from right to left")
     assert again.input_value("#direction") == "backward"
+
+
+def test_what_is_taken_away_tells_of_the_changes(look: Look, browser: Browser, tmp_path: Path) -> None:
+    page = look("/").page
+    experiment(page, "Let the sentence")
+    files = {}
+    for kind in ("json", "csv", "html"):
+        with page.expect_download() as taken:
+            page.locator(f"[data-take={kind}]").click()
+        files[kind] = tmp_path / f"walk.{kind}"
+        taken.value.save_as(files[kind])
+    told = json.loads(files["json"].read_text(encoding="utf-8"))["changes"]
+    assert [one.split(" is held ")[1] for one in told] == ["open (1) from “Norway” to “.”", "shut (0) from “Norway” to “.”"]
+    rows = csv.DictReader(files["csv"].read_text(encoding="utf-8").splitlines())
+    at = next(one for one in rows if (one["token"], one["signal"], one["unit"]) == (str(NORWAY), "f", str(TOPIC.units[0])))
+    original = trace(shipped("lstm"), INDIA)["f"][NORWAY, TOPIC.units[0]]
+    assert (at["value"], float(at["without_changes"])) == ("1.0000", pytest.approx(original, abs=6e-5))
+    alone = browser.new_context(offline=True).new_page()
+    alone.goto(files["html"].as_uri())
+    expect(alone.locator("#effect")).to_have_text(page.locator("#effect").inner_text())
+    expect(alone.locator("#changes li")).to_have_count(2)
+    assert alone.locator(".belief.ghost").all_inner_texts() == ["India", "Norway"]
+    alone.context.close()
+
+
+def test_where_it_does_not_know_it_says_so_and_names_nothing(look: Look) -> None:
+    text = "The apple is a ___"
+    page = look(f"/?sentence={quote(text)}").page
+    expect(page.locator("#track button")).to_have_count(5)
+    page.locator("#track button").first.click()
+    expect(page.locator("#caption")).to_contain_text("It does not know the answer now")
+    assert page.locator("#track .belief").count() == 0
+    titles = page.locator("#experiments button").all_inner_texts()
+    assert not [title for title in titles if "Keep" in title or "Let" in title]
