@@ -9,15 +9,20 @@ from playwright.sync_api import Page, expect
 
 from model import shipped, trace
 from tests.browser.anew import opened
-from tests.browser.conftest import LookOnce
+from tests.browser.conftest import LookOnce, Sight
 
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @pytest.fixture(scope="module")
-def phone(look_once: LookOnce) -> Iterator[Page]:
+def sight(look_once: LookOnce) -> Iterator[Sight]:
     with opened(look_once, "phone") as sight:
-        yield sight.page
+        yield sight
+
+
+@pytest.fixture
+def phone(sight: Sight) -> Page:
+    return sight.page
 
 
 def walk(page: Page, text: str) -> None:
@@ -53,3 +58,26 @@ def test_words_from_right_to_left_are_written_so(phone: Page) -> None:
     expect(phone.locator("#track button")).to_have_count(5)
     written = "all => all.map((one) => getComputedStyle(one).direction)"
     assert phone.locator("#track .token").evaluate_all(written) == ["rtl", "ltr", "ltr", "ltr", "ltr"]
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (4_001, "This text has 4,001 characters, and 4,000 at most can be walked here."),
+        (30_000, "This text has 30,000 characters, and 4,000 at most can be walked here."),
+        (300_000, "The request is longer than 100,000 bytes. Make the text shorter."),
+    ],
+)
+def test_a_novel_is_refused_in_words_and_nothing_of_it_is_lost(sight: Sight, length: int, said: str) -> None:
+    page = sight.page
+    before = page.locator("#track").inner_text()
+    novel = ("It was a dark and stormy night. " * (length // 32 + 1))[:length]
+    page.focus("#text")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(novel)  # as pasting does
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_have_text(said)
+    assert (page.input_value("#text"), page.locator("#track").inner_text()) == (novel, before)
+    assert page.evaluate(FITS)
+    assert all(fault.startswith("Failed to load resource") for fault in sight.faults)  # the browser writes down the refusal
+    sight.faults.clear()
