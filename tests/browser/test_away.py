@@ -12,7 +12,8 @@ from app.examples import EXAMPLES
 from app.problems import DETAILS
 from model import shipped
 from tests.browser.anew import begin_anew, opened, present
-from tests.browser.conftest import LookOnce, Sight
+from tests.browser.conftest import Look, LookOnce, Sight
+from tests.browser.shown import read
 
 PERU = "Peru is a lovely place."
 TRACES = "**/api/v1/traces*"
@@ -162,3 +163,21 @@ def test_a_press_while_the_answer_is_awaited_asks_once_more_and_shows_the_last(p
         route.continue_()
     expect(page.locator("#track button")).to_have_count(3)
     expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+
+
+def test_without_its_pictures_the_page_is_still_walked(look: Look) -> None:
+    sight = look("/nothing")  # so that the address below is asked for anew
+    page = sight.page
+
+    def without(route: Route) -> None:
+        route.abort()
+
+    page.route("**/plotly*", without)
+    page.goto(sight.page.url.removesuffix("nothing"))
+    expect(page.locator("#said")).to_contain_text("The pictures could not be loaded")
+    page.keyboard.press("Home")
+    assert present(page) == 0
+    assert read(page.locator("#gates tbody button").first.inner_text()) >= 0
+    walk(page, "Peru is a lovely place.")
+    expect(page.locator("#track button")).to_have_count(6)
+    sight.faults[:] = [fault for fault in sight.faults if not fault.startswith("Failed to load resource")]

@@ -217,3 +217,12 @@ def test_the_keys_are_told(hand: Hand) -> None:
     expect(hand.page.locator("#help")).to_be_visible()
     hand.press("#help button")
     expect(hand.page.locator("#help")).to_be_hidden()
+
+
+def test_what_a_finger_touched_stays_lit(look_once: LookOnce) -> None:
+    with opened(look_once, "phone") as sight:
+        begin_anew(sight.page, "phone")
+        sight.page.locator("#equations li").last.tap()
+        expect(sight.page.locator("#maps figure.lit")).to_have_attribute("data-signal", "h")
+        sight.page.locator("#equations li").first.tap()
+        expect(sight.page.locator("#maps figure.lit")).to_have_attribute("data-signal", "f")

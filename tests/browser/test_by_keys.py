@@ -261,3 +261,12 @@ def test_keys_are_switched_off_and_on_again(page: Page) -> None:
     expect(page.locator("#help")).to_be_hidden()
     press(page, "Space", "Home")
     assert present(page) == 0
+
+
+def test_arrows_take_the_focus_along_from_word_to_word_and_tab_leaves_them(page: Page) -> None:
+    page.focus("#track [aria-current]")
+    press(page, "ArrowRight", "ArrowRight", "ArrowLeft")
+    assert present(page) == 12
+    assert page.evaluate("document.activeElement.hasAttribute('aria-current')")
+    press(page, "Tab")
+    assert not page.evaluate("document.activeElement.matches('#track button')")

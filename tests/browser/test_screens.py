@@ -55,3 +55,21 @@ def test_a_step_of_a_long_sentence_and_of_a_blank_is_on_one_screen(screen: tuple
     assert off_screen(page, size) == []
     page.keyboard.press("End")
     assert off_screen(page, size) == []
+
+
+UNKNOWN = next(example for example in EXAMPLES if "Narnia" in example.sentence)
+
+
+@pytest.mark.parametrize("example", [EXAMPLES[0], UNKNOWN], ids=["known", "unknown"])
+def test_nothing_moves_from_word_to_word_and_no_lane_is_under_the_buttons(screen: tuple[Page, str], example: Example) -> None:
+    page, _ = screen
+    with page.expect_response("**/api/v1/traces*"):
+        page.select_option("#examples", label=example.title)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    seen = set()
+    for token in range(page.locator("#track button").count()):
+        page.evaluate("token => document.querySelectorAll('#track button')[token].click()", token)
+        boxes = page.evaluate(BOXES, [*STEP, ".transport"])
+        seen.add(tuple(top for top, *_ in boxes.values()))
+        assert max(boxes["#belt"][1], boxes["#gates"][1]) <= boxes[".transport"][0]
+    assert len(seen) == 1

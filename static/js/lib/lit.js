@@ -1,9 +1,12 @@
 // What is pointed at in one view is lit in all of them: a gate's box, its equation, its column, its heatmap.
 
-/** @param {Element} page */
+/** @param {HTMLElement} page */
 export function lightTogether(page) {
   for (const kind of ["pointerover", "focusin"]) page.addEventListener(kind, ({ target }) => light(page, signalOf(target)));
-  page.addEventListener("pointerleave", () => light(page, ""));
+  // A finger leaves as soon as it is lifted: what it touched stays lit until it touches something else.
+  page.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType !== "touch") light(page, "");
+  });
 }
 
 /** @param {EventTarget | null} target */

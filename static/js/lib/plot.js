@@ -74,6 +74,7 @@ export async function picture(figure, width, height, format) {
  */
 export function onPoint(place, act) {
   const figure = /** @type {any} */ (place);
+  if (!figure.on) return; // Plotly could not be loaded
   figure.removeAllListeners("plotly_click");
   figure.on("plotly_click", (/** @type {any} */ { points }) => act(points[0].x, points[0].y, points[0].curveNumber));
 }

@@ -112,5 +112,6 @@ export function markPresent(place, token) {
   if (!before) for (const button of buttons) button.tabIndex = -1; // one stop for Tab; the arrow keys go from word to word
   present.setAttribute("aria-current", "step");
   present.tabIndex = 0;
+  if (before && before === document.activeElement) present.focus({ preventScroll: true }); // else Tab and Space would be those of a word left behind
   if (left < view.left || right > view.left + view.width) place.scrollLeft = left - view.width / 2;
 }
