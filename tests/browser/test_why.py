@@ -120,6 +120,19 @@ def test_changes_are_listed_undone_one_by_one_and_all_together(look: Look) -> No
     numbers_are(page, trace(shipped("lstm"), INDIA), trace(shipped("lstm"), INDIA), NORWAY)
 
 
+def test_changes_that_are_pressed_before_the_last_is_computed_are_all_made(look: Look) -> None:
+    page = look("/").page
+    page.locator("#experiments button").evaluate_all("""
+      (all) => ['Keep the forget', 'Forget everything'].forEach((title) =>
+        all.find((one) => one.innerText.startsWith(title)).click())
+    """)
+    expect(page.locator("#changes li")).to_have_count(2)
+    page.locator("#changed").evaluate("() => ['u', 'u'].forEach((key) => dispatchEvent(new KeyboardEvent('keydown', { key })))")
+    expect(page.locator("#changed")).to_be_hidden()
+    page.keyboard.press("u")  # there is nothing left to be undone
+    expect(page.locator("#said")).to_have_text("")
+
+
 @pytest.mark.parametrize(
     ("units", "tokens", "to", "edits"),
     [

@@ -1,7 +1,7 @@
 // The keys of the page: the listener and the help are both made from this table.
 
 /**
- * @typedef {"play" | "tokenOn" | "tokenBack" | "partOn" | "partBack" | "begin" | "end" | "unitOn" | "unitBack" | "exchange" | "help"} Command
+ * @typedef {"play" | "tokenOn" | "tokenBack" | "partOn" | "partBack" | "begin" | "end" | "unitOn" | "unitBack" | "exchange" | "undo" | "help"} Command
  * @typedef {{key: string, shift?: boolean, shown: string, does: string, command: Command}} Key
  */
 
@@ -17,6 +17,7 @@ export const KEYS = [
   { key: "ArrowDown", shown: "↓", does: "the next unit", command: "unitOn" },
   { key: "ArrowUp", shown: "↑", does: "the unit before", command: "unitBack" },
   { key: "e", shown: "E", does: "exchange the word for another", command: "exchange" },
+  { key: "u", shown: "U", does: "undo the last change", command: "undo" },
   { key: "?", shown: "?", does: "this help", command: "help" },
 ];
 

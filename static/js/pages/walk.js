@@ -45,8 +45,8 @@ let described = ""; // the cell that is explained, and in which words
 let answered = ""; // what the walk without changes was asked for
 let staying = 0; // until what one stays at is opened
 let awaited = false; // a link's walk is asked for: until it is there, its address must stay
-const player = transport(go, choose, () => changing.exchangeHere());
-const changing = whatIf((changes) => void ask({ changes }, here()));
+const changing = whatIf((changes) => ask({ changes }, here()));
+const player = transport(go, choose, { exchange: changing.exchangeHere, undo: changing.undo });
 const reasons = why(stopAt);
 
 function begin() {

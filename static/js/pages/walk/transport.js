@@ -23,9 +23,9 @@ export function motion() {
 /**
  * @param {(place: Place) => void} go
  * @param {(unit: number, signal?: string) => void} choose
- * @param {() => void} exchangeHere lets the present word be exchanged
+ * @param {{exchange: () => void, undo: () => void}} change
  */
-export function transport(go, choose, exchangeHere) {
+export function transport(go, choose, change) {
   let gone = false; // whether one has gone anywhere since the walk was opened
   const player = new Player(step, pace, (playing) => {
     part("play").textContent = playing ? "Pause" : "Play";
@@ -64,7 +64,7 @@ export function transport(go, choose, exchangeHere) {
       else if (!gone) goes({ ...now.place, part: 0 }); // a walk opens where something has happened: that is played first
       player.play();
     },
-    exchange: () => exchangeHere(),
+    ...change,
     help: () => dialog("help").showModal(),
   };
 

@@ -11,23 +11,40 @@ import { now } from "./now.js";
 
 /** @typedef {import("../../core/changes.js").Change} Change */
 
-/** @param {(changes: Change[]) => void} make asks for the walk with these changes */
-export function whatIf(make) {
+/** @param {(changes: Change[]) => Promise<void>} ask for the walk with these changes */
+export function whatIf(ask) {
+  /** @type {Change[] | null} */
+  let asked = null; // not there yet: a press that comes meanwhile is added to them
+  const latest = () => asked ?? now.changes;
+
+  /** @param {Change[]} changes */
+  function make(changes) {
+    asked = changes;
+    void ask(changes).finally(() => {
+      if (asked === changes) asked = null;
+    });
+  }
+
+  function undo() {
+    if (latest().length && !isOffline) make(latest().slice(0, -1));
+  }
+
   part("hold").addEventListener("submit", (event) => {
     event.preventDefault();
-    make([...now.changes, held()]);
+    make([...latest(), held()]);
   });
   part("exchange").addEventListener("submit", (event) => {
     event.preventDefault();
     const word = input("exchange-word").value.trim();
     if (!word) return input("exchange-word").focus();
     input("exchange-word").value = "";
-    make([...now.changes, { kind: "exchange", token: now.place.token, word }]);
+    make([...latest(), { kind: "exchange", token: now.place.token, word }]);
   });
 
   function exchangeHere() {
+    if (isOffline) return;
     const { token } = now.place;
-    typeOver(part("track"), token, (word) => make([...now.changes, { kind: "exchange", token, word }]));
+    typeOver(part("track"), token, (word) => make([...latest(), { kind: "exchange", token, word }]));
   }
 
   part("track").addEventListener("dblclick", exchangeHere);
@@ -35,7 +52,7 @@ export function whatIf(make) {
     part("hold-at").hidden = select("hold-to").value !== "value";
   });
   select("hold-signal").addEventListener("change", offerHolds);
-  part("undo").addEventListener("click", () => make(now.changes.slice(0, -1)));
+  part("undo").addEventListener("click", undo);
   part("undo-all").addEventListener("click", () => make([]));
 
   /** After a new walk. */
@@ -44,7 +61,7 @@ export function whatIf(make) {
     part("experiments").replaceChildren(
       ...experiments(base, now.naming).map(({ title, changes }) => {
         const button = element("button", { type: "button", class: "slim" }, title);
-        button.addEventListener("click", () => make([...now.changes, ...changes]));
+        button.addEventListener("click", () => make([...latest(), ...changes]));
         return button;
       }),
     );
@@ -68,13 +85,13 @@ export function whatIf(make) {
    */
   function item(change, n, base) {
     const away = element("button", { type: "button", class: "slim" }, "Undo");
-    away.addEventListener("click", () => make(now.changes.filter((_, other) => other !== n)));
+    away.addEventListener("click", () => make(latest().filter((other) => other !== change)));
     const idle = applies(change, base) ? "" : ` This does not apply here: ${why(change, base)}.`;
     const note = idle || (overruled(now.changes, n) ? " Where both set the same, a later one takes its place." : "");
     return element("li", idle ? { class: "idle" } : {}, element("span", {}, `${told(change, base, now.naming)}.${note}`), away);
   }
 
-  return { show, stay, exchangeHere };
+  return { show, stay, exchangeHere, undo };
 }
 
 /**
