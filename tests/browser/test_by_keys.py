@@ -207,7 +207,7 @@ def test_a_number_is_checked(page: Page) -> None:
     opened_number(page)
     page.focus("#check")
     press(page, "Enter")
-    expect(page.locator("#checked")).to_contain_text("That is the number on the belt.")
+    expect(page.locator("#checked")).to_contain_text("That is the number that is shown.")
 
 
 def test_the_network_is_let_write(page: Page) -> None:

@@ -90,7 +90,7 @@ def test_terms_are_added_up_one_after_another(page: Page) -> None:
     assert page.locator("#checked").inner_text() == ""  # there are more
     page.uncheck("#moves")
     page.locator("#check").click()
-    expect(page.locator("#checked")).to_contain_text("That is the number on the belt.")
+    expect(page.locator("#checked")).to_contain_text("That is the number that is shown.")
 
 
 def test_a_part_takes_as_long_as_the_speed_says(pages: dict[str, Page]) -> None:

@@ -53,8 +53,6 @@ def test_every_gate_that_is_shown_is_the_model_s(look: Look, cell: str) -> None:
 def test_every_lane_that_is_shown_adds_up_to_the_model_s_memory(look: Look, cell: str) -> None:
     page = look("/").page
     walked = chosen(page, cell)
-    found = page.evaluate("document.querySelector('#belt').data === undefined")
-    assert isinstance(found, bool)
     state = facts_of(walked.network)[0].state
     page.locator("#track button").nth(11).click()
     page.locator("[data-table='lanes']").click()
@@ -185,7 +183,7 @@ def test_a_link_leads_back_to_the_same_place(look: Look) -> None:
 )
 def test_a_link_that_is_out_of_range_is_mended_and_says_so(look: Look, query: str, said: str) -> None:
     sight = look("/" + query)
-    expect(sight.page.locator("#said")).to_contain_text(said)
+    expect(sight.page.locator("#said")).to_have_text(re.compile(said or "^$"))
     expect(sight.page.locator("#track [aria-current]")).to_have_count(1)
 
 
@@ -212,11 +210,14 @@ def test_the_network_that_reads_both_ways_can_be_linked_to(look: Look) -> None:
 def test_the_belt_can_be_taken_away_as_a_picture(look: Look, theme: str) -> None:
     page = look(f"/?theme={theme}").page
     page.locator("#belt .main-svg").first.wait_for()
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     for kind, begin in (("png", b"\x89PNG"), ("svg", b"<svg")):
         with page.expect_download() as taken:
             page.locator(f"[data-take={kind}]").click()
-        assert Path(taken.value.path()).read_bytes().startswith(begin)
+        found = Path(taken.value.path()).read_bytes()
+        assert found.startswith(begin)
         assert taken.value.suggested_filename == f"walk.{kind}"
+    assert f"fill: {ground}" in found.decode()  # its texts have the colours of the theme, so it has its ground as well
 
 
 def test_all_numbers_can_be_taken_away(look: Look) -> None:
@@ -236,10 +237,11 @@ def test_all_numbers_can_be_taken_away(look: Look) -> None:
     assert cell["values"][11] == pytest.approx(walked["c"][11], abs=6e-5)
 
 
-def test_a_link_is_copied_or_else_shown(look: Look) -> None:
+def test_a_link_that_cannot_be_copied_is_shown(look: Look) -> None:
     page = look("/").page
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as over plain http from elsewhere
     page.locator("[data-take=link]").click()
-    expect(page.locator("#taken")).to_contain_text(re.compile("copied|http"))
+    expect(page.locator("#taken")).to_contain_text("This is the link: http")
 
 
 def test_a_blank_behind_an_emoji_is_filled_where_it_stands(look: Look) -> None:
@@ -317,14 +319,6 @@ def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(look: Look, id: st
     sizes = "(all) => all.map((one) => { const { width, height } = one.getBoundingClientRect(); return [width, height]; })"
     place, picture = page.locator("#belt, #belt .main-svg:first-child").evaluate_all(sizes)
     assert picture == pytest.approx(place, abs=1)
-
-
-def test_reduced_motion_is_honoured(look: Look) -> None:
-    page = look("/", reduced_motion="reduce").page
-    page.keyboard.press("Home")
-    page.keyboard.press("Shift+ArrowRight")
-    moving = page.evaluate("document.querySelector('#belt').layout?.transition?.duration ?? 0")
-    assert moving == 0
 
 
 @pytest.mark.parametrize(

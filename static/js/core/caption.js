@@ -1,7 +1,8 @@
 // What happened at a token, in one or two sentences made from the numbers, and never more than they say.
 
-import { number, weighted } from "./format.js";
+import { number } from "./format.js";
 import { nameOf } from "./parts.js";
+import { mean, weighted } from "./weighted.js";
 
 const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
 const READS_BOTH_WAYS = {
@@ -54,24 +55,24 @@ function answersAlike({ answers }, token) {
 function onTheBelt(walk, memory, token, naming) {
   const lanes = memory.units.map((unit) => walk.lane(token, unit));
   const keeps = lanes.map(({ keep }) => keep);
-  const mean = average(keeps, memory.weights);
+  const kept = mean(memory, (_, n) => keeps[n] ?? 0);
   const shut = keeps.filter((keep) => keep < SHUT).length;
   const units = `${memory.units.length} units that hold the ${memory.fact}`;
   const stays = walk.belt?.keeps.text ?? "";
-  const put = average(lanes.map(({ put: value }) => Math.abs(value)), memory.weights);
+  const put = mean(memory, (_, n) => Math.abs(lanes[n]?.put ?? 0));
   const tap = walk.cell.equations.find(({ name }) => name === walk.belt?.shows);
   const shows = tap ? weighted(walk.signal(tap.name), token, memory) : 0;
   const shown = tap && shows > OPEN ? ` The ${nameOf(tap, naming)} is open (${number(shows)}): the memory is shown.` : "";
   if (token === 0 && lanes.every(({ before }) => before === 0)) {
     return `Nothing was on the belt before. New values are put onto the ${units}: on average ${number(put)} from zero.${shown}`;
   }
-  if (mean < SHUT) {
+  if (kept < SHUT) {
     const again = answersAlike(walk, token) ? "; the answer is the same, written once more" : "";
-    return `${shut} of the ${units} let go of their old values: on average ${number(100 * mean, 0)} % is kept, and a new value of size ${number(put)} is put on${again}.${shown}`;
+    return `${shut} of the ${units} let go of their old values: on average ${number(100 * kept, 0)} % is kept, and a new value of size ${number(put)} is put on${again}.${shown}`;
   }
   const added = put > LITTLE ? `, and ${number(put)} is added or taken away` : "";
-  if (mean > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(mean)}${added}.${shown}`;
-  return `The ${units} keep a part of their values: on average ${stays} is ${number(mean)}.${shown}`;
+  if (kept > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(kept)}${added}.${shown}`;
+  return `The ${units} keep a part of their values: on average ${stays} is ${number(kept)}.${shown}`;
 }
 
 /**
@@ -86,13 +87,4 @@ function rewritten(walk, token) {
     size += Math.abs(state.at(token, unit));
   }
   return `There is no gate: all ${walk.units} values are made anew, and moved by ${number(moved / walk.units)} on average (their mean size is ${number(size / walk.units)}).`;
-}
-
-/**
- * @param {number[]} values
- * @param {number[]} weights
- */
-function average(values, weights) {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return values.reduce((sum, value, n) => sum + value * (weights[n] ?? 0), 0) / total;
 }

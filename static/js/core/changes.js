@@ -5,10 +5,12 @@ import { number, quoted } from "./format.js";
 
 /**
  * @typedef {"open" | "shut" | "as it was" | number} Held
- * @typedef {{kind: "hold", signal: string, units: number[] | "all", tokens: number[], to: Held}} Hold
+ * @typedef {import("./walk.js").Direction} Direction
+ * @typedef {{kind: "hold", signal: string, units: number[] | "all", tokens: number[], to: Held, direction?: Direction}} Hold
+ *   the ``direction`` tells the halves of a network apart that reads both ways; else it is forward
  * @typedef {{kind: "exchange", token: number, word: string}} Exchange
  * @typedef {Hold | Exchange} Change
- * @typedef {{token: number, signal: string, units: number[] | "all", value: number | number[], direction: import("./walk.js").Direction}} Edit as the app knows it
+ * @typedef {{token: number, signal: string, units: number[] | "all", value: number | number[], direction: Direction}} Edit as the app knows it
  * @typedef {import("./walk.js").Walk} Walk
  */
 
@@ -35,7 +37,7 @@ export function overruled(changes, n) {
   if (mine?.kind !== "hold") return false;
   /** @param {Hold} other */
   const sameUnits = ({ units }) => mine.units === "all" || units === "all" || mine.units.some((unit) => units.includes(unit));
-  return changes.slice(n + 1).some((other) => other.kind === "hold" && other.signal === mine.signal && other.tokens.some((token) => mine.tokens.includes(token)) && sameUnits(other));
+  return changes.slice(n + 1).some((other) => other.kind === "hold" && other.signal === mine.signal && other.direction === mine.direction && other.tokens.some((token) => mine.tokens.includes(token)) && sameUnits(other));
 }
 
 /**
@@ -47,8 +49,9 @@ export function overruled(changes, n) {
 export function edits(changes, original) {
   return changes.flatMap((change) => {
     if (change.kind !== "hold" || !applies(change, original)) return [];
-    const { signal, units, tokens, to } = change;
-    return tokens.map((token) => ({ token, signal, units, value: valueOf(to, original, signal, token, units), direction: original.direction }));
+    const { signal, units, tokens, to, direction = "forward" } = change;
+    const half = original.readsBothWays ? original.read(direction) : original;
+    return tokens.map((token) => ({ token, signal, units, value: valueOf(to, half, signal, token, units), direction: half.direction }));
   });
 }
 
@@ -91,11 +94,12 @@ export function exchanged(sentence, changes, original) {
  */
 export function told(change, original, naming) {
   if (change.kind === "exchange") return `${quoted(original.tokens[change.token]?.text)} becomes ${quoted(change.word)}`;
-  const { signal, units, tokens, to } = change;
+  const { signal, units, tokens, to, direction = "forward" } = change;
   const equation = original.cell.equations.find(({ name }) => name === signal);
   const held = typeof to === "number" ? `is held at ${number(to)}` : to === "as it was" ? "stays as it was" : `is held ${to} (${to === "open" ? 1 : 0})`;
   const name = equation ? `the ${nameOf(equation, naming)} ${signal}` : signal;
-  return `${name} of ${unitsInWords(units, original)} ${held} ${tokensInWords(tokens, original)}`;
+  const half = original.readsBothWays ? `, read from the ${direction === "forward" ? "left" : "right"},` : "";
+  return `${name} of ${unitsInWords(units, original)}${half} ${held} ${tokensInWords(tokens, original)}`;
 }
 
 /**
@@ -205,7 +209,8 @@ function isChange(one) {
   if (one?.kind === "exchange") return isIndex(one.token) && typeof one.word === "string";
   const held = ["open", "shut", "as it was"].includes(one?.to) || Number.isFinite(one?.to);
   const units = one?.units === "all" || areIndexes(one?.units);
-  return one?.kind === "hold" && typeof one.signal === "string" && held && units && areIndexes(one.tokens);
+  const half = [undefined, "forward", "backward"].includes(one?.direction);
+  return one?.kind === "hold" && half && typeof one.signal === "string" && held && units && areIndexes(one.tokens);
 }
 
 /** @param {any} some */

@@ -3,7 +3,6 @@
 import { MOST_FILLER } from "./story.js";
 
 /** @typedef {"cells" | "sentences"} Mode */
-/** @typedef {{text: string[], mended: string[]}} Mended */
 
 const TEXTS = /** @type {const} */ (["fact", "question", "right", "first", "second"]);
 
@@ -16,7 +15,7 @@ const TEXTS = /** @type {const} */ (["fact", "question", "right", "first", "seco
  */
 
 export const GROUPS = ["right", "state", "gates"];
-export const FIRST_FILLER = 12; // words: one sentence
+const FIRST_FILLER = 12; // words: one sentence
 export const FIRST_CELLS = ["rnn", "lstm", "gru", "clockwork"];
 
 /**

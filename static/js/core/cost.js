@@ -11,17 +11,3 @@
 export function counted(count) {
   return count.toLocaleString("en");
 }
-
-/** @type {Map<string, number>} */
-const quickest = new Map();
-
-/**
- * The shortest time that a cell took for a text of as many tokens: what else the computer does can only make it longer.
- * @param {Compared} walk
- */
-export function shortest({ cell, trace, milliseconds }) {
-  const key = `${cell} ${trace.tokens.length}`;
-  const found = Math.min(milliseconds, quickest.get(key) ?? Infinity);
-  quickest.set(key, found);
-  return found;
-}

@@ -1,6 +1,7 @@
 // How strongly an answer hangs on what was there before it: gradients, and the gates that let them through.
 
 import { numbers, unpack } from "./grid.js";
+import { mean } from "./weighted.js";
 
 /**
  * @typedef {import("./grid.js").Packed} Packed
@@ -46,13 +47,12 @@ function asShares(strengths, token) {
  * @param {number} answer token
  * @returns {number[]} at each token up to the answer
  */
-export function letThrough(walk, { units, weights }, answer) {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const left = units.map(() => 1);
+export function letThrough(walk, memory, answer) {
+  const left = memory.units.map(() => 1);
   const found = [1];
   for (let token = answer; token > 0; token--) {
-    units.forEach((unit, n) => (left[n] = (left[n] ?? 1) * walk.lane(token, unit).keep));
-    found.unshift(left.reduce((sum, one, n) => sum + (Math.abs(one) * (weights[n] ?? 0)) / total, 0));
+    memory.units.forEach((unit, n) => (left[n] = (left[n] ?? 1) * walk.lane(token, unit).keep));
+    found.unshift(mean(memory, (_, n) => Math.abs(left[n] ?? 0)));
   }
   return found;
 }

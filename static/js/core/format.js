@@ -22,14 +22,3 @@ export function short(text, most) {
 export function quoted(word = "?") {
   return `“${short(word, 24)}”`;
 }
-
-/**
- * The mean of some units' values at a token, each as weighty as its share of the fact.
- * @param {import("./grid.js").Grid} grid
- * @param {number} token
- * @param {{units: number[], weights: number[]}} memory
- */
-export function weighted(grid, token, { units, weights }) {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return units.reduce((sum, unit, n) => sum + (grid.at(token, unit) * (weights[n] ?? 0)) / total, 0);
-}

@@ -28,6 +28,7 @@ export const KEYS = [
  */
 export function asked({ key, shiftKey }) {
   if (/^[1-9]$/.test(key)) return Number(key) - 1;
-  const found = KEYS.find((one) => one.key === key && (one.key === "?" || Boolean(one.shift) === shiftKey));
+  const letter = /^[a-z?]$/i.test(key); // whether Shift is needed is a matter of the keyboard, and of Caps Lock
+  const found = KEYS.find((one) => one.key === (letter ? key.toLowerCase() : key) && (letter || Boolean(one.shift) === shiftKey));
   return found?.command ?? null;
 }

@@ -2,8 +2,9 @@
 // no number has NaN.
 
 import { chance, chanceText, difference, differenceText, said } from "./chance.js";
-import { number, weighted } from "./format.js";
+import { number } from "./format.js";
 import { gatesOf, isSigned } from "./parts.js";
+import { mean, weighted } from "./weighted.js";
 
 /**
  * @typedef {"answer" | "right" | "state" | "gates"} Group what can be shown or not
@@ -14,7 +15,7 @@ import { gatesOf, isSigned } from "./parts.js";
  * }} Lane
  * ``height`` in rem; ``values`` row after row, one for each column; ``units`` of a memory;
  * ``words``: the answers of a belief; ``text``: its number at a column
- * @typedef {{id: string, title: string, note: string, lanes: Lane[]}} Block
+ * @typedef {{title: string, note: string, lanes: Lane[]}} Block
  */
 
 const HEIGHTS = { belief: 1.5, share: 1.1, state: 1.75, gate: 0.68, none: 0.68, difference: 2.25 }; // in rem
@@ -93,14 +94,14 @@ function gateLanes(walk, columns, others) {
     return lane("gate", "gates", name, { values: [values], text: (n) => valueText(values[n]) });
   };
   /** @param {string} signal @returns {(token: number) => number} */
-  const mean = (signal) => (token) => (remembered ? weighted(walk.signal(signal), token, remembered) : NaN);
-  const keeps = belt && remembered ? (/** @type {number} */ token) => kept(walk, belt.keeps, remembered, token) : null;
+  const meanOf = (signal) => (token) => (remembered ? weighted(walk.signal(signal), token, remembered) : NaN);
+  const keeps = belt && remembered ? (/** @type {number} */ token) => mean(remembered, (unit) => walk.product(belt.keeps, token, unit)) : null;
   const put = belt?.puts.at(-1)?.text ?? "";
   return [
     gate(belt ? `keeps ${signs(belt.keeps.text)}` : "keeps", keeps),
-    gate(writes ? `writes ${writes.name}` : "writes", writes ? mean(writes.name) : null, put && `: it writes ${signs(put)}`),
-    gate(belt?.shows ? `shows ${belt.shows}` : "shows", belt?.shows ? mean(belt.shows) : null, belt ? ": all is shown" : ""),
-    ...(others ? [gate(other ? `${other.role.replace(/ gate$/, "")} ${other.name}` : "other", other ? mean(other.name) : null)] : []),
+    gate(writes ? `writes ${writes.name}` : "writes", writes ? meanOf(writes.name) : null, put && `: it writes ${signs(put)}`),
+    gate(belt?.shows ? `shows ${belt.shows}` : "shows", belt?.shows ? meanOf(belt.shows) : null, belt ? ": all is shown" : ""),
+    ...(others ? [gate(other ? `${other.role.replace(/ gate$/, "")} ${other.name}` : "other", other ? meanOf(other.name) : null)] : []),
   ];
 }
 
@@ -110,17 +111,6 @@ function gateLanes(walk, columns, others) {
  */
 export function otherGate(cell) {
   return gatesOf(cell).find((one) => !isSigned(one) && /^(reset|depth)/.test(one.role));
-}
-
-/**
- * @param {import("./walk.js").Walk} walk
- * @param {import("./walk.js").Product} product
- * @param {import("./walk.js").Memory} memory
- * @param {number} token
- */
-function kept(walk, product, { units, weights }, token) {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return units.reduce((sum, unit, n) => sum + (walk.product(product, token, unit) * (weights[n] ?? 0)) / total, 0);
 }
 
 /** @param {number | undefined} value */

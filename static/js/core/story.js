@@ -29,7 +29,7 @@ const FILLER = [
  */
 
 /** @param {number} words */
-export function filler(words) {
+function filler(words) {
   const cut = FILLER.join(" ").split(" ").slice(0, words).join(" ");
   return !cut || cut.endsWith(".") ? cut : `${cut}.`;
 }

@@ -56,7 +56,7 @@ export function added({ terms, function: name, recorded, forced }) {
     : `${all} add up to ${number(total, 4)}.`;
   if (forced) return `${made} But the number was set by hand to ${number(recorded, 4)}.`;
   const agrees = Math.abs(result - recorded) < 1e-4;
-  return `${made} ${agrees ? "That is the number on the belt." : `The number on the belt is ${number(recorded, 4)}: they differ.`}`;
+  return `${made} ${agrees ? "That is the number that is shown." : `The number that is shown is ${number(recorded, 4)}: they differ.`}`;
 }
 
 /**

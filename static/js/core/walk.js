@@ -57,6 +57,11 @@ export class Walk {
     this.memory = trace.memory;
   }
 
+  /** The same walk, read in this direction. @param {Direction} direction */
+  read(direction) {
+    return direction === this.direction ? this : new Walk(this.trace, this.cell, direction);
+  }
+
   get length() {
     return this.tokens.length;
   }

@@ -25,7 +25,7 @@ export function listen(act, on, takes = () => true) {
 function usesKeys(target, key) {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, [contenteditable], dialog")) return true;
-  if (target.closest(".scroll, .math") && /^(Arrow|Home$|End$)/.test(key)) return true; // it has the focus to be scrolled
+  if (target.matches(".scroll, .math") && /^(Arrow|Home$|End$)/.test(key)) return true; // it has the focus to be scrolled
   if (target.closest("input[type=range]")) return key !== " " && key !== "?";
   return key === " " && Boolean(target.closest("button, summary, a, input[type=checkbox]"));
 }

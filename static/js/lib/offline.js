@@ -22,6 +22,7 @@ export async function offlinePage(plotly, { walk, original, sentence, cellName, 
 
   page.documentElement.setAttribute("data-offline", "");
   for (const part of page.querySelectorAll("nav, .skip, link[rel=icon]")) part.remove();
+  for (const link of page.querySelectorAll("a[href^='/']")) link.removeAttribute("href"); // there is nothing to lead to
   for (const link of page.querySelectorAll("link")) link.replaceWith(later(`<style>${await text(link.href)}</style>`));
   for (const found of page.querySelectorAll("script[src]")) {
     const script = /** @type {HTMLScriptElement} */ (found);

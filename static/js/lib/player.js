@@ -25,6 +25,7 @@ export class Player {
   }
 
   pause() {
+    if (!this.playing) return;
     clearInterval(this.#timer);
     this.#timer = 0;
     this.tell(false);

@@ -64,7 +64,8 @@ export function painted() {
  */
 export async function picture(figure, width, height, format) {
   const plotly = await loading;
-  const address = await plotly.toImage({ ...figure, config: CONFIG }, { format: "svg", width, height });
+  const layout = { ...figure.layout, paper_bgcolor: getComputedStyle(document.body).backgroundColor };
+  const address = await plotly.toImage({ data: figure.data, layout, config: CONFIG }, { format: "svg", width, height });
   return format === "svg" ? address : asPixels(address, width, height);
 }
 
@@ -80,7 +81,7 @@ export function onPoint(place, act) {
 }
 
 /**
- * Plotly paints by way of an address that the policy of the page forbids, and without a ground.
+ * Plotly paints by way of an address that the policy of the page forbids.
  * @param {string} address of an SVG
  * @param {number} width
  * @param {number} height
@@ -93,8 +94,6 @@ async function asPixels(address, width, height) {
   [canvas.width, canvas.height] = [2 * width, 2 * height];
   const brush = canvas.getContext("2d");
   if (!brush) throw new Error("there is no canvas");
-  brush.fillStyle = getComputedStyle(document.body).backgroundColor;
-  brush.fillRect(0, 0, canvas.width, canvas.height);
   brush.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL("image/png");
 }

@@ -5,11 +5,13 @@ import { themeNow } from "./look.js";
 /** @type {Map<string, string[]>} */
 const known = new Map();
 
-/** @param {number} count @returns {string[]} */
-export function tones(count) {
+const CELLS = 8;
+
+/** @returns {string[]} */
+export function tones() {
   const theme = themeNow();
   const style = getComputedStyle(document.documentElement);
-  const found = known.get(theme) ?? Array.from({ length: count }, (_, n) => style.getPropertyValue(`--cell-${n + 1}`).trim());
+  const found = known.get(theme) ?? Array.from({ length: CELLS }, (_, n) => style.getPropertyValue(`--cell-${n + 1}`).trim());
   known.set(theme, found);
   return found;
 }

@@ -2,17 +2,19 @@
 
 import { said } from "../core/chance.js";
 import { FIRST_CELLS, fromQuery, GROUPS, toQuery } from "../core/comparison-link.js";
-import { shortest } from "../core/cost.js";
 import { MOST_FILLER, told } from "../core/story.js";
 import { Walk } from "../core/walk.js";
 import { cells, comparison, Refusal } from "../lib/api.js";
 import { onLookChange, themeNow } from "../lib/look.js";
 import { dialog, input, part, select, table } from "../lib/page.js";
 import { load } from "../lib/plot.js";
+import { say } from "../lib/said.js";
 import { help } from "../views/help.js";
-import { filled, laneRows, memoryRows } from "../views/scores.js";
+import { laneRows, memoryRows } from "../views/scores.js";
+import { tableOf } from "../views/tables.js";
 import { drawFar, forgetRun, keepRunning, measure, scored } from "./compare/far.js";
 import { now, wordsAt } from "./compare/now.js";
+import { quickest } from "./compare/quickest.js";
 import { layOut, point, rebuild, repaint, spoken } from "./compare/shown.js";
 import { COMMANDS, transport } from "./compare/transport.js";
 
@@ -30,8 +32,9 @@ let latest = 0; // only the answer to the latest question is shown
 let [asking, waiting] = [false, false]; // a slider asks again as soon as it has its answer
 let resting = 0;
 let staying = 0;
-let sweeping = false;
-const player = transport(go);
+let sweep = 0; // the number of the present run of the slider by itself; 0 for none
+let runs = 0;
+const player = transport(go, spoken);
 
 async function begin() {
   const names = boxes.map(({ value }) => value);
@@ -76,18 +79,18 @@ function missing({ mode, story, pair }) {
  * @param {string[]} [notes] what there is to be said besides
  */
 async function ask(column = null, notes = []) {
-  const mine = ++latest;
   const asked = wanted();
   const fault = missing(asked);
   for (const name of ["fact", "question", "first", "second"]) wrong(name, fault?.[0] === name ? fault[1] : "");
   if (fault) return input(fault[0]).focus();
+  const mine = ++latest;
   part("main").setAttribute("aria-busy", "true");
   try {
     if (!known.size) await learn();
     const some = asked.mode === "cells" ? boxes.map(({ value }) => value).filter((name) => asked.chosen.includes(name) || name === "lstm") : [asked.cell];
     const { walks } = await comparison(asked.mode === "cells" ? [told(asked.story)] : asked.pair, some);
     if (mine !== latest) return;
-    const walked = walks.map((cost) => ({ cost: { ...cost, milliseconds: shortest(cost) }, walk: new Walk(cost.trace, /** @type {any} */ (known.get(cost.cell))) }));
+    const walked = walks.map((cost) => ({ cost: { ...cost, milliseconds: quickest(cost) }, walk: new Walk(cost.trace, /** @type {any} */ (known.get(cost.cell))) }));
     Object.assign(now, asked, { walked });
     showMode();
     say(notes.join(" "));
@@ -95,7 +98,7 @@ async function ask(column = null, notes = []) {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (mine === latest) say(error.message, error.again ? () => void ask(column, notes) : undefined);
-    sweeping = false;
+    stopSweep();
   } finally {
     if (mine === latest) part("main").removeAttribute("aria-busy");
   }
@@ -126,22 +129,13 @@ function wrong(name, text) {
   else input(name).removeAttribute("aria-invalid");
 }
 
-/**
- * @param {string} text
- * @param {() => void} [again] what can be tried once more
- */
-function say(text, again) {
-  part("said").textContent = text;
-  part("again").hidden = !again;
-  part("again").onclick = again ?? null;
-}
-
 part("form").addEventListener("submit", (event) => {
   event.preventDefault();
   void ask();
 });
 for (const box of document.querySelectorAll("[name=mode]")) {
   box.addEventListener("change", () => {
+    stopSweep();
     showMode();
     void ask();
   });
@@ -163,7 +157,7 @@ select("presets").addEventListener("change", () => {
   void ask();
 });
 input("filler").addEventListener("input", () => {
-  sweeping = false;
+  stopSweep();
   sayFiller();
   clearTimeout(resting);
   resting = window.setTimeout(follow, REST);
@@ -219,11 +213,16 @@ function chooseRight() {
 
 /** @param {number} column */
 function go(column) {
+  if (!now.columns.length) return; // nothing is there yet
   now.column = Math.max(0, Math.min(now.columns.length - 1, column));
   point();
   if (!player.playing) spoken();
+  keepLink();
+}
+
+function keepLink() {
   clearTimeout(staying);
-  staying = window.setTimeout(() => history.replaceState(null, "", `?${link()}`), STAY);
+  if (now.columns.length) staying = window.setTimeout(() => history.replaceState(null, "", `?${link()}`), STAY);
 }
 
 /** @param {number} column */
@@ -252,27 +251,32 @@ for (const name of GROUPS) {
 onLookChange(() => {
   repaint();
   drawFar();
+  keepLink();
 });
 new ResizeObserver(repaint).observe(part("middle"));
 
 // The whole slide, by itself.
 
 part("sweep").addEventListener("click", async () => {
-  if (sweeping) return void (sweeping = false);
-  sweeping = true;
+  if (sweep) return stopSweep();
+  const mine = (sweep = ++runs);
   part("sweep").textContent = "Stop";
   for (const words of SWEEP.filter((count) => count <= MOST_FILLER)) {
-    if (!sweeping) break;
     input("filler").value = String(words);
     sayFiller();
     part("swept").textContent = `${words} words between`;
     await ask();
     await new Promise((resolve) => setTimeout(resolve, 2 * REST));
+    if (sweep !== mine) return;
   }
-  sweeping = false;
+  stopSweep();
+});
+
+function stopSweep() {
+  sweep = 0;
   part("sweep").textContent = "Slide from 0 to 200 words";
   part("swept").textContent = "";
-});
+}
 part("forget").addEventListener("click", forgetRun);
 
 // What is read instead of looked at.
@@ -293,7 +297,7 @@ for (const button of document.querySelectorAll("[data-table]")) {
  */
 function tabled(title, { head, rows }) {
   part("table-title").textContent = title;
-  filled(table("table"), head, rows);
+  tableOf(table("table"), head, rows);
   dialog("tables").showModal();
 }
 

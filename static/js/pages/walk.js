@@ -2,7 +2,7 @@
 
 import { caption } from "../core/caption.js";
 import { applies, edits, exchanged, readChanges } from "../core/changes.js";
-import { quoted, short } from "../core/format.js";
+import { short } from "../core/format.js";
 import { fromQuery, mended, toQuery } from "../core/link.js";
 import { gateNames } from "../core/parts.js";
 import { stages } from "../core/stages.js";
@@ -15,12 +15,13 @@ import { onLookChange, themeNow } from "../lib/look.js";
 import { isOffline } from "../lib/offline.js";
 import { input, part, select, table } from "../lib/page.js";
 import { load } from "../lib/plot.js";
-import { answer } from "../views/answer.js";
+import { say } from "../lib/said.js";
 import { diagram, flow } from "../views/diagram.js";
 import { equations } from "../views/equations.js";
 import { fillGates, gatesTable, markUnit } from "../views/gates.js";
 import { help } from "../views/help.js";
 import { markPresent, track } from "../views/track.js";
+import { showAnswer } from "./walk/answer.js";
 import { offerAway, offerTables } from "./walk/away.js";
 import { markBelts, onNumbers, showBelts, stepBelts } from "./walk/belts.js";
 import { forgetNumber, nameNumber, openNumber } from "./walk/number.js";
@@ -34,6 +35,8 @@ import { why } from "./walk/why.js";
 /** @typedef {import("../core/timeline.js").Place} Place */
 /** @typedef {import("../core/link.js").View} View */
 /** @typedef {import("../core/changes.js").Change} Change */
+/** @typedef {{sentence: string, name: string, fact: string | null, changes: Change[], direction: import("../core/walk.js").Direction}} Wanted
+ * by the ``name`` of a cell; without a fact that which the sentence asks for */
 
 const LONG = 24; // characters of a word
 const STAY = 300; // milliseconds until what one stays at is opened in full: never while it plays fast
@@ -45,8 +48,10 @@ let described = ""; // the cell that is explained, and in which words
 let answered = ""; // what the walk without changes was asked for
 let staying = 0; // until what one stays at is opened
 let awaited = false; // a link's walk is asked for: until it is there, its address must stay
-const changing = whatIf((changes) => ask({ changes }, here()));
-const player = transport(go, choose, { exchange: changing.exchangeHere, undo: changing.undo });
+/** @type {Wanted | null} what is asked for and not there yet: what is pressed meanwhile is added to it */
+let pending = null;
+const changing = whatIf((changes) => void ask({ changes }, here()), () => asking().changes);
+const player = transport(go, choose, { exchange: changing.exchangeHere, undo: changing.undo }, speak);
 const reasons = why(stopAt);
 
 function begin() {
@@ -62,12 +67,12 @@ function begin() {
   if (isOffline) {
     now.cellName = select("cell").value;
     now.changes = changes;
-    for (const control of document.querySelectorAll("#sentence *, .choices select, #continue")) control.setAttribute("disabled", "");
+    for (const control of document.querySelectorAll("#sentence *, .choices select, #continue, #check")) control.setAttribute("disabled", "");
     select("many").disabled = false;
   }
   awaited = other;
   /** @param {import("../core/walk.js").Trace} trace */
-  const walkOf = (trace) => new Walk(trace, cellOf(now.cellName), isOffline && found.direction === "backward" ? "backward" : "forward");
+  const walkOf = (trace) => new Walk(trace, cellOf(now.cellName), isOffline ? directionOf(found.direction) : "forward");
   show(walkOf(read("first-walk")), kept?.original ? walkOf(kept.original) : null, other ? {} : found);
   if (!other) return;
   if (found.sentence !== undefined) input("text").value = found.sentence;
@@ -77,31 +82,39 @@ function begin() {
     select("cell").value = "lstm";
     notes.push(`There is no cell “${found.cell}”; this is the LSTM.`);
   }
-  if (found.direction === "backward") select("direction").value = found.direction;
+  const direction = directionOf(found.direction);
   const { view, mended: mends } = mended({ fact: found.fact }, now.walk);
-  void ask({ sentence: input("text").value, fact: view.fact ?? null, changes }, { ...found, fact: undefined }, [...notes, ...mends]);
+  const wanted = { sentence: input("text").value, name: select("cell").value, fact: view.fact ?? null, changes, direction };
+  void ask(wanted, { ...found, fact: undefined }, [...notes, ...mends]);
 }
 
 // What is asked for.
 
+/** @returns {Wanted} what is asked for, or else what is there */
+function asking() {
+  return pending ?? { sentence: now.sentence, name: now.cellName, fact: factNow(), changes: now.changes, direction: now.walk.direction };
+}
+
 /**
- * @param {{sentence?: string, name?: string, fact?: string | null, changes?: Change[]}} wanted
- *   by the ``name`` of a cell; without a fact that which the sentence asks for
+ * @param {Partial<Wanted>} wanted
  * @param {Partial<View>} [view] where to be then
  * @param {string[]} [notes] what there is to be said besides
  */
-async function ask({ sentence = now.sentence, name = select("cell").value, fact = factNow(), changes = [] }, view = {}, notes = []) {
+async function ask(wanted, view = {}, notes = []) {
   const mine = ++latest;
+  const whole = (pending = { ...asking(), ...wanted });
+  const { sentence, name, fact, changes, direction } = whole;
   select("cell").value = name;
   part("main").setAttribute("aria-busy", "true");
   try {
     if (!known.has(name) && name !== "blanks") for (const cell of await cells()) known.set(cell.name, cell);
-    const [asked, direction] = name === "blanks" ? [null, directionNow()] : [fact, undefined];
-    const question = JSON.stringify([sentence, name, asked, direction]);
-    const original = question === answered && changes.length ? (now.original ?? now.walk) : new Walk(await trace({ sentence, cell: name, edits: [] }, asked), cellOf(name), direction);
+    const asked = name === "blanks" ? null : fact;
+    const from = name === "blanks" ? direction : "forward";
+    const question = JSON.stringify([sentence, name, asked, from]);
+    const original = question === answered && changes.length ? (now.original ?? now.walk) : new Walk(await trace({ sentence, cell: name, edits: [] }, asked), cellOf(name), from);
     const some = changes.some((change) => applies(change, original));
     const changed = some ? { sentence: exchanged(sentence, changes, original), cell: name, edits: edits(changes, original) } : null;
-    const walk = changed ? new Walk(await trace(changed, original.remembered?.fact ?? null), cellOf(name), direction) : original;
+    const walk = changed ? new Walk(await trace(changed, original.remembered?.fact ?? null), cellOf(name), from) : original;
     if (mine !== latest) return;
     if (walk.length !== original.length) throw new Refusal("A word can be exchanged for one word only: otherwise the two walks could not be laid beside each other.");
     [now.sentence, now.cellName, now.changes, awaited] = [sentence, name, changes, false];
@@ -111,16 +124,21 @@ async function ask({ sentence = now.sentence, name = select("cell").value, fact 
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (mine !== latest) return;
-    say(error.message, error.again ? () => void ask({ sentence, name, fact, changes }, view, notes) : undefined);
+    say(error.message, error.again ? () => void ask(whole, view, notes) : undefined);
     select("cell").value = now.cellName;
     select("fact").value = now.walk.remembered?.fact ?? "";
+    select("direction").value = now.walk.direction;
   } finally {
-    if (mine === latest) part("main").removeAttribute("aria-busy");
+    if (mine === latest) {
+      pending = null;
+      part("main").removeAttribute("aria-busy");
+    }
   }
 }
 
-function directionNow() {
-  return /** @type {import("../core/walk.js").Direction} */ (select("direction").value);
+/** @param {string | undefined} text @returns {import("../core/walk.js").Direction} */
+function directionOf(text) {
+  return text === "backward" ? text : "forward";
 }
 
 /** The place and the number that are looked at: another walk of the same cell has them, too. */
@@ -132,16 +150,6 @@ function factNow() {
   return now.walk.remembered?.fact ?? null;
 }
 
-/**
- * @param {string} text
- * @param {() => void} [again] what can be tried once more
- */
-function say(text, again) {
-  part("said").textContent = text;
-  part("again").hidden = !again;
-  part("again").onclick = again ?? null;
-}
-
 /** @param {string} name */
 function cellOf(name) {
   return /** @type {Cell} */ (known.get(name) ?? known.get("lstm")); // the network that reads both ways is two LSTMs
@@ -149,16 +157,20 @@ function cellOf(name) {
 
 part("sentence").addEventListener("submit", (event) => {
   event.preventDefault();
-  void ask({ sentence: input("text").value, fact: null });
+  void walkAnew();
 });
 select("examples").addEventListener("change", () => {
   input("text").value = select("examples").value;
-  select("cell").value = select("examples").selectedOptions[0]?.dataset.cell ?? "lstm";
-  void ask({ sentence: input("text").value, fact: null });
+  void walkAnew(select("examples").selectedOptions[0]?.dataset.cell ?? "lstm");
 });
-select("cell").addEventListener("change", () => void ask({ changes: now.changes }, { token: now.place.token }));
-select("direction").addEventListener("change", () => void ask({ changes: now.changes }, here()));
-select("fact").addEventListener("change", () => void ask({ fact: select("fact").value, changes: now.changes }, here()));
+select("cell").addEventListener("change", () => void ask({ name: select("cell").value }, { token: now.place.token }));
+select("direction").addEventListener("change", () => void ask({ direction: directionOf(select("direction").value) }, here()));
+select("fact").addEventListener("change", () => void ask({ fact: select("fact").value }, here()));
+
+/** What stands in the field. */
+function walkAnew(name = asking().name) {
+  return ask({ sentence: input("text").value, name, fact: null, changes: [] });
+}
 
 let writing = Promise.resolve(); // a press that comes while a word is being written waits for it
 part("continue").addEventListener("click", () => {
@@ -167,15 +179,15 @@ part("continue").addEventListener("click", () => {
 
 /** The likeliest word is put into the blank at the end, or behind the last word. */
 async function write() {
-  if (input("text").value !== now.sentence) return ask({ sentence: input("text").value, fact: null }); // what has been typed is walked first
-  const { walk } = now;
+  if (input("text").value !== now.sentence) return walkAnew(); // what has been typed is walked first
+  const { walk, original } = now;
   const last = walk.expected(walk.length - 1);
   const word = last.words[0]?.word ?? "";
-  const end = walk.tokens.at(-1);
+  const end = (original ?? walk).tokens.at(-1); // as it was typed: an exchanged word may be longer
   // Places in a sentence count characters, which are not always one piece of a JavaScript string.
   const sentence = last.blank && end ? [...now.sentence].slice(0, end.start).join("") + word : `${now.sentence.trimEnd()} ${word}`;
   input("text").value = sentence;
-  return ask({ sentence, changes: now.changes }, { token: last.blank ? walk.length - 1 : walk.length });
+  return ask({ sentence }, { token: last.blank ? walk.length - 1 : walk.length });
 }
 
 // What is shown.
@@ -200,6 +212,8 @@ function show(walk, original, wanted) {
   part("direction-choice").hidden = part("both").hidden = !walk.readsBothWays;
   part("unknown").hidden = walk.tokens.every((token) => token.known);
   select("signal").replaceChildren(...walk.cell.equations.map(({ name, role }) => new Option(`${name}, ${role}`, name)));
+  select("direction").value = walk.direction;
+  const inTrack = part("track").contains(document.activeElement);
   track(part("track"), walk, original, stopAt);
   input("scrubber").max = String(numbered({ token: walk.length, part: -1 }, walked()));
   const { view: found, mended: mends } = mended(wanted, walk);
@@ -207,6 +221,7 @@ function show(walk, original, wanted) {
   [now.unit, now.signal] = [found.unit ?? now.unit, found.signal ?? now.signal];
   now.place = { token: found.token ?? walk.turn, part: found.part ?? Infinity };
   showNames();
+  if (inTrack) /** @type {HTMLElement | null} */ (part("track").querySelector("[aria-current]"))?.focus({ preventScroll: true }); // its words are new ones
 }
 
 /** All that stands under names that can be chosen. */
@@ -266,7 +281,7 @@ function go(wanted) {
   part("word").textContent = short(said.word, LONG);
   part("caption").textContent = said.text;
   part("doing").textContent = `${title}. ${does}`;
-  if (!player.playing) part("spoken").textContent = `${said.word}, ${title}: ${said.text}`;
+  if (!player.playing) speak();
   showAnswer();
   input("scrubber").value = String(numbered(place, walked()));
   input("scrubber").setAttribute("aria-valuetext", `token ${place.token + 1} of ${walk.length}: ${said.word}, ${title}`);
@@ -274,23 +289,10 @@ function go(wanted) {
   open();
 }
 
-function showAnswer() {
-  const { walk, original, place } = now;
-  const word = walk.tokens[place.token]?.text;
-  const { blank, words } = walk.expected(place.token);
-  const said = walk.saidAfter(place.token);
-  part("answer-of").textContent = blank ? "In the blank" : walk.readsBothWays ? "It fills blanks only" : `Next after ${quoted(word)}`;
-  part("answer-from").textContent = answerFrom(blank ? said : -1);
-  answer(part("answer"), blank || !walk.readsBothWays ? words.slice(0, 3) : [], original?.expected(place.token).words[0]);
-}
-
-/**
- * Where it is said what is shown as the answer.
- * @param {number} token -1: it does not matter
- */
-function answerFrom(token) {
-  if (now.walk.readsBothWays) return "It is said from both sides at once.";
-  return token < 0 ? "" : `It was said at ${quoted(now.walk.tokens[token]?.text)}, where the blank was asked for.`;
+/** For those who hear the page: not while it plays. */
+function speak() {
+  const { word, text } = caption(now.walk, now.place.token, now.naming);
+  part("spoken").textContent = `${word}, ${walked().parts[now.place.part]?.title}: ${text}`;
 }
 
 /**
@@ -350,17 +352,22 @@ function chooseLanes(text) {
   if (!found) input("units").value = text;
 }
 
+/** The first unit that is named in a field; what there is none of is said. @param {string} id */
+function unitIn(id) {
+  const strange = (input(id).value.match(/-?\d+/g) ?? []).find((text) => Number(text) < 0 || Number(text) >= now.walk.units);
+  say(strange ? `There is no unit ${strange}; they run from 0 to ${now.walk.units - 1}.` : "");
+  return strange && id === "unit" ? undefined : parsed(input(id).value, now.walk.units)[0];
+}
+
 select("maps-shown").addEventListener("change", () => void drawPictures(openAt));
 select("many").addEventListener("change", showLanes);
 input("units").addEventListener("change", () => {
-  const strange = (input("units").value.match(/\d+/g) ?? []).find((text) => Number(text) >= now.walk.units);
-  say(strange ? `There is no unit ${strange}; they run from 0 to ${now.walk.units - 1}.` : "");
-  chooseLanes(parsed(input("units").value, now.walk.units).length ? input("units").value : "12");
+  chooseLanes(unitIn("units") === undefined ? "12" : input("units").value);
   showLanes();
 });
 onNumbers(choose);
 select("signal").addEventListener("change", () => choose(now.unit, select("signal").value));
-input("unit").addEventListener("change", () => choose(parsed(input("unit").value, now.walk.units)[0] ?? now.unit));
+input("unit").addEventListener("change", () => choose(unitIn("unit") ?? now.unit));
 select("naming").addEventListener("change", () => {
   now.naming = /** @type {import("../core/parts.js").Naming} */ (select("naming").value);
   showNames();

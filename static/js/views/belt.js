@@ -3,13 +3,13 @@
 
 import { AT } from "../core/stations.js";
 import { partNamed, partsOf } from "../core/timeline.js";
-import { escaped } from "./heatmap.js";
+import { escaped } from "./figures.js";
 
 const LARGEST = 1.6; // rem across, in a lane that has room for it
 const GATE = 0.4; // of a lane, above and below the rail
 const DIMMED = 0.35; // a lane whose clock does not tick
 const FALLS = 0.38;
-const FOOT = 0.4; // of a lane: room below the last one for what falls off; so in walk.css
+export const FOOT = 0.4; // of a lane: room below the last one for what falls off; so in walk.css
 const BESIDE = 0.3; // of what is there now stands what was there without the changes
 const NUMBERED = 1.1; // rem: a lane that is lower has no numbers
 const [LEFT, RIGHT] = [0.35, 0.6]; // room beside the first and the last station

@@ -53,7 +53,6 @@ export function flow(place, walk, stages, { token, part }, unit) {
   for (const node of place.querySelectorAll(".node, .link")) {
     const signal = node.getAttribute("data-signal") ?? "";
     const stage = node.getAttribute("data-when") === "before" || !(signal in stages) ? 0 : stages[signal] ?? 0;
-    node.classList.toggle("done", stage <= part);
     node.classList.toggle("now", stage === part);
   }
   for (const node of place.querySelectorAll("[data-result]")) {

@@ -1,6 +1,6 @@
 // How strongly the answer hangs on each earlier token, for one cell or several, on a logarithmic axis.
 
-import { wordAxis } from "./lines.js";
+import { wordAxis } from "./figures.js";
 
 const LEAST = 1e-6; // what is weaker stands at the foot of the picture
 

@@ -1,5 +1,7 @@
 // One signal of all units over the sentence: a row for each unit, a column for each token.
 
+import { escaped } from "./figures.js";
+
 /** @typedef {"now" | "before" | "difference"} Of with the changes, without them, or what they make of it */
 
 /**
@@ -65,9 +67,4 @@ export function reach(walk, signal) {
   const grid = walk.signal(signal);
   const units = walk.remembered?.units ?? [...Array(walk.units).keys()];
   return walk.tokens.reduce((most, _, token) => units.reduce((most, unit) => Math.max(most, Math.abs(grid.at(token, unit))), most), 1);
-}
-
-/** @param {string} text Plotly reads its own marks in texts: nothing that was typed may be one */
-export function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("%{", "% {");
 }

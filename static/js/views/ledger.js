@@ -1,8 +1,8 @@
 // Shares of the memory, stacked: for each token a column, in it a piece for each word that wrote some of it.
 
 import { runs } from "../core/runs.js";
-import { escaped } from "./heatmap.js";
-import { wordAxis } from "./lines.js";
+import { escaped } from "./figures.js";
+import { wordAxis } from "./figures.js";
 
 const SHADES = [85, 55, 30, 70, 42, 18, 62, 24]; // hundredths of the strongest shade
 const WORTH = 0.08; // of the highest column: a piece that is lower has no name in it
@@ -82,7 +82,7 @@ function longest(amounts, least) {
  * @param {string} ground the same
  * @param {number} percent of the colour
  */
-export function mixed(colour, ground, percent) {
+function mixed(colour, ground, percent) {
   const [some, other] = [colour, ground].map((text) => [1, 3, 5].map((n) => parseInt(text.slice(n, n + 2), 16)));
   const parts = (some ?? []).map((value, n) => Math.round((value * percent + (other?.[n] ?? 0) * (100 - percent)) / 100));
   return `rgb(${parts.join(", ")})`;

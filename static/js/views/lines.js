@@ -1,8 +1,6 @@
 // The memory of the chosen units over the sentence, as lines.
 
-import { escaped } from "./heatmap.js";
-
-const MOST_NAMES = 60; // of words under the lines
+import { wordAxis } from "./figures.js";
 
 /**
  * @param {import("../core/walk.js").Walk} walk
@@ -50,23 +48,5 @@ function steps(walk, grid, unit, name, color, width, dash = "solid") {
     y: [...walk.tokens.keys(), walk.length - 1].map((token) => grid.at(token, unit)),
     line: { color, width, dash, shape: "hv" },
     hovertemplate: `${name}: %{y:.4f}<extra></extra>`,
-  };
-}
-
-/**
- * An axis on which each token has a place of its own, with its word in the middle.
- * @param {import("../core/walk.js").Walk} walk
- * @param {number} length how many of the tokens
- */
-export function wordAxis(walk, length) {
-  const named = [...Array(length).keys()].filter((token) => token % Math.ceil(length / MOST_NAMES) === 0);
-  return {
-    fixedrange: true,
-    range: [0, length],
-    showgrid: false,
-    zeroline: false,
-    tickvals: named.map((token) => token + 0.5),
-    ticktext: named.map((token) => escaped(walk.tokens[token]?.text ?? "")),
-    tickangle: -50,
   };
 }

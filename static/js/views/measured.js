@@ -1,7 +1,8 @@
 // Right answers against the gap: what was measured beforehand, and the points of this hour.
 
+import { chanceText } from "../core/chance.js";
 import { placeOf } from "../core/gaps.js";
-import { escaped } from "./heatmap.js";
+import { escaped } from "./figures.js";
 
 /**
  * @typedef {{gap: number, low: number, high: number}} Point a probability, as far as it is known
@@ -123,10 +124,7 @@ function points(title, some, bands, { color, symbol }) {
       error_y: { type: "data", array: half, visible: half.some((value) => value >= 0.005), color, thickness: 1, width: 0 },
       line: { color, width: 1.25, dash: "dot" },
       marker: { color, symbol: `${symbol}-open`, size: 8, line: { width: 1.5 } },
-      text: sorted.map(({ gap, low, high }) => {
-        const p = low === high ? low.toFixed(2) : `below ${Math.max(high, 0.01).toFixed(2)}`;
-        return `${escaped(title)}, this text, gap ${gap}: p ${p}`;
-      }),
+      text: sorted.map((point) => `${escaped(title)}, this text, gap ${point.gap}: p ${chanceText(point)}`),
       hovertemplate: "%{text}<extra></extra>",
     },
   ];

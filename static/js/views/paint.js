@@ -7,7 +7,7 @@ export const SPACE = 0.16; // between two lanes, in rem
 const SHADES = 64; // steps of a colour, which is full at 1: what reads a memory through tanh hardly tells more apart
 
 /** @param {Lane[]} lanes @returns {number} their height in rem */
-export function heightOf(lanes) {
+function heightOf(lanes) {
   return lanes.reduce((sum, { height }) => sum + height + SPACE, 0);
 }
 

@@ -3,32 +3,8 @@
 import { chanceText } from "../core/chance.js";
 import { number } from "../core/format.js";
 import { placeOf } from "../core/gaps.js";
-import { element } from "./dom.js";
 
 /** @typedef {(string | number)[]} Row its first text names it */
-
-/**
- * @param {HTMLTableElement} table
- * @param {string[]} head
- * @param {Row[]} rows
- */
-export function filled(table, head, rows) {
-  table.replaceChildren(
-    element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)))),
-    element(
-      "tbody",
-      {},
-      ...rows.map(([first = "", ...others]) =>
-        element(
-          "tr",
-          {},
-          element("th", { scope: "row" }, String(first)),
-          ...others.map((value) => element("td", { dir: "auto" }, typeof value === "number" ? number(value, 4) : value)),
-        ),
-      ),
-    ),
-  );
-}
 
 /**
  * The memory of the blocks at every word: a column for each unit that is shown.

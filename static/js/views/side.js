@@ -15,23 +15,18 @@ const [EDGE, NARROW] = [0.75, 0.5]; // rem, around a name; and of a run that is 
  * @param {Block[]} blocks
  */
 export function sideBySide({ labels, pictures, values }, blocks) {
-  labels.replaceChildren(...blocks.map((block) => stack(block, heading(block), block.lanes.map(({ name }) => name))));
+  labels.replaceChildren(...blocks.map((block) => stack(block, element("h3", {}, block.title), block.lanes.map(({ name }) => name))));
   values.replaceChildren(...blocks.map((block) => stack(block, null, block.lanes.map(() => ""))));
   pictures.replaceChildren(
-    ...blocks.map(({ id, title, note, lanes }) =>
+    ...blocks.map(({ title, note, lanes }) =>
       element(
         "div",
         { class: "block" },
-        element("canvas", { role: "img", "aria-label": `${title}: ${lanes.map(({ name }) => name).join(", ")}. ${note}`, "data-block": id }),
+        element("canvas", { role: "img", "aria-label": `${title}: ${lanes.map(({ name }) => name).join(", ")}. ${note}` }),
         element("div", { class: "names", "aria-hidden": "true" }),
       ),
     ),
   );
-}
-
-/** @param {Block} block */
-function heading({ id, title }) {
-  return element("h3", { "data-cell": id }, title);
 }
 
 /**

@@ -52,7 +52,7 @@ export function tableOf(table, head, rows) {
           "tr",
           {},
           element("th", { scope: "row" }, String(first)),
-          ...values.map((value) => element("td", {}, typeof value === "number" ? number(value, 4) : value)),
+          ...values.map((value) => element("td", { dir: "auto" }, typeof value === "number" ? number(value, 4) : value)),
         ),
       ),
     ),

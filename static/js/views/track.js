@@ -1,8 +1,9 @@
 // The sentence as a row of buttons. Under each word what its gates do; under all of them a strip: what would be answered.
 
-import { number, short, weighted } from "../core/format.js";
+import { number, short } from "../core/format.js";
 import { gatesOf, isSigned } from "../core/parts.js";
 import { runs } from "../core/runs.js";
+import { weighted } from "../core/weighted.js";
 import { element } from "./dom.js";
 
 const MOST = 12; // characters of an answer in the strip: a longer one must not spread the words
@@ -82,8 +83,8 @@ export function typeOver(place, token, done) {
   const box = /** @type {HTMLInputElement} */ (element("input", { type: "text", class: "over", maxlength: "60", "aria-label": `Instead of ${text}` }));
   box.value = text;
   box.addEventListener("blur", () => box.remove());
-  box.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" && key !== "Enter") return;
+  box.addEventListener("keydown", ({ key, isComposing }) => {
+    if (isComposing || (key !== "Escape" && key !== "Enter")) return; // Enter may also choose a sign of a script that is composed
     const word = box.value.trim();
     button.focus(); // the box goes when it is left
     if (key === "Enter" && word && word !== text) done(word);

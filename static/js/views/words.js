@@ -82,5 +82,6 @@ export function pointAt(scroll, place, cursor, edges, column, text) {
   before?.setAttribute("tabindex", "-1");
   buttons[column]?.setAttribute("aria-current", "step");
   buttons[column]?.setAttribute("tabindex", "0"); // one stop for Tab; the arrow keys go from word to word
+  if (before && before === document.activeElement) buttons[column]?.focus({ preventScroll: true });
   if (left < scroll.scrollLeft || right > scroll.scrollLeft + scroll.clientWidth) scroll.scrollLeft = left - scroll.clientWidth / 2;
 }

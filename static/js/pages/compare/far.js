@@ -14,6 +14,7 @@ import { scoreRows } from "../../views/scores.js";
 import { now } from "./now.js";
 
 const ROOM = 640; // pixels, from which on the names of the cells stand beside their lines
+let roomy = false;
 
 /** @type {import("../../core/gaps.js").Measured[]} */
 let cells = [];
@@ -53,10 +54,15 @@ export function forgetRun() {
 
 export function drawFar() {
   const chart = part("chart");
-  const colors = tones(SYMBOLS.length);
+  roomy = chart.clientWidth > ROOM;
+  const colors = tones();
   const all = Object.fromEntries(cells.map(({ name }, n) => [name, { color: colors[n] ?? "", symbol: SYMBOLS[n] ?? "circle" }]));
-  void draw(chart, measuredFigure(cells, bandsOf(cells), now.chosen, live, all, chart.clientWidth > ROOM, look()), 0);
+  void draw(chart, measuredFigure(cells, bandsOf(cells), now.chosen, live, all, roomy, look()), 0);
 }
+
+new ResizeObserver(() => {
+  if (cells.length && part("chart").clientWidth > ROOM !== roomy) drawFar();
+}).observe(part("chart"));
 
 /** The chart as a table. */
 export function scored() {

@@ -8,8 +8,8 @@ import { differences, lanesOf, otherGate } from "../../core/rows.js";
 import { partsOf } from "../../core/story.js";
 import { look } from "../../lib/look.js";
 import { input, part, table } from "../../lib/page.js";
-import { filled } from "../../views/scores.js";
 import { fillValues, paintAll, sideBySide } from "../../views/side.js";
+import { tableOf } from "../../views/tables.js";
 import { brackets, edgesOf, pointAt, words } from "../../views/words.js";
 import { now, secondWalk, wordsAt } from "./now.js";
 
@@ -57,15 +57,14 @@ function blocks() {
   if (first && second) {
     const others = Boolean(otherGate(first.cell));
     return [
-      { id: "first", title: "First", note: "The first sentence.", lanes: lanesOf(first, right.word, columns.map((one) => one.first), others) },
-      { id: "second", title: "Second", note: "The second sentence.", lanes: lanesOf(second, right.word, columns.map((one) => one.second), others) },
-      { id: "difference", title: "Difference", note: "The second less the first.", lanes: differences(first, second, right.word, columns) },
+      { title: "First", note: "The first sentence.", lanes: lanesOf(first, right.word, columns.map((one) => one.first), others) },
+      { title: "Second", note: "The second sentence.", lanes: lanesOf(second, right.word, columns.map((one) => one.second), others) },
+      { title: "Difference", note: "The second less the first.", lanes: differences(first, second, right.word, columns) },
     ];
   }
   const some = walked.filter(({ cost }) => chosen.includes(cost.cell));
   const others = some.some(({ walk }) => otherGate(walk.cell));
-  return some.map(({ walk, cost }) => ({
-    id: cost.cell,
+  return some.map(({ walk }) => ({
     title: walk.cell.title,
     note: "A table of all its numbers is behind the button below.",
     lanes: lanesOf(walk, right.word, columns.map((one) => one.first), others),
@@ -105,7 +104,7 @@ function answers() {
   const { first = -1, second = -1 } = now.columns[now.column] ?? {};
   const pair = now.mode === "sentences";
   const shown = pair ? now.walked : now.walked.filter(({ cost }) => now.chosen.includes(cost.cell));
-  filled(
+  tableOf(
     table("answers"),
     [pair ? "sentence" : "cell", "answers now", "p", `p of ${now.right.word}`, "numbers learned", "multiplications for each word", "milliseconds here, at best"],
     shown.map(({ walk, cost }) => {

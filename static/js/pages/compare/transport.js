@@ -12,13 +12,17 @@ const PAUSES = { slow: 1000, usual: 400, fast: 120 }; // milliseconds for each w
 /** @type {Command[]} */
 export const COMMANDS = ["play", "tokenOn", "tokenBack", "begin", "end", "help"];
 
-/** @param {(column: number) => void} go */
-export function transport(go) {
+/**
+ * @param {(column: number) => void} go
+ * @param {() => void} paused
+ */
+export function transport(go, paused) {
   const player = new Player(
     () => (now.column < last() ? go(now.column + 1) : player.pause()),
     () => PAUSES[/** @type {keyof typeof PAUSES} */ (select("speed").value)],
     (playing) => {
       part("play").textContent = playing ? "Pause" : "Play";
+      if (!playing) paused();
     },
   );
   const last = () => now.columns.length - 1;

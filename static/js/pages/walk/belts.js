@@ -1,14 +1,14 @@
 // The belt, and beside it the other one where a network reads from both sides.
 
 import { stations } from "../../core/stations.js";
-import { Walk } from "../../core/walk.js";
 import { look } from "../../lib/look.js";
 import { part } from "../../lib/page.js";
 import { draw } from "../../lib/plot.js";
-import { belt, labelled } from "../../views/belt.js";
+import { belt, FOOT, labelled } from "../../views/belt.js";
 import { fillLanes, lanes, markLane } from "../../views/lanes.js";
 import { now } from "./now.js";
 
+/** @typedef {import("../../core/walk.js").Walk} Walk */
 /**
  * @typedef {{
  *   suffix: "" | "-other", walk: Walk, original: Walk | null, along: import("../../core/stations.js").Station[],
@@ -46,13 +46,13 @@ export function showBelts() {
  * @returns {Half}
  */
 function half(suffix, walk, original) {
-  const height = part(`belt${suffix}`).offsetHeight / now.lanes.length / look().rem;
+  const height = part(`belt${suffix}`).offsetHeight / (now.lanes.length + FOOT) / look().rem;
   return { suffix, walk, original, along: stations(walk, now.naming), height };
 }
 
 /** @param {Walk} walk */
 function otherWay(walk) {
-  return new Walk(walk.trace, walk.cell, walk.direction === "forward" ? "backward" : "forward");
+  return walk.read(walk.direction === "forward" ? "backward" : "forward");
 }
 
 /** @param {number} milliseconds of the motion; what is asked for more than once in a frame is drawn once */

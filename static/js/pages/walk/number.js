@@ -48,7 +48,6 @@ export async function openNumber() {
     const answer = await arithmetic(JSON.parse(mine));
     if (mine !== opened) return;
     found = answer;
-    stopCounting();
     part("checked").textContent = answer.forced ? "This number was set by hand: it does not come from its terms." : "";
     formula(part("formula"), equation, answer, heard);
     drawn = mine;
@@ -64,6 +63,8 @@ export async function openNumber() {
 
 /** @param {boolean} stale what is there is the number before */
 function markStale(stale) {
+  if (stale) stopCounting();
+  if (stale) part("checked").textContent = "";
   part("formula").classList.toggle("stale", stale);
   part("check").toggleAttribute("disabled", stale);
 }

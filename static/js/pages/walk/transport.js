@@ -24,11 +24,13 @@ export function motion() {
  * @param {(place: Place) => void} go
  * @param {(unit: number, signal?: string) => void} choose
  * @param {{exchange: () => void, undo: () => void}} change
+ * @param {() => void} paused
  */
-export function transport(go, choose, change) {
+export function transport(go, choose, change, paused) {
   let gone = false; // whether one has gone anywhere since the walk was opened
   const player = new Player(step, pace, (playing) => {
     part("play").textContent = playing ? "Pause" : "Play";
+    if (!playing) paused();
   });
 
   /** @param {Place} place */

@@ -11,26 +11,18 @@ import { now } from "./now.js";
 
 /** @typedef {import("../../core/changes.js").Change} Change */
 
-/** @param {(changes: Change[]) => Promise<void>} ask for the walk with these changes */
-export function whatIf(ask) {
-  /** @type {Change[] | null} */
-  let asked = null; // not there yet: a press that comes meanwhile is added to them
-  const latest = () => asked ?? now.changes;
-
-  /** @param {Change[]} changes */
-  function make(changes) {
-    asked = changes;
-    void ask(changes).finally(() => {
-      if (asked === changes) asked = null;
-    });
-  }
-
+/**
+ * @param {(changes: Change[]) => void} make asks for the walk with these changes
+ * @param {() => Change[]} latest those that were asked for last
+ */
+export function whatIf(make, latest) {
   function undo() {
     if (latest().length && !isOffline) make(latest().slice(0, -1));
   }
 
   part("hold").addEventListener("submit", (event) => {
     event.preventDefault();
+    if (select("hold-to").value === "value" && !input("hold-value").value) return input("hold-value").focus();
     make([...latest(), held()]);
   });
   part("exchange").addEventListener("submit", (event) => {
@@ -47,7 +39,9 @@ export function whatIf(ask) {
     typeOver(part("track"), token, (word) => make([...latest(), { kind: "exchange", token, word }]));
   }
 
-  part("track").addEventListener("dblclick", exchangeHere);
+  part("track").addEventListener("dblclick", ({ target }) => {
+    if (target instanceof Element && target.closest("button")) exchangeHere();
+  });
   select("hold-to").addEventListener("change", () => {
     part("hold-at").hidden = select("hold-to").value !== "value";
   });
@@ -58,20 +52,20 @@ export function whatIf(ask) {
   /** After a new walk. */
   function show() {
     const base = now.original ?? now.walk;
-    part("experiments").replaceChildren(
-      ...experiments(base, now.naming).map(({ title, changes }) => {
-        const button = element("button", { type: "button", class: "slim" }, title);
-        button.addEventListener("click", () => make([...latest(), ...changes]));
-        return button;
-      }),
-    );
+    const tried = experiments(base, now.naming).map(({ title, changes }) => {
+      const button = element("button", { type: "button", class: "slim" }, title);
+      button.addEventListener("click", () => make([...latest(), ...changes]));
+      return button;
+    });
+    replaced(part("experiments"), tried);
     const chosen = select("hold-signal").value;
     const signals = base.cell.equations.map((equation) => new Option(`the ${nameOf(equation, now.naming)} ${equation.name}`, equation.name));
     select("hold-signal").replaceChildren(...signals);
     if (signals.some(({ value }) => value === chosen)) select("hold-signal").value = chosen;
     offerHolds();
+    replaced(part("changes"), now.changes.map((change, n) => item(change, n, base)));
+    if (!now.changes.length && part("changed").contains(document.activeElement)) part("if-title").focus();
     part("changed").hidden = !now.changes.length;
-    part("changes").replaceChildren(...now.changes.map((change, n) => item(change, n, base)));
     part("effect").textContent = effect();
     part("effect").hidden = !now.changes.length;
     if (isOffline) for (const control of document.querySelectorAll(":is(#hold, #exchange, #experiments, #changed) :is(button, input, select)")) control.setAttribute("disabled", "");
@@ -86,7 +80,7 @@ export function whatIf(ask) {
   function item(change, n, base) {
     const away = element("button", { type: "button", class: "slim" }, "Undo");
     away.addEventListener("click", () => make(latest().filter((other) => other !== change)));
-    const idle = applies(change, base) ? "" : ` This does not apply here: ${why(change, base)}.`;
+    const idle = applies(change, base) ? "" : ` This does not apply here: ${idleBecause(change, base)}.`;
     const note = idle || (overruled(now.changes, n) ? " Where both set the same, a later one takes its place." : "");
     return element("li", idle ? { class: "idle" } : {}, element("span", {}, `${told(change, base, now.naming)}.${note}`), away);
   }
@@ -95,10 +89,23 @@ export function whatIf(ask) {
 }
 
 /**
+ * Puts others in the place of buttons. The focus stays where it is, with the one that stands there now.
+ * @param {HTMLElement} place
+ * @param {HTMLElement[]} others
+ */
+function replaced(place, others) {
+  const focused = [...place.getElementsByTagName("button")].findIndex((button) => button === document.activeElement);
+  place.replaceChildren(...others);
+  if (focused < 0) return;
+  const buttons = place.getElementsByTagName("button");
+  (buttons[Math.min(focused, buttons.length - 1)] ?? part("if-title")).focus();
+}
+
+/**
  * @param {Change} change
  * @param {import("../../core/walk.js").Walk} base
  */
-function why(change, base) {
+function idleBecause(change, base) {
   if (change.kind === "hold" && !Object.hasOwn(base.signals, change.signal)) return `this cell has no ${change.signal}`;
   return "this walk has no such place";
 }
@@ -124,8 +131,12 @@ function stay() {
     if (!memory && ofFact.selected) select("hold-units").value = "unit";
   }
   if (ofUnit) ofUnit.text = `unit ${unit}`;
-  const [here] = select("hold-tokens").options;
+  const [here, , stops] = select("hold-tokens").options;
   if (here) here.text = `at ${word}`;
+  if (stops) {
+    stops.hidden = stops.disabled = !fullStops(walk).length;
+    if (stops.disabled && stops.selected) select("hold-tokens").value = "here";
+  }
   part("exchange-of").textContent = `Exchange ${word} for`;
 }
 
@@ -147,6 +158,7 @@ function held() {
     units: which === "fact" ? (walk.remembered?.units ?? [unit]) : which === "unit" ? [unit] : "all",
     tokens: places[select("hold-tokens").value]?.() ?? [],
     to: to === "value" ? Number(input("hold-value").value) : /** @type {"open" | "shut" | "as it was"} */ (to),
+    ...(walk.readsBothWays ? { direction: walk.direction } : {}),
   };
 }
 
@@ -157,7 +169,9 @@ function effect() {
   const at = original.destination;
   const [is, was] = [walk, original].map((one) => one.expected(at).words[0]);
   if (!is || !was) return "";
-  const where = original.expected(at).blank ? "In the blank" : "At the end";
+  const { blank } = original.expected(at);
+  if (walk.expected(at).blank !== blank) return blank ? "The blank is filled: there is no answer to be compared." : "";
+  const where = blank ? "In the blank" : "At the end";
   const same = is.word === was.word ? "The answer stays" : "The answer is another one";
   const shown = "Rings, marks, dotted lines and the lower strip show how it was.";
   return `${same}. ${where} it says ${is.word} (${number(is.p)}); without the change, ${was.word} (${number(was.p)}). ${shown}`;

@@ -18,10 +18,13 @@ import { asked, now } from "./now.js";
 /** @typedef {import("../../views/flow.js").Strength} Strength */
 
 const NEEDS_THE_APP = "For this the app must be running.";
-/** @type {import("../../core/ledger.js").Share[]} */
-let written = [];
-/** @type {Strength[]} */
-let strengths = [];
+const latest = { ledger: 0, flow: 0 }; // only what was asked for last is drawn
+let followed = ""; // the sentence in which an answer is followed
+// What is drawn, and of which walk.
+/** @type {{walk: import("../../core/walk.js").Walk | null, shares: import("../../core/ledger.js").Share[]}} */
+let written = { walk: null, shares: [] };
+/** @type {{walk: import("../../core/walk.js").Walk | null, strengths: Strength[]}} */
+let felt = { walk: null, strengths: [] };
 
 /** @param {(token: number) => void} goTo */
 export function why(goTo) {
@@ -34,8 +37,8 @@ export function why(goTo) {
       return element("label", {}, box, ` ${text}`);
     }),
   );
-  const ledgerIsOld = whenSeen(part("ledger"), () => void told("ledger", () => drawLedger(goTo)));
-  const flowIsOld = whenSeen(part("flow"), () => void told("flow", drawFlow));
+  const ledgerIsOld = whenSeen(section("ledger"), () => void drawnOrSaid("ledger", () => askLedger(goTo)));
+  const flowIsOld = whenSeen(section("flow"), () => void drawnOrSaid("flow", askFlow));
   select("flow-at").addEventListener("change", flowIsOld);
 
   /** After a new walk, or in other colours. */
@@ -43,7 +46,8 @@ export function why(goTo) {
     const blank = now.walk.trace.blanks.length > 0;
     const [atBlank] = select("flow-at").options;
     if (atBlank) atBlank.hidden = atBlank.disabled = !blank;
-    select("flow-at").value = blank ? "blank" : "here";
+    if (!blank || followed !== now.sentence) select("flow-at").value = blank ? "blank" : "here";
+    followed = now.sentence;
     ledgerIsOld();
     flowIsOld();
   }
@@ -58,26 +62,35 @@ export function why(goTo) {
   return { show, stay };
 }
 
+/** What holds a picture: it has a place on the page even while the picture is hidden. @param {string} name */
+function section(name) {
+  return /** @type {Element} */ (part(name).closest("section"));
+}
+
 /**
  * Draws, or says why not.
  * @param {"ledger" | "flow"} name
- * @param {() => Promise<string>} act
+ * @param {() => Promise<() => string>} find what is to be drawn: the result draws it, and says what is to be seen
  */
-async function told(name, act) {
+async function drawnOrSaid(name, find) {
+  const mine = ++latest[name];
   let text = NEEDS_THE_APP;
-  let there = false;
+  /** @type {(() => string) | null} */
+  let draws = null;
   try {
-    if (!isOffline) [text, there] = [await act(), true];
+    if (!isOffline) draws = await find();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     text = error.message;
   }
-  part(`${name}-said`).textContent = text;
-  part(name).hidden = !there;
+  if (mine !== latest[name]) return;
+  part(name).hidden = !draws;
+  document.querySelector(`[data-table=${name}]`)?.toggleAttribute("disabled", !draws);
+  part(`${name}-said`).textContent = draws ? draws() : text;
 }
 
 /** @param {(token: number) => void} goTo */
-async function drawLedger(goTo) {
+async function askLedger(goTo) {
   const { walk } = now;
   if (!walk.belt) {
     const made = walk.cell.equations.find(({ name }) => name === walk.state);
@@ -85,27 +98,33 @@ async function drawLedger(goTo) {
   }
   const memory = walk.remembered ?? { units: now.lanes, weights: now.lanes.map(() => 1), fact: "" };
   const book = await ledger({ ...asked(), state: walk.state, units: memory.units, direction: walk.direction });
-  written = shares(book, memory.weights);
-  part("ledger").hidden = false;
-  await draw(part("ledger"), ledgerFigure(walk, written, look()), 0);
-  onPoint(part("ledger"), (_, __, piece) => {
-    const origin = written[piece]?.origin;
-    if (typeof origin === "number") goTo(origin);
-  });
-  return ledgerInWords();
+  return () => {
+    written = { walk, shares: shares(book, memory.weights) };
+    void draw(part("ledger"), ledgerFigure(walk, written.shares, look()), 0).then(() =>
+      onPoint(part("ledger"), (_, __, piece) => {
+        const origin = written.shares[piece]?.origin;
+        if (typeof origin === "number") goTo(origin);
+      }),
+    );
+    return ledgerInWords(walk, written.shares);
+  };
 }
 
-/** Whose share is the largest where the walk leads. */
-function ledgerInWords() {
-  const at = now.walk.destination;
-  const all = written.reduce((sum, { amounts }) => sum + (amounts[at] ?? 0), 0);
-  const most = [...written].sort((a, b) => (b.amounts[at] ?? 0) - (a.amounts[at] ?? 0))[0];
-  if (!most || typeof most.origin !== "number" || !all) return "";
-  const share = (most.amounts[at] ?? 0) / all;
-  return `At ${quoted(now.walk.tokens[at]?.text)}, ${number(100 * share, 0)} % of it was written at ${quoted(now.walk.tokens[most.origin]?.text)} (word ${most.origin + 1}).`;
+/**
+ * Whose share is the largest where the walk leads.
+ * @param {import("../../core/walk.js").Walk} walk
+ * @param {import("../../core/ledger.js").Share[]} all
+ */
+function ledgerInWords(walk, all) {
+  const at = walk.destination;
+  const whole = all.reduce((sum, { amounts }) => sum + (amounts[at] ?? 0), 0);
+  const most = [...all].sort((a, b) => (b.amounts[at] ?? 0) - (a.amounts[at] ?? 0))[0];
+  if (!most || typeof most.origin !== "number" || !whole) return "";
+  const share = (most.amounts[at] ?? 0) / whole;
+  return `At ${quoted(walk.tokens[at]?.text)}, ${number(100 * share, 0)} % of it was written at ${quoted(walk.tokens[most.origin]?.text)} (word ${most.origin + 1}).`;
 }
 
-async function drawFlow() {
+async function askFlow() {
   const { walk, place } = now;
   const at = select("flow-at").value === "blank" ? walk.destination : place.token;
   const token = walk.saidAfter(at);
@@ -114,12 +133,12 @@ async function drawFlow() {
   const word = words[0]?.word ?? "";
   const others = /** @type {HTMLInputElement[]} */ ([...part("flow-cells").querySelectorAll("input:checked")]).map(({ value }) => value);
   const titles = new Map([...select("cell").options].map(({ value, text }) => [value, text]));
-  const beside = others.filter((name) => name !== now.cellName);
-  const [own, ...rest] = await Promise.all([
+  const saidBefore = blank && walk.readsBothWays ? at - 1 : token; // where the other cells say it
+  const beside = others.filter((name) => name !== now.cellName && saidBefore >= 0);
+  const [own, rest] = await Promise.all([
     gradients({ ...asked(), token, word }),
-    ...beside.map((cell) => gradients({ sentence: asked().sentence, cell, edits: [], token, word })),
+    Promise.all(beside.map((cell) => gradients({ sentence: asked().sentence, cell, edits: [], token: saidBefore, word }))),
   ]);
-  if (!own || walk !== now.walk) return "";
   /** @type {Strength[]} */
   const found = [{ name: "the word itself", values: relative(own, "input", walk.readsBothWays), kind: "word" }];
   if (!walk.readsBothWays) found.push({ name: `the state ${walk.state}`, values: relative(own, walk.state), kind: "state" });
@@ -129,16 +148,18 @@ async function drawFlow() {
     const state = "c" in one.strength ? "c" : "h";
     found.push({ name: `${titles.get(beside[n] ?? "")} ${state}`, values: relative(one, state), kind: "other" });
   });
-  strengths = found;
-  part("flow").hidden = false;
-  await draw(part("flow"), flowFigure(walk, found, look()), 0);
   const after = quoted(walk.tokens[token]?.text);
-  const followed = `The answer followed: ${quoted(word)}, ${walk.readsBothWays ? `in place of ${after}` : blank ? `for the blank, said at ${after}` : `said after ${after}`}.`;
-  if (walk.readsBothWays) return `${followed} It hangs on the words before and behind it.`;
-  const first = found.find(({ kind }) => kind === "state")?.values[0] ?? 0;
-  const besides = found.slice(found.length - rest.length).map(({ name, values }) => `${name} ${amount(values[0] ?? 0)}`);
-  const left = [`${walk.state} ${amount(first)}`, ...besides].join(", ");
-  return `${followed} Of the gradient there, this much is left ${token} words back, at the first word: ${left}.`;
+  const answer = `The answer followed: ${quoted(word)}, ${walk.readsBothWays ? `in place of ${after}` : blank ? `for the blank, said at ${after}` : `said after ${after}`}.`;
+  const state = found.find(({ kind }) => kind === "state");
+  const left = [`${walk.state} ${amount(state?.values[0] ?? 0)}`, ...found.slice(found.length - rest.length).map(({ name, values }) => `${name} ${amount(values[0] ?? 0)}`)];
+  const reach = walk.readsBothWays
+    ? "It hangs on the words before and behind it."
+    : `Of the gradient there, this much is left ${token} words back, at the first word: ${left.join(", ")}.`;
+  return () => {
+    felt = { walk, strengths: found };
+    void draw(part("flow"), flowFigure(walk, found, look()), 0);
+    return `${answer} ${reach}`;
+  };
 }
 
 /** @param {number} share */
@@ -148,14 +169,16 @@ function amount(share) {
 
 /** @param {HTMLTableElement} table */
 export function ledgerTable(table) {
-  const { walk } = now;
-  const head = ["at", ...written.map(({ origin }) => (origin === null ? "all other words" : `from ${walk.tokens[origin]?.text} (word ${origin + 1})`))];
-  tableOf(table, head, walk.tokens.map(({ text }, token) => [text, ...written.map(({ amounts }) => amounts[token] ?? 0)]));
+  const { walk, shares: all } = written;
+  if (!walk) return;
+  const head = ["at", ...all.map(({ origin }) => (origin === null ? "all other words" : `from ${walk.tokens[origin]?.text} (word ${origin + 1})`))];
+  tableOf(table, head, walk.tokens.map(({ text }, token) => [text, ...all.map(({ amounts }) => amounts[token] ?? 0)]));
 }
 
 /** @param {HTMLTableElement} table */
 export function flowTable(table) {
+  const { walk, strengths } = felt;
   const length = strengths[0]?.values.length ?? 0;
-  const rows = now.walk.tokens.slice(0, length).map(({ text }, token) => [text, ...strengths.map(({ values }) => (values[token] ?? 0).toExponential(3))]);
+  const rows = walk?.tokens.slice(0, length).map(({ text }, token) => [text, ...strengths.map(({ values }) => (values[token] ?? 0).toExponential(3))]) ?? [];
   tableOf(table, ["at", ...strengths.map(({ name }) => name)], rows);
 }
