@@ -41,7 +41,7 @@ class EditIn(Request):
 class Walk(Request):
     """A sentence to be walked."""
 
-    sentence: Annotated[Text, Field(description="A blank is ___ or four dots or more.", examples=[INDIA])]
+    sentence: Annotated[Text, Field(description="A blank is ___ or four dots or more, at the end also three.", examples=[INDIA])]
     cell: Annotated[CellName, Field(description="`blanks` is the LSTM that reads both ways and fills a blank.")] = "lstm"
     edits: list[EditIn] = []
 

@@ -1,8 +1,9 @@
 """``python -m model.evaluate``: how well the networks remember, on stories that they never saw.
 
 The stories have a seed of their own, fillers and distractors that never occur in training, and invented names that
-no network has met. For every family of questions, and for every gap between the telling of a fact and the question,
-some 500 questions are asked of each network. Written as JSON beside the weights, and printed as tables.
+no network has met; only how facts are told and asked for is as in training. For every family of questions, and for
+every gap between the telling of a fact and the question, some 500 questions are asked of each network. Written as JSON
+beside the weights, and printed as tables.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,11 +24,11 @@ from model.facts import facts_of
 from model.held import held
 from model.legible import legibility
 from model.network import Network
-from model.recipes import CELLS, RECIPES, TEST_SEED
+from model.recipes import CELLS, TEST_SEED
 from model.score import interval
 from model.shipped import WEIGHTS
 from model.words import BLANK, direction_of, key_of
-from model.world.grammar import Template, sentences
+from model.world.grammar import sentences
 from model.world.lexicon import vocabulary
 from model.world.story import Invented, Question, Story, Style, Teller
 
@@ -36,6 +36,7 @@ QUESTIONS = 500  # in each cell of the table
 GAPS = ((1, 10), (11, 20), (21, 50), (51, 100), (101, 200))
 NEW_NAMES = 0.1  # of the names that are mentioned in passing, at least so many are invented
 AT_ONCE = 100  # stories in a batch
+SCORED = (*CELLS, "blanks")
 SYLLABLES = (
     "bra cor del fen gal har jor kel lor mer nar or pel quin ros sel tor ul ver wol zan",
     "a e i o u an el in or ar en is",
@@ -54,10 +55,13 @@ class Kind:
     family: str
     form: str
     invented: float = 0.0
-    ordinary: bool = False  # fillers of ordinary English instead of the held-out ones
+    between: str = "fillers_held_out.txt"  # what is told between the fact and the question, besides names in passing
     gaps: bool = True
+    usual: bool = True  # is part of what is said of all kinds together; not so what no network has learned
+    behind: bool = False  # the name that tells is left out, and is to be found from its capital, which is told later
 
 
+ORDINARY, DESCRIPTIONS = "ordinary_english.txt", "descriptions_held_out.txt"
 KINDS = (
     Kind("topic", "topic", "ask name"),
     Kind("topic, invented names", "topic", "ask name", invented=1.0),
@@ -68,10 +72,20 @@ KINDS = (
     Kind("person", "person", "ask"),
     Kind("kind", "kind", "ask", gaps=False),
     Kind("number", "number", "ask", gaps=False),
-    Kind("topic, ordinary English between", "topic", "ask name", ordinary=True),
-    Kind("topic, invented names, ordinary English between", "topic", "ask name", invented=1.0, ordinary=True),
-    Kind("origin, ordinary English between", "origin", "ask", ordinary=True),
+    Kind("topic, ordinary English between", "topic", "ask name", between=ORDINARY),
+    Kind("topic, invented names, ordinary English between", "topic", "ask name", invented=1.0, between=ORDINARY),
+    Kind("origin, ordinary English between", "origin", "ask", between=ORDINARY),
+    Kind("quest, ordinary English between", "quest", "ask", between=ORDINARY),
+    Kind("person, ordinary English between", "person", "ask", between=ORDINARY),
+    Kind("topic, other things described between", "topic", "ask name", between=DESCRIPTIONS, usual=False),
 )
+
+
+BEHIND = Kind("topic, decided behind the blank", "topic", "ask capital", usual=False, behind=True)  # of who reads both ways
+
+
+def kinds_of(network: Network) -> tuple[Kind, ...]:
+    return (*KINDS, BEHIND) if network.config.bidirectional else KINDS
 
 
 @dataclass(frozen=True)
@@ -111,9 +125,8 @@ def invented_names(random: Random, count: int) -> list[str]:
 def held_out(random: Random, kind: Kind) -> tuple[Style, list[str]]:
     """How the test stories are told, and the words of their invented names, of which none occurs in training."""
     names = invented_names(random, 400)
-    fillers: tuple[Template, ...] = sentences("ordinary_english.txt" if kind.ordinary else "fillers_held_out.txt")
-    distractors = fillers if kind.ordinary else sentences("distractors_held_out.txt")
     in_passing = max(NEW_NAMES, kind.invented)
+    fillers, distractors = sentences(kind.between), sentences("distractors_held_out.txt")
     return Style(fillers, distractors, len(names), 0, kind.invented, in_passing), names
 
 
@@ -148,12 +161,13 @@ def stories(kind: Kind, gap: tuple[int, int] | None, count: int) -> tuple[list[T
     while len(found) < count:
         told = ask(teller, kind, random, gap)
         if told:
-            found.append(told)
+            story, question = told
+            found.append((story, replace(question, place=question.told_at)) if kind.behind else told)
     return found, names
 
 
 def batch_of(network: Network, some: list[Told], names: list[str]) -> Batch:
-    """The stories up to their questions; a network that reads both ways finds a blank there.
+    """The stories up to their questions; a network that reads both ways finds a blank there, and what stands behind it.
 
     As when a sentence is walked, the words to choose from are the vocabulary and the sentence's own.
     """
@@ -165,14 +179,15 @@ def batch_of(network: Network, some: list[Told], names: list[str]) -> Batch:
         found = index.get(key)
         return unknown.setdefault(key, known + len(unknown)) if found is None else found
 
-    lengths = np.array([question.place + 1 for _, question in some])
+    both_ways = network.config.bidirectional
+    lengths = np.array([len(story.words) if both_ways else question.place + 1 for story, question in some])
     rows, targets = np.zeros((2, lengths.max(), len(some)), int)
     weights = np.zeros(rows.shape, np.float32)
     for n, (story, question) in enumerate(some):
         rows[: lengths[n], n] = [row(word) for word in story.words[: lengths[n]]]
-        step = question.place if network.config.bidirectional else question.place - 1
+        step = question.place if both_ways else question.place - 1
         weights[step, n], targets[step, n] = 1, rows[question.place, n]
-        if network.config.bidirectional:
+        if both_ways:
             rows[step, n] = index[BLANK]
     width = network.config.width
     own = np.zeros((len(some), len(unknown)), bool)
@@ -202,7 +217,7 @@ def evaluate(network: Network, questions: int = QUESTIONS) -> Scores:
     """Kind of question -> gap, such as ``21-50`` (``any`` where nothing must be kept) -> score."""
     trainer = Trainer(network.config, network.parameters)
     table: Scores = {}
-    for kind in KINDS:
+    for kind in kinds_of(network):
         table[kind.name] = {}
         for gap in GAPS if kind.gaps else (None,):
             table[kind.name][gap_name(gap)] = score(trainer, network, *stories(kind, gap, questions)).to_json()
@@ -210,8 +225,9 @@ def evaluate(network: Network, questions: int = QUESTIONS) -> Scores:
 
 
 def by_gap(asked: Scores) -> dict[str, dict[str, Any]]:
-    """Gap -> the score of all kinds of questions together."""
-    return {gap: _together([asked[kind.name][gap] for kind in KINDS if kind.gaps]) for gap in map(gap_name, GAPS)}
+    """Gap -> the score of all usual kinds of questions together."""
+    kinds = [kind.name for kind in KINDS if kind.gaps and kind.usual]
+    return {gap: _together([asked[kind][gap] for kind in kinds]) for gap in map(gap_name, GAPS)}
 
 
 def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
@@ -231,10 +247,11 @@ def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
 def summary(results: Results) -> str:
     """Two tables: accuracy by kind of question, and by gap."""
     every = results.values()
-    kinds = [[kind.name, *(f"{_mean(of['asked'][kind.name].values()):.3f}" for of in every)] for kind in KINDS]
+    names = dict.fromkeys(name for of in every for name in of["asked"])
+    kinds = [[name, *(_mean(of["asked"].get(name, {})) for of in every)] for name in names]
     gaps = [[gap, *(f"{of['by_gap'][gap]['accuracy']:.3f}" for of in every)] for gap in map(gap_name, GAPS)]
-    names = [f"`{name}`" for name in results]
-    return f"{_table(['asked about, at any gap', *names], kinds)}\n\n{_table(['gap in words', *names], gaps)}"
+    head = [f"`{name}`" for name in results]
+    return f"{_table(['asked about, at any gap', *head], kinds)}\n\n{_table(['gap in words', *head], gaps)}"
 
 
 def gates(results: Results) -> str:
@@ -270,8 +287,15 @@ def details(name: str, scores: Scores) -> str:
     return _table([f"`{name}`, gap in words", *gaps], rows)
 
 
-def _mean(scores: Iterable[dict[str, Any]]) -> float:
-    return float(np.mean([score["accuracy"] for score in scores]))
+def keep(path: Path, name: str, result: dict[str, Any]) -> None:
+    """Writes it beside the scores of the others, which stay as they were."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known[name] = result
+    path.write_text(json.dumps({name: known[name] for name in SCORED if name in known}, indent=1) + "\n", encoding="utf-8")
+
+
+def _mean(by_gap: dict[str, dict[str, Any]]) -> str:
+    return f"{np.mean([score['accuracy'] for score in by_gap.values()]):.3f}" if by_gap else "-"
 
 
 def _together(scores: list[dict[str, Any]]) -> dict[str, Any]:
@@ -294,19 +318,20 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m model.evaluate", description="Asks the networks what they remember.")
-    parser.add_argument("names", nargs="*", metavar="NAME", default=list(CELLS), help="which networks (the eight cells)")
+    parser.add_argument("names", nargs="*", metavar="NAME", default=list(SCORED), help=f"which networks ({', '.join(SCORED)})")
     parser.add_argument("--questions", type=int, default=QUESTIONS, help=f"in each cell of the table ({QUESTIONS})")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder of the weights")
     options = parser.parse_args()
-    path = options.weights / "scores.json"
-    results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}  # others stay as they were
     for name in options.names:
-        network = load_network(options.weights / f"{name}.safetensors")
-        results[name] = measured(network, options.questions)
+        if name not in SCORED:
+            parser.error(f"there are no scores of {name!r}; there are those of {', '.join(SCORED)}")
+    path = options.weights / "scores.json"
+    named = {}
+    for name in options.names:
+        named[name] = measured(load_network(options.weights / f"{name}.safetensors"), options.questions)
+        if options.questions >= QUESTIONS:  # fewer are for a quick look
+            keep(path, name, named[name])
         print(f"{name}: done", file=sys.stderr, flush=True)
-    results = {name: results[name] for name in RECIPES if name in results}
-    path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    named = {name: results[name] for name in options.names}
     each = [details(name, result["asked"]) for name, result in named.items()]
     print(summary(named), gates(named), holding(named), *each, sep="\n\n")
     return 0

@@ -1,8 +1,8 @@
 """Which units hold which fact, and what the network would answer now.
 
 A fact is found by swaps: the same story with only the fact exchanged. The units whose state differs between the
-stories, some sentences later, are those that hold it; how much it varies is their weight. A state is looked at through
-tanh, as it is when a cell reads it: there, 9 and 13 are the same.
+stories, some sentences later, are those that hold it; how far it swings is their weight (its standard deviation). A state
+is looked at through tanh, as it is when a cell reads it: there, 9 and 13 are the same.
 
 What the network believes needs no other model: go on from the state after a token with the words of the question,
 and read the answer.
@@ -32,7 +32,7 @@ from model.world.lexicon import LOOKS, lexicon
 from model.world.story import Invented, Style, Teller
 
 STORIES, VALUES = 24, 8  # stories of each fact, and values that are swapped in each
-SHARE = 0.99  # of the weight is held by a fact's units: with less, what is left can still turn an answer (held.py)
+SHARE = 0.9  # of the weight is held by a fact's units
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ def find_facts(network: Network, seed: int = 4_000_000) -> tuple[Fact, ...]:
 
 def _find(network: Network, kind: FactKind, random: Random) -> Fact:
     state = memory_state(network.config.cell)
-    variance = np.mean([np.tanh(state_after(network, texts, state)).var(axis=0) for texts in swaps(kind, random)], axis=0)
-    order = np.argsort(-variance, kind="stable")
-    shares = variance[order] / variance.sum()
+    swing = np.mean([np.tanh(state_after(network, texts, state)).std(axis=0) for texts in swaps(kind, random)], axis=0)
+    order = np.argsort(-swing, kind="stable")
+    shares = swing[order] / swing.sum()
     count = int(np.searchsorted(np.cumsum(shares), SHARE)) + 1
     units = tuple(int(unit) for unit in order[:count])
     return Fact(kind.name, kind.question, state, units, tuple(round(float(share), 4) for share in shares[:count]))

@@ -58,7 +58,7 @@ RECIPES = {
         Recipe("gru_before", "gru_before", rate=0.003),
         Recipe("clockwork", "clockwork", rate=0.0015),
         Recipe("depth_gated", "depth_gated", rate=0.003, units=96, layers=2),
-        Recipe("blanks", "lstm", rate=0.003, units=80, bidirectional=True, steps=10_000),
+        Recipe("blanks", "lstm", rate=0.003, units=96, bidirectional=True),
         Recipe(
             "small",
             "lstm",

@@ -14,6 +14,7 @@ one that was not.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 import os
@@ -23,7 +24,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +40,12 @@ from model.cells import load_cell
 from model.checkpoint import load_network, save_network
 from model.facts import find_facts
 from model.network import Config, Network, starting_parameters
-from model.recipes import CELLS, RATES, RECIPES, TUNING_STEPS, Recipe, shape_at
+from model.recipes import CELLS, PHASES, RATES, RECIPES, TUNING_STEPS, Recipe, shape_at
 from model.score import validation_scores
 from model.shipped import WEIGHTS
 from model.words import mean_length
 from model.world.batches import told
+from model.world.grammar import FOLDER
 from model.world.lexicon import vocabulary
 
 SAVE_EVERY, LOG_EVERY, SCORE_EVERY = 30.0, 50, 500  # seconds, steps, steps
@@ -60,6 +64,13 @@ def learning_rate(step: int, steps: int, highest: float) -> float:
 def config_of(recipe: Recipe) -> Config:
     cell = load_cell(recipe.cell)
     return Config(cell, vocabulary(), recipe.width, recipe.units, recipe.layers, recipe.bidirectional)
+
+
+@cache
+def stories_digest() -> str:
+    """Of all that the stories are made from: a run can only go on with the same."""
+    files = sorted(path for path in FOLDER.rglob("*") if path.suffix in (".txt", ".tsv", ".py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files) + repr(PHASES).encode()).hexdigest()
 
 
 class Lesson:
@@ -82,7 +93,7 @@ class Lesson:
 
     def save(self, path: Path) -> None:
         tensors = {"parameters": self.parameters.flat, "first": self.adam.first, "second": self.adam.second}
-        header = {"recipe": json.dumps(asdict(self.recipe)), "step": str(self.step)}
+        header = {"recipe": json.dumps(asdict(self.recipe)), "stories": stories_digest(), "step": str(self.step)}
         part = path.with_suffix(".part")
         part.write_bytes(save(tensors, header))
         part.replace(path)
@@ -92,6 +103,8 @@ class Lesson:
             header = file.metadata()
             if json.loads(header["recipe"]) != json.loads(json.dumps(asdict(self.recipe))):
                 raise SystemExit(f"{path} was begun with another recipe; remove it, or start without --resume")
+            if header.get("stories") != stories_digest():
+                raise SystemExit(f"{path} was begun with other stories; remove it, or start without --resume")
             self.parameters.flat[...] = file.get_tensor("parameters")
             self.adam.first[...], self.adam.second[...] = file.get_tensor("first"), file.get_tensor("second")
             self.step = self.adam.steps = int(header["step"])
@@ -144,10 +157,20 @@ def _snapshot(lesson: Lesson, folder: Path) -> None:
 
 
 def work(recipe: Recipe, folder: Path, out: Path | None, resume: bool) -> None:
-    log = folder / f"{recipe.name}.log.jsonl"
+    log, state = folder / f"{recipe.name}.log.jsonl", folder / f"{recipe.name}.state"
     folder.mkdir(parents=True, exist_ok=True)
-    with log.open("a" if resume else "w", encoding="utf-8", buffering=1) as file:
-        lesson, scores = teach(recipe, folder, resume, lambda entry: print(json.dumps(entry), file=file))
+    before = [entry for entry in entries(log) if entry["step"] <= step_of(state) and "done" not in entry] if resume else []
+    parent = os.getppid()
+    with log.open("w", encoding="utf-8", buffering=1) as file:
+
+        def report(entry: dict[str, Any]) -> None:
+            print(json.dumps(entry), file=file)
+            if os.getppid() != parent:  # it was killed, and nobody else would stop this one
+                raise KeyboardInterrupt
+
+        for entry in before:
+            report(entry)
+        lesson, scores = teach(recipe, folder, resume, report)
         print(json.dumps({"done": True, "step": lesson.step, "scores": scores}), file=file)
     if out:
         out.mkdir(parents=True, exist_ok=True)
@@ -162,6 +185,22 @@ def work(recipe: Recipe, folder: Path, out: Path | None, resume: bool) -> None:
         note_facts(path)
         for snapshot in folder.glob(f"{recipe.name}-*.safetensors"):
             shutil.copy(snapshot, out)
+
+
+def entries(log: Path) -> list[dict[str, Any]]:
+    """What was reported. A line that a kill cut off is left out."""
+    found = []
+    for line in log.read_text(encoding="utf-8").splitlines() if log.exists() else []:
+        with suppress(ValueError):
+            found.append(json.loads(line))
+    return found
+
+
+def step_of(state: Path) -> int:
+    if not state.exists():
+        return 0
+    with safe_open(state, framework="numpy") as file:
+        return int(file.metadata()["step"])
 
 
 def note_facts(path: Path) -> None:
@@ -194,12 +233,13 @@ def run(jobs: list[Recipe], folder: Path, out: Path | None, resume: bool, at_onc
                     del running[name]
             show()
     except KeyboardInterrupt:
-        for process in running.values():
-            process.send_signal(signal.SIGINT)
-        for process in running.values():
-            process.wait()
         print("\nstopped; `--resume` goes on from here")
         return 130
+    finally:
+        for process in running.values():
+            process.terminate()
+        for process in running.values():
+            process.wait()
     return int(failed > 0)
 
 
@@ -221,12 +261,11 @@ class _Show:
         self.lines = len(lines)
 
     def _line(self, recipe: Recipe) -> str:
-        log = self.folder / f"{recipe.name}.log.jsonl"
-        entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.exists() else []
-        if not entries:
+        told = entries(self.folder / f"{recipe.name}.log.jsonl")
+        if not told:
             return ""
-        last = entries[-1]
-        scores: dict[str, float] = next((entry["scores"] for entry in reversed(entries) if "scores" in entry), {})
+        last = told[-1]
+        scores: dict[str, float] = next((entry["scores"] for entry in reversed(told) if "scores" in entry), {})
         part = last["step"] / recipe.steps
         said = " ".join(f"{name} {score:.2f}" for name, score in scores.items())
         if last.get("done"):
@@ -239,22 +278,23 @@ class _Show:
         return f"{recipe.name:<12} [{bar}] {part:4.0%} loss {last['loss']:.3f} {words:,.0f} words/s {time_left}  {said}"
 
 
-def tune(names: list[str], folder: Path, at_once: int) -> int:
+def tune(names: list[str], folder: Path, resume: bool, at_once: int) -> int:
     """Tries each rate for each cell; prints the mean score by family, and the best."""
     jobs = [
         replace(RECIPES[name], name=f"{name}-{rate:g}", rate=rate, steps=TUNING_STEPS, snapshots=())
         for name in names
         for rate in RATES
     ]
-    code = run(jobs, folder, None, False, at_once)
+    if code := run(jobs, folder, None, resume, at_once):
+        return code
     for name in names:
         found = {}
         for rate in RATES:
-            last = json.loads((folder / f"{name}-{rate:g}.log.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+            last = entries(folder / f"{name}-{rate:g}.log.jsonl")[-1]
             found[rate] = float(np.mean(list(last["scores"].values())))
         best = max(found, key=lambda rate: found[rate])
         print(f"{name:<12} best {best:g}  " + "  ".join(f"{rate:g}: {score:.3f}" for rate, score in found.items()))
-    return code
+    return 0
 
 
 def main() -> int:
@@ -268,6 +308,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="where the weights go (model/weights)")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end it is to stop it
     if options.one:
         fields: dict[str, Any] = json.loads(options.one)
         recipe = Recipe(**fields | {"snapshots": tuple(fields["snapshots"])})
@@ -280,7 +321,7 @@ def main() -> int:
         if name not in RECIPES:
             parser.error(f"there is no recipe {name!r}; there are {', '.join(RECIPES)}")
     if options.tune:
-        return tune(options.names or list(CELLS), options.folder / "tuning", options.at_once)
+        return tune(options.names or list(CELLS), options.folder / "tuning", options.resume, options.at_once)
     names, out = options.names or list(RECIPES), options.out or WEIGHTS
     if options.facts:
         for name in names:

@@ -26,7 +26,7 @@ MARK = "[" + "".join(char for char in map(chr, range(0x300, 0x20000)) if unicode
 LETTERS = rf"[^\W_]+(?:{MARK}+[^\W_]*)*"
 JOINERS = "\u200c\u200d"  # without a width: between the letters of some scripts, and between the parts of an emoji
 PIECE = re.compile(
-    r"(?P<blank>_{2,}|\.{4,}|…{2,})|\.{3}"  # a blank; an ellipsis
+    r"(?P<blank>_{2,}|\.{4,}|…{2,}|(?<=\s)(?:\.{3}|…|_)(?=\s*\Z))|\.{3}"  # a blank, at the end also a short one; an ellipsis
     rf"|{LETTERS}(?:['’\-{JOINERS}]{LETTERS})*"  # a word, maybe with inner apostrophes and hyphens
     rf"|[^\s\w]{MARK}*(?:\u200d[^\s\w]{MARK}*)*|_"  # any other sign
 )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
 
 from model import Config, Network, Trainer, load_cell, trace
+from model.checkpoint import save_network
 from model.evaluate import (
+    BEHIND,
     GAPS,
     KINDS,
+    Kind,
     Score,
     batch_of,
     by_gap,
@@ -19,6 +23,8 @@ from model.evaluate import (
     evaluate,
     gap_name,
     invented_names,
+    keep,
+    main,
     score,
     stories,
     summary,
@@ -62,24 +68,31 @@ def test_invented_names_are_in_no_vocabulary_and_all_different() -> None:
     assert not any(key_of(name) in vocabulary().index for name in names)
 
 
-@pytest.mark.parametrize("bidirectional", [False, True])
-def test_the_score_is_that_of_asking_one_story_after_the_other(bidirectional: bool) -> None:
+@pytest.mark.parametrize(("kind", "bidirectional"), [(KINDS[1], False), (KINDS[1], True), (BEHIND, True)])
+def test_the_score_is_that_of_asking_one_story_after_the_other(kind: Kind, bidirectional: bool) -> None:
     network = network_of(bidirectional=bidirectional)
-    told, names = stories(KINDS[1], (11, 20), 20)
+    told, names = stories(kind, (11, 20), 20)
     found = score(Trainer(network.config, network.parameters), network, told, names)
     right, total = 0, 0.0
     for story, question in told:
-        words = [names[w.number] if isinstance(w, Invented) else w for w in story.words[: question.place + 1]]
-        text = " ".join([*words[:-1], "___"])
-        walked = trace(network, text)
-        assert len(walked) == len(words), text
-        answers = {key_of(p.word): p.p for p in walked.answer(len(walked) - 1, 10_000)}
-        # a reader both ways sees the blank in place of the last mention; the answer is among the words before it
-        answer = answers[key_of(words[-1])]
+        # who reads both ways also sees what stands behind the blank
+        words = [names[w.number] if isinstance(w, Invented) else w for w in story.words]
+        before, behind = words[: question.place], words[question.place + 1 :] if bidirectional else []
+        walked = trace(network, " ".join([*before, "___", *behind]))
+        assert walked.blanks == (question.place,)
+        answers = {key_of(p.word): p.p for p in walked.answer(question.place, 10_000)}
+        answer = answers[key_of(words[question.place])]
         total += answer
         right += answer == max(answers.values())
     assert found.p == pytest.approx(total / 20, rel=1e-4)
     assert found.right == right
+
+
+def test_what_is_decided_behind_the_blank_is_told_nowhere_before_it() -> None:
+    for story, question in stories(BEHIND, (21, 50), 20)[0]:
+        name, last = story.words[question.place], story.questions[-1]
+        assert last.form == "capital" and last.place - question.place in range(21, 51)
+        assert name not in story.words[question.place + 1 :]
 
 
 def test_a_batch_asks_each_story_once() -> None:
@@ -104,7 +117,8 @@ def test_the_interval_is_wilson_s(right: int, questions: int, low: float, high: 
 def test_all_kinds_of_questions_together_are_scored_by_gap() -> None:
     asked = {kind.name: {gap_name(gap): Score(10, 5, 0.5).to_json() for gap in GAPS} for kind in KINDS if kind.gaps}
     asked["quest"]["21-50"] = Score(10, 9, 0.8).to_json()
-    found, kinds = by_gap(asked), len(asked)
+    found, kinds = by_gap(asked), sum(kind.gaps and kind.usual for kind in KINDS)
+    assert kinds < len(asked)
     assert list(found) == [gap_name(gap) for gap in GAPS]
     assert found["1-10"] == Score(10 * kinds, 5 * kinds, 0.5).to_json()
     assert found["21-50"] == Score(10 * kinds, 5 * kinds + 4, 0.5 + 0.3 / kinds).to_json()
@@ -122,3 +136,20 @@ def test_the_table_has_a_row_for_every_kind_and_a_score_for_every_gap() -> None:
     text = summary({"lstm": {"asked": found, "by_gap": by_gap(found)}})
     assert all(f"| {kind.name} |" in text for kind in KINDS)
     assert details("lstm", found).count("\n") == 1 + sum(kind.gaps for kind in KINDS)
+
+
+def test_an_unknown_name_is_said_and_few_questions_change_no_scores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["evaluate", "lstn"])
+    with pytest.raises(SystemExit):
+        main()
+    save_network(network_of("rnn"), tmp_path / "rnn.safetensors")
+    monkeypatch.setattr("sys.argv", ["evaluate", "rnn", "--questions", "2", "--weights", str(tmp_path)])
+    assert main() == 0
+    assert not (tmp_path / "scores.json").exists()
+
+
+def test_scores_are_kept_beside_those_of_other_networks(tmp_path: Path) -> None:
+    path = tmp_path / "scores.json"
+    for name, result in (("lstm", 1), ("rnn", 2), ("lstm", 3)):
+        keep(path, name, {"asked": result})
+    assert list(json.loads(path.read_text()).items()) == [("rnn", {"asked": 2}), ("lstm", {"asked": 3})]

@@ -13,7 +13,21 @@ import numpy as np
 import pytest
 
 from model import InputError, Network, Trainer, gradients, scores, shipped, shipped_names, snapshots, trace
-from model.evaluate import GAPS, KINDS, QUESTIONS, by_gap, details, gap_name, gates, holding, score, stories, summary
+from model.evaluate import (
+    GAPS,
+    KINDS,
+    ORDINARY,
+    QUESTIONS,
+    by_gap,
+    details,
+    gap_name,
+    gates,
+    holding,
+    kinds_of,
+    score,
+    stories,
+    summary,
+)
 from model.facts import SHARE, Fact, belief, facts_of, find_facts
 from model.held import held
 from model.legible import legibility
@@ -144,11 +158,14 @@ def test_gradients_have_their_digits_where_the_answer_is_all_but_certain() -> No
 # How well they remember: the whole measurement is in scores.json, here it is done again on fewer questions
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.usual], ids=lambda kind: kind.name)
 def test_the_lstm_remembers(kind: Any) -> None:
-    bar = 0.9 if kind.ordinary else 0.93 if kind.invented else 0.95
+    bar = 0.9 if kind.between == ORDINARY else 0.95 if kind.invented else 0.98
+    found = scores()["lstm"]["asked"][kind.name]
+    assert np.mean([score["accuracy"] for score in found.values()]) >= bar
+    assert all(score["accuracy"] >= min(bar, 0.95) for score in found.values())  # at every gap, 100 words and more
     trainer, gap = Trainer(LSTM.config, LSTM.parameters), (51, 100) if kind.gaps else None
-    assert score(trainer, LSTM, *stories(kind, gap, 100)).accuracy >= bar
+    assert score(trainer, LSTM, *stories(kind, gap, 100)).accuracy >= bar - 0.02  # of fewer questions
 
 
 def test_the_plain_network_forgets() -> None:
@@ -160,7 +177,8 @@ def test_the_plain_network_forgets() -> None:
 def test_the_gates_of_the_topic_do_what_the_textbooks_say() -> None:
     found = legibility(LSTM, TOPIC, 100)
     assert found is not None
-    assert found["legible"] >= 0.9
+    assert found["legible"] >= 0.95
+    assert scores()["lstm"]["gates"]["legible"] >= 0.95
 
 
 def test_the_units_of_the_topic_are_the_cause_of_the_answer() -> None:
@@ -177,11 +195,11 @@ def test_the_units_of_the_topic_are_the_cause_of_the_answer() -> None:
 
 
 def test_the_scores_are_of_all_cells_and_of_enough_questions() -> None:
-    assert list(scores()) == list(CELLS)
-    for result in scores().values():
-        of = result["asked"]
-        assert list(of) == [kind.name for kind in KINDS]
-        for kind in KINDS:
+    assert list(scores()) == [*CELLS, "blanks"]
+    for name, result in scores().items():
+        of, kinds = result["asked"], kinds_of(shipped(name))
+        assert list(of) == [kind.name for kind in kinds]
+        for kind in kinds:
             assert list(of[kind.name]) == ([gap_name(gap) for gap in GAPS] if kind.gaps else ["any"])
             for found in of[kind.name].values():
                 assert found["questions"] >= QUESTIONS
@@ -228,7 +246,9 @@ def test_any_text_can_be_walked(text: str, name: str) -> None:
     assert np.isfinite(walked.probabilities).all()
     assert len(walked.blanks) == len(re.findall("_+", text))
     for blank in walked.blanks:
-        assert sum(prediction.p for prediction in walked.answer(blank, 5)) <= 1 + 1e-5
+        everything = walked.answer(blank, 10_000)
+        assert sum(prediction.p for prediction in everything) == pytest.approx(1, abs=1e-4)
+        assert everything == tuple(sorted(everything, key=lambda one: -one.p))
     for fact in facts_of(walked.network):
         assert len(belief(walked, fact)) == len(walked)
 

@@ -90,6 +90,73 @@ def test_a_process_that_is_killed_loses_little_and_goes_on_to_the_same_weights(t
     assert ends[0] == ends[1]
 
 
+def test_no_more_than_a_minute_is_ever_lost() -> None:
+    assert train.SAVE_EVERY <= 60
+
+
+def test_a_line_of_the_log_that_a_kill_cut_off_is_left_out_and_what_is_done_again_is_told_once(tmp_path: Path) -> None:
+    def stop(entry: dict[str, Any]) -> None:
+        if entry["step"] == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        teach(TINY, tmp_path, False, stop)
+    log = tmp_path / "tiny.log.jsonl"
+    log.write_text("".join(json.dumps({"step": step, "loss": 1.0}) + "\n" for step in range(1, 8)) + '{"step": 8, "lo')
+    assert [entry["step"] for entry in train.entries(log)] == list(range(1, 8))
+    work(TINY, tmp_path, None, True)
+    assert [json.loads(line)["step"] for line in log.read_text().splitlines()] == [*range(1, TINY.steps + 1), TINY.steps]
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_who_is_stopped_stops_those_that_it_started(tmp_path: Path, end: signal.Signals) -> None:
+    command = [sys.executable, "-m", "model.train", "small", "--folder", str(tmp_path), "--out", str(tmp_path / "weights")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) as running:
+        while not (tmp_path / "small.log.jsonl").exists():
+            assert running.poll() is None
+            time.sleep(0.05)
+        running.send_signal(end)
+        told = running.communicate(timeout=30)[0].decode()
+        assert running.returncode == 130
+        assert "`--resume` goes on from here" in told
+        with pytest.raises(ProcessLookupError):
+            os.killpg(running.pid, 0)  # nobody of its session is left
+
+
+def test_how_far_it_is_is_shown_in_a_line_for_each_network(tmp_path: Path) -> None:
+    work(TINY, tmp_path, None, False)
+    half = tmp_path / "half.log.jsonl"
+    entry = {"step": 4500, "loss": 0.5, "steps_per_second": 15.0, "scores": {"kind": 1.0}}
+    half.write_text(json.dumps(entry) + "\n")
+    show = train._Show([TINY, replace(TINY, name="half", steps=9000), replace(TINY, name="waits")], tmp_path)
+    done, going, waits = (show._line(recipe) for recipe in show.jobs)
+    assert done.startswith("tiny         done")
+    assert "[##########..........]  50% loss 0.500" in going
+    assert "5:00 left" in going and "words/s" in going and "kind 1.00" in going
+    assert waits == ""
+
+
+def test_a_tuning_that_is_stopped_says_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def stopped(*how: Any) -> int:
+        asked.append(how)
+        return 130
+
+    monkeypatch.setattr(train, "run", stopped)
+    assert train.tune(["rnn"], tmp_path, True, 2) == 130
+    [(jobs, _, out, resume, at_once)] = asked
+    assert [job.rate for job in jobs] == list(train.RATES)
+    assert (out, resume, at_once) == (None, True, 2)
+
+
+def test_a_state_of_other_stories_is_not_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    teach(TINY, tmp_path, False, ignore)
+    monkeypatch.setattr(train, "stories_digest", lambda: "others")
+    with pytest.raises(SystemExit, match="other stories"):
+        teach(TINY, tmp_path, True, ignore)
+
+
 def test_a_state_of_another_recipe_is_not_gone_on_with(tmp_path: Path) -> None:
     teach(TINY, tmp_path, False, ignore)
     with pytest.raises(SystemExit, match="another recipe"):

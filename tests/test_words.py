@@ -97,7 +97,7 @@ def test_a_row_of_lines_or_dots_is_one_blank(blank: str) -> None:
 
 
 def test_a_blank_in_the_vocabulary_is_known_however_it_is_drawn() -> None:
-    for sentence in ("___", "_____", "......"):
+    for sentence in ("___", "_____", "......", " ...", " …", " _\n"):
         assert [(t.word, t.known) for t in Vocabulary(["a", "___"]).tokens(sentence)] == [("___", True)]
 
 

@@ -34,12 +34,12 @@ SCRIPT = {
     "TimerFire",
     "v8.callFunction",
 }
-# Presses an experiment, and waits for the frame after the one in which the belt has been drawn anew.
+# Presses an experiment, and waits until the frame is painted in which the belt, the strip and the answer are drawn anew: a
+# timer that is set within a frame fires when that frame is done. The pictures of the whole sentence, further down, come next.
 CHANGE = """
   (n) => new Promise((resolve) => {
     const from = performance.now();
-    document.querySelector('#belt').once('plotly_afterplot', () =>
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - from))));
+    document.querySelector('#belt').once('plotly_afterplot', () => setTimeout(() => resolve(performance.now() - from)));
     document.querySelectorAll('#experiments button')[n].click();
   })
 """

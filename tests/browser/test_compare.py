@@ -163,6 +163,8 @@ def test_the_chart_is_what_was_measured_and_the_sentences_below_say_it(look: Loo
     text = page.locator("#findings").inner_text()
     for name, gap in (("rnn", "1-10"), ("rnn", "101-200"), *((name, "101-200") for name in NAMES if name != "coupled")):
         assert f"{100 * scores()[name]['by_gap'][gap]['accuracy']:.1f} %" in text, name
+    misled = scores()["lstm"]["asked"]["topic, other things described between"]["101-200"]["accuracy"]
+    assert f"of them the LSTM is right in {100 * misled:.1f} %." in text
 
 
 def slide(page: Page, words: int) -> None:

@@ -37,6 +37,12 @@ export function findings(cells, bands) {
       `“Slow clocks remember long”: here the clockwork RNN has ${percent(clock)}, ${besides(clock, rnnLong)} than the plain RNN. All networks were trained in the same way; another training might suit it better.`,
     );
   }
+  const misled = cells.find(({ name }) => name === "lstm")?.misled[long.name];
+  if (misled) {
+    found.push(
+      `“The gates know what matters”: they know what the stories taught. Sentences such as “Football is a great sport” stood in none, and to the network look like news of a topic: ${after.toLowerCase()} of them the LSTM is right in ${percent(misled)}.`,
+    );
+  }
   return found;
 }
 

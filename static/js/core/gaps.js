@@ -3,8 +3,11 @@
 /**
  * @typedef {{questions: number, accuracy: number, low: number, high: number, p: number}} Score
  * @typedef {{from: number, to: number, name: string}} Band
- * @typedef {{name: string, title: string, gaps: Record<string, Score>}} Measured
+ * @typedef {{name: string, title: string, gaps: Record<string, Score>, misled: Record<string, Score>}} Measured
+ *   ``gaps``: all usual questions together; ``misled``: after sentences that are made like the news of a topic and are none
  */
+
+const MISLEADING = "topic, other things described between";
 
 /**
  * @param {any[]} cells as the app tells of them
@@ -12,7 +15,7 @@
  */
 export function measured(cells) {
   return cells
-    .map(({ name, title, model }) => ({ name, title, gaps: model?.held_out?.by_gap ?? {} }))
+    .map(({ name, title, model }) => ({ name, title, gaps: model?.held_out?.by_gap ?? {}, misled: model?.held_out?.asked?.[MISLEADING] ?? {} }))
     .filter(({ gaps }) => Object.keys(gaps).length > 0);
 }
 

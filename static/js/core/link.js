@@ -1,4 +1,5 @@
-// The address of what one sees. Whoever opens it sees the same; what is out of range is mended, and said.
+// The address of what one sees. Whoever opens it sees the same; what is out of range is mended, and said, and what cannot
+// be read is left out.
 
 const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes"]);
 const NUMBERS = /** @type {const} */ (["token", "part", "unit"]);

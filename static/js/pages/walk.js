@@ -16,7 +16,7 @@ import { isOffline } from "../lib/offline.js";
 import { input, part, select, table } from "../lib/page.js";
 import { load } from "../lib/plot.js";
 import { say } from "../lib/said.js";
-import { diagram, flow } from "../views/diagram.js";
+import { diagram, light } from "../views/diagram.js";
 import { equations } from "../views/equations.js";
 import { fillGates, gatesTable, markUnit } from "../views/gates.js";
 import { help } from "../views/help.js";
@@ -310,7 +310,7 @@ function open() {
   markUnit(table("gates"), now.lanes, now.unit);
   markBelts();
   point();
-  flow(part("diagram"), now.walk, stages(now.walk.cell), now.place, now.unit);
+  light(part("diagram"), now.walk, stages(now.walk.cell), now.place, now.unit);
   clearTimeout(staying);
   staying = window.setTimeout(stay, STAY);
 }

@@ -49,10 +49,11 @@ function drawn(node) {
  * @param {import("../core/timeline.js").Place} at
  * @param {number} unit
  */
-export function flow(place, walk, stages, { token, part }, unit) {
+export function light(place, walk, stages, { token, part }, unit) {
   for (const node of place.querySelectorAll(".node, .link")) {
     const signal = node.getAttribute("data-signal") ?? "";
     const stage = node.getAttribute("data-when") === "before" || !(signal in stages) ? 0 : stages[signal] ?? 0;
+    node.classList.toggle("done", stage <= part);
     node.classList.toggle("now", stage === part);
   }
   for (const node of place.querySelectorAll("[data-result]")) {
