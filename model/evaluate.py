@@ -324,7 +324,7 @@ def main() -> int:
     options = parser.parse_args()
     for name in options.names:
         if name not in SCORED:
-            parser.error(f"there are no scores of {name!r}; there are those of {', '.join(SCORED)}")
+            parser.error(f"{name!r} is no network that can be asked; there are {', '.join(SCORED)}")
     path = options.weights / "scores.json"
     named = {}
     for name in options.names:

@@ -22,7 +22,8 @@ def interval(right: int, asked: int, z: float = 1.96) -> tuple[float, float]:
     share = right / asked
     middle = share + z * z / (2 * asked)
     reach = z * math.sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))
-    return (middle - reach) / (1 + z * z / asked), (middle + reach) / (1 + z * z / asked)
+    low, high = (middle - reach) / (1 + z * z / asked), (middle + reach) / (1 + z * z / asked)
+    return max(0.0, low), min(1.0, high)  # rounding must not lead beyond
 
 
 def validation_scores(trainer: Trainer, batches: int = 4) -> dict[str, float]:

@@ -160,16 +160,16 @@ def work(recipe: Recipe, folder: Path, out: Path | None, resume: bool) -> None:
     log, state = folder / f"{recipe.name}.log.jsonl", folder / f"{recipe.name}.state"
     folder.mkdir(parents=True, exist_ok=True)
     before = [entry for entry in entries(log) if entry["step"] <= step_of(state) and "done" not in entry] if resume else []
-    parent = os.getppid()
-    with log.open("w", encoding="utf-8", buffering=1) as file:
+    parent, part = os.getppid(), log.with_suffix(".part")
+    part.write_text("".join(json.dumps(entry) + "\n" for entry in before), encoding="utf-8")
+    part.replace(log)
+    with log.open("a", encoding="utf-8", buffering=1) as file:
 
         def report(entry: dict[str, Any]) -> None:
             print(json.dumps(entry), file=file)
             if os.getppid() != parent:  # it was killed, and nobody else would stop this one
                 raise KeyboardInterrupt
 
-        for entry in before:
-            report(entry)
         lesson, scores = teach(recipe, folder, resume, report)
         print(json.dumps({"done": True, "step": lesson.step, "scores": scores}), file=file)
     if out:
@@ -308,7 +308,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="where the weights go (model/weights)")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end it is to stop it
+    for end in (signal.SIGINT, signal.SIGTERM):  # to end it is to stop it; a shell may have switched the first off
+        signal.signal(end, signal.default_int_handler)
     if options.one:
         fields: dict[str, Any] = json.loads(options.one)
         recipe = Recipe(**fields | {"snapshots": tuple(fields["snapshots"])})

@@ -89,7 +89,7 @@ def test_the_caption_says_what_the_numbers_say(look: Look) -> None:
     shut = sum(walked["f"][11, unit] < 0.35 for unit in topic.units)
     page.locator("#track button").nth(11).click()
     said = page.locator("#caption").inner_text()
-    assert said.startswith("It changes its answer from India to Norway, 1.00.")
+    assert said.startswith("It changes its answer from “India” to “Norway”, 1.00.")
     assert f"{shut} of the {len(topic.units)} units that hold the topic let go" in said
     page.locator("#track button").nth(13).click()
     assert "keep their values" in page.locator("#caption").inner_text()

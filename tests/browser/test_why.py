@@ -120,6 +120,22 @@ def test_changes_are_listed_undone_one_by_one_and_all_together(look: Look) -> No
     numbers_are(page, trace(shipped("lstm"), INDIA), trace(shipped("lstm"), INDIA), NORWAY)
 
 
+def test_what_one_press_has_changed_one_press_undoes(look: Look) -> None:
+    page = look("/").page
+    experiment(page, "Forget everything")
+    experiment(page, "Let the sentence")
+    expect(page.locator("#changes li")).to_have_count(3)
+    page.keyboard.press("u")
+    expect(page.locator("#changes li")).to_have_count(1)
+    experiment(page, "Let the sentence")
+    expect(page.locator("#changes li")).to_have_count(3)
+    page.locator("#changes button").nth(1).click()
+    expect(page.locator("#changes li")).to_have_count(2)
+    page.keyboard.press("u")
+    expect(page.locator("#changes li")).to_have_count(1)
+    expect(page.locator("#changes li")).to_contain_text("at every full stop")
+
+
 def test_changes_that_are_pressed_before_the_last_is_computed_are_all_made(look: Look) -> None:
     page = look("/").page
     page.locator("#experiments button").evaluate_all("""
@@ -318,13 +334,16 @@ def test_the_gradients_are_the_model_s(look: Look, cell: str) -> None:
     assert found["the word itself"] == pytest.approx(np.maximum(words / words[23], 1e-6)[:24].tolist(), rel=1e-4)
 
 
-def test_the_product_of_the_gates_is_drawn_beside_the_gradient(look: Look) -> None:
-    page = look("/").page
+@pytest.mark.parametrize("size", ["laptop", "projector"])
+def test_the_product_of_the_gates_is_drawn_beside_the_gradient(look: Look, size: str) -> None:
+    page = look("/", size).page
     walked = trace(shipped("lstm"), INDIA)
     found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
     gates = walked["f"][:, TOPIC.units].astype(float)
     left = [gates[token + 1 : 24].prod(axis=0) @ np.array(TOPIC.weights) / sum(TOPIC.weights) for token in range(24)]
     assert found["the product of f"] == pytest.approx([max(one, 1e-6) for one in left], rel=2e-2)
+    expect(page.locator("#flow-said")).to_contain_text("At “Norway” the gates let go")
+    assert page.locator("#flow .legend .traces text").first.bounding_box()["width"] > 20  # type: ignore[index]
 
 
 def test_other_cells_stand_beside_it_and_the_plain_one_loses_it(look: Look) -> None:
@@ -414,7 +433,7 @@ def test_where_it_does_not_know_it_says_so_and_names_nothing(look: Look) -> None
     page = look(f"/?sentence={quote(text)}").page
     expect(page.locator("#track button")).to_have_count(5)
     page.locator("#track button").first.click()
-    expect(page.locator("#caption")).to_contain_text("It does not know the answer now")
+    expect(page.locator("#caption")).to_contain_text("Nothing here answers “You must visit the capital of ___”")
     assert page.locator("#track .belief").count() == 0
     titles = page.locator("#experiments button").all_inner_texts()
     assert not [title for title in titles if "Keep" in title or "Let" in title]

@@ -1,6 +1,6 @@
 // What happened at a token, in one or two sentences made from the numbers, and never more than they say.
 
-import { number } from "./format.js";
+import { number, quoted } from "./format.js";
 import { nameOf } from "./parts.js";
 import { mean, weighted } from "./weighted.js";
 
@@ -32,10 +32,11 @@ function belief(walk, token) {
   const best = walk.remembered?.belief?.[token]?.[0];
   if (!best) return "";
   const [now, before] = [walk.answers[token], walk.answers[token - 1]];
-  if (!now) return `It does not know the answer now (likeliest is ${best.word}, ${number(best.p)}).`;
-  const sure = `${now}, ${number(best.p)}`;
+  if (walk.answers.every((answer) => !answer)) return `Nothing here answers ${quoted(`${walk.remembered?.question} ___`, 60)}`;
+  if (!now) return `It does not know the answer now (likeliest is ${quoted(best.word)}, ${number(best.p)}).`;
+  const sure = `${quoted(now)}, ${number(best.p)}`;
   if (!before) return `Asked now, it would answer ${sure}.`;
-  return now === before ? `It still answers ${sure}.` : `It changes its answer from ${before} to ${sure}.`;
+  return now === before ? `It still answers ${sure}.` : `It changes its answer from ${quoted(before)} to ${sure}.`;
 }
 
 /**
@@ -68,11 +69,11 @@ function onTheBelt(walk, memory, token, naming) {
   }
   if (kept < SHUT) {
     const again = answersAlike(walk, token) ? "; the answer is the same, written once more" : "";
-    return `${shut} of the ${units} let go of their old values: on average ${number(100 * kept, 0)} % is kept, and a new value of size ${number(put)} is put on${again}.${shown}`;
+    return `${shut} of the ${units} let go of their old values: on average ${number(100 * kept, 0)} % is kept, and ${put > LITTLE ? `a new value of size ${number(put)}` : "nothing new"} is put on${again}.${shown}`;
   }
-  const added = put > LITTLE ? `, and ${number(put)} is added or taken away` : "";
-  if (kept > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(kept)}${added}.${shown}`;
-  return `The ${units} keep a part of their values: on average ${stays} is ${number(kept)}.${shown}`;
+  const added = put > LITTLE ? ` New values are added to them, of size ${number(put)}.` : "";
+  if (kept > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(kept)}.${added}${shown}`;
+  return `The ${units} keep a part of their values: on average ${stays} is ${number(kept)}.${added}${shown}`;
 }
 
 /**

@@ -6,8 +6,8 @@ import { number, quoted } from "./format.js";
 /**
  * @typedef {"open" | "shut" | "as it was" | number} Held
  * @typedef {import("./walk.js").Direction} Direction
- * @typedef {{kind: "hold", signal: string, units: number[] | "all", tokens: number[], to: Held, direction?: Direction}} Hold
- *   the ``direction`` tells the halves of a network apart that reads both ways; else it is forward
+ * @typedef {{kind: "hold", signal: string, units: number[] | "all", tokens: number[], to: Held, direction?: Direction, along?: true}} Hold
+ *   made ``along`` with the change before it, by one press, and undone with it; the ``direction`` tells the halves of a network apart that reads both ways; else it is forward
  * @typedef {{kind: "exchange", token: number, word: string}} Exchange
  * @typedef {Hold | Exchange} Change
  * @typedef {{token: number, signal: string, units: number[] | "all", value: number | number[], direction: Direction}} Edit as the app knows it
@@ -166,7 +166,7 @@ export function experiments(walk, naming) {
   const units = remembered.units;
   const turn = walk.turn;
   const word = quoted(walk.tokens[turn]?.text);
-  /** @param {string} signal @param {Held} to @param {number[]} tokens @param {number[] | "all"} [which] @returns {Change} */
+  /** @param {string} signal @param {Held} to @param {number[]} tokens @param {number[] | "all"} [which] @returns {Hold} */
   const hold = (signal, to, tokens, which = units) => ({ kind: "hold", signal, units: which, tokens, to });
   const input = belt.puts.flatMap(({ factors }) => factors).filter(({ signal, left_of_one, below }) => gates.has(signal) && !left_of_one && !below).at(-1)?.signal;
   const keep = gates.get(keeps.signal);
@@ -176,7 +176,7 @@ export function experiments(walk, naming) {
   const found = [];
   if (turn !== walk.destination) {
     const shut = input ? `, ${gates.get(input)} shut` : "";
-    found.push({ title: `Let the sentence of ${word} pass by: ${keep} open${shut}`, changes: input ? [passBy, hold(input, "shut", around)] : [passBy] });
+    found.push({ title: `Let the sentence of ${word} pass by: ${keep} open${shut}`, changes: input ? [passBy, { ...hold(input, "shut", around), along: true }] : [passBy] });
     found.push({ title: `Keep the ${keep} open at ${word}`, changes: [hold(keeps.signal, "open", [turn])] });
     if (input) found.push({ title: `Shut the ${gates.get(input)} at ${word}`, changes: [hold(input, "shut", [turn])] });
   }
@@ -204,13 +204,34 @@ export function readChanges(text) {
   return Array.isArray(found) ? found.slice(0, MOST).filter(isChange) : [];
 }
 
+/**
+ * Without one of them. What was made along with it stands alone then.
+ * @param {Change[]} changes
+ * @param {Change} one
+ */
+export function without(changes, one) {
+  const left = changes.filter((other) => other !== one);
+  const next = left[changes.indexOf(one)];
+  if (!next || next.kind !== "hold" || "along" in one) return left;
+  const { along, ...alone } = next;
+  return left.map((other) => (other === next ? alone : other));
+}
+
+/**
+ * Without what the last press has changed.
+ * @param {Change[]} changes
+ */
+export function undone(changes) {
+  return changes.slice(0, changes.findLastIndex((change) => !("along" in change)));
+}
+
 /** @param {any} one */
 function isChange(one) {
   if (one?.kind === "exchange") return isIndex(one.token) && typeof one.word === "string";
   const held = ["open", "shut", "as it was"].includes(one?.to) || Number.isFinite(one?.to);
   const units = one?.units === "all" || areIndexes(one?.units);
   const half = [undefined, "forward", "backward"].includes(one?.direction);
-  return one?.kind === "hold" && half && typeof one.signal === "string" && held && units && areIndexes(one.tokens);
+  return one?.kind === "hold" && half && [undefined, true].includes(one.along) && typeof one.signal === "string" && held && units && areIndexes(one.tokens);
 }
 
 /** @param {any} some */

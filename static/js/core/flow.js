@@ -56,3 +56,14 @@ export function letThrough(walk, memory, answer) {
   }
   return found;
 }
+
+/**
+ * Where the gates let go of most of what was there before.
+ * @param {number[]} left what they leave of a value, at each token
+ * @returns {number} -1 if they never do
+ */
+export function lettingGo(left) {
+  const falls = left.map((value, token) => (token ? value - (left[token - 1] ?? 0) : 0));
+  const most = Math.max(...falls);
+  return most > 0.5 ? falls.indexOf(most) : -1;
+}

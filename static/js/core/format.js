@@ -18,7 +18,10 @@ export function short(text, most) {
   return characters.length > most ? `${characters.slice(0, most - 1).join("").trimEnd()}…` : text;
 }
 
-/** @param {string | undefined} word */
-export function quoted(word = "?") {
-  return `“${short(word, 24)}”`;
+/**
+ * @param {string | undefined} word
+ * @param {number} [most] characters
+ */
+export function quoted(word = "?", most = 24) {
+  return `“${short(word, most)}”`;
 }

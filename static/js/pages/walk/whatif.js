@@ -1,6 +1,6 @@
 // What if: values are held, words are exchanged, and what follows is computed anew.
 
-import { applies, experiments, fullStops, overruled, sentenceAround, told } from "../../core/changes.js";
+import { applies, experiments, fullStops, overruled, sentenceAround, told, undone, without } from "../../core/changes.js";
 import { number, quoted } from "../../core/format.js";
 import { nameOf } from "../../core/parts.js";
 import { isOffline } from "../../lib/offline.js";
@@ -17,7 +17,7 @@ import { now } from "./now.js";
  */
 export function whatIf(make, latest) {
   function undo() {
-    if (latest().length && !isOffline) make(latest().slice(0, -1));
+    if (latest().length && !isOffline) make(undone(latest()));
   }
 
   part("hold").addEventListener("submit", (event) => {
@@ -79,7 +79,7 @@ export function whatIf(make, latest) {
    */
   function item(change, n, base) {
     const away = element("button", { type: "button", class: "slim" }, "Undo");
-    away.addEventListener("click", () => make(latest().filter((other) => other !== change)));
+    away.addEventListener("click", () => make(without(latest(), change)));
     const idle = applies(change, base) ? "" : ` This does not apply here: ${idleBecause(change, base)}.`;
     const note = idle || (overruled(now.changes, n) ? " Where both set the same, a later one takes its place." : "");
     return element("li", idle ? { class: "idle" } : {}, element("span", {}, `${told(change, base, now.naming)}.${note}`), away);

@@ -1,6 +1,6 @@
 // Why it remembers: which word wrote what is in the memory, and how far back an answer reaches.
 
-import { letThrough, relative, relativeOf } from "../../core/flow.js";
+import { lettingGo, letThrough, relative, relativeOf } from "../../core/flow.js";
 import { number, quoted } from "../../core/format.js";
 import { shares } from "../../core/ledger.js";
 import { gradients, ledger, Refusal } from "../../lib/api.js";
@@ -155,10 +155,12 @@ async function askFlow() {
   const reach = walk.readsBothWays
     ? "It hangs on the words before and behind it."
     : `Of the gradient there, this much is left ${token} words back, at the first word: ${left.join(", ")}.`;
+  const end = walk.belt && walk.remembered ? lettingGo(letThrough(walk, walk.remembered, token)) : -1;
+  const why = end < 0 ? "" : ` At ${quoted(walk.tokens[end]?.text)} the gates let go: of what stood before, hardly anything shall count.`;
   return () => {
     felt = { walk, strengths: found };
     void draw(part("flow"), flowFigure(walk, found, look()), 0);
-    return `${answer} ${reach}`;
+    return `${answer} ${reach}${why}`;
   };
 }
 
