@@ -156,7 +156,7 @@ async function askFlow() {
     ? "It hangs on the words before and behind it."
     : `Of the gradient there, this much is left ${token} words back, at the first word: ${left.join(", ")}.`;
   const end = walk.belt && walk.remembered ? lettingGo(letThrough(walk, walk.remembered, token)) : -1;
-  const why = end < 0 ? "" : ` At ${quoted(walk.tokens[end]?.text)} the gates let go: of what stood before, hardly anything shall count.`;
+  const why = end < 0 ? "" : ` At ${quoted(walk.tokens[end]?.text)} the gates let go, so what stood before it hardly counts.`;
   return () => {
     felt = { walk, strengths: found };
     void draw(part("flow"), flowFigure(walk, found, look()), 0);
