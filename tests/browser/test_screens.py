@@ -73,3 +73,10 @@ def test_nothing_moves_from_word_to_word_and_no_lane_is_under_the_buttons(screen
         seen.add(tuple(top for top, *_ in boxes.values()))
         assert max(boxes["#belt"][1], boxes["#gates"][1]) <= boxes[".transport"][0]
     assert len(seen) == 1
+
+
+def test_what_a_gate_does_stands_beside_its_lane(screen: tuple[Page, str]) -> None:
+    page, _ = screen
+    tops = "all => all.map((one) => one.getBoundingClientRect().top)"
+    lanes = page.locator("#numbers > div").evaluate_all(tops)
+    assert page.locator("#gates tbody tr").evaluate_all(tops) == pytest.approx(lanes, abs=2.5)
