@@ -95,7 +95,8 @@ def test_terms_are_added_up_one_after_another(page: Page) -> None:
 
 def test_a_part_takes_as_long_as_the_speed_says(pages: dict[str, Page]) -> None:
     page = begin(pages["reduce"])
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # from now on it is as late as is said here, however long the test takes
     for speed, milliseconds in {"slow": 1200, "usual": 600, "fast": 250}.items():
         page.select_option("#speed", speed)
         page.locator("[data-command=begin]").click()
@@ -106,3 +107,4 @@ def test_a_part_takes_as_long_as_the_speed_says(pages: dict[str, Page]) -> None:
         assert part_of_step(page) == 1
         page.clock.run_for(9 * milliseconds)
         assert (part_of_step(page), present(page)) == (10, 2)
+    page.clock.resume()
