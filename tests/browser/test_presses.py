@@ -217,6 +217,14 @@ def test_a_unit_that_there_is_not_is_said(look: Look) -> None:
         expect(page.locator("#said")).to_contain_text(f"There is no unit {unit}")
 
 
+def test_units_may_be_named_with_any_sign_between(look: Look) -> None:
+    page = look("/").page
+    page.fill("#units", "3-17")
+    page.press("#units", "Enter")
+    expect(page.locator("#numbers .unit")).to_have_text(["unit 3", "unit 17"])
+    expect(page.locator("#said")).to_have_text("")
+
+
 def test_what_is_held_at_a_value_needs_one(look: Look) -> None:
     page = look("/").page
     page.select_option("#hold-to", "value")

@@ -354,7 +354,7 @@ function chooseLanes(text) {
 
 /** The first unit that is named in a field; what there is none of is said. @param {string} id */
 function unitIn(id) {
-  const strange = (input(id).value.match(/-?\d+/g) ?? []).find((text) => Number(text) < 0 || Number(text) >= now.walk.units);
+  const strange = (input(id).value.match(/(?<!\d)-?\d+/g) ?? []).find((text) => Number(text) < 0 || Number(text) >= now.walk.units);
   say(strange ? `There is no unit ${strange}; they run from 0 to ${now.walk.units - 1}.` : "");
   return strange && id === "unit" ? undefined : parsed(input(id).value, now.walk.units)[0];
 }
