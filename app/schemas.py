@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from model.facts import FACT_KINDS
-from model.recipes import CELLS
+from model import cell_names
 
-CellName = Literal["rnn", "lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated", "blanks"]
-assert set(CELLS) | {"blanks"} == set(CellName.__args__)  # type: ignore[attr-defined]
+BOTH_WAYS = "blanks"  # the network that reads in both directions
+NETWORKS = (*cell_names(), BOTH_WAYS)
 
-FactName = Literal["topic", "origin", "key", "rope", "torch", "sword", "person"]
-assert [kind.name for kind in FACT_KINDS] == list(FactName.__args__)  # type: ignore[attr-defined]
+
+def _is_network(name: str) -> str:
+    if name not in NETWORKS:
+        raise PydanticCustomError("network", f"there is no network {name[:40]!r}; there are {', '.join(NETWORKS)}")
+    return name
+
+
+CellName = Annotated[str, AfterValidator(_is_network), WithJsonSchema({"type": "string", "enum": list(NETWORKS)})]
+Name = Annotated[str, Field(max_length=24)]  # of a signal or a fact
 
 # A length makes Pydantic look at the text, and refuse halves of characters. How long it may really be, a setting says.
 Text = Annotated[str, Field(max_length=1_000_000)]
@@ -31,7 +38,7 @@ class EditIn(Request):
     """Values that are forced at one token; what follows is computed from them."""
 
     token: Index
-    signal: Annotated[str, Field(max_length=24)]
+    signal: Name
     units: Literal["all"] | Annotated[list[Index], Field(max_length=1024)] = "all"
     value: Number | Annotated[list[Number], Field(max_length=1024)]
     layer: Index | None = None
@@ -50,7 +57,7 @@ class Traced(Walk):
     """A sentence of which everything is to be told."""
 
     beliefs: Annotated[
-        list[FactName] | None,
+        list[Name] | None,
         Field(max_length=7, description="Of which facts to tell what is believed; by default that which the sentence asks for."),
     ] = None
 
@@ -198,7 +205,10 @@ class ExampleOut(BaseModel):
 
 class EquationOut(BaseModel):
     name: str
-    role: str
+    role: str = Field(description="What it is called; may be empty.")
+    kind: Literal["gate", "candidate", "state", "clock", "other"]
+    does: list[str] = Field(description="keeps, writes, joins, shows, belt, output, resets: what it has to do with the memory.")
+    range: list[float | None] = Field(description="Between which its values lie; null where there is no end.")
     text: str
     mathml: str
 
@@ -211,10 +221,15 @@ class CellOut(BaseModel):
     equations: list[EquationOut]
     diagram: dict[str, Any] = Field(description="The data flow: nodes and links with their places.")
     belt: dict[str, Any] | None = Field(description="What of the memory stays, what is put onto it, what is shown.")
-    units: int
-    layers: int
-    parameters: int
-    model: dict[str, Any] = Field(description="How the shipped weights were made, and how well they remember.")
+    input: str = Field(description="What its input is called.")
+    output: str = Field(description="The signal that is handed on: the hidden state.")
+    memory: str = Field(description="The signal that carries the memory.")
+    units: int | None
+    layers: int | None
+    parameters: int | None
+    model: dict[str, Any] | None = Field(
+        description="How the shipped weights were made, and how well they remember; null for a cell that has not been taught."
+    )
 
 
 class ProblemOut(BaseModel):

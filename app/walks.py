@@ -11,7 +11,7 @@ import numpy as np
 
 from app.encoding import STEPS, Exact
 from app.problems import Problem
-from app.schemas import Asked, CellName, Comparison, EditIn, OneNumber, Shares, Walk
+from app.schemas import Asked, CellName, Comparison, EditIn, OneNumber, Shares, Traced, Walk
 from app.settings import Settings
 from model import (
     Edit,
@@ -24,14 +24,14 @@ from model import (
     formula_of_number,
     gradients,
     ledger,
+    load_cell,
     shipped,
+    shipped_names,
     trace,
 )
-from model.belt import belt
-from model.expressions import to_text
-from model.facts import beliefs, fact_asked_for, facts_of
-from model.network import Network
-from model.shipped import scores
+from model.equations import INPUT, OUTPUT, belt, meanings, memory_state, to_text
+from model.explain import beliefs, fact_asked_for, facts_of
+from model.network import Network, scores
 
 PREDICTIONS, BELIEFS = 5, 3
 MOST_SHARES = 2_000_000  # numbers of a ledger: it has one for each pair of tokens and each unit
@@ -43,6 +43,22 @@ def within_limits(walk: Walk, settings: Settings) -> None:
     text_within_limits(walk.sentence, walk.cell, settings)
     if len(walk.edits) > settings.most_edits:
         raise Problem(422, f"There are {len(walk.edits):,} edits, and {settings.most_edits:,} at most are possible.", "edits")
+
+    facts_are_known(walk)
+
+
+def facts_are_known(walk: Walk) -> None:
+    known = [fact.name for fact in facts_of(network_of(walk.cell))]
+    for name in (isinstance(walk, Traced) and walk.beliefs) or ():
+        if name not in known:
+            its = ", ".join(known) or "none"
+            raise Problem(422, f"There is no fact {name!r} in this network; its facts are: {its}.", "beliefs")
+
+
+def network_of(name: str) -> Network:
+    if name not in shipped_names():
+        raise Problem(422, f"The cell `{name}` has not been taught: there are no weights for it yet.", "cell")
+    return shipped(name)
 
 
 def text_within_limits(text: str, cell: CellName, settings: Settings) -> None:
@@ -67,11 +83,11 @@ def comparison_within_limits(asked: Comparison, settings: Settings) -> None:
 
 
 def tokens_in(text: str, cell: CellName) -> int:
-    return len(shipped(cell).config.vocabulary.tokens(text))
+    return len(network_of(cell).config.vocabulary.tokens(text))
 
 
 def walked(walk: Walk) -> Trace:
-    return trace(shipped(walk.cell), walk.sentence, map(edit_of, walk.edits))
+    return trace(network_of(walk.cell), walk.sentence, map(edit_of, walk.edits))
 
 
 def edit_of(edit: EditIn) -> Edit:
@@ -171,26 +187,32 @@ def _compared(walk: Walk, sentence: int) -> dict[str, Any]:
 
 
 def cells() -> list[dict[str, Any]]:
-    return [cell_of(shipped(name)) for name in cell_names()]
+    return [cell_of(name) for name in cell_names()]
 
 
-def cell_of(network: Network) -> dict[str, Any]:
-    config, cell = network.config, network.config.cell
-    equations = cell.equations(first_layer=config.layers == 1)
-    moves = belt(cell, first_layer=config.layers == 1)
-    told = {key: value for key, value in network.provenance.items() if key != "facts"}
+def cell_of(name: str) -> dict[str, Any]:
+    """A cell as equations, and what is known of the network of it that comes with the app, if there is one."""
+    cell, network = load_cell(name), shipped(name) if name in shipped_names() else None
+    first_layer = network.config.layers == 1 if network else not cell.needs_layer_below
+    moves, what = belt(cell, first_layer), meanings(cell, first_layer)
+    told = network and {key: value for key, value in network.provenance.items() if key != "facts"}
     return {
         "name": cell.name,
         "title": cell.title,
         "paper": cell.paper,
         "note": cell.note,
         "equations": [
-            {"name": e.name, "role": e.role, "text": f"{e.name} = {to_text(e.right)}", "mathml": formula(e)} for e in equations
+            {"name": e.name, "role": e.role, "text": f"{e.name} = {to_text(e.right)}", "mathml": formula(e)}
+            | what[e.name].to_json()
+            for e in cell.equations(first_layer)
         ],
-        "diagram": diagram(cell, first_layer=config.layers == 1).to_json(),
+        "diagram": diagram(cell, first_layer).to_json(),
         "belt": moves and moves.to_json(),
-        "units": config.units,
-        "layers": config.layers,
-        "parameters": int(network.parameters.flat.size),
-        "model": {**told, "held_out": scores().get(cell.name)},
+        "input": INPUT,
+        "output": OUTPUT,
+        "memory": memory_state(cell),
+        "units": network and network.config.units,
+        "layers": network and network.config.layers,
+        "parameters": network and int(network.parameters.flat.size),
+        "model": told and {**told, "held_out": scores().get(name)},
     }

@@ -13,7 +13,7 @@ What you can do with it:
     walked["f"]                                     # the forget gate, (tokens, units)
     walked.predictions(3)                           # the likeliest next words after token 3
     walked.answer(9)                                # what fits in the blank, which is token 9
-    walked.pre_activation("f"), walked.terms("f")   # what stood inside its sigmoid, and its single terms
+    pre_activation(walked, "f"), terms(walked, "f") # what stood inside its sigmoid, and its single terms
     trace(network, walked.sentence, [Edit(3, "f", "all", 1.0)])        # the same with a gate held open
 
     arithmetic(walked.run, token=3, signal="f", unit=17)               # one number, opened into its products
@@ -34,26 +34,47 @@ plain meaning of an expression for all that explains. A text, sentence, edit, in
 a ``ModelError`` in words.
 """
 
-from model.adam import Adam
-from model.arithmetic import Arithmetic, arithmetic, formula_of_number
-from model.batch import Batch, Trainer
-from model.cell import Cell
+from typing import TYPE_CHECKING, Any
+
 from model.cells import cell_names, load_cell
-from model.checkpoint import load_network, save_network
-from model.diagram import diagram
-from model.edits import Edit
+from model.engine import Edit, Parameters, Run, Stack, StackShape, Walk
+from model.equations import Cell
 from model.errors import CheckpointError, EditError, EquationError, InputError, ModelError, SizeError
-from model.formula import formula, formula_text, formula_with_numbers
-from model.gradients import Gradients, gradients
-from model.ledger import Ledger, ledger, ledger_states, why_no_ledger
-from model.network import Config, Network, starting_parameters
-from model.parameters import Parameters
-from model.shape import StackShape
-from model.shipped import scores, shipped, shipped_names, snapshots
-from model.stack import Run, Stack
-from model.trace import Prediction, Trace, trace
-from model.walk import Walk
-from model.words import Token, Vocabulary
+from model.explain import (
+    Arithmetic,
+    Gradients,
+    Ledger,
+    arithmetic,
+    formula_of_number,
+    gradients,
+    ledger,
+    ledger_states,
+    pre_activation,
+    terms,
+    why_no_ledger,
+)
+from model.network import (
+    Batch,
+    Config,
+    Network,
+    Prediction,
+    Token,
+    Trace,
+    Trainer,
+    Vocabulary,
+    load_network,
+    save_network,
+    scores,
+    shipped,
+    shipped_names,
+    snapshots,
+    starting_parameters,
+    trace,
+)
+from model.pictures import diagram, formula, formula_text, formula_with_numbers
+
+if TYPE_CHECKING:
+    from model.training import Adam
 
 __all__ = [
     "Adam",
@@ -93,12 +114,23 @@ __all__ = [
     "ledger_states",
     "load_cell",
     "load_network",
+    "pre_activation",
     "save_network",
     "scores",
     "shipped",
     "shipped_names",
     "snapshots",
     "starting_parameters",
+    "terms",
     "trace",
     "why_no_ledger",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Whoever asks for ``Adam`` wants to teach; who only walks sentences is spared the trainer and the stories."""
+    if name == "Adam":
+        from model.training import Adam
+
+        return Adam
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model import cell_names, load_cell
-from model.expressions import to_text
+from model.equations import to_text
 
 
 def main() -> None:

@@ -18,19 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from model.batch import Batch, Trainer
-from model.checkpoint import load_network
-from model.facts import facts_of
-from model.held import held
-from model.legible import legibility
-from model.network import Network
-from model.recipes import CELLS, TEST_SEED
-from model.score import interval
-from model.shipped import WEIGHTS
-from model.words import BLANK, direction_of, key_of
-from model.world.grammar import sentences
-from model.world.lexicon import vocabulary
-from model.world.story import Invented, Question, Story, Style, Teller
+from model.explain import facts_of
+from model.network import BLANK, WEIGHTS, Batch, Network, Trainer, direction_of, key_of, load_network
+from model.training import CELLS, TEST_SEED, held, interval, legibility
+from model.world import Invented, Question, Story, Style, Teller, sentences, vocabulary
 
 QUESTIONS = 500  # in each cell of the table
 GAPS = ((1, 10), (11, 20), (21, 50), (51, 100), (101, 200))

@@ -34,19 +34,10 @@ import numpy as np
 from safetensors import safe_open
 from safetensors.numpy import save
 
-from model.adam import Adam
-from model.batch import Trainer
 from model.cells import load_cell
-from model.checkpoint import load_network, save_network
-from model.facts import find_facts
-from model.network import Config, Network, starting_parameters
-from model.recipes import CELLS, PHASES, RATES, RECIPES, TUNING_STEPS, Recipe, shape_at
-from model.score import validation_scores
-from model.shipped import WEIGHTS
-from model.words import mean_length
-from model.world.batches import told
-from model.world.grammar import FOLDER
-from model.world.lexicon import vocabulary
+from model.network import WEIGHTS, Config, Network, Trainer, load_network, mean_length, save_network, starting_parameters
+from model.training import CELLS, PHASES, RATES, RECIPES, TUNING_STEPS, Adam, Recipe, find_facts, shape_at, validation_scores
+from model.world import FOLDER, told, vocabulary
 
 SAVE_EVERY, LOG_EVERY, SCORE_EVERY = 30.0, 50, 500  # seconds, steps, steps
 WARM_UP, LOWEST_RATE = 200, 0.02

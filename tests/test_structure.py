@@ -18,6 +18,7 @@ import model
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "model").rglob("*.py"))
 MOST_LINES = 400
+WEB = {"app", "anyio", "brotli", "fastapi", "jinja2", "orjson", "pydantic", "pydantic_core", "starlette", "uvicorn"}
 ALLOWED = {"numpy", "safetensors", "model"} | sys.stdlib_module_names
 
 
@@ -45,6 +46,15 @@ def imports(path: Path) -> Iterator[str]:
             yield from (name for alias in node.names if (name := f"{node.module}.{alias.name}") in MODULES)
 
 
+def named_modules(path: Path) -> Iterator[str]:
+    """The modules alone, as they stand in the text: ``from model.equations import belt`` names ``model.equations``."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield str(node.module)
+
+
 def shown(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -58,7 +68,7 @@ each_file = pytest.mark.parametrize("path", FILES, ids=shown)
 def test_the_app_imports_the_model_and_the_packages_that_it_is_made_of() -> None:
     for path in sorted((ROOT / "app").rglob("*.py")):
         names = {name.split(".")[0] for name in imports(path)}
-        assert names <= ALLOWED | {"app", "anyio", "brotli", "fastapi", "jinja2", "orjson", "pydantic", "starlette", "uvicorn"}
+        assert names <= ALLOWED | WEB
 
 
 @each_file
@@ -67,14 +77,72 @@ def test_the_model_imports_numpy_safetensors_and_the_standard_library_only(path:
 
 
 def test_no_two_modules_of_the_model_need_each_other() -> None:
-    needs = {name: {other for other in imports(path) if other in MODULES} - {name, "model"} for name, path in MODULES.items()}
+    """A room's face hands out what is in it; so its own files and ``model`` itself do not count among what a file needs."""
+    faces = {"model", *(f"model.{room}" for room in ROOMS)}
+    needs = {name: {other for other in imports(path) if other in MODULES} - {name} - faces for name, path in MODULES.items()}
     while free := {name for name, others in needs.items() if not others}:
         needs = {name: others - free for name, others in needs.items() if name not in free}
     assert not needs, f"a circle among {sorted(needs)}"
 
 
+# Who may look in at which door. ``cells`` holds the texts of the cells and reads them by the equations.
+ROOMS: dict[str, set[str]] = {
+    "equations": {"errors"},
+    "cells": {"errors", "equations"},
+    "engine": {"errors", "equations"},
+    "network": {"errors", "equations", "cells", "engine"},
+    "pictures": {"errors", "equations"},
+    "explain": {"errors", "equations", "cells", "engine", "network", "pictures"},
+    "world": {"errors", "equations", "engine", "network"},
+    "training": {"errors", "equations", "cells", "engine", "network", "explain", "world"},
+}
+DOORSTEP = {"model", "model.__main__", "model.train", "model.evaluate", "model.errors"}
+
+
+def room_of(name: str) -> str:
+    """``model.engine.stack`` -> ``engine``"""
+    return name.split(".")[1] if "." in name else name
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - DOORSTEP))
+def test_a_room_looks_in_only_where_it_may_and_only_through_the_door(name: str) -> None:
+    room = room_of(name)
+    for other in named_modules(MODULES[name]):
+        if other.split(".")[0] == "model" and room_of(other) != room:
+            assert room_of(other) in ROOMS[room], f"{name} imports {other}"
+            assert other.count(".") == 1, f"{name} climbs in at {other}; the door is model.{room_of(other)}"
+
+
+def test_every_file_stands_in_a_room_or_on_the_doorstep() -> None:
+    assert {room_of(name) for name in set(MODULES) - DOORSTEP} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "app").rglob("*.py")), ids=shown)
+def test_the_app_comes_in_by_the_doors_and_knows_neither_trainer_nor_stories(path: Path) -> None:
+    for name in named_modules(path):
+        if name.split(".")[0] == "model":
+            assert name.count(".") <= 1, f"the door is model.{room_of(name)}"
+            assert room_of(name) not in ("training", "world", "train", "evaluate")
+
+
+def test_the_app_loads_neither_trainer_nor_stories() -> None:
+    code = "import app.main, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert not [name for name in loaded if name.startswith(("model.training", "model.world", "model.train", "model.evaluate"))]
+    assert "model.engine.stack" in loaded
+
+
+@pytest.mark.parametrize("room", sorted(set(ROOMS) - {"cells"}))
+def test_a_door_hands_out_what_it_names_and_says_what_the_room_is_for(room: str) -> None:
+    face = tree_of(MODULES[f"model.{room}"])
+    handed = {alias.name for node in face.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    listed = next(ast.literal_eval(node.value) for node in face.body if isinstance(node, ast.Assign))
+    assert len(listed) == len(handed) and set(listed) == handed
+    assert ast.get_docstring(face)
+
+
 def test_only_the_command_imports_the_package_as_a_whole() -> None:
-    """The package imports its modules; a module that imported the package would close a circle."""
+    """The package imports its rooms; a module that imported the package would close a circle."""
     assert [name for name, path in MODULES.items() if "model" in imports(path)] == ["model.__main__"]
 
 
@@ -136,7 +204,7 @@ def test_the_package_itself_imports_nothing_that_starts_processes() -> None:
         [sys.executable, "-c", "import model, sys; print(*sys.modules)"], cwd=ROOT, capture_output=True, text=True
     )
     assert not {"model.train", "model.__main__"} & set(loaded.stdout.split())
-    assert "model.stack" in loaded.stdout.split()
+    assert "model.engine.stack" in loaded.stdout.split()
 
 
 @each_file
@@ -204,7 +272,8 @@ def test_every_public_name_can_be_imported_and_is_explained(name: str) -> None:
 
 def test_the_public_names_are_in_order_and_are_all_that_the_package_imports() -> None:
     assert model.__all__ == sorted(model.__all__)
-    imported = {alias.name for node in tree_of(MODULES["model"]).body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    named = (node for node in ast.walk(tree_of(MODULES["model"])) if isinstance(node, ast.ImportFrom))
+    imported = {alias.name for node in named if str(node.module).startswith("model.") for alias in node.names}
     assert imported == set(model.__all__)
 
 
@@ -216,7 +285,7 @@ def test_every_module_that_the_package_s_description_names_exists() -> None:
 
 @each_file
 def test_every_file_that_a_description_names_exists(path: Path) -> None:
-    for named in re.findall(r"``(\w+\.(?:py|txt))``|\((\w+\.py)\)", path.read_text(encoding="utf-8")):
+    for named in re.findall(r"``([\w/]+\.(?:py|txt))``|\((\w+\.py)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / (named[0] or named[1])).exists() or (ROOT / "model" / (named[0] or named[1])).exists(), named
 
 

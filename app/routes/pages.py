@@ -18,7 +18,7 @@ from app.schemas import INDIA
 from app.sending import ASK_AGAIN, sent
 from app.templates import page
 from app.walks import cell_of
-from model import cell_names, load_cell, shipped
+from model import cell_names, load_cell
 
 router = APIRouter(include_in_schema=False)
 
@@ -64,7 +64,7 @@ def walk_page() -> Asset:
         plotly=f"/assets/{plotly_name()}",
         plotly_style=plotly_style(),
         first=first,
-        cell=embedded(json_bytes(cell_of(shipped(first.cell)))),
+        cell=embedded(json_bytes(cell_of(first.cell))),
         trace=embedded(ready().traces[first.sentence, first.cell, "packed"]),
     )
     return Asset.of("text/html", html.encode())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from model.cell import Cell
+from model.equations import Cell
 from model.errors import InputError
 
 FOLDER = Path(__file__).parent

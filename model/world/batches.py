@@ -9,9 +9,8 @@ from random import Random
 
 import numpy as np
 
-from model.batch import Batch
-from model.functions import Array
-from model.words import BLANK, key_of
+from model.equations import Array
+from model.network import BLANK, Batch, key_of
 from model.world.grammar import sentences
 from model.world.lexicon import vocabulary
 from model.world.story import ANSWER, ORDINARY, Invented, Manner, Question, Story, Style, Teller

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from model.words import PIECE
+from model.network import PIECE
 
 FOLDER = Path(__file__).parent
 SLOT = re.compile(r"\{(\w+)\}|<(\w+)>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from model.words import BLANK, Vocabulary, key_of
+from model.network import BLANK, Vocabulary, key_of
 from model.world.grammar import FOLDER, Word, grammar, lines_of, sentences
 
 LOOKS = ("silver", "golden", "rusty", "old", "new", "heavy", "red", "blue")

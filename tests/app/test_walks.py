@@ -15,7 +15,7 @@ from app.ready import ready
 from app.schemas import INDIA, Walk
 from app.walks import trace_of, walked
 from model import Edit, arithmetic, cell_names, gradients, ledger, shipped, trace
-from model.facts import belief, facts_of
+from model.explain.beliefs import belief, facts_of
 from tests.app.client import ask, post
 
 EVERY = [*cell_names(), "blanks"]

@@ -20,11 +20,12 @@ from model import (
     load_cell,
     trace,
 )
-from model.adam import Adam
-from model.facts import FACT_KINDS, Fact, belief
-from model.network import starting_parameters
-from model.recipes import RECIPES
+from model.explain.beliefs import Fact, belief
+from model.network.network import starting_parameters
 from model.train import config_of
+from model.training.adam import Adam
+from model.training.find_facts import FACT_KINDS
+from model.training.recipes import RECIPES
 from tests.benchmarks import peers
 from tests.benchmarks.measure import Bars, bytes_held, medians
 

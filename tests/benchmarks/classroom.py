@@ -19,7 +19,7 @@ from pathlib import Path
 from app.examples import EXAMPLES
 from app.settings import Settings
 from model import cell_names, shipped, trace
-from model.facts import belief, facts_of
+from model.explain.beliefs import belief, facts_of
 from tests.benchmarks.measure import Bars, medians
 from tests.benchmarks.students import Class, attend, dawdle, throughput
 from tests.serving import Server, serving

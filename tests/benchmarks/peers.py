@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from model.parameters import Parameters
+from model.engine.parameters import Parameters
 
 Array = NDArray[np.float32]
 GATES = "ifgo"  # PyTorch's order

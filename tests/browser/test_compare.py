@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from app.routes.pages import FACT, PAIRS, QUESTION
 from model import Prediction, Trace, cell_names, shipped, trace
-from model.facts import beliefs, fact_asked_for
-from model.shipped import scores
+from model.explain.beliefs import beliefs, fact_asked_for
+from model.network.shipped import scores
 from tests.browser.conftest import SIZES, Sight
 
 Look = Callable[..., Sight]

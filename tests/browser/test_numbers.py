@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from app.schemas import INDIA
 from model import Trace, cell_names, shipped, trace
-from model.facts import belief, fact_asked_for
-from model.functions import Array
+from model.equations.functions import Array
+from model.explain.beliefs import belief, fact_asked_for
 from tests.browser.conftest import LookOnce
 from tests.browser.shown import Place, at_places, of_the_sentence, read
 

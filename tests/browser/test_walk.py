@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.schemas import INDIA
 from model import Trace, arithmetic, cell_names, shipped, trace
-from model.facts import facts_of
+from model.explain.beliefs import facts_of
 from tests.browser.anew import present
 from tests.browser.conftest import Sight
 from tests.browser.shown import read

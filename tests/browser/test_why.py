@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.schemas import INDIA
 from model import Edit, Trace, gradients, ledger, shipped, trace
-from model.facts import facts_of
+from model.explain.beliefs import facts_of
 from tests.browser.conftest import Sight
 
 Look = Callable[..., Sight]

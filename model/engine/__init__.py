@@ -1,0 +1,31 @@
+"""From equations to array operations, and running them: vectors in, hidden states out.
+
+``compiler`` makes a ``program`` of a cell, ``reverse`` the way back through it; ``workspace`` binds it to arrays that lie
+as ``layouts`` says, ``strand`` runs one layer in one direction, ``stack`` all of them, ``live`` one step at a time. ``shape``
+has the sizes, ``parameters`` the learned numbers and ``initial`` what they begin with; ``edits`` forces values. Words are
+not known here.
+"""
+
+from model.engine.edits import Edit, forced_units
+from model.engine.initial import initialise
+from model.engine.live import Walk
+from model.engine.parameters import Parameters
+from model.engine.shape import MOST_PARAMETERS, Direction, StackShape, group_of_unit
+from model.engine.stack import BatchRun, Run, Stack
+from model.engine.strand import Signals
+
+__all__ = [
+    "MOST_PARAMETERS",
+    "BatchRun",
+    "Direction",
+    "Edit",
+    "Parameters",
+    "Run",
+    "Signals",
+    "Stack",
+    "StackShape",
+    "Walk",
+    "forced_units",
+    "group_of_unit",
+    "initialise",
+]

@@ -1,0 +1,94 @@
+"""Forcing values: "hold the forget gate of units 3 and 7 open at token 17".
+
+What was forced is used by everything that follows from it, at this token and later ones. Where two edits set
+the same number, the later one in the list counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from model.engine.shape import Direction, StackShape
+from model.engine.workspace import StepEdit
+from model.equations import Array
+from model.errors import EditError, check_index
+
+MOST_EDITS = 10_000
+LARGEST_VALUE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Values of one signal, forced at one token."""
+
+    token: int
+    signal: str
+    units: tuple[int, ...] | Literal["all"]
+    value: float | tuple[float, ...]  # one for all the units, or one for each
+    layer: int | None = None  # None is the top layer
+    direction: Direction = "forward"
+
+
+def forced_units(edits: Iterable[Edit], signal: str, token: int, layer: int, direction: Direction) -> set[int] | Literal["all"]:
+    """The units of a signal that edits set at a token."""
+    found: set[int] = set()
+    for edit in edits:
+        if (edit.signal, edit.token, edit.layer, edit.direction) == (signal, token, layer, direction):
+            if edit.units == "all":
+                return "all"
+            found |= set(edit.units)
+    return found
+
+
+EditsByStrand = dict[tuple[int, Direction], dict[int, list[StepEdit]]]
+
+
+def by_strand(edits: Iterable[Edit], shape: StackShape, tokens: int) -> EditsByStrand:
+    """The edits of each layer and direction, by the strand's own steps. Says which edit is wrong, and what exists."""
+    found: EditsByStrand = {}
+    for number, edit in enumerate(edits, start=1):
+        if number > MOST_EDITS:
+            raise EditError(f"there are more than {MOST_EDITS:,} edits")
+        layer = shape.layers - 1 if edit.layer is None else edit.layer
+        where = f"edit {number}: "
+        check_index("layer", layer, shape.layers, EditError, where)
+        check_index("token", edit.token, tokens, EditError, where)
+        if edit.direction not in shape.directions:
+            raise EditError(f"{where}this network has no direction {str(edit.direction)[:20]!r}")
+        signals = shape.cell.signals(first_layer=layer == 0)
+        if edit.signal not in signals:
+            raise EditError(f"{where}there is no signal {str(edit.signal)[:24]!r}; layer {layer} has {', '.join(signals)}")
+        count = _count_of_units(edit, shape.units, where)
+        value = _value_of(edit, count, where)
+        step = edit.token if edit.direction == "forward" else tokens - 1 - edit.token
+        chosen = slice(None) if edit.units == "all" else np.array(edit.units, dtype=int)
+        found.setdefault((layer, edit.direction), {}).setdefault(step, []).append((edit.signal, chosen, value))
+    return found
+
+
+def _count_of_units(edit: Edit, units: int, where: str) -> int:
+    if isinstance(edit.units, str) and edit.units == "all":
+        return units
+    if not isinstance(edit.units, Sequence) or isinstance(edit.units, str):
+        raise EditError(f"{where}the units must be a list of numbers, or 'all'; {str(edit.units)[:20]!r} is neither")
+    for unit in edit.units:
+        check_index("unit", unit, units, EditError, where)
+    return len(edit.units)
+
+
+def _value_of(edit: Edit, count: int, where: str) -> Array:
+    """The value as an array, ``()`` or ``(count,)``."""
+    try:
+        value = np.asarray(edit.value)
+        numbers = value.astype(float) if value.dtype.kind in "iuf" else np.asarray(math.nan)
+    except (ValueError, TypeError):
+        numbers = np.asarray(math.nan)
+    if numbers.shape not in ((), (count,)) or not (np.abs(numbers) <= LARGEST_VALUE).all():  # NaN is refused too
+        each = "" if count == 1 else f", or one for each of the {count} units"
+        raise EditError(f"{where}the value must be a number of at most {LARGEST_VALUE:,} in size{each}")
+    return numbers

@@ -1,0 +1,118 @@
+"""The belt on which a cell's memory rides, as a picture shows it: what stays on it, what is put onto it, what is shown.
+
+``c = f * c' + i * g`` is a belt that keeps ``f`` of each value and onto which ``i * g`` is put; of it ``o * tanh(c)`` is
+shown. Of ``h = (1 - z) * n + z * h'`` the belt is ``h`` itself. A plain RNN has none: there nothing rides apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from model.equations.carry import Carry, carries
+from model.equations.cell import Cell
+from model.equations.expressions import OUTPUT, Call, Expression, Number, Signal, Sum, Times, to_text, walk
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A signal of this step, or what it leaves of 1, or a signal of the layer below."""
+
+    signal: str
+    left_of_one: bool = False  # 1 - signal
+    below: bool = False
+
+
+@dataclass(frozen=True)
+class Product:
+    """Values that are multiplied with each other, unit by unit."""
+
+    text: str
+    factors: tuple[Factor, ...]
+
+
+@dataclass(frozen=True)
+class Belt:
+    state: str
+    keeps: Product  # how much of each old value stays
+    puts: tuple[Product, ...]  # what is added, term by term
+    shows: str | None  # the gate through which the belt is seen, if there is one
+    standing: Mapping[str, float] | None  # signal -> the value with which all that rides stays, and nothing is put on
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def belt(cell: Cell, first_layer: bool = True) -> Belt | None:
+    """The belt of the first state whose equation is a sum of products of signals; None if there is none such."""
+    for state, carry in carries(cell, first_layer).items():
+        if isinstance(carry, Carry):
+            keeps = _product(carry.kept, state)
+            puts = [_product(term, state) for term in _terms(carry.written)]
+            if keeps and all(puts):
+                every = tuple(put for put in puts if put)
+                return Belt(state, keeps, every, _shows(cell, state, first_layer), _standing(keeps, every))
+    return None
+
+
+def _standing(keeps: Product, puts: Iterable[Product]) -> dict[str, float] | None:
+    """Every factor of what is kept must be 1, and of every product that is put on one factor 0; None if that cannot be."""
+    if not all(_can_be_set(factor) for factor in keeps.factors):
+        return None
+    held = {factor.signal: _value_for(factor, 1.0) for factor in keeps.factors}
+    for put in puts:
+        free = [f for f in put.factors if _can_be_set(f) and held.get(f.signal, _value_for(f, 0.0)) == _value_for(f, 0.0)]
+        if not free:
+            return None
+        held[free[0].signal] = _value_for(free[0], 0.0)
+    return held
+
+
+def _can_be_set(factor: Factor) -> bool:
+    """A signal of the layer below is not this layer's to set."""
+    return not factor.below
+
+
+def _value_for(factor: Factor, product: float) -> float:
+    """What the signal must be for the factor to be ``product``."""
+    return 1 - product if factor.left_of_one else product
+
+
+def _terms(expression: Expression) -> list[Expression]:
+    positive = isinstance(expression, Sum) and all(sign == 1 for sign, _ in expression.terms)
+    return [term for _, term in expression.terms] if positive and isinstance(expression, Sum) else [expression]
+
+
+def _product(expression: Expression, state: str) -> Product | None:
+    """Without the old state itself, where it is one of the factors."""
+    parts = expression.factors if isinstance(expression, Times) else (expression,)
+    rest = tuple(part for part in parts if part != Signal(state, "before"))
+    factors = [_factor(part) for part in rest]
+    if not all(factors):
+        return None
+    return Product(" * ".join(map(_in_brackets, rest)) or "1", tuple(factor for factor in factors if factor))
+
+
+def _factor(expression: Expression) -> Factor | None:
+    match expression:
+        case Signal(name=name, when="now" | "below" as when):
+            return Factor(name, below=when == "below")
+        case Sum(terms=((1, Number(value=1.0)), (-1, Signal(name=name, when="now")))):
+            return Factor(name, left_of_one=True)
+        case _:
+            return None
+
+
+def _in_brackets(part: Expression) -> str:
+    return f"({to_text(part)})" if isinstance(part, Sum) else to_text(part)
+
+
+def _shows(cell: Cell, state: str, first_layer: bool) -> str | None:
+    """The ``o`` of ``h = o * tanh(c)``."""
+    output = next(e.right for e in cell.equations(first_layer) if e.name == OUTPUT)
+    if not isinstance(output, Times) or len(output.factors) != 2:
+        return None
+    gate, seen = output.factors
+    sees = isinstance(seen, Call) and Signal(state) in walk(seen)
+    return gate.name if isinstance(gate, Signal) and sees else None

@@ -1,0 +1,110 @@
+"""Which part of a state's equation carries its own past, and which part writes something new.
+
+``c = f * c' + i * g`` keeps ``f * c'`` and writes ``i * g``: the new state is a linear function of the old one
+once the gates are known. ``h = tanh(W x + U h' + b)`` is not: there the past is squeezed together with the new,
+and no part of it stays apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.equations.algebra import ZERO, without_zeros
+from model.equations.cell import Cell
+from model.equations.expressions import (
+    OUTPUT,
+    Equation,
+    Expression,
+    MatrixProduct,
+    Signal,
+    Sum,
+    Times,
+    rebuilt,
+    signals,
+    to_text,
+    walk,
+)
+
+
+@dataclass(frozen=True)
+class Carry:
+    """``state = kept + written``; ``kept`` is linear in the state of the step before, ``written`` is free of it."""
+
+    state: str
+    kept: Expression
+    written: Expression
+
+    @property
+    def elementwise(self) -> bool:
+        """Each unit keeps its own past only."""
+        return not any(isinstance(p, MatrixProduct) and _mentions(p, self.state) for p in walk(self.kept))
+
+
+def carries(cell: Cell, first_layer: bool = True) -> dict[str, Carry | str]:
+    """For each state its carry, or in words why there is none. Found from the equations."""
+    by_name = {e.name: e for e in cell.equations(first_layer)}
+    return {state: carry_of(by_name[state], by_name) for state in cell.states if state in by_name}
+
+
+def carry_of(equation: Equation, by_name: Mapping[str, Equation]) -> Carry | str:
+    state = equation.name
+    if not _mentions(equation.right, state):
+        used = [s.name for s in signals(equation.right) if s.when == "now" and s.name in by_name]
+        way = next((name for name in used if _carries_on(by_name[name], state)), None)
+        if way:
+            return f"`{state}` sees its past only by way of `{way}`: write `{state}'` in the equation of `{state}` itself."
+        return f"`{state}` is made anew at each step: its equation does not use `{state}'`."
+    why = _not_linear(equation.right, state)
+    if why:
+        return why
+    return Carry(state, without_zeros(_kept(equation.right, state)), without_zeros(_written(equation.right, state)))
+
+
+def _carries_on(equation: Equation, state: str) -> bool:
+    """Whether another signal is a linear function of the state's past, such as ``old = f * c'``."""
+    return _mentions(equation.right, state) and _not_linear(equation.right, state) is None
+
+
+def _mentions(expression: Expression, state: str) -> bool:
+    return Signal(state, "before") in walk(expression)
+
+
+def _not_linear(expression: Expression, state: str) -> str | None:
+    match expression:
+        case Sum():
+            found = (_not_linear(term, state) for _, term in expression.terms if _mentions(term, state))
+            return next((why for why in found if why), None)
+        case Times():
+            with_past = [factor for factor in expression.factors if _mentions(factor, state)]
+            if len(with_past) > 1:
+                return f"`{to_text(expression)}` multiplies `{state}'` by itself, so its parts cannot be told apart."
+            return _not_linear(with_past[0], state)
+        case MatrixProduct():
+            return _not_linear(expression.operand, state)
+        case Signal():
+            return None
+        case _:
+            text = to_text(expression)
+            return f"`{state}'` stands inside `{text}`: old and new are squeezed together, and no part of the old stays apart."
+
+
+def _kept(expression: Expression, state: str) -> Expression:
+    """The expression without the terms that are free of the state's past."""
+    if not _mentions(expression, state):
+        return ZERO
+    if isinstance(expression, Times):
+        return rebuilt(expression, lambda factor: _kept(factor, state) if _mentions(factor, state) else factor)
+    return rebuilt(expression, lambda part: _kept(part, state))
+
+
+def _written(expression: Expression, state: str) -> Expression:
+    """The expression with 0 for the state's past."""
+    if expression == Signal(state, "before"):
+        return ZERO
+    return rebuilt(expression, lambda part: _written(part, state)) if _mentions(expression, state) else expression
+
+
+def memory_state(cell: Cell) -> str:
+    """The state that carries its own past, such as the LSTM's c; if there is none, the hidden state."""
+    return next((state for state, carry in carries(cell).items() if not isinstance(carry, str)), OUTPUT)

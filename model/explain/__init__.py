@@ -1,0 +1,33 @@
+"""Asking why: everything here is worked out from a record after the run.
+
+``meaning`` looks up the plain value of an expression and shares nothing with the compiler; ``terms`` and ``arithmetic`` open
+numbers, ``gradients`` and ``ledger`` follow an answer and a memory back to their words, ``beliefs`` asks what the network
+would answer now.
+"""
+
+from model.explain.arithmetic import Arithmetic, arithmetic, formula_of_number
+from model.explain.beliefs import Fact, belief, beliefs, fact_asked_for, facts_of
+from model.explain.gradients import Gradients, gradients
+from model.explain.ledger import Ledger, ledger, ledger_states, why_no_ledger
+from model.explain.meaning import Scope
+from model.explain.terms import pre_activation, terms
+
+__all__ = [
+    "Arithmetic",
+    "Fact",
+    "Gradients",
+    "Ledger",
+    "Scope",
+    "arithmetic",
+    "belief",
+    "beliefs",
+    "fact_asked_for",
+    "facts_of",
+    "formula_of_number",
+    "gradients",
+    "ledger",
+    "ledger_states",
+    "pre_activation",
+    "terms",
+    "why_no_ledger",
+]

@@ -1,0 +1,85 @@
+"""Which facts a network holds, and what it would answer now.
+
+Which units hold a fact was found when the network was trained (``training/find_facts.py``) and stands beside its weights.
+
+What the network believes needs no other model: go on from the state after a token with the words of the question,
+and read the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from model.network import Network, Prediction, Token, Trace, Vocabulary, key_of, softmax
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The units of the top layer's ``state`` that hold a fact, the weightiest first, and their shares of the weight."""
+
+    name: str
+    question: str
+    state: str
+    units: tuple[int, ...]
+    weights: tuple[float, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @staticmethod
+    def from_json(found: dict[str, Any]) -> Fact:
+        return Fact(found["name"], found["question"], found["state"], tuple(found["units"]), tuple(found["weights"]))
+
+
+def facts_of(network: Network) -> tuple[Fact, ...]:
+    """The facts that were found when the network was trained."""
+    return tuple(Fact.from_json(found) for found in network.provenance.get("facts", ()))
+
+
+@lru_cache(100)
+def question_of(fact: Fact, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    return vocabulary.tokens(fact.question)
+
+
+def fact_asked_for(trace: Trace) -> Fact | None:
+    """The fact whose question the sentence ends with, before its last blank; the first fact if there is none such."""
+    facts = facts_of(trace.network)
+    end = trace.blanks[-1] if trace.blanks else len(trace)
+    words = [key_of(token.word) for token in trace.tokens[:end]]
+    for fact in facts:
+        question = [key_of(token.word) for token in question_of(fact, trace.network.config.vocabulary)]
+        if words[-len(question) :] == question:
+            return fact
+    return facts[0] if facts else None
+
+
+Belief = tuple[tuple[Prediction, ...], ...]  # after each token the likeliest answers, the likeliest first
+
+
+def belief(trace: Trace, fact: Fact, count: int = 3) -> Belief:
+    """What the network would answer if it were asked after each token."""
+    return beliefs(trace, (fact,), count)[0]
+
+
+def beliefs(trace: Trace, facts: Sequence[Fact], count: int = 3) -> tuple[Belief, ...]:
+    """The same for several facts. Questions of the same length are asked together, which is faster."""
+    found: dict[Fact, Belief] = {}
+    vocabulary = trace.network.config.vocabulary
+    questions = {fact: question_of(fact, vocabulary) for fact in facts}
+    for length in {len(tokens) for tokens in questions.values()}:
+        alike = [fact for fact, tokens in questions.items() if len(tokens) == length]
+        found |= zip(alike, _answers(trace, [questions[fact] for fact in alike], count), strict=True)
+    return tuple(found[fact] for fact in facts)
+
+
+def _answers(trace: Trace, questions: list[tuple[Token, ...]], count: int) -> Iterator[Belief]:
+    network = trace.network
+    x = np.stack([network.inputs(network.rows(tokens, trace.table), trace.table) for tokens in questions], axis=1)
+    for hidden in network.stack.go_on(trace.run, x):
+        probabilities = softmax(network.logits(hidden, trace.table))
+        yield trace.best_of_each(probabilities, count)

@@ -1,0 +1,80 @@
+"""How strongly an answer depends on what came before it.
+
+The number asked about is the logarithm of the probability of one word after one token. Its gradient with respect
+to a state, a gate or an input at an earlier token says how much that logarithm would change, for a small change
+there, if everything after it were computed anew. An edit makes just such a change, so the two can be compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.engine import Direction, Signals
+from model.equations import Array
+from model.errors import InputError, check_index
+from model.network import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Gradients:
+    """Of ``log p(word)`` after ``token``, in float64 if the network is, with every signal's shape ``(tokens, units)``."""
+
+    word: str
+    token: int
+    log_probability: float
+    input: Array  # with respect to the input vectors, (tokens, width)
+    layers: tuple[dict[Direction, Signals], ...]
+
+    def __getitem__(self, signal: str) -> Array:
+        """Of the top layer's forward direction."""
+        return self.layers[-1]["forward"][signal]
+
+    def strength(self, signal: str, layer: int = -1, direction: Direction = "forward") -> Array:
+        """The length of the gradient at each token, ``(tokens,)``."""
+        return np.asarray(np.linalg.norm(self.layers[layer][direction][signal].astype(float), axis=1))
+
+
+def gradients(trace: Trace, token: int, word: str) -> Gradients:
+    """The gradients of one word's log-probability after a token (in a bidirectional network: in its place)."""
+    check_index("token", token, len(trace))
+    network, row = trace.network, row_of(trace, word)
+    part, table = network.parameters, trace.table
+    log_probability, d_logits = _log_probability(trace.logits[token], row)
+    d_query = (d_logits @ table.vectors) * part["readout.scale"]
+    output = np.zeros_like(trace.run.output)
+    output[token] = d_query @ part["readout.P"]
+    with np.errstate(over="ignore", invalid="ignore"):  # found and said below
+        found = network.stack.derivatives(trace.run, output)
+    if not all(np.isfinite(a).all() for back in found.values() for a in (back.input, *back.signals.values())):
+        raise InputError("the gradients of this answer grew too large to compute with; use a shorter text or smaller weights")
+    return Gradients(
+        word=table.words[row],
+        token=token,
+        log_probability=log_probability,
+        input=np.sum([back.input for (layer, _), back in found.items() if layer == 0], axis=0),
+        layers=tuple(
+            {d: found[layer, d].signals for d in network.stack.shape.directions} for layer in range(len(trace.run.layers))
+        ),
+    )
+
+
+def row_of(trace: Trace, word: str) -> int:
+    """The row of a word in the trace's table."""
+    tokens = trace.network.config.vocabulary.tokens(word)
+    if len(tokens) == 1 and (tokens[0].known or tokens[0].word in trace.table.unknown):
+        return int(trace.network.rows(tokens, trace.table)[0])
+    raise InputError(f"{word[:40]!r} is neither in the vocabulary nor in this sentence, so it has no probability")
+
+
+def _log_probability(logits: Array, row: int) -> tuple[float, Array]:
+    """The logarithm of a word's probability, and its gradient with respect to the logits, ``(words,)``, in float64.
+
+    Where p is almost 1, ``1 - p`` would have no digits left; so it is taken from the other words' share.
+    """
+    ahead = logits.astype(float) - float(logits[row])  # of this word
+    log_p = -float(np.logaddexp(0.0, np.logaddexp.reduce(np.delete(ahead, row))))
+    gradient = -np.exp(ahead + log_p)
+    gradient[row] = -np.expm1(log_p)
+    return log_p, gradient

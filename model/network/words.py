@@ -1,0 +1,112 @@
+"""Words: from a sentence to tokens, and from a word to its vector.
+
+A word of the vocabulary has a learned vector. Any other word gets one made from its own letters: it points in a
+random direction that is the same for the same word in every process, and it is as long as the learned ones are
+on average. So a network can carry and say back a word that it has never seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from model.equations import Array
+from model.errors import InputError
+
+BLANK = "___"
+MOST_PIECES = 12  # of one word, as in a long name
+# Accents typed on their own, the vowel signs of Indian scripts and the like belong to the letter or sign before them.
+MARK = "[" + "".join(char for char in map(chr, range(0x300, 0x20000)) if unicodedata.category(char)[0] == "M") + "]"
+LETTERS = rf"[^\W_]+(?:{MARK}+[^\W_]*)*"
+JOINERS = "\u200c\u200d"  # without a width: between the letters of some scripts, and between the parts of an emoji
+PIECE = re.compile(
+    r"(?P<blank>_{2,}|\.{4,}|…{2,}|(?<=\s)(?:\.{3}|…|_)(?=\s*\Z))|\.{3}"  # a blank, at the end also a short one; an ellipsis
+    rf"|{LETTERS}(?:['’\-{JOINERS}]{LETTERS})*"  # a word, maybe with inner apostrophes and hyphens
+    rf"|[^\s\w]{MARK}*(?:\u200d[^\s\w]{MARK}*)*|_"  # any other sign
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a sentence: ``sentence[start:end] == text``. ``word`` is what the network takes it for."""
+
+    text: str
+    word: str
+    known: bool
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """The words that have a learned vector, in the order of their rows. A word may be several, as in ``Sri Lanka``."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self.index = {key_of(word): row for row, word in enumerate(self.words)}
+        if "" in self.index:
+            raise InputError("the vocabulary holds an empty word")
+        if len(self.index) != len(self.words):
+            twice = next(word for row, word in enumerate(self.words) if self.index[key_of(word)] != row)
+            raise InputError(f"the vocabulary holds {twice!r} twice")
+        self.longest: dict[str, int] = {}  # first piece -> pieces of the longest word that begins so: St. Lucia has 3
+        for word in self.words:
+            pieces = [piece.group() for piece in PIECE.finditer(word)]
+            if len(pieces) > MOST_PIECES:
+                raise InputError(f"the vocabulary holds a word of {len(pieces)} pieces; {MOST_PIECES} are the most")
+            if len(pieces) > 1:
+                begin = key_of(pieces[0])
+                self.longest[begin] = max(len(pieces), self.longest.get(begin, 1))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def tokens(self, sentence: str) -> tuple[Token, ...]:
+        """Cuts a sentence into tokens; several words that the vocabulary knows as one become one token."""
+        pieces, first = list(PIECE.finditer(sentence)), 0
+        tokens: list[Token] = []
+        while first < len(pieces):
+            token, used = self._longest_known(sentence, pieces[first : first + MOST_PIECES])
+            tokens.append(token)
+            first += used
+        return tuple(tokens)
+
+    def _longest_known(self, sentence: str, pieces: Sequence[re.Match[str]]) -> tuple[Token, int]:
+        start, key = pieces[0].start(), key_of(pieces[0].group())
+        for used in range(min(self.longest.get(key, 1), len(pieces)), 1, -1):
+            end = pieces[used - 1].end()
+            row = self.index.get(key_of(sentence[start:end]))
+            if row is not None:
+                return Token(sentence[start:end], self.words[row], True, start, end), used
+        text = pieces[0].group()
+        if pieces[0]["blank"]:
+            key = BLANK
+        row = self.index.get(key)
+        known = row is not None
+        return Token(text, self.words[row] if row is not None else key, known, start, pieces[0].end()), 1
+
+
+def key_of(word: str) -> str:
+    """What makes two spellings the same word: neither case nor the width of the spaces counts, nor how an accent is typed."""
+    folded = word.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded).replace("’", "'")
+    return " ".join(folded.split())
+
+
+def mean_length(vectors: Array) -> float:
+    """The mean length of some vectors, ``(words, width)``."""
+    return float(np.linalg.norm(vectors, axis=1).mean())
+
+
+def direction_of(word: str, width: int) -> Array:
+    """The unit vector of a word outside the vocabulary, ``(width,)``; the same in every process."""
+    digest = hashlib.shake_256(key_of(word).encode("utf-8", "surrogatepass")).digest(4 * width)
+    normal = NormalDist()
+    vector = np.array([normal.inv_cdf((int(n) + 0.5) / 2**32) for n in np.frombuffer(digest, "<u4")])
+    return np.asarray(vector / np.linalg.norm(vector))

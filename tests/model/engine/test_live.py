@@ -1,0 +1,102 @@
+"""A live walk: one vector at a time, with nothing known of what comes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model import Cell, InputError, Walk, load_cell, trace
+from tests.model.networks import SENTENCE, all_cells, cell_of, fewest_units, random_network, random_stack
+
+LIMIT = 1e-12
+
+
+@pytest.mark.parametrize("layers", [1, 3])
+@pytest.mark.parametrize("name", all_cells())
+def test_a_live_walk_gives_what_a_run_over_the_whole_gives(name: str, layers: int) -> None:
+    cell = cell_of(name)
+    stack, _ = random_stack(cell, 4, fewest_units(cell), layers, seed=3)
+    x = np.random.default_rng(0).normal(size=(20, 4))
+    run, walk = stack.run(x), Walk(stack)
+    for token in range(20):
+        for number, signals in enumerate(walk.step(x[token])):
+            assert list(signals) == list(cell.signals(first_layer=number == 0))
+            for name_of_signal, values in signals.items():
+                np.testing.assert_allclose(values, run.layers[number].forward[name_of_signal][token], rtol=0, atol=LIMIT)
+    assert walk.steps == 20
+
+
+def test_two_walks_of_one_stack_do_not_disturb_each_other() -> None:
+    stack, _ = random_stack(load_cell("lstm"), 2, 3)
+    x = np.random.default_rng(1).normal(size=(6, 2))
+    alone = Walk(stack)
+    expected = [alone.step(v)[0]["h"] for v in x]
+    first, second = Walk(stack), Walk(stack)
+    for v, h in zip(x, expected, strict=True):
+        second.step(v + 1)
+        np.testing.assert_array_equal(first.step(v)[0]["h"], h)
+        stack.run(x)
+
+
+def test_a_clock_goes_on_where_it_was_however_long_the_walk() -> None:
+    stack, _ = random_stack(load_cell("clockwork"), 2, 8)
+    walk = Walk(stack)
+    ticks = [walk.step(np.zeros(2))[0]["k"][7] for _ in range(260)]
+    assert [step for step, tick in enumerate(ticks) if tick] == [0, 128, 256]
+
+
+def test_what_a_step_gave_cannot_be_used_to_change_the_walk() -> None:
+    stack, _ = random_stack(load_cell("lstm"), 2, 3)
+    walk, other = Walk(stack), Walk(stack)
+    signals = walk.step(np.ones(2))[0]
+    with pytest.raises(ValueError, match="read-only"):
+        signals["c"][...] = 100
+    signals["c"] = np.full(3, 100.0)
+    other.step(np.ones(2))
+    np.testing.assert_array_equal(walk.step(np.ones(2))[0]["h"], other.step(np.ones(2))[0]["h"])
+
+
+def test_a_walk_takes_lists_and_numbers_of_another_type() -> None:
+    stack, _ = random_stack(load_cell("gru"), 2, 3, dtype=np.float32)
+    first, second = Walk(stack).step([1, 2]), Walk(stack).step(np.array([1.0, 2.0]))  # type: ignore[arg-type]
+    np.testing.assert_array_equal(first[0]["h"], second[0]["h"])
+    assert first[0]["h"].dtype == np.float32
+
+
+def test_a_network_that_reads_both_ways_cannot_be_walked_live() -> None:
+    stack, _ = random_stack(load_cell("lstm"), 2, 3, bidirectional=True)
+    with pytest.raises(InputError, match="needs the whole sentence"):
+        Walk(stack)
+
+
+@pytest.mark.parametrize("wrong", [np.zeros(3), np.zeros((1, 2)), np.zeros(0), 1.0])
+def test_a_vector_of_the_wrong_shape_is_refused(wrong: np.ndarray) -> None:
+    stack, _ = random_stack(load_cell("lstm"), 2, 3)
+    with pytest.raises(InputError, match="vector of 2 numbers"):
+        Walk(stack).step(wrong)
+
+
+def test_a_step_whose_numbers_grow_too_large_is_refused_and_leaves_the_walk_where_it_was() -> None:
+    stack, parameters = random_stack(Cell.from_text("h = relu(W x + U h')"), 1, 2, dtype=np.float32)
+    parameters.flat[:] = 2
+    walk = Walk(stack)
+    walk.step(np.ones(1))
+    before = walk.step(np.ones(1))[0]["h"]
+    for hopeless in (3e38, 2e38):
+        with pytest.raises(InputError, match="at step 2 the numbers grew too large"):
+            walk.step(np.array([hopeless]))
+    assert walk.steps == 2
+    np.testing.assert_array_equal(walk.step(np.ones(1))[0]["h"], 2 + 4 * before)
+
+
+def test_a_network_that_reads_both_ways_cannot_go_on_from_a_part_of_a_sentence() -> None:
+    network = random_network(load_cell("lstm"), bidirectional=True)
+    with pytest.raises(InputError, match="whole sentence"):
+        network.stack.go_on(trace(network, SENTENCE).run, np.zeros((1, network.config.width)))
+
+
+@pytest.mark.parametrize("hopeless", [1e39, float("nan"), float("-inf")])
+def test_an_input_that_is_not_finite_is_refused_as_such(hopeless: float) -> None:
+    stack, _ = random_stack(load_cell("lstm"), 2, 3, dtype=np.float32)
+    with pytest.raises(InputError, match="the input holds a number that is not finite"):
+        stack.run(np.array([[0.0, 1.0], [hopeless, 0.0]]))
