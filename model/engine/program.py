@@ -9,6 +9,7 @@ The gates share one store: what they owe to the input, ``W x + b``, is written t
 loop, a step adds what they owe to the states, and one ``tanh`` turns neighbouring gates into their values in place.
 A sigmoid is computed as ``(1 + tanh(z / 2)) / 2``, the halving being done in the weights.
 
+A program is data: ``travel.py`` writes it as JSON and reads it back.
 """
 
 from __future__ import annotations
