@@ -183,7 +183,7 @@ FORBIDDEN_MODULES = {
     "subprocess",
     "socket",
 }
-STARTS_PROCESSES = {"model/train.py"}  # a command, run by hand: it trains several networks side by side
+STARTS_PROCESSES = {"model/training/jobs.py"}  # of a command run by hand, which teaches several networks side by side
 
 
 @each_file
@@ -243,9 +243,57 @@ def test_a_script_is_short_says_what_it_is_for_and_imports_what_its_folder_may(p
 # Files and their words
 
 
-@each_file
+EVERY_PYTHON = sorted(path for folder in ("model", "app", "tests") for path in (ROOT / folder).rglob("*.py"))
+PAGES = sorted([*(ROOT / "static" / "css").rglob("*.css"), *(ROOT / "templates").rglob("*.html")])
+MOST_LINES_OF_A_FUNCTION, MOST_PARAMETERS = 60, 7
+
+
+@pytest.mark.parametrize("path", [*EVERY_PYTHON, *SCRIPTS, *PAGES], ids=shown)
 def test_a_file_is_short_enough_to_be_read(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", EVERY_PYTHON, ids=shown)
+def test_a_function_fits_on_a_screen_and_takes_few_things(path: Path) -> None:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            taken = [
+                a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs) if a.arg not in ("self", "cls")
+            ]
+            assert (node.end_lineno or 0) - node.lineno < MOST_LINES_OF_A_FUNCTION, node.name
+            assert len(taken) <= MOST_PARAMETERS, node.name
+
+
+def functions_of(script: str) -> Iterator[tuple[str, int, int]]:
+    """Name, lines and parameters of what is declared as a function or a method; a closing brace stands under its beginning."""
+    lines = script.splitlines()
+    begins = re.compile(r"^(\s*)(?:export )?(?:default )?(?:static )?(?:async )?(?:function\*? )?(\w+)\((.*)\) \{$")
+    for n, line in enumerate(lines):
+        found = begins.match(line)
+        if found and found[2] not in ("if", "for", "while", "switch", "catch"):
+            end = next((m for m in range(n, len(lines)) if lines[m].startswith(found[1] + "}")), n)
+            yield found[2], end - n + 1, parameters_in(found[3])
+
+
+def parameters_in(text: str) -> int:
+    """How many: commas count where no bracket is open."""
+    depth, commas = 0, 0
+    for char in text:
+        depth += (char in "([{") - (char in ")]}")
+        commas += char == "," and depth == 0
+    return commas + 1 if text.strip() else 0
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=shown)
+def test_a_function_of_a_script_fits_on_a_screen_and_takes_few_things(path: Path) -> None:
+    for name, lines, parameters in functions_of(path.read_text(encoding="utf-8")):
+        assert lines <= MOST_LINES_OF_A_FUNCTION, name
+        assert parameters <= MOST_PARAMETERS, name
+
+
+def test_the_measure_of_scripts_sees_functions_and_methods() -> None:
+    script = "export function one(a, { b, c }, d = [1, 2]) {\n  return a;\n}\n\nclass K {\n  two() {\n  }\n}\n"
+    assert list(functions_of(script)) == [("one", 3, 3), ("two", 2, 0)]
 
 
 @each_file

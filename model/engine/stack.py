@@ -166,17 +166,16 @@ class Stack:
         top = self.shape.layers - 1
         edits = tuple(replace(edit, layer=top) if edit.layer is None else edit for edit in edits)
         grouped = self.group(edits, len(x))
-        runs: list[dict[Direction, Signals]] = [{} for _ in range(self.shape.layers)]  # in the sentence's order
+        runs: list[dict[Direction, dict[str, Array]]] = [{} for _ in range(self.shape.layers)]  # in the sentence's order
 
         def step(place: Place, x: Array, below: Signals) -> Signals:
             layer, direction = place
-            order = _order(direction)
             with np.errstate(over="ignore", invalid="ignore"):  # found and said below
                 values = self.strands[place].values(x, below, grouped.get(place, {}))
             _check_finite(values, direction)
-            names = self.strands[place].program.signals
-            runs[layer][direction] = dict(zip(names, values[:, order], strict=True))
-            return dict(zip(names, values, strict=True))
+            signals = dict(zip(self.strands[place].program.signals, values, strict=True))
+            runs[layer][direction] = signals if direction == "forward" else {n: _backwards(v) for n, v in signals.items()}
+            return signals
 
         self.up(x, _backwards, step)
         layers: list[LayerRun] = []
@@ -215,12 +214,12 @@ class Stack:
 
         def step(place: Place, outer: Signals) -> Derivatives:
             layer, direction = place
-            strand, order = self.strands[place], _order(direction)
+            strand, read = self.strands[place], (lambda v: v) if direction == "forward" else _backwards
             lower = run.layers[layer - 1].signals(direction) if strand.program.below else {}
-            x, below = run.layers[layer].input[order], {name: lower[name][order] for name in strand.program.below}
+            x, below = read(run.layers[layer].input), {name: read(lower[name]) for name in strand.program.below}
             back = strand.derivatives(x, below, grouped.get(place, {}), outer)
-            signals, handed = ({name: v[order] for name, v in some.items()} for some in (back.signals, back.below))
-            found[place] = Derivatives(signals, back.input[order], handed)
+            signals, handed = ({name: read(v) for name, v in some.items()} for some in (back.signals, back.below))
+            found[place] = Derivatives(signals, read(back.input), handed)
             return back
 
         self.down(output, _backwards, step)
@@ -299,16 +298,12 @@ def _check_finite(values: Array, direction: Direction) -> None:
         raise InputError(f"at token {step if direction == 'forward' else values.shape[1] - 1 - step} {TOO_LARGE}")
 
 
-def _layer_run(x: Array, runs: Mapping[Direction, Signals]) -> LayerRun:
+def _layer_run(x: Array, runs: Mapping[Direction, dict[str, Array]]) -> LayerRun:
     outputs = [signals[OUTPUT] for signals in runs.values()]
     output = outputs[0] if len(outputs) == 1 else np.concatenate(outputs, axis=1)
     output.flags.writeable = False
     backward = runs.get("backward")
-    return LayerRun(x, MappingProxyType(dict(runs["forward"])), MappingProxyType(dict(backward)) if backward else None, output)
-
-
-def _order(direction: Direction) -> slice:
-    return slice(None) if direction == "forward" else slice(None, None, -1)
+    return LayerRun(x, MappingProxyType(runs["forward"]), MappingProxyType(backward) if backward else None, output)
 
 
 def _backwards(x: Array) -> Array:

@@ -94,7 +94,8 @@ class Strand:
                 workspace.forward(count, {t - first: edits[t] for t in edits if first <= t < last} if edits else None)
                 for values, signal in zip(found, signals, strict=True):
                     values[first:last] = workspace.values(signal, count)
-                before = {state: workspace.values(state, count)[-1].copy() for state in self.program.states}
+                if last < steps:
+                    before = {state: workspace.values(state, count)[-1].copy() for state in self.program.states}
         found.flags.writeable = False
         return found
 

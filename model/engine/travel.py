@@ -1,12 +1,12 @@
 """A program as JSON, and back: it is data, and whoever reads it can run it without knowing equations.
 
-    stores     all that operations name, in a list; an operation names a store by its place there:
-               {kind, name, number, count, kept, columns}. ``count``: the vectors that a run has an array for;
-               ``kept``: for every step; ``columns``: of fused matrices. What is left out is "", 0, none, false.
-    a ref      [store, first, count, before]
-    a column   [matrix, scale, slow to fast]
-    forward    [operation, out, args, signals that are complete after it]
-    reverse    [operation, out, args, signals whose derivatives are complete before it]
+stores     all that operations name, in a list; an operation names a store by its place there:
+           {kind, name, number, count, kept, columns}. ``count``: the vectors that a run has an array for;
+           ``kept``: for every step; ``columns``: of fused matrices. What is left out is "", 0, none, false.
+a ref      [store, first, count, before]
+a column   [matrix, scale, slow to fast]
+forward    [operation, out, args, signals that are complete after it]
+reverse    [operation, out, args, signals whose derivatives are complete before it]
 """
 
 from __future__ import annotations

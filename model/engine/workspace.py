@@ -43,12 +43,8 @@ class Workspace:
         self.signal_rows = {signal: self._every_row(ref) for signal, ref in program.where.items()}
         self.forward_calls = self._bind(program.forward)
         self.reverse_calls = self._bind(program.reverse) if reverse else []
-
-    @property
-    def nbytes(self) -> int:
-        """About how much memory it takes: the arrays, and the calls with their views."""
         calls = len(self.forward_calls) + len(self.reverse_calls)
-        return sum(array.nbytes for array in self.arrays.values()) + calls * CALL_BYTES
+        self.nbytes = sum(array.nbytes for array in self.arrays.values()) + calls * CALL_BYTES  # about
 
     # Binding.
 

@@ -24,7 +24,7 @@ def shipped_names() -> tuple[str, ...]:
 
 @cache
 def shipped(name: str) -> Network:
-    """A trained network: one of the eight cells, ``blanks``, which reads both ways, or the ``small`` LSTM."""
+    """A trained network: that of a cell, ``blanks``, which reads both ways, or the ``small`` LSTM."""
     if name not in shipped_names():
         raise InputError(f"there is no trained network called {name!r}; there are {', '.join(shipped_names()) or 'none yet'}")
     return load_network(WEIGHTS / f"{name}.safetensors")
