@@ -7,7 +7,15 @@ a memory stays, what is put onto it and what is shown, ``kinds`` which equation 
 Nothing lies below this room but ``errors.py``.
 """
 
-from model.equations.algebra import is_fixed_before_the_run, is_input_product, is_state_product, label_of, linear_terms, number_of
+from model.equations.algebra import (
+    is_fixed_before_the_run,
+    is_input_product,
+    is_state_product,
+    label_of,
+    linear_terms,
+    number_of,
+    signed_terms,
+)
 from model.equations.belt import Belt, Factor, belt
 from model.equations.carry import Carry, carries, memory_state
 from model.equations.cell import Cell, states_of
@@ -26,6 +34,7 @@ from model.equations.expressions import (
     Times,
     Vector,
     children,
+    rebuilt,
     signals,
     to_text,
     walk,
@@ -65,7 +74,9 @@ __all__ = [
     "meanings",
     "memory_state",
     "number_of",
+    "rebuilt",
     "signals",
+    "signed_terms",
     "states_of",
     "to_text",
     "walk",

@@ -37,6 +37,8 @@ from model.equations import (
     Times,
     Vector,
     children,
+    number_of,
+    rebuilt,
     walk,
 )
 
@@ -106,44 +108,18 @@ def _steps(equation: Equation, numbers: Numbers) -> list[Expression]:
     if isinstance(full, Number):
         return [full]
     has_parts = any(not isinstance(part, Number) for part in children(full))
-    result = _Known(_value(full), source=Signal(equation.name))
-    return [full, _with_parts(full, _worked_out), result] if has_parts else [full, result]
+    result = _Known(number_of(full), source=Signal(equation.name))
+    return [full, rebuilt(full, _worked_out), result] if has_parts else [full, result]
 
 
 def _substituted(expression: Expression, numbers: Numbers) -> Expression:
     if isinstance(expression, Leaf):
         return _Known(float(numbers(expression)), source=expression)
-    return _with_parts(expression, lambda part: _substituted(part, numbers))
+    return rebuilt(expression, lambda part: _substituted(part, numbers))
 
 
 def _worked_out(expression: Expression) -> Expression:
-    return expression if isinstance(expression, Number) else _Known(_value(expression))
-
-
-def _with_parts(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
-    match expression:
-        case Call():
-            return replace(expression, argument=change(expression.argument))
-        case Sum():
-            return replace(expression, terms=tuple((sign, change(term)) for sign, term in expression.terms))
-        case Times():
-            return replace(expression, factors=tuple(map(change, expression.factors)))
-        case _:
-            return expression
-
-
-def _value(expression: Expression) -> float:
-    match expression:
-        case Number():
-            return expression.value
-        case Call():
-            return float(FUNCTIONS[expression.function].value(np.array(_value(expression.argument))))
-        case Sum():
-            return sum(sign * _value(term) for sign, term in expression.terms)
-        case Times():
-            return math.prod(map(_value, expression.factors))
-        case _:
-            raise TypeError(f"{expression} has no number yet")
+    return expression if isinstance(expression, Number) else _Known(number_of(expression))
 
 
 # The drawing, one function for each kind of expression.

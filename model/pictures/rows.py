@@ -1,255 +1,186 @@
-"""Coordinates for a diagram's columns, and rows for its operations and for the lines that run between columns.
+"""Fourth stage: the rows, horizontal stretches in which operations stand and values run from column to column.
 
-From the top: the output, the rails, the operations, the learned layers, the lines that several layers share, the
-inputs. A row is a horizontal stretch; several lie at the same height where they do not overlap.
+Those of the operations lie above the learned layers, under the rails; lines that several layers share lie below them.
+How high each row lies is decided later; here stands how far it reaches, and which others it must lie above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from model.pictures.columns import ENDS, FROM_BELOW, FROM_LEFT, IN_LAYER_ROW, Columns, Use
+from model.pictures.across import Across
+from model.pictures.parts import APART, ENDS, Part, Use
+from model.pictures.places import Places
+from model.pictures.rails import Rails
 
-MARGIN = 12
-CIRCLE, LAYER = 30, 40  # heights of nodes
-SLOT = 24  # between lines that enter a layer side by side
-ASIDE = 30  # from the line that leaves a layer's top to one that enters there
-GAP = 10  # beside a column
-NODE_ROW, LINE_ROW, RAIL_ROW = 52, 20, 56
-APART = 6  # between the ends of rows at the same height
 FAR = float("inf")
 
 
-@dataclass(eq=False)
-class Row:
-    """A horizontal stretch. It must lie above the rows ``above``."""
+class Row(NamedTuple):
+    """A rail of a state; operations from the first one on; a further line of a value, or its line below the layers."""
 
+    kind: Literal["rail", "operations", "line", "low"]
+    of: str
+
+
+class Span(NamedTuple):
     left: float
     right: float
-    has_nodes: bool = False
-    above: list[Row] = field(default_factory=list)
-    lane: int = 0  # counted from the layers outwards
-    y: float = 0
-
-    def reach(self, *xs: float) -> None:
-        self.left, self.right = min(self.left, *xs), max(self.right, *xs)
 
 
+@dataclass(frozen=True)
 class Rows:
     """
-    x, half   the middle of each part and half its width
-    spine     where a part's value goes up or down when it has to change rows
-    end       the same for the value's way to the next step and out of the cell
-    offset    how far from a layer's middle a line enters it
-    row       where a part stands; operations, states and the join only
-    line      a further row for a value below the rails, low_line one below the layers
+    home    where a part stands; operations, states and the join only
+    reach   how far to the right each value runs in the row of the part that makes it
+    rails   from the top
+    upper   the rows between rails and layers, in the order in which they take their lanes
+    low     those below the layers, in the same order
+    above   of an upper row, others that it must lie above
     """
 
-    def __init__(self, columns: Columns) -> None:
-        self.c, self.parts = columns, columns.parts
-        self.x: dict[str, float] = {}
-        self.half = {part.id: part.width / 2 for part in self.parts.values()}
-        self.spine: dict[str, float] = {}
-        self.end: dict[str, float] = {}
-        self.offset: dict[Use, float] = {}
-        self.row: dict[str, Row] = {}
-        self.line: dict[str, Row] = {}
-        self.low_line: dict[str, Row] = {}
-        self.set_layers()
-        self.set_columns()
-        self.set_ends()
-        self.rails = [Row(0, self.right_edge) for _ in self.c.rails]
-        self.rows: list[Row] = []
-        self.set_operations()
-        self.set_lines()
-        _share(self.rows)
-        self.low_rows = self.set_low_lines()
-        self.set_heights()
-
-    # Columns.
-
-    def set_layers(self) -> None:
-        """Lines from below enter a layer side by side; lines from above beside its own, which leaves from the middle."""
-        for part in self.parts.values():
-            if part.kind != "layer":
-                continue
-            low = [n for n, source in enumerate(part.inputs) if self.c.is_low(source)]
-            high = [n for n, source in enumerate(part.inputs) if not self.c.is_low(source)]
-            for index, n in enumerate(low):
-                self.offset[part.id, n] = SLOT * (index - (len(low) - 1) / 2)
-            aside = max([ASIDE, *(self.half[other] + GAP for other in self.c.column[part.id][1:])])
-            for index, n in enumerate(high):
-                self.offset[part.id, n] = (aside + SLOT * (index // 2)) * (1 if index % 2 else -1)
-            widest = max((abs(self.offset[part.id, n]) for n in low + high), default=0)
-            self.half[part.id] = max(part.width / 2, widest + GAP)
-
-    def set_columns(self) -> None:
-        edge = MARGIN + max([2 * self.half[p.id] for p in self.parts.values() if p.kind == FROM_LEFT], default=0.0)
-        self.left_edge = edge
-        for column in self.c.order:
-            if self.parts[column[0]].kind == FROM_LEFT:
-                (state,) = column
-                edge += 2 * GAP if self.turns(state) else 0
-                self.x[state], self.spine[state] = MARGIN + self.half[state], edge - GAP / 2
-                continue
-            half = max(self.half[part] for part in column)
-            middle, edge = edge + GAP + half, edge + 2 * (GAP + half)
-            for part in column:
-                self.x[part] = self.spine[part] = middle
-                if self.c.leaves[part] == "right" and self.parts[part].kind == "operation":
-                    self.spine[part] = middle + half + GAP
-                    edge += GAP if self.turns(part) else 0
-        self.right_edge = edge + GAP
-
-    def turns(self, part: str) -> bool:
-        """Whether a value needs a spine beside its part: it has more than one way to go, or starts at the lower left."""
-        return len(self.c.uses[part]) > 1 or (self.parts[part].kind == FROM_LEFT and part not in self.c.on_rail)
-
-    def set_ends(self) -> None:
-        ends = [part for part in self.parts.values() if part.kind in ENDS]
-        for end in ends:
-            (source,) = end.inputs
-            if end.id not in self.c.before and source not in self.end:
-                self.right_edge += 2 * GAP
-                self.end[source] = self.right_edge
-            if end.kind == "output":
-                self.x[end.id] = self.end[source]
-        self.right_edge += 3 * GAP
-        for end in ends:
-            if end.kind == "state_after":
-                self.x[end.id] = self.right_edge + self.half[end.id]
-        self.width = MARGIN + max(self.right_edge, *(self.x[end.id] + self.half[end.id] for end in ends))
-
-    # Rows.
-
-    def set_operations(self) -> None:
-        for rail, row in zip(self.c.rails, self.rails, strict=True):
-            self.row.update(dict.fromkeys(rail, row))
-        for part in self.parts.values():
-            if part.kind != "operation" or part.id in self.row:
-                continue
-            left = next((s for n, s in enumerate(part.inputs) if self.c.enters[part.id, n] == "left"), None)
-            if left and self.c.follows.get(left) == part.id:
-                row = self.row[left]
-            else:
-                row = Row(self.x[part.id], self.x[part.id], has_nodes=True)
-                row.reach(self.spine[left] if left else self.x[part.id])
-                self.rows.append(row)
-            self.row[part.id] = row
-            row.reach(self.x[part.id] - self.half[part.id] - APART, self.x[part.id] + self.half[part.id] + APART)
-            row.reach(self.spine[part.id] if self.turns(part.id) else self.x[part.id])
-        for user, number in self.c.enters:
-            source = self.parts[user].inputs[number]
-            if self.c.are_stacked(source, user) and source in self.row and self.row[user] not in self.rails:
-                upper, lower = (user, source) if self.c.leaves[source] == "above" else (source, user)
-                self.row[upper].above.append(self.row[lower])
-
-    def set_lines(self) -> None:
-        """A value that its own row does not bring to all its uses gets a further row."""
-        for source in self.parts:
-            taps = dict(self.taps(source, low=False))
-            far = [use for use, x in taps.items() if x >= self.own_reach(source)]
-            if far:
-                line = self.line[source] = Row(self.spine[source], self.spine[source])
-                line.reach(*taps.values())
-                line.above = [self.row[use[0]] for use in far if self.c.enters.get(use) == "above"]
-                self.rows.append(line)
-            elif taps and self.row[source] not in self.rails:
-                self.row[source].reach(*taps.values())
-
-    def taps(self, source: str, low: bool) -> Iterator[tuple[Use, float]]:
-        """The uses that a value reaches by a vertical line from one of its rows, and where that line stands."""
-        for user, number in self.c.uses[source]:
-            kind, x = self.parts[user].kind, self.x[user]
-            if kind == "layer":
-                if self.c.is_low(source) == low:
-                    yield (user, number), x + self.offset[user, number]
-            elif kind in ENDS and not low and user not in self.c.before:
-                yield (user, number), self.end[source]
-            elif self.c.enters.get((user, number)) in ("above", "any") and not low and not self.c.are_stacked(source, user):
-                yield (user, number), x
-
-    def own_reach(self, source: str) -> float:
-        """How far to the right a value runs in the row of the part that makes it."""
-        if self.c.leaves[source] != "right":
-            return -FAR
-        if self.parts[source].kind == FROM_LEFT and source not in self.c.on_rail:
-            return self.spine[source]
-        after = self.c.follows.get(source)
-        return self.x[after] - self.half[after] if after else FAR
-
-    def set_low_lines(self) -> list[Row]:
-        """The join's line lies next to the layers; a state without a rail has a row here even if no layer reads it."""
-        rows = []
-        if self.c.join:
-            join = self.c.join.id
-            row = self.row[join] = self.low_line[join] = Row(self.x[join], self.x[join])
-            row.reach(*(self.spine[source] for source in self.c.join.inputs), *(x for _, x in self.taps(join, low=True)))
-            rows.append(row)
-        for source, part in self.parts.items():
-            taps = [x for _, x in self.taps(source, low=True)] if part.kind in (FROM_LEFT, *FROM_BELOW) else []
-            starts_low = part.kind == FROM_LEFT and source not in self.c.on_rail
-            if starts_low and self.c.join and self.c.is_joined(source):
-                self.row[source] = self.row[self.c.join.id]
-                self.row[source].reach(self.left_edge)
-            if taps or (starts_low and source not in self.row):
-                line = self.low_line[source] = Row(self.spine[source], self.spine[source])
-                line.reach(*taps, self.spine[source])
-                rows.append(line)
-                if starts_low and self.row.setdefault(source, line) is line:
-                    line.reach(self.left_edge)
-        _share(rows[:1] + sorted(rows[1:], key=lambda row: row.right) if self.c.join else sorted(rows, key=lambda row: row.right))
-        return rows
-
-    # Heights.
-
-    def set_heights(self) -> None:
-        y = MARGIN + CIRCLE + (LINE_ROW if not self.rails else RAIL_ROW * 0.75)
-        for number, rail in enumerate(self.rails):
-            rail.y = y + RAIL_ROW * number
-        y = y + RAIL_ROW * (len(self.rails) - 0.5) if self.rails else y
-        for lane in range(max((row.lane for row in self.rows), default=-1), -1, -1):
-            rows = [row for row in self.rows if row.lane == lane]
-            height = NODE_ROW if any(row.has_nodes for row in rows) else LINE_ROW
-            for row in rows:
-                row.y = y + height / 2
-            y += height
-        self.layer_y = y + LINE_ROW + LAYER / 2
-        self.input_y = self.set_low_heights(self.layer_y + LAYER / 2 + LINE_ROW / 2) + LINE_ROW + CIRCLE / 2
-        self.height = self.input_y + CIRCLE / 2 + MARGIN
-
-    def set_low_heights(self, y: float) -> float:
-        """Lines lie closer together than the states that some of them start from."""
-        starts = [self.row[part.id] for part in self.parts.values() if part.kind == FROM_LEFT]
-        last = -FAR
-        for lane in range(1 + max((row.lane for row in self.low_rows), default=0)):
-            rows = [row for row in self.low_rows if row.lane == lane]
-            y += LINE_ROW / 2
-            if any(row in starts for row in rows):
-                y = last = max(y, last + CIRCLE + GAP)
-            for row in rows:
-                row.y = y
-            y += LINE_ROW / 2
-        return y
-
-    def y(self, part: str) -> float:
-        kind = self.parts[part].kind
-        if kind == "output":
-            return MARGIN + CIRCLE / 2
-        if kind == "state_after":  # as high as it comes back in at the next step
-            return self.row[f"{self.parts[part].signal}-before"].y
-        return self.layer_y if kind in IN_LAYER_ROW else self.input_y if kind in FROM_BELOW else self.row[part].y
+    home: Mapping[str, Row]
+    reach: Mapping[str, float]
+    rails: tuple[Row, ...]
+    upper: Mapping[Row, Span]
+    low: Mapping[Row, Span]
+    above: Mapping[Row, Sequence[Row]]
 
 
-def _share(rows: list[Row]) -> None:
-    """Gives each row the first lane that is free where it runs, above all that it must be above."""
-    waiting, done = list(rows), list[Row]()
-    while waiting:
-        row = next(row for row in waiting if all(lower in done for lower in row.above))
-        row.lane = max((lower.lane + 1 for lower in row.above), default=0)
-        taken = {o.lane for o in done if o.left <= row.right + APART and row.left <= o.right + APART}
-        while row.lane in taken:
-            row.lane += 1
-        waiting.remove(row)
-        done.append(row)
+def rows_of(rails: Rails, places: Places, across: Across) -> Rows:
+    follows = _follows(rails, places)
+    homes = _homes(rails, places, follows)
+    reach = {source: _reach(source, rails, places, across, follows.get(source)) for source in places.number}
+    taps = {source: dict(_taps(source, False, rails, places, across)) for source in rails.parts}
+    far = {source: [use for use, x in found.items() if x >= reach[source]] for source, found in taps.items()}
+
+    xs: dict[Row, list[float]] = {}  # what each row must reach
+    for part, row in homes.items():
+        if row.kind == "operations":
+            xs.setdefault(row, []).extend(_stretch(rails.parts[part], row, rails, places, across))
+    for source, found in taps.items():
+        if far[source]:
+            xs[Row("line", source)] = [across.spine[source], *found.values()]
+        elif found and homes[source].kind == "operations":
+            xs[homes[source]].extend(found.values())
+
+    low_homes = _low_homes(rails)
+    return Rows(
+        homes | low_homes,
+        reach,
+        rails=tuple(Row("rail", way[0]) for way in rails.ways),
+        upper=_spans(xs),
+        low=_low_spans(rails, places, across, low_homes),
+        above=_above(rails, places, homes, far),
+    )
+
+
+def _spans(xs: Mapping[Row, Sequence[float]]) -> dict[Row, Span]:
+    return {row: Span(min(reached), max(reached)) for row, reached in xs.items()}
+
+
+# Rows of operations.
+
+
+def _follows(rails: Rails, places: Places) -> dict[str, str]:
+    """Of a part the one that its value reaches without leaving the row: the next on the rail, or an operation.
+
+    An operation that another one feeds from the left stands in its row, unless one does so already.
+    """
+    follows = {part: after for after, part in rails.before.items()}
+    for use, side in places.enters.items():
+        source = rails.source(use)
+        is_loose = rails.parts[source].kind == "operation" and source not in rails.on_rail
+        if side == "left" and is_loose and places.leaves[source] == "right":
+            follows.setdefault(source, use.user)
+    return follows
+
+
+def _homes(rails: Rails, places: Places, follows: Mapping[str, str]) -> dict[str, Row]:
+    """Where the states on rails and all operations stand."""
+    homes = {part: Row("rail", way[0]) for way in rails.ways for part in way}
+    for part in rails.parts.values():
+        if part.kind == "operation" and part.id not in homes:
+            left = _from_left(part, places)
+            homes[part.id] = homes[left] if left and follows.get(left) == part.id else Row("operations", part.id)
+    return homes
+
+
+def _reach(source: str, rails: Rails, places: Places, across: Across, after: str | None) -> float:
+    if places.leaves[source] != "right":
+        return -FAR
+    if rails.starts_low(source):
+        return across.spine[source]
+    return across.x[after] - across.half[after] if after else FAR
+
+
+def _from_left(part: Part, places: Places) -> str | None:
+    sides = (places.enters[Use(part.id, number)] for number in range(len(part.inputs)))
+    return next((source for source, side in zip(part.inputs, sides, strict=True) if side == "left"), None)
+
+
+def _stretch(part: Part, row: Row, rails: Rails, places: Places, across: Across) -> Iterator[float]:
+    """How far a row reaches on account of one of its operations; to the first one a value comes from outside."""
+    x, half = across.x[part.id], across.half[part.id]
+    left = _from_left(part, places) if row.of == part.id else None
+    yield from (x - half - APART, x + half + APART)
+    yield across.spine[left] if left else x
+    yield across.spine[part.id] if rails.turns(part.id) else x
+
+
+def _above(rails: Rails, places: Places, homes: Mapping[str, Row], far: Mapping[str, Sequence[Use]]) -> dict[Row, list[Row]]:
+    """An operation lies above the one that it is stacked on, a line above the operations that it enters from above."""
+    above = {
+        Row("line", source): [homes[use.user] for use in uses if places.enters.get(use) == "above"]
+        for source, uses in far.items()
+    }
+    for use in places.enters:
+        source, row = rails.source(use), homes[use.user]
+        if places.are_stacked(source, use.user) and source in homes and row.kind != "rail":
+            upper, lower = (row, homes[source]) if places.leaves[source] == "above" else (homes[source], row)
+            above.setdefault(upper, []).append(lower)
+    return above
+
+
+# Lines of values.
+
+
+def _taps(source: str, low: bool, rails: Rails, places: Places, across: Across) -> Iterator[tuple[Use, float]]:
+    """The uses that a value reaches by a vertical line from one of its rows, and where that line stands."""
+    for use in rails.uses[source]:
+        kind, x = rails.parts[use.user].kind, across.x[use.user]
+        if kind == "layer":
+            if rails.is_low(source) == low:
+                yield use, x + across.offset[use]
+        elif kind in ENDS and not low and use.user not in rails.before:
+            yield use, across.exits[source]
+        elif places.enters.get(use) in ("above", "any") and not low and not places.are_stacked(source, use.user):
+            yield use, x
+
+
+# Below the layers.
+
+
+def _low_homes(rails: Rails) -> dict[str, Row]:
+    """The join has a row there, in which the state that it joins comes in. Other states without a rail have their own."""
+    join = {rails.join.id: Row("low", rails.join.id)} if rails.join else {}
+    states = [state for state in rails.parts if rails.starts_low(state)]
+    return join | {s: Row("low", rails.join.id if rails.join and rails.is_joined(s) else s) for s in states}
+
+
+def _low_spans(rails: Rails, places: Places, across: Across, homes: Mapping[str, Row]) -> dict[Row, Span]:
+    """The join's row lies next to the layers. A state without a rail has a row even if no layer reads it."""
+    xs: dict[Row, list[float]] = {}
+    for source in rails.parts:
+        own, taps = Row("low", source), [x for _, x in _taps(source, True, rails, places, across)]
+        if taps or homes.get(source) == own:
+            xs.setdefault(own, []).extend([across.spine[source], *taps])
+        if rails.starts_low(source):
+            xs.setdefault(homes[source], []).append(across.left_edge)
+    if rails.join:
+        xs[homes[rails.join.id]].extend(across.spine[source] for source in rails.join.inputs)
+    spans = _spans(xs)
+    in_order = sorted(spans, key=lambda row: (rails.join is None or row.of != rails.join.id, spans[row].right))
+    return {row: spans[row] for row in in_order}
