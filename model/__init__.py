@@ -26,7 +26,7 @@ What you can do with it:
     stack.run([[0.5], [0.7]]).output
     Walk(stack).step([0.5])                         # a live walk, one vector at a time
     parameters = starting_parameters(config, seed=0)
-    Trainer(config, parameters), Adam.over(parameters.flat)            # to learn: see model/train.py
+    Trainer(config, parameters), Adam.over(parameters.flat)            # to learn: see model/training/lesson.py
 
 Everything is worked out from the text of the equations: ``parser`` reads them, ``cell`` checks them, ``compiler``
 and ``reverse`` turn them into array operations, ``workspace`` and ``stack`` run those; ``meaning`` looks up the

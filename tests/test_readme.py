@@ -1,140 +1,130 @@
-"""What the README says can be done can be done."""
+"""What the README, the pages in docs/ and CONTRIBUTING say is so."""
 
+from __future__ import annotations
+
+import ast
 import re
-import shlex
-import shutil
-import signal
-import subprocess
-import sys
-import time
-from argparse import Namespace
-from collections.abc import Callable
-from importlib.util import find_spec
+from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 import model
-from app.__main__ import parser
+from app.examples import EXAMPLES
 from app.settings import Settings
+from model.equations import belt
+from model.explain import facts_of
+from model.training.held import hold
+from model.training.questions import KINDS, invented_names, stories
+from model.world import lexicon
+from model.world.story import Invented
+from tests.app.client import an_app, ask
+from tests.pages import HOUSE, MEASURED, PAGES, PROGRAMS, README, ROOT, TEXTS, says
+from tests.test_structure import ROOMS
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-NO_COMMANDS = ("### A cell is its equations", "### The tree")  # sections in which other lines stand apart
-BEGINS = re.compile(r"([A-Z_]+=\S+ )*((make|docker|python3?|pip|curl|git) |\S+/bin/)")
-
-
-def commands() -> list[str]:
-    """What stands apart, each line without what is said of it behind a ``#``, and what begins as a command in the text."""
-    text = re.sub(r"^```.*?^```", "", README, flags=re.MULTILINE | re.DOTALL)
-    sections = [section for section in re.split(r"^(?=##)", text, flags=re.MULTILINE) if not section.startswith(NO_COMMANDS)]
-    apart = re.findall(r"^    (.*?)(?: +# .*)?$", "".join(sections), re.MULTILINE)
-    return sorted({*apart, *filter(BEGINS.match, re.findall(r"`([^`\n]+)`", text))})
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 
 
-def dry(command: str) -> str:
-    """What ``make`` would do."""
-    _, *more = shlex.split(command)
-    done = subprocess.run(["make", "--dry-run", "--no-print-directory", *more], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+# What every page names
 
 
-def served(line: str) -> Namespace:
-    """How a line, or a list, starts the app."""
-    found = re.search(r"-m\W+app(?=[ \"])(.*)$", line, re.MULTILINE)
-    assert found, line
-    return parser().parse_args(re.findall(r"[\w.-]+", found[1]))
+def slug(heading: str) -> str:
+    """The anchor that GitHub makes of a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
-def here(command: str, *more: str) -> list[str]:
-    """The same by the Python that runs the tests."""
-    return [sys.executable, *shlex.split(command)[1:], *more]
+@each_page
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", TEXTS[page.name]):
+        if not re.match(r"https?:", link):
+            file, _, anchor = link.partition("#")
+            target = (page.parent / file).resolve() if file else page
+            assert target.is_file(), link
+            if anchor:
+                assert anchor in {slug(h) for h in re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)}
 
 
-def make_serves(command: str, _: Path) -> None:
-    wanted = dict(part.split("=") for part in command.split()[2:])
-    options = served(dry(command))
-    assert options.host == wanted.get("HOST", "127.0.0.1")
-    assert options.port == int(wanted.get("PORT", 8000))
+@each_page
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    for named in re.findall(r"`((?:model|tests|app|static|templates)/[\w./-]*)`", TEXTS[page.name]):
+        assert (ROOT / named).exists(), named
 
 
-def make_calls_what_exists(command: str, _: Path) -> None:
-    modules = re.findall(r"(?<=-m )[\w.]+|(?<=[ ;])tests\.[\w.]+", dry(command))
-    assert modules
-    for module in modules:
-        assert find_spec(module), module
+@each_page
+def test_every_setting_that_is_named_exists(page: Path) -> None:
+    for name in re.findall(r"GATEWALK_(\w+)", TEXTS[page.name]):
+        assert hasattr(Settings(), name.lower()), name
 
 
-def measures(command: str, _: Path) -> None:
-    module = command.split()[-1]
-    assert find_spec(module)
-    assert module in dry("make bench")
+@pytest.mark.parametrize("name", ["README.md", "teachers.md"])
+def test_what_is_written_boldly_stands_on_the_screen(name: str) -> None:
+    places = [*(ROOT / "templates").glob("*.html"), *(ROOT / "static" / "js").rglob("*.js"), ROOT / "app" / "examples.py"]
+    screen = "\n".join(path.read_text(encoding="utf-8") for path in places)
+    named = re.findall(r"\*\*([^*]+)\*\*", TEXTS[name])
+    assert len(named) >= 3
+    for text in named:
+        assert text in screen, text
 
 
-def is_a_setting(command: str, folder: Path) -> None:
-    name, value, rest = re.fullmatch(r"(\w+)=(\S+) (.*)", command).groups()  # type: ignore[union-attr]
-    assert Settings.from_environment({name: value}) != Settings()
-    make_serves(rest, folder)
+def test_no_figure_is_a_placeholder() -> None:
+    assert not [name for name, text in TEXTS.items() if re.search(r"BENCH_|TODO|XXX", text)]
 
 
-def container_serves(_: str, __: Path) -> None:
-    options = served(re.findall(r"^CMD \[(.*)\]$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)[-1])
-    (port,) = re.findall(r'ports: \["(\d+):(\d+)"\]', (ROOT / "compose.yaml").read_text())
-    assert (options.host, (str(options.port),) * 2) == ("0.0.0.0", port)
-    assert f"at port {port[0]}" in README
+def test_the_readme_fits_on_two_screens() -> None:
+    assert len(README.splitlines()) <= 100
 
 
-def is_where_make_puts_it(command: str, _: Path) -> None:
-    assert f"{command} -m app" in dry("make run")
+def test_every_page_of_docs_is_named_in_the_readme() -> None:
+    assert all(f"](docs/{page.name})" in README for page in PAGES if page.parent.name == "docs")
 
 
-def asks_what_is_remembered(command: str, folder: Path) -> None:
-    name = command.split()[-1]
-    shutil.copy(ROOT / "model" / "weights" / f"{name}.safetensors", folder)
-    few = here(command, "--questions", "1", "--weights", str(folder))
-    done = subprocess.run(few, cwd=ROOT, capture_output=True, text=True)
-    assert f"| `{name}`" in done.stdout, done.stderr
+# For teachers
+
+INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
 
 
-def learns_stops_and_goes_on(command: str, folder: Path) -> None:
-    log = folder / f"{command.split()[-1]}.log.jsonl"
-    for resume in ([], ["--resume"]):
-        known = log.read_text() if log.exists() else ""
-        whole = here(command, "--folder", str(folder), "--out", str(folder / "weights"), *resume)
-        with subprocess.Popen(whole, cwd=ROOT, stdout=subprocess.PIPE, text=True) as teaching:
-            while teaching.poll() is None and not (log.exists() and log.read_text() != known):
-                time.sleep(0.1)
-            teaching.send_signal(signal.SIGINT)
-            assert "`--resume` goes on from here" in teaching.communicate()[0]
-        assert log.read_text().startswith(known)
+def answer(sentence: str, edits: Iterable[model.Edit] = ()) -> str:
+    walked = model.trace(model.shipped("lstm"), sentence, edits)
+    return walked.answer(walked.blanks[-1], 1)[0].word
 
 
-CHECKS: dict[str, Callable[[str, Path], None]] = {
-    r"make run( \w+=\S+)*": make_serves,
-    r"make (test|bench|train|evaluate)": make_calls_what_exists,
-    r"GATEWALK_\w+=\S+ make run": is_a_setting,
-    r"docker compose up": container_serves,
-    r"\.venv/bin/python": is_where_make_puts_it,
-    r"\.venv/bin/python -m model\.train \w+": learns_stops_and_goes_on,
-    r"\.venv/bin/python -m model\.evaluate \w+": asks_what_is_remembered,
-    r"python -m tests\.benchmarks\.\w+": measures,
-}
+def test_a_class_sees_what_it_is_told_to_look_for() -> None:
+    assert answer(INDIA) == "Norway"
+    assert answer(INDIA.replace("India", "Zanarland").replace("Norway", "Floriba")) == "Floriba"
+    in_passing = next(example for example in EXAMPLES if example.title == "A name in passing")
+    assert "Peru" in in_passing.sentence and answer(in_passing.sentence) == "Norway"
+    assert answer("Norway is a great country. Football is a great sport. You must visit the capital of ___") == "sport"
 
 
-@pytest.mark.parametrize("command", commands())
-def test_every_command_does_what_is_said(command: str, tmp_path: Path) -> None:
-    (check,) = (check for pattern, check in CHECKS.items() if re.fullmatch(pattern, command))
-    check(command, tmp_path)
+def test_if_the_sentence_of_norway_passes_by_the_answer_is_india_again() -> None:
+    lstm, moves = model.shipped("lstm"), belt(model.load_cell("lstm"))
+    words = [token.text for token in model.trace(lstm, INDIA).tokens]
+    sentence = range(words.index("Norway"), words.index(".", words.index("Norway")) + 1)
+    assert moves and moves.standing == {"f": 1, "i": 0}  # the forget gate open, the input gate shut
+    assert answer(INDIA, hold(moves, facts_of(lstm)[0].units, sentence)) == "India"
+
+
+# For programs
 
 
 def test_the_python_example_runs_as_it_stands() -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (example,) = re.findall(r"```python\n(.*?)```", PROGRAMS, re.DOTALL)
     names: dict[str, Any] = {}
     exec(example, names)
     assert names["walked"]["f"].shape == (len(names["walked"]), names["network"].config.units)
     assert names["walked"].answer(names["walked"].blanks[0])[0].word == "India"
+
+
+def test_every_address_is_in_the_table_and_answers() -> None:
+    named = re.findall(r"^\| `(GET|POST) (/\S*)` \|", PROGRAMS, re.MULTILINE)
+    paths = an_app().openapi()["paths"]
+    assert set(named) == {(method.upper(), path) for path, methods in paths.items() for method in methods}
+    for path in ("/api", "/api/v1/openapi.json"):
+        assert f"`{path}`" in PROGRAMS
+        assert ask("GET", path).status_code == 200
 
 
 def test_the_lstm_is_shown_as_it_is_written() -> None:
@@ -143,34 +133,138 @@ def test_the_lstm_is_shown_as_it_is_written() -> None:
 
 
 def test_every_cell_is_in_the_table() -> None:
-    section = README.split("### A cell is its equations")[1].split("\n### ")[0]
+    section = PROGRAMS.split("## Cells")[1].split("\n## ")[0]
     assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == set(model.cell_names())
 
 
+def test_the_functions_that_are_named_are_those_of_the_language() -> None:
+    (said,) = re.findall(r"The functions are (.*?)\.", PROGRAMS, re.DOTALL)
+    assert set(re.findall(r"`(\w+)`", said)) == set(model.equations.FUNCTIONS)
+
+
 def test_the_error_that_is_shown_is_the_one_that_is_raised() -> None:
-    text, said = re.findall(r"Of `(.*)` it says:\n\n    (.*)\n", README)[0]
+    text, said = re.findall(r"Of `(.*)` it says:\n\n    (.*)\n", PROGRAMS)[0]
     with pytest.raises(model.EquationError) as caught:
         model.Cell.from_text(text)
     assert str(caught.value) == said
 
 
+def fits(cell: str, units: int, layers: int = 1) -> bool:
+    try:
+        model.StackShape(model.load_cell(cell), 48, units, layers).parameter_shapes()
+    except model.SizeError:
+        return False
+    return True
+
+
 def test_the_limits_that_are_named_are_the_limits() -> None:
-    cell = model.load_cell("rnn")
-    model.StackShape(cell, 1, 1024, 1).parameter_shapes()
-    model.StackShape(cell, 1, 8, 16).parameter_shapes()
-    for units, layers in ((1025, 1), (8, 17)):
-        with pytest.raises(model.SizeError):
-            model.StackShape(cell, 1, units, layers).parameter_shapes()
-    with pytest.raises(model.SizeError, match="at least 8 units"):
-        model.StackShape(model.load_cell("clockwork"), 1, 7).parameter_shapes()
+    assert says(PROGRAMS, "at most 16 layers, 1,024 units in each and 4,000,000 weights in all")
+    assert fits("rnn", 1024) and not fits("rnn", 1025)
+    assert fits("rnn", 8, 16) and not fits("rnn", 8, 17)
+    assert fits("clockwork", 8) and not fits("clockwork", 7)
+    assert says(PROGRAMS, "one LSTM layer of 975 units, two of 569, or 16 of 178")
+    for layers, units in ((1, 975), (2, 569), (16, 178)):
+        assert fits("lstm", units, layers) and not fits("lstm", units + 1, layers)
+        with pytest.raises(model.SizeError, match="4,000,000 at most"):
+            model.StackShape(model.load_cell("lstm"), 48, units + 1, layers).parameter_shapes()
 
 
-def test_no_figure_is_a_placeholder() -> None:
-    assert "BENCH_" not in README
+# The house
 
 
-def test_every_file_of_the_model_stands_in_the_tree() -> None:
-    tree = README.split("## The tree")[1].split("## ")[0]
-    for path in Path(model.__file__).parent.glob("*.py"):
-        if not path.stem.startswith(("_", "diagram_")):
-            assert path.stem in tree, path.stem
+def test_every_file_of_a_room_stands_in_its_row_and_no_other() -> None:
+    rows = re.findall(r"^\| `(\w+)/` \| .*? \| (.*) \|$", HOUSE, re.MULTILINE)
+    assert {room for room, _ in rows} == set(ROOMS)
+    for room, files in rows:
+        there = {path.stem for path in (ROOT / "model" / room).glob("*.py")} - {"__init__"}
+        named = re.findall(r"`(\w+)`", files)
+        assert sorted(named) == sorted(there), room
+
+
+def test_the_arrows_that_are_drawn_are_those_that_are_allowed() -> None:
+    lines = re.findall(r"^    (.* <- .*)$", HOUSE, re.MULTILINE)
+    chains = [line.split(" <- ") for line in map(str.strip, lines)]
+    assert len(chains) == 3
+    for chain in chains:
+        for n, room in enumerate(chain):
+            assert set(chain[:n]) - {"errors"} <= ROOMS.get(room, set()) or room == "errors"
+    assert {room for chain in chains for room in chain} == set(ROOMS) - {"cells"} | {"errors"}
+
+
+def names_in(path: Path) -> set[str]:
+    found = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {node.name for node in found if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+
+
+def test_each_walk_has_three_hops_and_every_function_on_it_exists() -> None:
+    walks = re.split(r"^\*\*From ", HOUSE, flags=re.MULTILINE)[1:]
+    assert len(walks) == 3
+    for walk in walks:
+        hops = re.findall(r"^(\d)\. `([\w/.]+)`, `(\w+)`: ", walk, re.MULTILINE)
+        assert [number for number, _, _ in hops] == ["1", "2", "3"]
+        for _, file, function in hops:
+            assert function in names_in(ROOT / file), f"{file} has no {function}"
+
+
+def test_a_name_with_its_part_in_the_house_exists() -> None:
+    for whole, part in re.findall(r"`(Lesson)\.(\w+)`", HOUSE):
+        assert hasattr(getattr(model.training.lesson, whole), part)
+    for table in ("FUNCTIONS", "KINDS"):
+        (file,) = re.findall(rf"a row of\s+`{table}` in\s+`([\w/.]+)`", HOUSE)
+        assert re.search(rf"^{table}\b.* = ", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+# What was measured. The tables between marks are held by tests/model/training/test_report.py.
+
+
+def test_the_figures_between_the_tables_are_those_of_the_scores() -> None:
+    scores = model.scores()
+    rnn, always = scores["rnn"]["by_gap"], scores["rnn"]["commonest"]
+    gaps = [f"{rnn[gap]['accuracy']:.2f}" for gap in ("1-10", "11-20", "21-50", "101-200")]
+    said = "it is right in {} of the questions up to 10 words after the fact, in {} up to 20, {} up to 50, and {} beyond 100"
+    assert says(MEASURED, said.format(*gaps))
+    assert says(MEASURED, f"always the commonest answer gets {always['101-200']:.2f}")
+    assert scores["clockwork"]["by_gap"]["101-200"]["accuracy"] <= always["101-200"]
+    assert scores["gru"]["asked"]["quest"]["101-200"]["accuracy"] == pytest.approx(1 - 1 / 6, abs=0.01)
+    assert scores["coupled"]["asked"]["topic, ordinary English between"]["101-200"]["accuracy"] == pytest.approx(7 / 8, abs=0.01)
+    blanks = scores["blanks"]["asked"]
+    carried, invented = (np.mean([of["accuracy"] for of in blanks[kind].values()]) for kind in ("quest", "topic, invented names"))
+    assert says(MEASURED, f"things that are carried, {carried:.2f}, which it mixes up, and invented names, {invented:.2f}")
+    sizes = [round(model.shipped(name).parameters.flat.size, -3) for name in ("rnn", "lstm")]
+    assert says(MEASURED, "{:,} next to {:,}".format(*sizes))
+
+
+def test_a_first_name_that_was_not_learned_is_nearly_always_she() -> None:
+    learned = {person.name for person in lexicon().people}
+    lstm, names = model.shipped("lstm"), invented_names(Random(5), 300)
+    assert not learned & set(names)
+    likeliest = [model.trace(lstm, f"{name} is a doctor. Then ___") for name in names]
+    said = [walked.answer(walked.blanks[0], 1)[0] for walked in likeliest]
+    she = [answer.p for answer in said if answer.word == "she"]
+    assert len(she) == pytest.approx(299, abs=1)  # another processor may round otherwise
+    assert np.mean([answer.p for answer in said]) == pytest.approx(0.995, abs=0.002)
+    assert says(MEASURED, "299 of 300 invented first names, with a mean probability of 0.995")
+
+
+def left_of_the_gradient(network: model.Network, state: str, words: tuple[int, ...]) -> list[float]:
+    found = []
+    told, names = stories(KINDS[0], (101, 200), 20)
+    for story, question in told:
+        before = [names[word.number] if isinstance(word, Invented) else word for word in story.words[: question.place]]
+        walked = model.trace(network, " ".join([*before, "___"]))
+        last = walked.blanks[-1] - 1
+        strength = model.gradients(walked, token=last, word=str(story.words[question.place])).strength(state)
+        found.append([strength[last - back] / strength[last] for back in words])
+    return [float(part) for part in np.median(found, axis=0)]
+
+
+@pytest.mark.parametrize(("name", "state"), [("rnn", "h"), ("lstm", "c")])
+def test_what_is_left_of_the_gradient_is_as_it_says(name: str, state: str) -> None:
+    (head,) = re.findall(r"^\| words before the answer \| (.*) \|$", MEASURED, re.MULTILINE)
+    words = tuple(map(int, head.split(" | ")))
+    taught = model.shipped(name)
+    untaught = model.Network.create(taught.config, taught.provenance["recipe"]["seed"])
+    for network, label in ((taught, f"`{name}`"), (untaught, f"`{name}`, untaught")):
+        (row,) = re.findall(rf"^\| {label} \| (\S+) \| (\S+) \| (\S+) \|$", MEASURED, re.MULTILINE)
+        # two digits are told; a processor that rounds otherwise changes what is left after 80 words of a taught RNN
+        assert left_of_the_gradient(network, state, words) == pytest.approx(list(map(float, row)), rel=0.1)

@@ -41,8 +41,9 @@ def snapshots(name: str) -> dict[int, Network]:
 def scores() -> dict[str, Any]:
     """What ``python -m model.evaluate`` wrote: network -> ``asked``, ``by_gap``, ``gates``, ``held``.
 
-    ``asked``: kind of question -> gap -> questions, accuracy, its 95 % interval as low and high, p; ``by_gap``: the same of
-    all kinds together; ``gates`` and ``held``: see ``training/``.
+    ``asked``: kind of question -> gap -> questions, accuracy, its 95 % interval as low and high, p, and ``commonest``, the
+    share of who always gives the commonest answer; ``by_gap``: the same of all kinds together; ``gates`` and ``held``: see
+    ``training/legible.py`` and ``training/held.py``.
     """
     found: dict[str, Any] = json.loads(SCORES.read_text(encoding="utf-8"))
     return found

@@ -1,26 +1,60 @@
-"""Learning, and measuring what was learned. Who only serves networks needs none of this."""
+"""Learning, and measuring what was learned. Who only serves networks needs none of this.
 
+``recipes`` says what is taught and how, ``lesson`` teaches one network with ``adam``, ``jobs`` several side by side, and
+``score`` counts right answers on the way. ``questions`` asks what was learned, ``find_facts`` finds the units that hold a
+fact, ``legible`` looks at their gates, ``held`` holds them still, and ``report`` makes the tables.
+"""
+
+from model.training import report
 from model.training.adam import Adam
 from model.training.find_facts import FACT_KINDS, find_facts
 from model.training.held import held
+from model.training.jobs import STOPPED, entries, log_file, note_facts, run, work
 from model.training.legible import legibility
-from model.training.recipes import CELLS, PHASES, RATES, RECIPES, TEST_SEED, TUNING_STEPS, Recipe, shape_at
-from model.training.score import interval, validation_scores
+from model.training.lesson import config_of
+from model.training.questions import QUESTIONS, measured, with_commonest
+from model.training.recipes import (
+    RATES,
+    RECIPES,
+    TUNING_STEPS,
+    Recipe,
+    asked_names,
+    network_names,
+    recipe_from_json,
+    recipe_of,
+    shape_at,
+    tuning_recipe,
+    with_steps,
+)
+from model.training.report import Results
 
 __all__ = [
-    "CELLS",
     "FACT_KINDS",
-    "PHASES",
+    "QUESTIONS",
     "RATES",
     "RECIPES",
-    "TEST_SEED",
+    "STOPPED",
     "TUNING_STEPS",
     "Adam",
     "Recipe",
+    "Results",
+    "asked_names",
+    "config_of",
+    "entries",
     "find_facts",
     "held",
-    "interval",
     "legibility",
+    "log_file",
+    "measured",
+    "network_names",
+    "note_facts",
+    "recipe_from_json",
+    "recipe_of",
+    "report",
+    "run",
     "shape_at",
-    "validation_scores",
+    "tuning_recipe",
+    "with_commonest",
+    "with_steps",
+    "work",
 ]

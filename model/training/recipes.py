@@ -1,6 +1,6 @@
 """What is trained, and how: one row for each network.
 
-All eight cells learn from the same stories for the same number of steps. ``python -m model.train --tune`` tries each of
+All cells learn from the same stories for the same number of steps. ``python -m model.train --tune`` tries each of
 ``RATES`` for each cell and prints the mean score on the validation stories after ``TUNING_STEPS`` steps:
 
                0.0004  0.00075  0.0015  0.003  0.006  0.012
@@ -14,13 +14,16 @@ All eight cells learn from the same stories for the same number of steps. ``pyth
     depth_gated     -    0.426   0.888  0.915  0.916  0.889
 
 So all cells with gates have 0.003, and the RNN 0.00075. The clockwork RNN stood still with its best over more steps, and has
-0.0015.
+0.0015. A cell without a row learns as most of the others do.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from model.cells import cell_names, load_cell
+from model.errors import InputError
 from model.world import Manner, Shape
 
 FIRST = (("quest", 2.0), ("topic", 1.0))
@@ -31,7 +34,7 @@ PHASES = (  # from this part of the steps on, batches of this shape: some 2,100 
     (0.5, Shape(words=112, stories=19, manner=Manner(0.95, kept=0.6, asks=0.6, strange=0.6))),
 )
 VALIDATION_SHAPE = PHASES[-1][1]
-STEPS = 38_000
+STEPS, RATE = 38_000, 0.003
 TUNING_STEPS = 2_000
 RATES = (0.0004, 0.00075, 0.0015, 0.003, 0.006, 0.012)
 VALIDATION_SEED, TEST_SEED = 2_000_000, 3_000_000  # the stories that networks learn from have the recipe's seed
@@ -41,7 +44,7 @@ VALIDATION_SEED, TEST_SEED = 2_000_000, 3_000_000  # the stories that networks l
 class Recipe:
     name: str
     cell: str
-    rate: float
+    rate: float = RATE
     units: int = 160
     width: int = 48
     layers: int = 1
@@ -60,14 +63,14 @@ RECIPES = {
     recipe.name: recipe
     for recipe in (
         Recipe("rnn", "rnn", rate=0.00075),
-        Recipe("lstm", "lstm", rate=0.003),
-        Recipe("peephole", "peephole", rate=0.003),
-        Recipe("coupled", "coupled", rate=0.003),
-        Recipe("gru", "gru", rate=0.003),
-        Recipe("gru_before", "gru_before", rate=0.003),
+        Recipe("lstm", "lstm"),
+        Recipe("peephole", "peephole"),
+        Recipe("coupled", "coupled"),
+        Recipe("gru", "gru"),
+        Recipe("gru_before", "gru_before"),
         Recipe("clockwork", "clockwork", rate=0.0015),
-        Recipe("depth_gated", "depth_gated", rate=0.003, units=96, layers=2),
-        Recipe("blanks", "lstm", rate=0.003, units=96, bidirectional=True),
+        Recipe("depth_gated", "depth_gated", units=96, layers=2),
+        Recipe("blanks", "lstm", units=96, bidirectional=True),
         Recipe(
             "small",
             "lstm",
@@ -79,4 +82,37 @@ RECIPES = {
         ),
     )
 }
-CELLS = tuple(name for name, recipe in RECIPES.items() if name == recipe.cell)
+
+
+def network_names() -> tuple[str, ...]:
+    """Every network that can be taught: each cell, with or without a row, and the other rows."""
+    return tuple(dict.fromkeys((*cell_names(), *RECIPES)))
+
+
+def asked_names() -> tuple[str, ...]:
+    """Those that are asked what they remember: all but those that are there to be watched on the way."""
+    return tuple(name for name in network_names() if name not in RECIPES or not RECIPES[name].snapshots)
+
+
+def recipe_of(name: str) -> Recipe:
+    """Its row; a cell without one gets one layer, or two narrower ones if it reads a layer below."""
+    if name in RECIPES:
+        return RECIPES[name]
+    if name not in cell_names():
+        raise InputError(f"there is no recipe and no cell called {name[:40]!r}; there are {', '.join(network_names())}")
+    return Recipe(name, name, units=96, layers=2) if load_cell(name).needs_layer_below else Recipe(name, name)
+
+
+def with_steps(recipe: Recipe, steps: int) -> Recipe:
+    """The same in so many steps: the phases and the learning rate follow, and later snapshots are left out."""
+    return replace(recipe, steps=steps, snapshots=tuple(step for step in recipe.snapshots if step <= steps))
+
+
+def tuning_recipe(recipe: Recipe, rate: float, steps: int) -> Recipe:
+    """The same with another rate, under a name that says it."""
+    return replace(recipe, name=f"{recipe.name}-{rate:g}", rate=rate, steps=steps, snapshots=())
+
+
+def recipe_from_json(fields: dict[str, Any]) -> Recipe:
+    """From what ``asdict`` and JSON made of it."""
+    return Recipe(**fields | {"snapshots": tuple(fields["snapshots"])})

@@ -22,7 +22,7 @@ from model import (
 )
 from model.explain.beliefs import Fact, belief
 from model.network.network import starting_parameters
-from model.train import config_of
+from model.training import config_of
 from model.training.adam import Adam
 from model.training.find_facts import FACT_KINDS
 from model.training.recipes import RECIPES

@@ -1,0 +1,111 @@
+"""What was measured, as JSON beside the weights and as tables for a terminal and for the page that shows them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from model.training.questions import GAPS, KINDS, Scores, gap_name
+from model.training.recipes import asked_names
+
+Results = dict[str, dict[str, Any]]  # network -> what `measured` says of it
+IN_DETAIL = "lstm"  # the network whose scores the page shows one by one
+
+
+def read(path: Path) -> Results:
+    found: Results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def keep(path: Path, results: Results) -> Results:
+    """Writes them beside those of other networks, which stay as they were. Returns all of them, in the usual order."""
+    known = read(path) | results
+    ordered = {name: known[name] for name in dict.fromkeys((*asked_names(), *known)) if name in known}
+    path.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
+    return ordered
+
+
+def with_tables(page: str, results: Results) -> str:
+    """The page with the tables of these results between its marks, ``<!-- begin: gaps -->`` and ``<!-- end: gaps -->``."""
+    tables = {"kinds": by_kind(results), "gaps": by_gap(results), "gates": gates(results), "held": holding(results)}
+    tables["detail"] = details(IN_DETAIL, results[IN_DETAIL]["asked"]) if IN_DETAIL in results else ""
+    marked = re.compile(r"(<!-- begin: (\w+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
+    return marked.sub(lambda found: f"{found[1]}\n{tables[found[2]]}\n\n{found[3]}", page)
+
+
+def by_kind(results: Results) -> str:
+    """Accuracy by kind of question, over all gaps, beside what the commonest answer would get."""
+    every = [of["asked"] for of in results.values()]
+    rows = []
+    for kind in dict.fromkeys(kind for asked in every for kind in asked):
+        accuracies = [_mean(asked.get(kind, {}), "accuracy") for asked in every]
+        commonest = next(_mean(asked[kind], "commonest") for asked in every if kind in asked)
+        rows.append([kind, *accuracies, commonest])
+    return _table(["asked about, at any gap", *_quoted(results), "always the commonest answer"], rows)
+
+
+def by_gap(results: Results) -> str:
+    """Accuracy by gap, over all usual kinds of questions, beside what the commonest answer would get."""
+    every = list(results.values())
+    rows = [
+        [gap, *(f"{of['by_gap'][gap]['accuracy']:.3f}" for of in every), f"{every[0]['commonest'][gap]:.3f}"]
+        for gap in map(gap_name, GAPS)
+    ]
+    return _table(["gap in words", *_quoted(results), "always the commonest answer"], rows)
+
+
+def gates(results: Results) -> str:
+    """What the gates of the topic's units do, for the networks that have some."""
+    columns = {
+        "kept at a new topic": "kept_at_new_topic",
+        "kept elsewhere": "kept_elsewhere",
+        "shown at the question": "shown_at_question",
+        "shown elsewhere": "shown_elsewhere",
+        "stories in which all is as it should be": "legible",
+    }
+    found = {name: result["gates"] for name, result in results.items() if result["gates"]}
+    rows = [[f"`{name}`", *(f"{of[key]:.3f}" if key in of else "-" for key in columns.values())] for name, of in found.items()]
+    return _table(["mean over the topic's units", *columns], rows)
+
+
+def holding(results: Results) -> str:
+    """What is answered if the topic's units are held while a new topic is told, and if others are."""
+    found = {name: result["held"] for name, result in results.items() if result["held"]}
+    columns = {
+        "right": "nothing held: the new topic",
+        "old": "its units held: the old topic",
+        "changed": "as many others held: another answer",
+    }
+    rows = [[f"`{name}`", str(of["units"]), *(_with_interval(of[key], "share") for key in columns)] for name, of in found.items()]
+    return _table(["", "the topic's units", *columns.values()], rows)
+
+
+def details(name: str, scores: Scores) -> str:
+    """One network's accuracy by kind of question and gap, with its 95 % interval and the answer's mean probability."""
+    gaps = [gap_name(gap) for gap in GAPS]
+    rows = [[kind.name, *(_in_full(scores[kind.name][gap]) for gap in gaps)] for kind in KINDS if kind.gaps]
+    return _table([f"`{name}`, gap in words", *gaps], rows)
+
+
+def _quoted(results: Results) -> list[str]:
+    return [f"`{name}`" for name in results]
+
+
+def _mean(scores: dict[str, dict[str, Any]], key: str) -> str:
+    return f"{np.mean([score[key] for score in scores.values()]):.3f}" if scores else "-"
+
+
+def _in_full(score: dict[str, Any]) -> str:
+    return f"{_with_interval(score, 'accuracy')}, p {score['p']:.2f}"
+
+
+def _with_interval(of: dict[str, Any], key: str) -> str:
+    return f"{of[key]:.3f} ({of['low']:.3f} to {of['high']:.3f})"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, ["---"] * len(head), *rows))

@@ -1,0 +1,157 @@
+"""Every command that stands in the README, in docs/ or in CONTRIBUTING does what is said of it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from app.__main__ import parser
+from app.settings import Settings
+from tests.app.client import ask
+from tests.pages import README, ROOT, TEXTS
+
+NO_COMMAND = re.compile(r".* = |.* <- |line \d|[\w/]+/ ")  # what else stands apart: equations, arrows, an error, folders
+BEGINS = re.compile(r"([A-Z_]+=\S+ )*((make|docker|python3?|pip|curl|git) |\S+/bin/)")
+
+
+def commands() -> list[str]:
+    """What stands apart, each line without what is said of it behind a ``#``, and what begins as a command in the text."""
+    found: set[str] = set()
+    for page in TEXTS.values():
+        text = re.sub(r"^```.*?^```", "", page, flags=re.MULTILINE | re.DOTALL)
+        apart = re.findall(r"^    (\S.*?)(?: +# .*)?$", text, re.MULTILINE)
+        found |= {line for line in apart if not NO_COMMAND.match(line)}
+        found |= set(filter(BEGINS.match, re.findall(r"`([^`\n]+)`", text)))
+    return sorted(found)
+
+
+def dry(command: str) -> str:
+    """What ``make`` would do."""
+    _, *more = shlex.split(command)
+    done = subprocess.run(["make", "--dry-run", "--no-print-directory", *more], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def served(line: str) -> Namespace:
+    """How a line, or a list, starts the app."""
+    found = re.search(r"-m\W+app(?=[ \"])(.*)$", line, re.MULTILINE)
+    assert found, line
+    return parser().parse_args(re.findall(r"[\w.-]+", found[1]))
+
+
+def here(command: str, *more: str) -> list[str]:
+    """The same by the Python that runs the tests."""
+    return [sys.executable, *shlex.split(command)[1:], *more]
+
+
+def make_serves(command: str, _: Path) -> None:
+    wanted = dict(part.split("=") for part in command.split()[2:])
+    options = served(dry(command))
+    assert options.host == wanted.get("HOST", "127.0.0.1")
+    assert options.port == int(wanted.get("PORT", 8000))
+
+
+def make_calls_what_exists(command: str, _: Path) -> None:
+    modules = re.findall(r"(?<=-m )[\w.]+|(?<=[ ;])tests\.[\w.]+", dry(command))
+    assert modules
+    for module in modules:
+        assert find_spec(module), module
+
+
+def measures(command: str, _: Path) -> None:
+    module = command.split()[-1]
+    assert find_spec(module)
+    assert module in dry("make bench")
+
+
+def is_a_setting(command: str, folder: Path) -> None:
+    name, value, rest = re.fullmatch(r"(\w+)=(\S+) (.*)", command).groups()  # type: ignore[union-attr]
+    assert Settings.from_environment({name: value}) != Settings()
+    make_serves(rest, folder)
+
+
+def container_serves(_: str, __: Path) -> None:
+    options = served(re.findall(r"^CMD \[(.*)\]$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)[-1])
+    (port,) = re.findall(r'ports: \["(\d+):(\d+)"\]', (ROOT / "compose.yaml").read_text())
+    assert (options.host, (str(options.port),) * 2) == ("0.0.0.0", port)
+    assert f"at port {port[0]}" in README
+
+
+def is_where_make_puts_it(command: str, _: Path) -> None:
+    assert f"{command} -m app" in dry("make run")
+
+
+def takes_a_name(command: str, _: Path) -> None:
+    """The command without a name: it says which there are."""
+    done = subprocess.run(here(command, "--help"), cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and "NAME" in done.stdout
+
+
+def asks_what_is_remembered(command: str, folder: Path) -> None:
+    name = command.split()[3]
+    shutil.copy(ROOT / "model" / "weights" / f"{name}.safetensors", folder)
+    few = here(command, "--questions", "1", "--weights", str(folder))
+    done = subprocess.run(few, cwd=ROOT, capture_output=True, text=True)
+    assert f"| `{name}`" in done.stdout, done.stderr
+
+
+def writes_what_is_there(command: str, folder: Path) -> None:
+    scores = ROOT / "model" / "weights" / "scores.json"
+    shutil.copy(scores, folder)
+    done = subprocess.run(here(command, "--weights", str(folder)), cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "scores.json").read_text() == scores.read_text()
+
+
+def learns_stops_and_goes_on(command: str, folder: Path) -> None:
+    log = folder / f"{command.split()[3]}.log.jsonl"
+    for resume in ([], ["--resume"]):
+        known = log.read_text() if log.exists() else ""
+        whole = here(command, "--folder", str(folder), "--out", str(folder / "weights"), *resume)
+        with subprocess.Popen(whole, cwd=ROOT, stdout=subprocess.PIPE, text=True) as teaching:
+            while teaching.poll() is None and not (log.exists() and log.read_text() != known):
+                time.sleep(0.1)
+            teaching.send_signal(signal.SIGINT)
+            assert "`--resume` goes on from here" in teaching.communicate()[0]
+        assert log.read_text().startswith(known)
+
+
+def is_answered(command: str, _: Path) -> None:
+    words = shlex.split(command)
+    body, address = words[words.index("-d") + 1], words[-1]
+    answer = ask("POST", re.sub(r"^http://127\.0\.0\.1:8000", "", address), content=body, headers=dict([words[2].split(": ")]))
+    assert answer.status_code == 200
+    assert {"tokens", "signals", "blank"} <= set(answer.json())
+
+
+CHECKS: dict[str, Callable[[str, Path], None]] = {
+    r"make run( \w+=\S+)*": make_serves,
+    r"make (test|bench|train|evaluate)": make_calls_what_exists,
+    r"GATEWALK_\w+=\S+ make run": is_a_setting,
+    r"docker compose up": container_serves,
+    r"\.venv/bin/python": is_where_make_puts_it,
+    r"\S*python -m model\.train": takes_a_name,
+    r"\.venv/bin/python -m model\.train \w+( --steps \d+)?": learns_stops_and_goes_on,
+    r"\.venv/bin/python -m model\.evaluate \w+( --questions \d+)?": asks_what_is_remembered,
+    r"\.venv/bin/python -m model\.evaluate --tables": writes_what_is_there,
+    r"python -m tests\.benchmarks\.\w+": measures,
+    r"curl -H .*": is_answered,
+}
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_does_what_is_said(command: str, tmp_path: Path) -> None:
+    (check,) = (check for pattern, check in CHECKS.items() if re.fullmatch(pattern, command))
+    check(command, tmp_path)
