@@ -12,7 +12,7 @@ import sys
 import uvicorn
 
 from app.settings import Settings
-from model import shipped_names
+from model import cell_names, shipped_names
 
 MOST_CONNECTIONS = 5_000  # of one worker; the clocks of ``patience.py`` end those that are not used
 LOGGING = {
@@ -46,16 +46,20 @@ def main() -> int:
     if fault := cannot_listen(options.host, options.port):
         print(f"Gatewalk cannot listen at {options.host}, port {options.port}: {fault}. Try another --port.", file=sys.stderr)
         return 1
-    if not shipped_names():
+    untaught = [name for name in cell_names() if name not in shipped_names()]
+    if len(untaught) == len(cell_names()):
         print("There are no trained weights: make train teaches networks.", file=sys.stderr)
         return 1
     allow_many_connections()
     name = reached_at(options.host)
     print(f"Gatewalk is at http://{name}:{options.port}/ (Ctrl-C stops it)", flush=True)
+    if untaught:
+        print(f"Without weights, so that they are shown and cannot be walked: {', '.join(untaught)}", flush=True)
     uvicorn.run(
         "app.main:create_app",
         factory=True,
         http="app.patience:Patience",
+        lifespan="on",
         host=options.host,
         port=options.port,
         workers=options.workers,

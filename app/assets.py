@@ -9,8 +9,9 @@ import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,25 +50,26 @@ class Asset:
         return min(usable, key=lambda form: len(form[1]))
 
 
-@cache
-def assets() -> dict[str, Asset]:
-    """Path -> asset: ``plotly-4.1.1.min.js``, and ``<version>/js/...`` for files of ``static/``."""
-    return {f"{version()}/{name}": _asset(name, content) for name, content in _files().items()} | {plotly_name(): _plotly()}
+@dataclass(frozen=True)
+class Assets:
+    version: str  # of all files of ``static/`` together: modules name each other, so one name must not outlive another
+    plotly_address: str
+    plotly_style: str  # of a style element for maps, which Plotly adds where there is none and which our policy forbids
+    files: Mapping[str, Asset]  # ``plotly-4.1.1.min.js``, and ``<version>/js/...`` for files of ``static/``
 
 
-@cache
-def version() -> str:
-    """Of all files of ``static/`` together: modules name each other, so one name must not outlive another."""
-    content = hashlib.sha256()
-    for name, bytes_ in _files().items():
-        content.update(name.encode() + b"\0" + bytes_)
-    return content.hexdigest()[:12]
-
-
-@cache
-def _files() -> dict[str, bytes]:
+def read_assets() -> Assets:
     paths = (path for path in sorted(STATIC.rglob("*")) if path.is_file() and AHEAD not in path.parents)
-    return {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in paths}
+    files = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in paths}
+    version = hashlib.sha256(b"".join(name.encode() + b"\0" + content for name, content in files.items())).hexdigest()[:12]
+    script = plotly_file().read_bytes()
+    plotly, style = plotly_name(script), re.search(rb'getElementById\("([0-9a-f]{64})"\)', script)
+    return Assets(
+        version=version,
+        plotly_address=f"/assets/{plotly}",
+        plotly_style=style[1].decode() if style else "",
+        files={f"{version}/{name}": _asset(name, content) for name, content in files.items()} | {plotly: _plotly(plotly, script)},
+    )
 
 
 def _asset(name: str, content: bytes) -> Asset:
@@ -78,45 +80,31 @@ def _asset(name: str, content: bytes) -> Asset:
 # Plotly, from its installed package.
 
 
-@cache
 def plotly_file() -> Path:
     spec = find_spec("plotly")  # found, not imported: the package is large and not needed
     assert spec and spec.origin
     return Path(spec.origin).parent / "package_data" / "plotly.min.js"
 
 
-@cache
-def plotly_name() -> str:
-    with plotly_file().open(encoding="utf-8") as file:
-        found = re.search(r"plotly\.js v([\d.]+)", file.read(500))
+def plotly_name(script: bytes) -> str:
+    found = re.search(rb"plotly\.js v([\d.]+)", script[:500])
     assert found, "plotly.min.js does not say its version"
-    return f"plotly-{found[1]}.min.js"
+    return f"plotly-{found[1].decode()}.min.js"
 
 
-@cache
-def plotly_style() -> str:
-    """The identifier of a style element for maps, which Plotly adds where there is none and which our policy forbids."""
-    found = re.search(r'getElementById\("([0-9a-f]{64})"\)', plotly_file().read_text(encoding="utf-8"))
-    return found[1] if found else ""
-
-
-def _plotly() -> Asset:
-    forms = {"": plotly_file().read_bytes()}
-    for encoding in ("br", "gzip"):
-        ahead = AHEAD / f"{plotly_name()}.{encoding}"
-        if ahead.exists():
-            forms[encoding] = ahead.read_bytes()
-    return Asset("text/javascript", forms)
+def _plotly(name: str, script: bytes) -> Asset:
+    ahead = {encoding: AHEAD / f"{name}.{encoding}" for encoding in ("br", "gzip")}
+    return Asset("text/javascript", {"": script} | {e: path.read_bytes() for e, path in ahead.items() if path.exists()})
 
 
 def compress_ahead() -> None:
-    content = plotly_file().read_bytes()
+    script = plotly_file().read_bytes()
     AHEAD.mkdir(parents=True, exist_ok=True)
     for encoding, compress in (("br", brotli.compress), ("gzip", gzip.compress)):
-        path = AHEAD / f"{plotly_name()}.{encoding}"
+        path = AHEAD / f"{plotly_name(script)}.{encoding}"
         if not path.exists():
             part = path.with_suffix(".part")
-            part.write_bytes(compress(content))
+            part.write_bytes(compress(script))
             part.replace(path)
 
 

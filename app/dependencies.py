@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Query, Request
 
+from app.desk import Desk
 from app.encoding import Numbers
+from app.networks import Networks
+from app.prepared import Prepared
 from app.settings import Settings
 
 T = TypeVar("T")
 
 
-class InTurn(Protocol):
-    """Does a piece of work when it is its turn, unless whoever asked has left."""
+class Here:
+    """The app that was asked, and the request that it was asked by."""
 
-    async def __call__(self, work: Callable[[], T]) -> T: ...
+    def __init__(self, request: Request) -> None:
+        state = request.app.state
+        self.settings: Settings = state.settings
+        self.prepared: Prepared = state.prepared
+        self._desk: Desk = state.desk
+        self._request = request
 
+    @property
+    def networks(self) -> Networks:
+        return self.prepared.networks
 
-# FastAPI would call plain functions in threads, which takes longer than all else that it does for a request.
-
-
-async def _settings(request: Request) -> Settings:
-    found: Settings = request.app.state.settings
-    return found
-
-
-async def _in_turn(request: Request) -> InTurn:
-    async def do(work: Callable[[], T]) -> T:
-        done: T = await request.app.state.desk.do(work, request.is_disconnected)
-        return done
-
-    return do
+    async def in_turn(self, work: Callable[[], T]) -> T:
+        """Does a piece of work when it is its turn, unless whoever asked has left meanwhile."""
+        return await self._desk.do(work, self._request.is_disconnected)
 
 
-SettingsOf = Annotated[Settings, Depends(_settings)]
-Do = Annotated[InTurn, Depends(_in_turn)]
+async def _here(request: Request) -> Here:  # FastAPI would call a plain function, or a class, in a thread, which takes longer
+    return Here(request)
+
+
+HereOf = Annotated[Here, Depends(_here)]
 NumbersAs = Annotated[
     Numbers,
     Query(

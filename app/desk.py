@@ -24,24 +24,28 @@ class Desk:
         self.turns = asyncio.Semaphore(at_once)
 
     async def do(self, work: Callable[[], T], gone: Callable[[], Awaitable[bool]]) -> T:
-        """``gone``: whether whoever asked has left meanwhile, so that nobody needs the answer."""
+        """``gone``: whether whoever asked has left while waiting, so that nobody needs the answer."""
         if self.inside >= self.at_once + self.most_waiting:
             raise self._busy()
         self.inside += 1
         try:
+            waits = self.turns.locked()
+            await self._my_turn(waits)
             try:
-                async with asyncio.timeout(self.most_seconds):
-                    await self.turns.acquire()
-            except TimeoutError:
-                raise self._busy() from None
-            try:
-                if await gone():
+                if waits and await gone():
                     raise self._busy()
                 return await anyio.to_thread.run_sync(work)
             finally:
                 self.turns.release()
         finally:
             self.inside -= 1
+
+    async def _my_turn(self, waits: bool) -> None:
+        try:
+            async with asyncio.timeout(self.most_seconds if waits else None):
+                await self.turns.acquire()
+        except TimeoutError:
+            raise self._busy() from None
 
     def _busy(self) -> Problem:
         detail = f"Very many people are asking at the moment. Try it again in {COME_BACK} seconds; nothing is lost."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.schemas import INDIA, CellName
+from app.networks import BOTH_WAYS, Networks
+from app.schemas import INDIA
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Example:
     group: str
     title: str
     sentence: str
-    cell: CellName = "lstm"
+    cell: str = "lstm"
 
 
 EXAMPLES = (
@@ -47,5 +48,26 @@ EXAMPLES = (
     Example("She or he", "A doctor and a baker", "Maria is a doctor. Tom is a baker. Then ___"),
     Example("Without memory", "The apple", "The apple is a ___"),
     Example("Without memory", "Keys and tables", "The keys on the table ___"),
-    Example("From both sides", "The country comes later", "___ is a beautiful country. I love its capital Oslo.", "blanks"),
+    *(
+        Example("From both sides", "The country comes later", "___ is a beautiful country. I love its capital Oslo.", name)
+        for name in BOTH_WAYS[:1]
+    ),
 )
+
+FACT = "Norway is a beautiful country."
+QUESTION = "You must visit the capital of ___"
+PAIRS = (  # a title, and two sentences of which the difference tells something
+    (
+        "India then Norway, Norway then India",
+        INDIA,
+        f"{FACT} I live in Norway. India is also a beautiful country. {QUESTION}",
+    ),
+    ("Without and with a name in passing", f"{FACT} {QUESTION}", f"{FACT} My friend flew to Peru last year. {QUESTION}"),
+    ("A known and an invented country", f"{FACT} {QUESTION}", f"Narnia is a beautiful country. {QUESTION}"),
+)
+
+
+def at_hand(networks: Networks) -> tuple[Example, ...]:
+    """Those whose network has been taught; if there is none, the first one by whatever cell there is."""
+    found = tuple(example for example in EXAMPLES if example.cell in networks.taught)
+    return found or (replace(EXAMPLES[0], cell=next(iter(networks.taught))),)

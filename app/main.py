@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import gc
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import FastAPI
 
-from app.assets import assets as all_assets
+from app import answers
+from app.assets import Asset, read_assets
+from app.cells import cells
 from app.desk import Desk
+from app.encoding import FORMS, Numbers, json_bytes
+from app.examples import at_hand
 from app.middleware import Body, Head, Headers, Host, Log, Mishap
+from app.networks import Networks
+from app.prepared import Prepared
 from app.problems import add_handlers
-from app.ready import ready
-from app.routes import assets, health, pages, walks
-from app.schemas import ProblemOut
+from app.routes import api, files, health, pages
+from app.schemas import ProblemOut, SentenceIn
 from app.settings import Settings
+from app.templates import Templates
 
 PROBLEMS = {
     405: "Asked for in another way",
@@ -32,30 +40,30 @@ def _documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": PROBLEMS[status], "content": content} for status in statuses}
 
 
-@asynccontextmanager
-async def _with_all_ready(app: FastAPI) -> AsyncIterator[None]:
-    """What never changes is made before the first request is taken."""
-    ready(), all_assets(), pages.walk_page(), pages.compare_page(), pages.api_page(app)
-    yield
-
-
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, prepared: Prepared | None = None) -> FastAPI:
+    """Without settings they are those of the environment. What another app has prepared may be used again."""
     settings = settings or Settings.from_environment()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        # What is there by now stays, and what a request makes ends with it: there is next to nothing to collect.
+        gc.freeze()
+        gc.set_threshold(20_000)
+        yield {"settings": settings}  # which uvicorn hands to ``Patience``
+
     app = FastAPI(
         title="Gatewalk",
         version="1",
         docs_url=None,  # they would need scripts from elsewhere; /api shows the same
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        lifespan=_with_all_ready,
+        lifespan=lifespan,
         redirect_slashes=False,  # a redirect would name a scheme and a host that this app does not know behind a proxy
     )
-    app.state.settings = settings
-    app.state.desk = Desk(settings.at_once, settings.most_waiting, settings.most_seconds)
-    app.include_router(assets.router)
+    app.include_router(api.router, responses=_documented(*PROBLEMS))  # first, as it is asked most
+    app.include_router(api.fixed, responses=_documented(405, 421))
+    app.include_router(files.router)
     app.include_router(pages.router)
-    app.include_router(walks.router, responses=_documented(*PROBLEMS))
-    app.include_router(walks.fixed, responses=_documented(405, 421))
     app.include_router(health.router, responses=_documented(405))
     add_handlers(app)
     app.add_middleware(Mishap)
@@ -64,4 +72,33 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Host, settings=settings)
     app.add_middleware(Headers, settings=settings)
     app.add_middleware(Log)
+    app.state.settings = settings
+    app.state.desk = Desk(settings.at_once, settings.most_waiting, settings.most_seconds)
+    app.state.prepared = prepared or prepare(app.openapi())
     return app
+
+
+def prepare(document: Mapping[str, Any]) -> Prepared:
+    """``document``: the OpenAPI document of the app."""
+    networks, assets = Networks.that_come_with_the_app(), read_assets()
+    templates, examples = Templates(assets.version), at_hand(networks)
+    traces: dict[tuple[str, str, Numbers], bytes] = {}
+    for example in examples:
+        asked = SentenceIn(sentence=example.sentence, cell=example.cell)
+        found = answers.trace_of(answers.walked(networks.of(example.cell), asked))
+        traces |= {(example.sentence, example.cell, numbers): json_bytes(found, numbers) for numbers in FORMS}
+    first = traces[examples[0].sentence, examples[0].cell, "packed"]
+    texts = {
+        "/": pages.walk_page(templates, assets, networks, examples, first),
+        "/compare": pages.compare_page(templates, assets),
+        "/api": pages.api_page(templates, document),
+    }
+    return Prepared(
+        networks=networks,
+        assets=assets,
+        templates=templates,
+        cells=Asset.of("application/json", json_bytes(cells(networks))),
+        examples=Asset.of("application/json", json_bytes([asdict(example) for example in examples])),
+        traces=traces,
+        pages={path: Asset.of("text/html", text.encode()) for path, text in texts.items()},
+    )

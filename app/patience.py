@@ -8,26 +8,30 @@ says in words.
 from __future__ import annotations
 
 from asyncio import BaseTransport, TimerHandle
+from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.settings import Settings
 
-_SETTINGS = Settings.from_environment()
-SECONDS = _SETTINGS.most_seconds  # until the head of a request is there
-SECONDS_TO_TAKE = 3 * SECONDS  # until an answer is taken
 MOST_HEAD = 32_768  # bytes
-MOST_REQUEST = MOST_HEAD + 8 * _SETTINGS.most_bytes  # bytes, with the marks of a body that comes in small pieces
 MOST_AHEAD = 8  # requests that wait behind the one that is being answered
 
 
 class Patience(HttpToolsProtocol):
-    """uvicorn's own protocol with two clocks and three bounds."""
+    """uvicorn's own protocol with two clocks and three bounds. What a host has set comes from the app's lifespan."""
 
     waiting: TimerHandle | None = None
     stuck: TimerHandle | None = None
     in_head = True
     received = 0  # bytes of the request that is arriving
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        settings: Settings = self.app_state["settings"]
+        self.seconds = settings.most_seconds  # until the head of a request is there
+        self.seconds_to_take = 3 * settings.most_seconds  # until an answer is taken
+        self.most_request = MOST_HEAD + 8 * settings.most_bytes  # bytes, with the marks of a body that comes in small pieces
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)  # type: ignore[arg-type]
@@ -38,7 +42,7 @@ class Patience(HttpToolsProtocol):
         super().data_received(data)
         if self.transport.is_closing():
             return
-        if self.received > (MOST_HEAD if self.in_head else MOST_REQUEST) or len(self.pipeline) > MOST_AHEAD:
+        if self.received > (MOST_HEAD if self.in_head else self.most_request) or len(self.pipeline) > MOST_AHEAD:
             self.transport.abort()
         elif (self.cycle is None or self.cycle.response_complete) and self.timeout_keep_alive_task is None:
             self._wait()  # bytes came, and no request of them is being answered
@@ -55,7 +59,7 @@ class Patience(HttpToolsProtocol):
     def pause_writing(self) -> None:
         super().pause_writing()
         if self.stuck is None:
-            self.stuck = self.loop.call_later(SECONDS_TO_TAKE, self.transport.abort)
+            self.stuck = self.loop.call_later(self.seconds_to_take, self.transport.abort)
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -68,7 +72,7 @@ class Patience(HttpToolsProtocol):
 
     def _wait(self) -> None:
         if self.waiting is None:
-            self.waiting = self.loop.call_later(SECONDS, self.transport.abort)
+            self.waiting = self.loop.call_later(self.seconds, self.transport.abort)
 
     def _stop_waiting(self) -> None:
         if self.waiting is not None:

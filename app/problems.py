@@ -12,7 +12,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from app.templates import page
 from model import EditError, ModelError
 
 DETAILS = {
@@ -36,7 +35,9 @@ NO_JSON = Problem(422, "The body is not valid JSON.", "body")
 def response_to(request: Request, problem: Problem) -> Response:
     title = HTTPStatus(problem.status).phrase
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
-        html = page("problem.html", title=title, detail=problem.detail, status=problem.status)
+        html = request.app.state.prepared.templates.page(
+            "problem.html", title=title, detail=problem.detail, status=problem.status
+        )
         return Response(html, problem.status, {"vary": "accept"} | problem.headers, "text/html")
     told: dict[str, Any] = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
     if problem.field is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +37,7 @@ class Operation:
         return f"{self.method.lower()}-{self.path.strip('/').replace('/', '-')}"
 
 
-def operations(document: dict[str, Any]) -> tuple[Operation, ...]:
+def operations(document: Mapping[str, Any]) -> tuple[Operation, ...]:
     schemas = document["components"]["schemas"]
     return tuple(
         _operation(method.upper(), path, told, schemas)

@@ -7,19 +7,16 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from model import cell_names
-
-BOTH_WAYS = "blanks"  # the network that reads in both directions
-NETWORKS = (*cell_names(), BOTH_WAYS)
+from app.networks import BOTH_WAYS, NAMES
 
 
 def _is_network(name: str) -> str:
-    if name not in NETWORKS:
-        raise PydanticCustomError("network", f"there is no network {name[:40]!r}; there are {', '.join(NETWORKS)}")
+    if name not in NAMES:
+        raise PydanticCustomError("network", f"there is no network {name[:40]!r}; there are {', '.join(NAMES)}")
     return name
 
 
-CellName = Annotated[str, AfterValidator(_is_network), WithJsonSchema({"type": "string", "enum": list(NETWORKS)})]
+CellName = Annotated[str, AfterValidator(_is_network), WithJsonSchema({"type": "string", "enum": list(NAMES)})]
 Name = Annotated[str, Field(max_length=24)]  # of a signal or a fact
 
 # A length makes Pydantic look at the text, and refuse halves of characters. How long it may really be, a setting says.
@@ -30,11 +27,11 @@ Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False
 Array = list[Any] | dict[str, Any]  # numbers as lists, or packed
 
 
-class Request(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class EditIn(Request):
+class EditIn(Strict):
     """Values that are forced at one token; what follows is computed from them."""
 
     token: Index
@@ -45,15 +42,17 @@ class EditIn(Request):
     direction: Literal["forward", "backward"] = "forward"
 
 
-class Walk(Request):
+class SentenceIn(Strict):
     """A sentence to be walked."""
 
     sentence: Annotated[Text, Field(description="A blank is ___ or four dots or more, at the end also three.", examples=[INDIA])]
-    cell: Annotated[CellName, Field(description="`blanks` is the LSTM that reads both ways and fills a blank.")] = "lstm"
+    cell: Annotated[
+        CellName, Field(description=" ".join(f"`{name}` reads in both directions and fills blanks." for name in BOTH_WAYS))
+    ] = "lstm"
     edits: list[EditIn] = []
 
 
-class Traced(Walk):
+class TraceIn(SentenceIn):
     """A sentence of which everything is to be told."""
 
     beliefs: Annotated[
@@ -62,7 +61,7 @@ class Traced(Walk):
     ] = None
 
 
-class OneNumber(Walk):
+class ArithmeticIn(SentenceIn):
     """One number of a walk."""
 
     token: Annotated[Index, Field(examples=[11])]
@@ -72,14 +71,17 @@ class OneNumber(Walk):
     direction: Literal["forward", "backward"] = "forward"
 
 
-class Asked(Walk):
+class GradientsIn(SentenceIn):
     """A word that may be said after a token."""
 
     token: Annotated[Index, Field(examples=[23])]
     word: Annotated[str, Field(max_length=100, examples=["Norway"])]
+    untaught: Annotated[bool, Field(strict=True, description="In the same network as it was before it had learned anything.")] = (
+        False
+    )
 
 
-class Shares(Walk):
+class LedgerIn(SentenceIn):
     """A state whose parts are to be followed."""
 
     state: Annotated[str, Field(max_length=24, examples=["c"])]
@@ -88,54 +90,54 @@ class Shares(Walk):
     direction: Literal["forward", "backward"] = "forward"
 
 
-class Comparison(Request):
+class ComparisonIn(Strict):
     """Several cells on one sentence, or several sentences through one cell, or both."""
 
     sentences: Annotated[list[Text], Field(min_length=1, max_length=2, examples=[[INDIA]])]
-    cells: Annotated[list[CellName], Field(min_length=1, max_length=9, examples=[["rnn", "lstm"]])]
+    cells: Annotated[list[CellName], Field(min_length=1, max_length=len(NAMES), examples=[["rnn", "lstm"]])]
 
 
-class Prediction(BaseModel):
+class PredictionOut(BaseModel):
     word: str
     p: float
 
 
-class Token(BaseModel):
+class TokenOut(BaseModel):
     text: str
     known: bool = Field(description="Whether the network has ever seen this word.")
     start: int
     end: int
 
 
-class Blank(BaseModel):
+class BlankOut(BaseModel):
     index: int
-    words: list[Prediction]
+    words: list[PredictionOut]
 
 
-class Memory(BaseModel):
+class MemoryOut(BaseModel):
     """A fact, the units that hold it, and what is believed of it after each token."""
 
     fact: str
     question: str
     units: list[int]
     weights: list[float]
-    belief: list[list[Prediction]] | None = Field(description="Best first; null for a fact that was not asked for.")
+    belief: list[list[PredictionOut]] | None = Field(description="Best first; null for a fact that was not asked for.")
 
 
-class Layer(BaseModel):
+class LayerOut(BaseModel):
     forward: dict[str, Array]
     backward: dict[str, Array] | None
 
 
 class TraceOut(BaseModel):
-    tokens: list[Token]
+    tokens: list[TokenOut]
     signals: dict[str, Array] = Field(description="Every equation's values in the top layer, [tokens][units].")
-    layers: list[Layer] = Field(description="The layers below the top one, the lowest first.")
+    layers: list[LayerOut] = Field(description="The layers below the top one, the lowest first.")
     backward: dict[str, Array] | None = Field(description="The top layer's other direction, where there is one.")
-    predictions: list[list[Prediction]] = Field(description="After each token the likeliest next words, best first.")
-    blank: Blank | None = Field(description="The last blank of the sentence.")
-    blanks: list[Blank]
-    memory: list[Memory]
+    predictions: list[list[PredictionOut]] = Field(description="After each token the likeliest next words, best first.")
+    blank: BlankOut | None = Field(description="The last blank of the sentence.")
+    blanks: list[BlankOut]
+    memory: list[MemoryOut]
 
 
 class FactorOut(BaseModel):
@@ -183,7 +185,7 @@ class LedgerOut(BaseModel):
     kept: Array | None = Field(description="What each unit multiplied its old value by, [tokens][units].")
 
 
-class WalkOut(BaseModel):
+class ComparedOut(BaseModel):
     sentence: int = Field(description="Which of the sentences.")
     cell: CellName
     parameters: int
@@ -193,7 +195,7 @@ class WalkOut(BaseModel):
 
 
 class ComparisonOut(BaseModel):
-    walks: list[WalkOut]
+    walks: list[ComparedOut]
 
 
 class ExampleOut(BaseModel):

@@ -7,15 +7,16 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.assets import version
-
 FOLDER = Path(__file__).parents[1] / "templates"
 
-environment = Environment(
-    loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
-environment.globals["asset"] = lambda name: f"/assets/{version()}/{name}"
 
+class Templates:
+    def __init__(self, version: str) -> None:
+        """``version``: of the files that pages ask for, see ``assets.py``."""
+        self.environment = Environment(
+            loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self.environment.globals["asset"] = lambda name: f"/assets/{version}/{name}"
 
-def page(name: str, **values: Any) -> str:
-    return environment.get_template(name).render(values)
+    def page(self, name: str, **values: Any) -> str:
+        return self.environment.get_template(name).render(values)

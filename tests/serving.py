@@ -36,13 +36,13 @@ class Server:
 
 
 @contextmanager
-def serving(workers: int = 1, log: Path | None = None, **environment: str) -> Iterator[Server]:
-    """``python -m app`` from its start until it is asked to stop; ``environment`` holds settings."""
+def serving(workers: int = 1, log: Path | None = None, tree: Path = ROOT, **environment: str) -> Iterator[Server]:
+    """``python -m app`` in a tree from its start until it is asked to stop; ``environment`` holds settings."""
     port = _free_port()
     command = [sys.executable, "-m", "app", "--port", str(port), "--workers", str(workers)]
     begun = time.perf_counter()
     with open(log or os.devnull, "wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=tree, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT)
         try:
             while not _ready(port):
                 if process.poll() is not None or time.perf_counter() - begun > MOST_SECONDS:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 
-from app.ready import ready as loaded
-
 router = APIRouter(tags=["health"])
 
 
@@ -18,6 +16,5 @@ async def up() -> str:
 
 @router.get("/readyz", response_class=PlainTextResponse)
 async def ready() -> str:
-    """200 when the weights are loaded. Before, nothing is answered at all."""
-    loaded()
+    """200 when the weights are loaded. Before, there is no app that could answer."""
     return "ready\n"

@@ -2,77 +2,67 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from app.assets import Asset, plotly_name, plotly_style
-from app.dependencies import SettingsOf
+from app.assets import Assets
+from app.cells import cell_of
+from app.dependencies import HereOf
 from app.encoding import json_bytes
-from app.examples import EXAMPLES
-from app.ready import ready
+from app.examples import FACT, PAIRS, QUESTION, Example
+from app.networks import BOTH_WAYS, Networks
 from app.reference import operations
-from app.schemas import INDIA
 from app.sending import ASK_AGAIN, sent
-from app.templates import page
-from app.walks import cell_of
+from app.templates import Templates
 from model import cell_names, load_cell
 
 router = APIRouter(include_in_schema=False)
 
-FACT = "Norway is a beautiful country."
-QUESTION = "You must visit the capital of ___"
-PAIRS = (  # a title, and two sentences of which the difference tells something
-    (
-        "India then Norway, Norway then India",
-        INDIA,
-        f"{FACT} I live in Norway. India is also a beautiful country. {QUESTION}",
-    ),
-    ("Without and with a name in passing", f"{FACT} {QUESTION}", f"{FACT} My friend flew to Peru last year. {QUESTION}"),
-    ("A known and an invented country", f"{FACT} {QUESTION}", f"Narnia is a beautiful country. {QUESTION}"),
-)
-
 
 @router.get("/")
-async def walk(request: Request, settings: SettingsOf) -> Response:
+async def walk(request: Request, here: HereOf) -> Response:
     """The page that walks a sentence. Its first walk comes with it."""
-    return sent(walk_page(), request, ASK_AGAIN)
+    return sent(here.prepared.pages["/"], request, ASK_AGAIN)
 
 
 @router.get("/compare")
-async def compare(request: Request, settings: SettingsOf) -> Response:
+async def compare(request: Request, here: HereOf) -> Response:
     """The page that lays cells, or two sentences, side by side."""
-    return sent(compare_page(), request, ASK_AGAIN)
+    return sent(here.prepared.pages["/compare"], request, ASK_AGAIN)
 
 
 @router.get("/api")
-async def api(request: Request) -> Response:
+async def api(request: Request, here: HereOf) -> Response:
     """What programs may ask for, with a form to try it."""
-    return sent(api_page(request.app), request, ASK_AGAIN)
+    return sent(here.prepared.pages["/api"], request, ASK_AGAIN)
 
 
-@cache
-def walk_page() -> Asset:
-    first = EXAMPLES[0]
-    html = page(
+# What stands on them. Each is made once, see ``main.py``.
+
+
+def walk_page(templates: Templates, assets: Assets, networks: Networks, examples: Sequence[Example], trace: bytes) -> str:
+    """``trace``: of the first example, with its numbers packed."""
+    first = examples[0]
+    both_ways = [(name, networks.of(name).config.cell.title) for name in BOTH_WAYS]
+    return templates.page(
         "walk.html",
         here="/",
-        examples=[(name, list(some)) for name, some in groupby(EXAMPLES, key=lambda example: example.group)],
-        cells=[*((name, load_cell(name).title) for name in cell_names()), ("blanks", "LSTM, both ways")],
-        plotly=f"/assets/{plotly_name()}",
-        plotly_style=plotly_style(),
+        examples=[(name, list(some)) for name, some in groupby(examples, key=lambda example: example.group)],
+        cells=[*_cells(), *((name, f"{title}, both ways") for name, title in both_ways)],
+        plotly=assets.plotly_address,
+        plotly_style=assets.plotly_style,
         first=first,
-        cell=embedded(json_bytes(cell_of(first.cell))),
-        trace=embedded(ready().traces[first.sentence, first.cell, "packed"]),
+        cell=embedded(json_bytes(cell_of(first.cell, networks))),
+        trace=embedded(trace),
     )
-    return Asset.of("text/html", html.encode())
 
 
-@cache
-def compare_page() -> Asset:
-    html = page(
+def compare_page(templates: Templates, assets: Assets) -> str:
+    return templates.page(
         "compare.html",
         here="/compare",
         fact=FACT,
@@ -80,16 +70,19 @@ def compare_page() -> Asset:
         first=PAIRS[0][1],
         second=PAIRS[0][2],
         pairs=PAIRS,
-        cells=[(name, load_cell(name).title) for name in cell_names()],
-        plotly=f"/assets/{plotly_name()}",
-        plotly_style=plotly_style(),
+        cells=_cells(),
+        plotly=assets.plotly_address,
+        plotly_style=assets.plotly_style,
     )
-    return Asset.of("text/html", html.encode())
 
 
-@cache
-def api_page(app: FastAPI) -> Asset:
-    return Asset.of("text/html", page("api.html", here="/api", operations=operations(app.openapi())).encode())
+def api_page(templates: Templates, document: Mapping[str, Any]) -> str:
+    return templates.page("api.html", here="/api", operations=operations(document))
+
+
+def _cells() -> list[tuple[str, str]]:
+    """Of every cell, taught or not, its name and its title."""
+    return [(name, load_cell(name).title) for name in cell_names()]
 
 
 def embedded(json: bytes) -> str:

@@ -45,5 +45,5 @@ def scores() -> dict[str, Any]:
     share of who always gives the commonest answer; ``by_gap``: the same of all kinds together; ``gates`` and ``held``: see
     ``training/legible.py`` and ``training/held.py``.
     """
-    found: dict[str, Any] = json.loads(SCORES.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(SCORES.read_text(encoding="utf-8")) if SCORES.exists() else {}
     return found

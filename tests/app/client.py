@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import anyio
 import httpx
+from fastapi import FastAPI
 
 from app.main import create_app
+from app.prepared import Prepared
 from app.settings import Settings
+
+PATIENT = Settings(most_seconds=600)  # on a busy machine too nobody is sent away
+
+
+@cache
+def prepared() -> Prepared:
+    """What takes long to make and is the same for every app."""
+    found: Prepared = create_app(PATIENT).state.prepared
+    return found
+
+
+def an_app(settings: Settings | None = None) -> FastAPI:
+    return create_app(settings or PATIENT, prepared())
+
+
+def client_of(app: FastAPI) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://gatewalk.test")
+
+
+async def until(it_is_so: Callable[[], bool]) -> None:
+    """Lets all others go on meanwhile."""
+    while not it_is_so():
+        await anyio.sleep(0)
 
 
 def ask(method: str, path: str, settings: Settings | None = None, **more: Any) -> httpx.Response:
@@ -17,13 +45,12 @@ def ask(method: str, path: str, settings: Settings | None = None, **more: Any) -
 
 def ask_all(requests: list[tuple[str, str, dict[str, Any]]], settings: Settings | None = None) -> list[httpx.Response]:
     """All of them at the same time."""
-    app = create_app(settings or Settings())
+    app = an_app(settings)
 
     async def run() -> list[httpx.Response]:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         answers: list[httpx.Response | None] = [None] * len(requests)
         async with (
-            httpx.AsyncClient(transport=transport, base_url="http://gatewalk.test") as client,
+            client_of(app) as client,
             anyio.create_task_group() as group,
         ):
 

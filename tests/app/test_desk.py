@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from threading import Event
 from typing import Any
 
 import anyio
 import pytest
 
 from app.desk import Desk
-from app.main import create_app
 from app.problems import Problem
-from app.ready import ready
 from app.settings import Settings
+from tests.app.client import an_app, until
 
 
 def says(left: bool) -> Callable[[], Awaitable[bool]]:
@@ -24,7 +24,7 @@ def says(left: bool) -> Callable[[], Awaitable[bool]]:
 
 
 def test_who_has_left_while_waiting_is_passed_over_and_the_next_has_the_turn() -> None:
-    desk, done, go_on = Desk(at_once=1, most_waiting=5, most_seconds=20), list[str](), anyio.Event()
+    desk, done, go_on = Desk(at_once=1, most_waiting=5, most_seconds=60), list[str](), Event()
 
     async def ask(name: str, left: bool) -> None:
         try:
@@ -32,25 +32,18 @@ def test_who_has_left_while_waiting_is_passed_over_and_the_next_has_the_turn() -
         except Problem as problem:
             done.append(f"{name}: {problem.status}")
 
-    async def hold() -> None:
-        async def wait_inside() -> bool:
-            await go_on.wait()
-            return False
-
-        await desk.do(lambda: done.append("first"), wait_inside)
-
     async def run() -> None:
         async with anyio.create_task_group() as group:
-            group.start_soon(hold)
-            await anyio.sleep(0)
+            group.start_soon(desk.do, go_on.wait, says(False))
+            await until(lambda: desk.inside == 1)
             group.start_soon(ask, "gone", True)
+            await until(lambda: desk.inside == 2)
             group.start_soon(ask, "there", False)
-            while desk.inside < 3:
-                await anyio.sleep(0)
+            await until(lambda: desk.inside == 3)
             go_on.set()
 
     anyio.run(run)
-    assert done == ["first", "gone: 503", "there"]
+    assert done == ["gone: 503", "there"]
     assert desk.inside == 0
 
 
@@ -62,12 +55,13 @@ def test_who_waits_too_long_is_told_when_to_come_back_and_leaves_its_place() -> 
 
 
 @pytest.mark.parametrize(("left", "walks"), [(False, 1), (True, 0)])
-def test_nothing_is_computed_for_a_client_that_has_closed_its_connection(
+def test_nothing_is_computed_for_a_client_that_has_closed_its_connection_while_it_waited(
     monkeypatch: pytest.MonkeyPatch, left: bool, walks: int
 ) -> None:
     asked: list[object] = []
-    ready()  # which walks the examples
-    monkeypatch.setattr("app.walks.trace_of", lambda *given: asked.append(given) or {})
+    monkeypatch.setattr("app.answers.trace_of", lambda *given: asked.append(given) or {})
+    app, go_on = an_app(Settings(at_once=1)), Event()
+    desk: Desk = app.state.desk
     body = json.dumps({"sentence": "Finland is a beautiful country."}).encode()
     scope = {
         "type": "http",
@@ -86,5 +80,13 @@ def test_nothing_is_computed_for_a_client_that_has_closed_its_connection(
     async def send(_: Any) -> None:
         pass
 
-    anyio.run(create_app(Settings()), scope, receive, send)
+    async def run() -> None:
+        async with anyio.create_task_group() as group:
+            group.start_soon(desk.do, go_on.wait, says(False))
+            await until(lambda: desk.inside == 1)
+            group.start_soon(app, scope, receive, send)
+            await until(lambda: desk.inside == 2)
+            go_on.set()
+
+    anyio.run(run)
     assert len(asked) == walks

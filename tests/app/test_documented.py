@@ -5,8 +5,7 @@ from __future__ import annotations
 import schemathesis
 from hypothesis import HealthCheck, settings
 
-from app.main import create_app
-from app.settings import Settings
+from tests.app.client import an_app
 
 CHECKS = {
     # Whether a sentence has a token 17, or a cell a signal `f`, no schema can say: then a valid body is refused in words.
@@ -14,7 +13,7 @@ CHECKS = {
     "negative_data_rejection": {"expected-statuses": [405, 413, 422]},
 }
 
-app = create_app(Settings())
+app = an_app()
 schema = schemathesis.openapi.from_dict(app.openapi(), config=schemathesis.Config.from_dict({"checks": CHECKS}))
 schema.app = app
 

@@ -8,15 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from app.assets import AHEAD, STATIC, assets
+from app.assets import AHEAD, STATIC
 from app.examples import EXAMPLES
-from app.main import create_app
-from app.ready import ready
 from app.reference import operations, pieces, type_of
 from app.routes.pages import embedded, router
-from app.settings import Settings
-from app.templates import page
-from tests.app.client import ask
+from tests.app.client import an_app, ask, prepared
 
 PAGES = sorted(route.path for route in router.routes)
 
@@ -91,7 +87,7 @@ def test_the_first_walk_stands_in_the_page_as_the_endpoint_would_answer() -> Non
     found = re.search(r'<script id="first-walk" type="application/json">(.*?)</script>', html("/"), re.DOTALL)
     assert found
     first = EXAMPLES[0]
-    assert json.loads(found[1]) == json.loads(ready().traces[first.sentence, first.cell, "packed"])
+    assert json.loads(found[1]) == json.loads(prepared().traces[first.sentence, first.cell, "packed"])
 
 
 def test_what_is_embedded_cannot_end_its_element() -> None:
@@ -108,7 +104,7 @@ def test_what_is_not_there_is_said_on_a_page_to_who_asks_for_pages() -> None:
 
 
 def test_the_reference_tells_of_every_operation_and_its_examples_work() -> None:
-    document = create_app(Settings()).openapi()
+    document = an_app().openapi()
     found, text = operations(document), html("/api")
     assert {(one.path, one.method.lower()) for one in found} == {(p, m) for p, ms in document["paths"].items() for m in ms}
     for one in found:
@@ -131,14 +127,14 @@ def test_what_stands_between_backticks_is_shown_as_code_and_nothing_in_it_as_htm
     assert pieces("") == ()
     told = {"description": "`<b>` & <i>", "responses": {"200": {"description": "OK"}}}
     document = {"components": {"schemas": {}}, "paths": {"/x": {"get": told}}}
-    text = page("api.html", here="/api", operations=operations(document))
+    text = prepared().templates.page("api.html", here="/api", operations=operations(document))
     assert "<code>&lt;b&gt;</code> &amp; &lt;i&gt;" in text
     assert "<code>int16</code> or <code>int32</code> counts" in html("/api")
     assert "`" not in html("/api")
 
 
 def test_every_template_and_style_is_served() -> None:
-    served = {name.split("/", 1)[1] for name in assets() if "/" in name}
+    served = {name.split("/", 1)[1] for name in prepared().assets.files if "/" in name}
     on_disk = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file() and AHEAD not in path.parents}
     assert served == on_disk
 

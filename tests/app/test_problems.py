@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+from threading import Event
 from typing import Any
 
+import anyio
+import httpx
 import pytest
 
+from app.desk import Desk
 from app.problems import Problem
 from app.schemas import INDIA
 from app.settings import Settings
-from tests.app.client import ask, ask_all, post
+from tests.app.client import an_app, ask, client_of, post, until
 
 WALK = {"sentence": INDIA.replace("India", "Finland")}  # no example: those are not computed anew
 NUMBER = {**WALK, "token": 3, "signal": "f", "unit": 0}
@@ -113,14 +117,30 @@ def test_a_body_that_is_too_long_is_refused_whether_it_says_so_or_not() -> None:
 
 
 def test_who_comes_when_all_are_busy_is_told_when_to_come_back() -> None:
-    settings = Settings(at_once=1, most_waiting=1)
-    answers = ask_all([("POST", "/api/v1/traces", {"json": WALK})] * 8, settings)
-    status = sorted(answer.status_code for answer in answers)
-    assert status[:2] == [200, 200]
-    assert status[-1] == 503
-    refused = next(answer for answer in answers if answer.status_code == 503)
-    assert int(refused.headers["retry-after"]) > 0
+    app, go_on = an_app(Settings(at_once=1, most_waiting=1)), Event()
+    desk: Desk = app.state.desk
+
+    async def nobody_left() -> bool:
+        return False
+
+    async def run() -> tuple[httpx.Response, httpx.Response]:
+        async def wait_my_turn() -> None:
+            waited.append(await client.post("/api/v1/traces", json=WALK))
+
+        waited: list[httpx.Response] = []
+        async with client_of(app) as client, anyio.create_task_group() as group:
+            group.start_soon(desk.do, go_on.wait, nobody_left)
+            await until(lambda: desk.inside == 1)
+            group.start_soon(wait_my_turn)
+            await until(lambda: desk.inside == 2)
+            refused = await client.post("/api/v1/traces", json=WALK)
+            go_on.set()
+        return waited[0], refused
+
+    waited, refused = anyio.run(run)
+    assert waited.status_code == 200
     problem(refused, 503)
+    assert int(refused.headers["retry-after"]) > 0
 
 
 @pytest.mark.parametrize(
@@ -149,7 +169,7 @@ def test_a_fault_of_ours_is_told_without_its_inside(monkeypatch: pytest.MonkeyPa
     def fails(*_: object) -> None:
         raise RuntimeError("se" + "cret")  # the log shows the line, not what it says
 
-    monkeypatch.setattr("app.walks.trace_of", fails)
+    monkeypatch.setattr("app.answers.trace_of", fails)
     with caplog.at_level(logging.INFO, "gatewalk"):
         answer = post("traces", WALK)
     problem(answer, 500)

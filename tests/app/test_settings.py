@@ -31,10 +31,11 @@ def test_a_setting_that_is_not_right_is_named(text: str) -> None:
 ROW = re.compile(r"^\| `(GATEWALK_\w+)` \| (.*?) \| (.*?) \|$", re.MULTILINE)
 
 
-def test_the_readme_lists_every_setting_as_it_is() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+def test_what_is_written_for_hosts_lists_every_setting_as_it_is() -> None:
+    root = Path(__file__).parents[2]
+    text = "".join(path.read_text(encoding="utf-8") for path in [root / "README.md", *sorted((root / "docs").glob("*.md"))])
     rows = [(PREFIX + field.name.upper(), said(field.default), field.metadata["help"]) for field in dataclasses.fields(Settings)]
-    assert ROW.findall(readme) == rows
+    assert ROW.findall(text) == rows
 
 
 def said(default: object) -> str:

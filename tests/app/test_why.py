@@ -17,8 +17,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.networks import NAMES
 from app.schemas import INDIA
-from model import cell_names
+from model import ledger_states, shipped, trace
+from model.equations import meanings
 from tests.app.client import ask_all, post
 
 STEP, ROUNDED, RELATIVE = 0.005, 1e-5, 0.01
@@ -89,17 +91,18 @@ def test_what_was_forced_has_a_gradient_and_what_only_led_to_it_has_none() -> No
 
 
 def edits_of(cell: str, state: str) -> list[Any]:
-    """A gate held for some units, and the state itself forced for others."""
-    gate = {"gru": "z", "gru_before": "z", "clockwork": "g"}.get(cell, "f")
+    """A gate that keeps, or where there is none the candidate, held for all units, and the state itself forced for others."""
+    network = shipped(cell).config
+    told = meanings(network.cell, network.layers == 1)
+    gates = [name for name, what in told.items() if what.kind == "gate" and "keeps" in what.does]
+    gate = [*gates, *(name for name, what in told.items() if what.kind == "candidate")][0]
     return [
         {"token": NORWAY, "signal": gate, "units": "all", "value": 0.75},
         {"token": 15, "signal": state, "units": [1, 2, 5], "value": [0.5, -0.25, 2.0]},
     ]
 
 
-STATES = [
-    (cell, "h" if cell in ("gru", "gru_before", "clockwork") else "c") for cell in (*cell_names(), "blanks") if cell != "rnn"
-]
+STATES = [(cell, state) for cell in NAMES for state in ledger_states(trace(shipped(cell), "So").run)]
 
 
 @pytest.mark.parametrize("edited", [False, True], ids=["as it is", "edited"])

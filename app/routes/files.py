@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from app.assets import assets
+from app.dependencies import HereOf
 from app.problems import DETAILS, Problem
 from app.sending import FOR_EVER, sent
 
@@ -13,8 +13,8 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/assets/{name:path}")
-async def asset(name: str, request: Request) -> Response:
-    found = assets().get(name)
+async def asset(name: str, request: Request, here: HereOf) -> Response:
+    found = here.prepared.assets.files.get(name)
     if found is None:
         raise Problem(404, DETAILS[404])
     return sent(found, request, FOR_EVER)

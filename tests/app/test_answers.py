@@ -9,16 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.answers import trace_of, walked
 from app.encoding import FORMS, Exact, json_bytes
 from app.examples import EXAMPLES
-from app.ready import ready
-from app.schemas import INDIA, Walk
-from app.walks import trace_of, walked
-from model import Edit, arithmetic, cell_names, gradients, ledger, shipped, trace
-from model.explain.beliefs import belief, facts_of
-from tests.app.client import ask, post
-
-EVERY = [*cell_names(), "blanks"]
+from app.networks import NAMES
+from app.schemas import INDIA, SentenceIn
+from model import Edit, Network, arithmetic, cell_names, gradients, ledger, shipped, trace
+from model.explain import belief, facts_of
+from tests.app.client import an_app, ask, post, prepared
 
 
 def walk(cell: str = "lstm", sentence: str = INDIA, **more: Any) -> Any:
@@ -27,7 +25,7 @@ def walk(cell: str = "lstm", sentence: str = INDIA, **more: Any) -> Any:
     return answer.json()
 
 
-@pytest.mark.parametrize("cell", EVERY)
+@pytest.mark.parametrize("cell", NAMES)
 def test_a_trace_holds_every_number_of_the_walk(cell: str) -> None:
     found, walked = walk(cell), trace(shipped(cell), INDIA)
     top = walked.run.layers[-1].forward
@@ -39,7 +37,7 @@ def test_a_trace_holds_every_number_of_the_walk(cell: str) -> None:
     assert (found["backward"] is not None) == shipped(cell).config.bidirectional
 
 
-@pytest.mark.parametrize("cell", EVERY)
+@pytest.mark.parametrize("cell", NAMES)
 def test_what_is_foretold_and_believed_is_what_the_model_says(cell: str) -> None:
     facts = facts_of(shipped(cell))
     found, walked = walk(cell, beliefs=[fact.name for fact in facts]), trace(shipped(cell), INDIA)
@@ -75,7 +73,7 @@ def unpacked(array: Any) -> Any:
 
 
 def test_packed_numbers_are_the_same_in_less_room() -> None:
-    for cell in EVERY:
+    for cell in NAMES:
         text, packed = (
             ask("POST", f"/api/v1/traces?numbers={form}", json={"sentence": INDIA + " .", "cell": cell}) for form in FORMS
         )
@@ -102,8 +100,8 @@ def test_small_gradients_keep_their_digits(form: str) -> None:
 def test_an_example_is_answered_with_what_was_computed_at_the_start() -> None:
     example = EXAMPLES[0]
     made = ask("POST", "/api/v1/traces", json={"sentence": example.sentence, "cell": example.cell})
-    assert made.content == ready().traces[example.sentence, example.cell, "text"]
-    anew = json_bytes(trace_of(walked(Walk(sentence=example.sentence, cell=example.cell))))
+    assert made.content == prepared().traces[example.sentence, example.cell, "text"]
+    anew = json_bytes(trace_of(walked(shipped(example.cell), SentenceIn(sentence=example.sentence))))
     assert made.content == anew
     edited = walk(edits=[{"token": 11, "signal": "f", "value": 1.0}])
     assert edited["signals"] != made.json()["signals"]
@@ -148,6 +146,35 @@ def test_the_gradients_are_those_of_the_model() -> None:
     np.testing.assert_allclose(found["signals"]["c"], direct["c"], rtol=1e-5)
     np.testing.assert_allclose(found["strength"]["c"], direct.strength("c"), rtol=1e-5)
     assert found["log_probability"] == pytest.approx(direct.log_probability)
+
+
+ASKED = {"sentence": INDIA, "token": 23, "word": "Norway"}
+
+
+@pytest.mark.parametrize("cell", NAMES)
+def test_the_gradients_of_the_untaught_are_those_of_the_weights_that_its_training_began_with(cell: str) -> None:
+    taught = shipped(cell)
+    direct = gradients(trace(Network.create(taught.config, taught.provenance["recipe"]["seed"]), INDIA), 23, "Norway")
+    found = post("gradients", {**ASKED, "cell": cell, "untaught": True}).json()
+    assert found["log_probability"] == pytest.approx(direct.log_probability)
+    for signal, values in found["signals"].items():
+        assert np.isfinite(values).all()
+        np.testing.assert_allclose(values, direct[signal], rtol=1e-5)
+        np.testing.assert_allclose(found["strength"][signal], direct.strength(signal), rtol=1e-5)
+    assert found["log_probability"] < np.log(0.01)  # it knows no country from another, nor from any other word
+    assert found["log_probability"] != post("gradients", {**ASKED, "cell": cell}).json()["log_probability"]
+
+
+def test_edits_hold_in_the_untaught_too() -> None:
+    shut = [{"token": 11, "signal": "f", "units": "all", "value": 0.0}]
+    strength = post("gradients", {**ASKED, "untaught": True, "edits": shut}).json()["strength"]["c"]
+    assert strength[10] < 0.5 * strength[11]
+
+
+def test_an_app_makes_an_untaught_network_once_and_keeps_it() -> None:
+    networks = an_app().state.prepared.networks
+    assert networks.before_learning("gru") is networks.before_learning("gru")
+    assert networks.before_learning("gru") is not networks.of("gru")
 
 
 def test_the_ledger_adds_up_to_the_state() -> None:

@@ -1,0 +1,41 @@
+"""What is said of a cell: its equations, its picture, and what is known of the network of it that has been taught."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.networks import Networks
+from model import cell_names, diagram, formula, load_cell
+from model.equations import INPUT, OUTPUT, belt, meanings, memory_state, to_text
+from model.network import scores
+
+
+def cells(networks: Networks) -> list[dict[str, Any]]:
+    return [cell_of(name, networks) for name in cell_names()]
+
+
+def cell_of(name: str, networks: Networks) -> dict[str, Any]:
+    cell, network = load_cell(name), networks.taught.get(name)
+    first_layer = network.config.layers == 1 if network else not cell.needs_layer_below
+    moves, what = belt(cell, first_layer), meanings(cell, first_layer)
+    told = network and {key: value for key, value in network.provenance.items() if key != "facts"}
+    return {
+        "name": cell.name,
+        "title": cell.title,
+        "paper": cell.paper,
+        "note": cell.note,
+        "equations": [
+            {"name": e.name, "role": e.role, "text": f"{e.name} = {to_text(e.right)}", "mathml": formula(e)}
+            | what[e.name].to_json()
+            for e in cell.equations(first_layer)
+        ],
+        "diagram": diagram(cell, first_layer).to_json(),
+        "belt": moves and moves.to_json(),
+        "input": INPUT,
+        "output": OUTPUT,
+        "memory": memory_state(cell),
+        "units": network and network.config.units,
+        "layers": network and network.config.layers,
+        "parameters": network and int(network.parameters.flat.size),
+        "model": told and {**told, "held_out": scores().get(name)},
+    }

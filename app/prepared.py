@@ -1,0 +1,27 @@
+"""What never changes while the app runs: made once, when it is put together, and kept as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.assets import Asset, Assets
+from app.encoding import Numbers
+from app.networks import Networks
+from app.schemas import TraceIn
+from app.templates import Templates
+
+
+@dataclass(frozen=True)
+class Prepared:
+    networks: Networks
+    assets: Assets
+    templates: Templates
+    cells: Asset
+    examples: Asset
+    traces: Mapping[tuple[str, str, Numbers], bytes]  # (sentence, cell, form of the numbers) -> the trace of an example
+    pages: Mapping[str, Asset]  # by the path
+
+    def trace(self, asked: TraceIn, numbers: Numbers) -> bytes | None:
+        """The response to a request for an example as it stands."""
+        return None if asked.edits or asked.beliefs is not None else self.traces.get((asked.sentence, asked.cell, numbers))
