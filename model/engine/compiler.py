@@ -42,8 +42,6 @@ from model.equations import (
     walk,
 )
 
-SIDE_BY_SIDE = (*FUNCTIONS, None)  # the order of gates within a level
-
 
 def compile_cell(cell: Cell, first_layer: bool = True) -> Program:
     """The program of one layer of this cell."""
@@ -91,7 +89,7 @@ class _Compiler:
         while pending or level:
             level += [gate_of[e.name] for e in pending if e.name in gate_of and gate_of[e.name].needs <= done]
             if level:
-                level.sort(key=lambda gate: SIDE_BY_SIDE.index(gate.function))
+                level.sort(key=lambda gate: (*FUNCTIONS, None).index(gate.function))  # neighbours share calls
                 schedule.append(level)
                 names = {gate.signal for gate in level if gate.signal}
                 level = []

@@ -58,9 +58,11 @@ def belt(cell: Cell, first_layer: bool = True) -> Belt | None:
 
 def _standing(keeps: Product, puts: Iterable[Product]) -> dict[str, float] | None:
     """Every factor of what is kept must be 1, and of every product that is put on one factor 0; None if that cannot be."""
-    if not all(_can_be_set(factor) for factor in keeps.factors):
-        return None
-    held = {factor.signal: _value_for(factor, 1.0) for factor in keeps.factors}
+    held: dict[str, float] = {}
+    for factor in keeps.factors:
+        value = _value_for(factor, 1.0)
+        if not _can_be_set(factor) or held.setdefault(factor.signal, value) != value:
+            return None
     for put in puts:
         free = [f for f in put.factors if _can_be_set(f) and held.get(f.signal, _value_for(f, 0.0)) == _value_for(f, 0.0)]
         if not free:

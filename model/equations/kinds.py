@@ -137,7 +137,7 @@ def _ranges_now(equations: Mapping[str, Equation], before: Mapping[str, Range], 
                 value, (low, high) = FUNCTIONS[expression.function].value, range_of(expression.argument)
                 return float(value(np.asarray(low))), float(value(np.asarray(high)))
             case Sum():
-                mixed = _mixed(expression, equations)
+                mixed = _mixed(expression, equations, now)
                 return _hull(*map(range_of, mixed)) if mixed else _added_up(expression, range_of)
             case Times():
                 return reduce(_multiplied, map(range_of, expression.factors))
@@ -163,25 +163,25 @@ def _hull(*ranges: Range) -> Range:
     return min(low for low, _ in ranges), max(high for _, high in ranges)
 
 
-def _mixed(expression: Sum, equations: Mapping[str, Equation]) -> tuple[Expression, Expression] | None:
+def _mixed(expression: Sum, equations: Mapping[str, Equation], now: Mapping[str, Range]) -> tuple[Expression, Expression] | None:
     """The ``a`` and ``b`` of ``z * a + (1 - z) * b``, which lies between them wherever z lies between 0 and 1."""
     match expression.terms:
         case ((1, Times() as one), (1, Times() as other)):
             for first in one.factors:
                 for second in other.factors:
-                    if _complement(first, second, equations):
+                    if _complement(first, second, equations, now):
                         return _without(one, first), _without(other, second)
     return None
 
 
-def _complement(one: Expression, other: Expression, equations: Mapping[str, Equation]) -> bool:
-    """Whether the two add up to 1 and one of them is a gate or a clock, also by way of an equation such as ``i = 1 - f``."""
+def _complement(one: Expression, other: Expression, equations: Mapping[str, Equation], now: Mapping[str, Range]) -> bool:
+    """Whether the two add up to 1 and one of them lies between 0 and 1, also by way of an equation such as ``i = 1 - f``."""
     for gate, rest in ((one, other), (other, one)):
-        if isinstance(gate, Signal) and gate.when == "now" and gate.name in equations:
-            opened = equations[rest.name].right if isinstance(rest, Signal) and rest.name in equations else rest
-            right = equations[gate.name].right
-            is_share = isinstance(right, Clock) or (isinstance(right, Call) and right.function == "sigmoid")
-            if is_share and opened == Sum(((1, Number(1.0)), (-1, gate))):
+        if isinstance(gate, Signal) and gate.when == "now" and gate.name in now:
+            named = isinstance(rest, Signal) and rest.when == "now" and rest.name in now
+            opened = equations[rest.name].right if named and isinstance(rest, Signal) else rest
+            low, high = now[gate.name]
+            if low >= 0 and high <= 1 and opened == Sum(((1, Number(1.0)), (-1, gate))):
                 return True
     return False
 

@@ -131,11 +131,18 @@ def random_stack(
     *,
     seed: int = 0,
     dtype: type = np.float64,
-    scale: float = 1.0,
 ) -> tuple[Stack, Parameters]:
     shape = StackShape(cell, inputs, units, layers, bidirectional)
-    parameters = fill(Parameters(shape.parameter_shapes(), dtype), np.random.default_rng(seed), scale)
+    parameters = fill(Parameters(shape.parameter_shapes(), dtype), np.random.default_rng(seed))
     return Stack(shape, parameters), parameters
+
+
+def scaled(made: tuple[Stack, Parameters], scale: float) -> tuple[Stack, Parameters]:
+    """With all weights so much larger."""
+    stack, parameters = made
+    parameters.flat[...] *= scale
+    stack.refresh()
+    return made
 
 
 def random_network(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
 
 from model import Edit, EditError, Network, Trace, gradients, load_cell, trace
 from model.engine.edits import LARGEST_VALUE, MOST_EDITS, forced_units
-from tests.model.networks import SENTENCE, cell_of, places, random_network
+from tests.model.by_text import Case, a_stack, assert_run, by_text, edited, vectors
+from tests.model.networks import SENTENCE, cell_of, places, quietly, random_network
 
 ANY = {"token": 3, "signal": "f", "units": "all", "value": 1.0}
 
@@ -16,7 +18,7 @@ def network(layers: int = 1, bidirectional: bool = False, cell: str = "lstm") ->
     return random_network(cell_of(cell), layers, bidirectional, units=4)
 
 
-def edited(*edits: Edit, **shape: object) -> Trace:
+def walked_with(*edits: Edit, **shape: object) -> Trace:
     return trace(network(**shape), SENTENCE, edits)  # type: ignore[arg-type]
 
 
@@ -39,7 +41,7 @@ def test_every_signal_can_be_forced_in_every_layer_and_direction(name: str, bidi
 
 
 def test_what_follows_an_edit_is_computed_from_it() -> None:
-    plain, forced = edited(), edited(Edit(3, "f", (1,), 0.0))
+    plain, forced = walked_with(), walked_with(Edit(3, "f", (1,), 0.0))
     assert forced["c"][3, 1] == pytest.approx(plain["i"][3, 1] * plain["g"][3, 1], abs=1e-15)
     assert forced["c"][3, 0] == plain["c"][3, 0]
     assert (forced["c"][4:] != plain["c"][4:]).any()
@@ -47,14 +49,8 @@ def test_what_follows_an_edit_is_computed_from_it() -> None:
     np.testing.assert_array_equal(forced.logits[:3], plain.logits[:3])
 
 
-def test_an_edit_to_the_value_that_was_there_changes_nothing() -> None:
-    plain = edited()
-    same = edited(*(Edit(3, s, "all", tuple(plain[s][3].tolist())) for s in ("f", "i", "g", "o", "c", "h")))
-    np.testing.assert_allclose(same.logits, plain.logits, rtol=0, atol=1e-15)
-
-
 def test_one_value_serves_all_units_and_several_serve_one_each() -> None:
-    walked = edited(
+    walked = walked_with(
         Edit(1, "o", "all", 0.5),
         Edit(2, "o", "all", (0.1, 0.2, 0.3, 0.4)),
         Edit(3, "o", (2, 0), (0.7, 0.6)),
@@ -69,16 +65,17 @@ def test_one_value_serves_all_units_and_several_serve_one_each() -> None:
 
 
 def test_of_two_edits_of_one_number_the_later_in_the_list_counts() -> None:
-    walked = edited(Edit(2, "i", "all", 0.1), Edit(2, "i", (1, 2), 0.2), Edit(2, "i", (2,), 0.3))
+    walked = walked_with(Edit(2, "i", "all", 0.1), Edit(2, "i", (1, 2), 0.2), Edit(2, "i", (2,), 0.3))
     assert walked["i"][2].tolist() == [0.1, 0.2, 0.3, 0.1]
+    assert (walked_with(Edit(2, "i", (1, 2), 0.2), Edit(2, "i", "all", 0.1))["i"][2] == 0.1).all()
 
 
 def test_an_edit_without_units_changes_nothing() -> None:
-    np.testing.assert_array_equal(edited(Edit(2, "i", (), 0.5)).logits, edited().logits)
+    np.testing.assert_array_equal(walked_with(Edit(2, "i", (), 0.5)).logits, walked_with().logits)
 
 
 def test_an_edit_without_a_layer_is_one_of_the_top_layer_and_the_run_says_so() -> None:
-    walked = edited(Edit(2, "i", "all", 0.5), layers=2)
+    walked = walked_with(Edit(2, "i", "all", 0.5), layers=2)
     assert (walked.signal("i", 1)[2] == 0.5).all()
     assert (walked.signal("i", 0)[2] != 0.5).all()
     assert [edit.layer for edit in walked.run.edits] == [1]
@@ -91,7 +88,7 @@ def test_edits_may_come_from_any_iterable_and_lists_of_units_too() -> None:
 
 @pytest.mark.parametrize("token", [0, 12])
 def test_the_first_and_the_last_token_can_be_edited(token: int) -> None:
-    assert (edited(Edit(token, "h", "all", 0.25))["h"][token] == 0.25).all()
+    assert (walked_with(Edit(token, "h", "all", 0.25))["h"][token] == 0.25).all()
 
 
 def test_edits_far_into_a_long_text_land_on_their_own_token() -> None:
@@ -116,7 +113,7 @@ def test_a_clock_can_be_stopped_and_a_constant_changed() -> None:
 
 def test_as_many_edits_as_are_allowed_may_be_made() -> None:
     edits = [Edit(n % 13, "fio"[n % 3], (n % 4,), n / MOST_EDITS) for n in range(MOST_EDITS)]
-    assert len(edited(*edits).run.edits) == MOST_EDITS
+    assert len(walked_with(*edits).run.edits) == MOST_EDITS
 
 
 @pytest.mark.parametrize("value", [LARGEST_VALUE, -LARGEST_VALUE])
@@ -134,6 +131,66 @@ def test_the_edits_of_a_number_are_found_by_signal_token_layer_and_direction() -
     assert forced_units(edits, "f", 2, 0, "forward") == "all"
     for where in (("f", 3, 0, "forward"), ("f", 1, 1, "forward"), ("f", 1, 0, "backward"), ("o", 1, 0, "forward")):
         assert forced_units(edits, *where) == set()  # type: ignore[arg-type]
+
+
+# Whatever is edited
+
+
+@quietly(examples=150)
+@given(edited())
+def test_a_run_with_edits_is_a_plain_loop_over_the_equations_with_them(case: Case) -> None:
+    stack, parameters, x, edits = case
+    run = stack.run(x, edits)
+    assert_run(run, by_text(stack, parameters, x, edits))
+    last = edits[-1]
+    assert last.layer is not None
+    set_to = run.layers[last.layer].signals(last.direction)[last.signal][last.token]
+    chosen = set_to if last.units == "all" else set_to[list(last.units)]
+    assert (chosen == np.asarray(last.value)).all()  # to the last bit
+
+
+@quietly(examples=80)
+@given(edited())
+def test_an_edit_to_what_was_there_changes_nothing_at_all(case: Case) -> None:
+    stack, _, x, edits = case
+    plain = stack.run(x)
+    same = []
+    for edit in edits:
+        assert edit.layer is not None
+        values = plain.layers[edit.layer].signals(edit.direction)[edit.signal][edit.token]
+        chosen = values if edit.units == "all" else values[list(edit.units)]
+        same.append(Edit(edit.token, edit.signal, edit.units, tuple(chosen.tolist()), edit.layer, edit.direction))
+    again = stack.run(x, same)
+    for layer, direction, signal in places(stack.shape):
+        values = again.layers[layer].signals(direction)[signal]
+        np.testing.assert_array_equal(values, plain.layers[layer].signals(direction)[signal])
+
+
+@quietly(examples=80)
+@given(edited())
+def test_an_edit_changes_nothing_before_it(case: Case) -> None:
+    """Before it: in lower layers, earlier in its own direction, and in the other direction of its layer."""
+    stack, _, x, edits = case
+    edit = edits[0]
+    plain, run = stack.run(x), stack.run(x, [edit])
+    assert edit.layer is not None
+    for layer, direction, signal in places(stack.shape):
+        earlier = slice(None, edit.token) if direction == "forward" else slice(edit.token + 1, None)
+        if layer < edit.layer or (layer == edit.layer and direction != edit.direction):
+            earlier = slice(None)
+        elif layer > edit.layer and stack.shape.bidirectional:
+            continue
+        values = run.layers[layer].signals(direction)[signal]
+        np.testing.assert_array_equal(values[earlier], plain.layers[layer].signals(direction)[signal][earlier])
+
+
+def test_an_edit_is_forgotten_by_the_next_run() -> None:
+    stack, parameters = a_stack("constants", 2, True, seed=8)
+    x = vectors(8, 5, 3)
+    stack.run(
+        x, [Edit(n, signal, "all", 0.0, layer, direction) for n in range(5) for layer, direction, signal in places(stack.shape)]
+    )
+    assert_run(stack.run(x), by_text(stack, parameters, x))
 
 
 # What is wrong is said, with the number of the edit and what there is
@@ -200,25 +257,25 @@ def test_a_wrong_edit_is_refused_with_its_number_and_what_there_is(what: str) ->
     fine, bad = Edit(**ANY), Edit(**(ANY | wrong))  # type: ignore[arg-type]
     for number, edits in ((1, [bad]), (3, [fine, fine, bad, fine])):
         with pytest.raises(EditError) as caught:
-            edited(*edits)
+            walked_with(*edits)
         assert str(caught.value).startswith(f"edit {number}: {message}")
         assert len(str(caught.value)) < 160
 
 
 def test_a_signal_that_the_first_layer_leaves_out_is_named_with_what_that_layer_has() -> None:
     with pytest.raises(EditError, match=r"edit 1: there is no signal 'd'; layer 0 has f, i, g, c, o, h"):
-        edited(Edit(0, "d", "all", 1.0, 0), layers=2, cell="depth_gated")
-    assert (edited(Edit(0, "d", "all", 1.0, 1), layers=2, cell="depth_gated")["d"][0] == 1).all()
+        walked_with(Edit(0, "d", "all", 1.0, 0), layers=2, cell="depth_gated")
+    assert (walked_with(Edit(0, "d", "all", 1.0, 1), layers=2, cell="depth_gated")["d"][0] == 1).all()
 
 
 def test_the_backward_direction_can_be_edited_where_there_is_one() -> None:
-    walked = edited(Edit(3, "c", "all", 0.5, 0, "backward"), bidirectional=True)
+    walked = walked_with(Edit(3, "c", "all", 0.5, 0, "backward"), bidirectional=True)
     assert (walked.signal("c", 0, "backward")[3] == 0.5).all()
 
 
 def test_more_edits_than_are_allowed_are_refused() -> None:
     with pytest.raises(EditError, match="more than 10,000 edits"):
-        edited(*[Edit(0, "f", (0,), 0.5)] * (MOST_EDITS + 1))
+        walked_with(*[Edit(0, "f", (0,), 0.5)] * (MOST_EDITS + 1))
 
 
 def test_after_a_wrong_edit_the_network_works_as_before() -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from model import Cell, InputError, Walk, load_cell, trace
-from tests.model.networks import SENTENCE, all_cells, cell_of, fewest_units, random_network, random_stack
+from model import Cell, InputError, Stack, Walk, cell_names, load_cell, trace
+from model.engine.stack import AT_ONCE
+from tests.model.by_text import EXACT, Array, Layers, a_stack, assert_run, cells, seeds, vectors
+from tests.model.networks import SENTENCE, all_cells, cell_of, fewest_units, quietly, random_network, random_stack
 
-LIMIT = 1e-12
+LIMIT = 1e-12  # of numbers about 1 in float64, added up from a few dozen in another order
 
 
 @pytest.mark.parametrize("layers", [1, 3])
@@ -24,6 +28,31 @@ def test_a_live_walk_gives_what_a_run_over_the_whole_gives(name: str, layers: in
             for name_of_signal, values in signals.items():
                 np.testing.assert_allclose(values, run.layers[number].forward[name_of_signal][token], rtol=0, atol=LIMIT)
     assert walk.steps == 20
+
+
+@quietly(examples=80)
+@given(name=cells, layers=st.integers(1, 3), tokens=st.integers(1, 10), seed=seeds)
+def test_a_live_walk_is_the_run_step_by_step(name: str, layers: int, tokens: int, seed: int) -> None:
+    stack, _ = a_stack(name, layers, False, seed)
+    x = vectors(seed, tokens, 3)
+    assert_walk(stack, x)
+
+
+@pytest.mark.parametrize("name", cell_names())
+def test_a_live_walk_may_be_long(name: str) -> None:
+    stack, _ = a_stack(name, 2, False, seed=3)
+    assert_walk(stack, vectors(3, 140, 3))
+
+
+def assert_walk(stack: Stack, x: Array) -> None:
+    walk = Walk(stack)
+    steps = [walk.step(vector) for vector in x]
+    assert walk.steps == len(x)
+    joined: Layers = [
+        {"forward": {name: np.array([step[layer][name] for step in steps]) for name in steps[0][layer]}}
+        for layer in range(stack.shape.layers)
+    ]
+    assert_run(stack.run(x), joined)
 
 
 def test_two_walks_of_one_stack_do_not_disturb_each_other() -> None:
@@ -89,14 +118,41 @@ def test_a_step_whose_numbers_grow_too_large_is_refused_and_leaves_the_walk_wher
     np.testing.assert_array_equal(walk.step(np.ones(1))[0]["h"], 2 + 4 * before)
 
 
-def test_a_network_that_reads_both_ways_cannot_go_on_from_a_part_of_a_sentence() -> None:
-    network = random_network(load_cell("lstm"), bidirectional=True)
-    with pytest.raises(InputError, match="whole sentence"):
-        network.stack.go_on(trace(network, SENTENCE).run, np.zeros((1, network.config.width)))
-
-
 @pytest.mark.parametrize("hopeless", [1e39, float("nan"), float("-inf")])
 def test_an_input_that_is_not_finite_is_refused_as_such(hopeless: float) -> None:
     stack, _ = random_stack(load_cell("lstm"), 2, 3, dtype=np.float32)
     with pytest.raises(InputError, match="the input holds a number that is not finite"):
         stack.run(np.array([[0.0, 1.0], [hopeless, 0.0]]))
+
+
+# Going on from what was read
+
+
+@quietly(examples=60)
+@given(name=cells, layers=st.integers(1, 3), tokens=st.integers(1, 9), more=st.integers(1, 5), seed=seeds)
+def test_going_on_from_each_token_is_the_run_of_what_was_read_till_then(
+    name: str, layers: int, tokens: int, more: int, seed: int
+) -> None:
+    stack, _ = a_stack(name, layers, False, seed, scale=0.5)
+    x, questions = vectors(seed, tokens, 3), [vectors(seed + n, more, 3) for n in (1, 2)]
+    found = stack.go_on(stack.run(x), np.stack(questions, axis=1))
+    assert found.shape == (2, tokens, stack.shape.units)
+    for question, answers in zip(questions, found, strict=True):
+        for token in range(tokens):
+            whole = stack.run(np.concatenate([x[: token + 1], question]))
+            np.testing.assert_allclose(answers[token], whole.output[-1], **EXACT)
+
+
+def test_going_on_from_very_many_tokens_is_the_same_as_from_a_few() -> None:
+    stack, _ = a_stack("clockwork", 2, False, seed=6)
+    x, question = vectors(6, 2 * AT_ONCE + 7, 3), vectors(7, 3, 3)
+    (found,) = stack.go_on(stack.run(x), question[:, None])
+    for token in (0, AT_ONCE - 1, AT_ONCE, 2 * AT_ONCE + 6):
+        whole = stack.run(np.concatenate([x[: token + 1], question]))
+        np.testing.assert_allclose(found[token], whole.output[-1], **EXACT)
+
+
+def test_a_network_that_reads_both_ways_cannot_go_on_from_a_part_of_a_sentence() -> None:
+    network = random_network(load_cell("lstm"), bidirectional=True)
+    with pytest.raises(InputError, match="whole sentence"):
+        network.stack.go_on(trace(network, SENTENCE).run, np.zeros((1, network.config.width)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model import Cell, cell_names, load_cell, trace
-from model.equations.belt import Factor, belt
-from tests.model.networks import SENTENCE, random_network
+from model import Cell, Edit, cell_names, load_cell, trace
+from model.engine.shape import Direction
+from model.equations.belt import Belt, Factor, belt
+from tests.model.networks import SENTENCE, all_cells, cell_of, random_network
 
 
 @pytest.mark.parametrize("name", cell_names())
@@ -59,3 +60,63 @@ def test_a_belt_that_keeps_everything_says_1() -> None:
 def test_what_is_no_product_of_signals_is_no_belt_to_be_drawn(equation: str) -> None:
     found = belt(Cell.from_text(f"f = sigmoid(W_f x + b_f)\n{equation}\nh = tanh(c)"))
     assert found is None
+
+
+# Standing still
+
+WITH_BELT = [(name, first) for name in all_cells() for first in (True, False) if belt(cell_of(name), first)]
+HELD = range(5, 10)  # tokens, of 13
+
+
+@pytest.mark.parametrize("direction", ["forward", "backward"])
+@pytest.mark.parametrize(("name", "first"), WITH_BELT, ids=str)
+def test_with_the_standing_values_the_state_stays_to_the_last_bit_and_only_in_the_units_that_are_held(
+    name: str, first: bool, direction: Direction
+) -> None:
+    """Nothing is added to it but a product with 0, and it is multiplied by 1: there is nothing to be rounded."""
+    moves, layer = belt(cell_of(name), first), 0 if first else 1
+    assert moves and moves.standing
+    network = random_network(cell_of(name), 2, True, units=9, seed=3, dtype=np.float32)
+    edits = [Edit(t, signal, (1, 8), value, layer, direction) for t in HELD for signal, value in moves.standing.items()]
+    state = trace(network, SENTENCE, edits).signal(moves.state, layer, direction)
+    before = state[HELD[0] - 1] if direction == "forward" else state[HELD[-1] + 1]
+    for token in HELD:
+        np.testing.assert_array_equal(state[token, [1, 8]], before[[1, 8]])
+    assert before.all()
+    assert (state[HELD] != before)[:, [0, 2, 3]].any()
+
+
+def test_every_shipped_cell_with_a_belt_can_be_made_to_stand_still_in_every_layer() -> None:
+    found = {name: belt(load_cell(name), first_layer=False) for name in cell_names()}
+    assert {name: moves.standing for name, moves in found.items() if moves} == {
+        "lstm": {"f": 1, "i": 0},
+        "peephole": {"f": 1, "i": 0},
+        "coupled": {"f": 1, "i": 0},
+        "gru": {"z": 1},
+        "gru_before": {"z": 1},
+        "clockwork": {"k": 0},
+        "depth_gated": {"f": 1, "d": 0, "i": 0},
+    }
+
+
+@pytest.mark.parametrize(
+    ("right", "standing"),
+    [
+        ("c' + g", {"g": 0}),
+        ("f * c' + (1 - f)", {"f": 1}),
+        ("(1 - f) * c' + f * g", {"f": 0}),
+        ("f * g * c' + i", {"f": 1, "g": 1, "i": 0}),
+        ("f * c' + f * g", {"f": 1, "g": 0}),
+        ("f * c' + (1 - f) * g + i * g", {"f": 1, "i": 0}),
+        ("f * c' + c_below * i", {"f": 1, "i": 0}),
+        ("f * c' + f", None),  # f would have to be 1 and 0
+        ("f * (1 - f) * c' + g", None),
+        ("f * c' + c_below", None),  # what comes from below is not this layer's to set
+        ("c_below * c' + g", None),
+    ],
+)
+def test_standing_values_are_found_wherever_there_are_some(right: str, standing: dict[str, float] | None) -> None:
+    gates = "\n".join(f"{name} = sigmoid(W_{name} x + b_{name})" for name in "fig")
+    found = belt(Cell.from_text(f"{gates}\nc = {right}\nh = tanh(c)"), first_layer=False)
+    assert isinstance(found, Belt)
+    assert found.standing == standing

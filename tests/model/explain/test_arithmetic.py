@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
 
-from model import Arithmetic, Cell, Edit, InputError, Network, arithmetic, load_cell, trace
+from model import Arithmetic, Cell, Edit, InputError, Network, arithmetic, formula_of_number, load_cell, trace
+from tests.model.by_text import ACTIVATIONS, Matrix, Text
 from tests.model.networks import SENTENCE, all_cells, cell_of, places, random_network
 
-LIMIT = 1e-12
+LIMIT = 1e-12  # of numbers about 1 in float64, added up from a few dozen in another order
 
 
 def opened(network: Network, token: int, signal: str, unit: int, *edits: Edit) -> Arithmetic:
@@ -167,6 +169,58 @@ def test_the_top_layer_is_meant_when_none_is_named() -> None:
     run = trace(random_network(load_cell("lstm"), 3), SENTENCE).run
     assert arithmetic(run, 4, "f", 1) == arithmetic(run, 4, "f", 1, 2)
     assert arithmetic(run, 4, "f", 1) != arithmetic(run, 4, "f", 1, 0)
+
+
+@pytest.mark.parametrize("both", [False, True], ids=["forward", "bidirectional"])
+@pytest.mark.parametrize("name", all_cells())
+def test_the_arithmetic_of_a_number_adds_up_to_it(name: str, both: bool) -> None:
+    network = random_network(cell_of(name), 2, both, units=9, seed=10, dtype=np.float32)
+    walked = trace(network, SENTENCE, [Edit(4, "h", (1, 8), (0.25, -0.5), 0)])
+    random = np.random.default_rng(11)
+    for layer, direction, signal in places(network.config.stack):
+        for token in {0, 4, int(random.integers(len(walked)))}:
+            unit = 1 if token == 4 else int(random.integers(9))
+            found = arithmetic(walked.run, token, signal, unit, layer, direction)
+            values = [term.value for term in found.terms]
+            assert sum(values) == pytest.approx(found.total, abs=1e-12)
+            assert sum(found.by_source().values()) == pytest.approx(found.total, abs=1e-12)
+            assert values == sorted(values, key=lambda value: -abs(value))
+            assert values == pytest.approx([np.prod([f.value for f in term.factors]) for term in found.terms], abs=1e-15)
+            assert found.result == pytest.approx(ACTIVATIONS[found.function](np.float64(found.total)), abs=1e-12)
+            assert found.recorded == walked.run.layers[layer].signals(direction)[signal][token, unit]
+            assert found.forced == ((layer, direction, signal, token, unit) == (0, "forward", "h", 4, 1))
+            if not found.forced:
+                assert found.result == pytest.approx(found.recorded, rel=2e-6, abs=2e-6)
+            for factor in (factor for term in found.terms for factor in term.factors):
+                assert_weight(network, f"layers.{layer}.{direction}.", factor.label, factor.value)
+
+
+def assert_weight(network: Network, prefix: str, label: str, value: float) -> None:
+    """A factor that has the name of a weight has its value: ``W_f[3, 0]``, ``b_f[3]``. No link runs from fast to slow."""
+    named = re.fullmatch(r"(\w+)\[([\d, ]+)\]", label)
+    if named and prefix + named[1] in network.parameters:
+        at, text, units = tuple(int(n) for n in named[2].split(",")), Text(network.config.cell), network.config.units
+        slow = f"slow_to_fast({named[1]})" in network.config.cell.text
+        weight = text.weights({named[1]: network.parameters[prefix + named[1]]}, units)[f"Slow_{named[1]}" if slow else named[1]]
+        assert value == (weight.weights if isinstance(weight, Matrix) else weight)[at]
+
+
+def test_two_factors_that_are_nearly_the_same_are_two() -> None:
+    text = "a = sigmoid(W x + 0.2222222 * p * h')\nd = sigmoid(V x + 0.22222239 * p * h')\nh = a - d"
+    walked = trace(random_network(Cell.from_text(text)), SENTENCE)
+    for signal, factor in (("a", 0.2222222), ("d", 0.22222239)):
+        found = arithmetic(walked.run, 8, signal, 1)
+        assert found.result == pytest.approx(found.recorded, abs=1e-14)
+        assert any(math.isclose(part.value, factor, rel_tol=1e-12) for term in found.terms for part in term.factors)
+
+
+def test_the_numbers_of_a_formula_are_those_of_the_arithmetic() -> None:
+    walked = trace(random_network(load_cell("gru"), 2, True), SENTENCE)
+    for signal in ("r", "n", "h"):
+        shown = formula_of_number(walked.run, 4, signal, 2, layer=1, direction="backward")
+        last = re.findall(r'data-value="([^"]+)"', shown)[-1]
+        found = arithmetic(walked.run, 4, signal, 2, 1, "backward")
+        assert float(last) == pytest.approx(abs(found.result), rel=1e-12)
 
 
 # What does not exist

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from hypothesis import given
 
 from model import (
     Cell,
@@ -24,9 +27,10 @@ from model.engine.shape import Direction
 from model.equations.carry import Carry, carries
 from model.equations.expressions import Signal
 from model.explain.meaning import Scope
-from tests.model.networks import SENTENCE, random_network
+from tests.model.by_text import EXACT, Array, Case, Reading, Signals, Text, edited
+from tests.model.networks import SENTENCE, places, quietly, random_network
 
-LIMIT = 1e-12
+LIMIT = 1e-12  # of numbers about 1 in float64, added up from a few dozen in another order
 OWN = {
     "a number keeps": "h = 0.9 * h' + W x",
     "nothing is lost": "c = c' + tanh(V x)\nh = tanh(W x + c)",
@@ -102,13 +106,25 @@ def test_nothing_is_written_by_a_token_that_was_not_read_yet() -> None:
     assert not ledger(run, "c", direction="backward").shares.transpose(1, 0, 2)[later].any()
 
 
-@pytest.mark.parametrize(("name", "keeps"), [("lstm", "f"), ("peephole", "f"), ("coupled", "f"), ("gru", "z")])
-def test_what_is_kept_is_the_gate_that_keeps(name: str, keeps: str) -> None:
-    run = run_of(name)
-    (state,) = ledger_states(run)
-    kept = ledger(run, state).kept
-    assert kept is not None
-    np.testing.assert_allclose(kept, run.layers[0].forward[keeps], rtol=0, atol=LIMIT)
+@pytest.mark.parametrize(
+    ("name", "state", "written", "kept"),
+    [
+        ("lstm", "c", lambda s: s["i"] * s["g"], lambda s: s["f"]),
+        ("peephole", "c", lambda s: s["i"] * s["g"], lambda s: s["f"]),
+        ("coupled", "c", lambda s: (1 - s["f"]) * s["g"], lambda s: s["f"]),
+        ("gru", "h", lambda s: (1 - s["z"]) * s["n"], lambda s: s["z"]),
+        ("clockwork", "h", lambda s: s["k"] * s["g"], lambda s: 1 - s["k"]),
+    ],
+)
+def test_the_diagonal_of_a_ledger_is_what_was_written(
+    name: str, state: str, written: Callable[[Signals], Array], kept: Callable[[Signals], Array]
+) -> None:
+    walked = trace(random_network(load_cell(name), seed=9), SENTENCE)
+    found, signals = ledger(walked.run, state, (2, 0)), dict(walked.run.layers[0].forward)
+    every = np.arange(len(walked))
+    np.testing.assert_allclose(found.shares[every, every], written(signals)[:, [2, 0]], **EXACT)
+    np.testing.assert_allclose(found.kept, kept(signals)[:, [2, 0]], **EXACT)
+    assert (found.shares[np.triu_indices(len(walked), 1)] == 0).all()  # nobody writes before he is read
 
 
 def test_a_unit_that_sleeps_keeps_everything_and_writes_nothing() -> None:
@@ -188,6 +204,46 @@ def test_as_many_edits_as_may_be_still_add_up() -> None:
     np.testing.assert_allclose(found.shares.sum(axis=1), run.layers[0].forward["c"], rtol=0, atol=LIMIT)
 
 
+# Whatever is run and edited
+
+
+@quietly(examples=150)
+@given(edited())
+def test_the_ledger_adds_up(case: Case) -> None:
+    """Shares add up to the state; what a token wrote is the equation without the past; what is kept of it, the rest."""
+    stack, parameters, x, edits = case
+    run, text = stack.run(x, edits), Text(stack.shape.cell)
+    forced = {(e.layer, e.direction, e.signal, e.token, u) for e in edits for u in (range(99) if e.units == "all" else e.units)}
+    for layer, direction, state in places(stack.shape):
+        if state not in ledger_states(run, layer):
+            continue
+        found = ledger(run, state, None, layer, direction)
+        now = run.layers[layer].signals(direction)
+        reading = Reading(text, stack, parameters, layer, direction)
+        below = dict(run.layers[layer - 1].signals(direction)) if layer else None
+        np.testing.assert_allclose(found.shares.sum(axis=1), now[state], **EXACT)
+        for token in range(len(x)):
+            held = [u for u in range(stack.shape.units) if (layer, direction, state, token, u) in forced]
+            names = reading.at(token, run.layers[layer].input, now, below)
+            written = np.array(text.value(state, names | {f"{state}_before": np.zeros(stack.shape.units)}), float)
+            kept = text.value(state, names | {f"{state}_before": np.ones(stack.shape.units)}) - written
+            kept[held] = 0
+            if found.kept is not None:
+                np.testing.assert_allclose(found.kept[token], kept, **EXACT)
+            back = token - 1 if direction == "forward" else token + 1
+            for writer in range(len(x)):
+                old = found.shares[back, writer] if 0 <= back < len(x) else np.zeros(stack.shape.units)
+                share = text.value(state, names | {f"{state}_before": old}) - written
+                share[held] = 0
+                if writer == token:
+                    expected = written.copy()
+                    expected[held] = now[state][token, held]
+                    assert not np.any(old)
+                    np.testing.assert_allclose(found.shares[token, writer], expected, **EXACT)
+                else:
+                    np.testing.assert_allclose(found.shares[token, writer], share, **EXACT)
+
+
 # What has no ledger
 
 
@@ -213,6 +269,12 @@ def test_a_state_without_a_ledger_says_why(text: str, states: tuple[str, ...], w
 
 def test_an_lstm_s_hidden_state_has_no_past_of_its_own() -> None:
     assert "made anew at each step" in str(why_no_ledger(run_of("lstm"), "h"))
+
+
+def test_a_state_that_sees_its_past_through_another_signal_is_told_what_to_do() -> None:
+    cell = Cell.from_text("f = sigmoid(W_f x)\nold = f * c'\nc = old + tanh(W x)\nh = tanh(c)")
+    walked = trace(random_network(cell), SENTENCE)
+    assert "by way of `old`" in str(why_no_ledger(walked.run, "c"))
 
 
 @pytest.mark.parametrize(

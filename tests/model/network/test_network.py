@@ -8,7 +8,20 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from model import Cell, Config, InputError, Network, Parameters, SizeError, Stack, Vocabulary, cell_names, load_cell, trace
+from model import (
+    Cell,
+    Config,
+    InputError,
+    Network,
+    Parameters,
+    SizeError,
+    Stack,
+    StackShape,
+    Vocabulary,
+    cell_names,
+    load_cell,
+    trace,
+)
 from model.engine.initial import LONGEST_SPAN, gate_biases
 from model.engine.stack import program_of
 from model.network.network import FIRST_SCALE, MOST_TOKENS, MOST_WORDS
@@ -94,6 +107,17 @@ def test_a_vocabulary_must_hold_a_word_and_not_too_many() -> None:
         Config(load_cell("rnn"), Vocabulary(str(n) for n in range(MOST_WORDS)), 2048, 2).parameter_shapes()
 
 
+def test_texts_that_would_take_too_much_room_are_refused_before_anything_is_taken() -> None:
+    network = random_network(load_cell("lstm"))
+    with pytest.raises(InputError, match="characters"):
+        trace(network, "a " * 1_000_000)
+    with pytest.raises(SizeError, match="words to choose from"):
+        trace(network, " ".join(f"w{n}" for n in range(9_000)))
+    big = Stack.create(StackShape(load_cell("rnn"), 1, 1000, layers=2), 0)
+    with pytest.raises(SizeError, match="too many for 1000 units in 2 layers"):
+        big.run(np.zeros((30_000, 1)))
+
+
 # Starting values
 
 
@@ -155,10 +179,13 @@ def test_matrices_start_within_the_reach_of_their_fan_in_and_the_readout_with_it
     assert network.provenance == {"trained": False, "seed": 5}
 
 
-def test_the_seed_fixes_every_weight() -> None:
-    first, same, other = (Network.create(config(), seed) for seed in (1, 1, 2))
-    assert (first.parameters.flat == same.parameters.flat).all()
-    assert not (first.parameters.flat == other.parameters.flat).all()
+@pytest.mark.parametrize("name", cell_names())
+def test_the_same_seed_gives_the_same_weights_and_another_seed_others(name: str) -> None:
+    config = Config(load_cell(name), VOCABULARY, 4, 9, 2, True)
+    one, same, other = (Network.create(config, seed).parameters.flat for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one, same)
+    assert not np.array_equal(one, other)
+    assert one.dtype == np.float32
 
 
 # Reading
@@ -260,6 +287,7 @@ def test_predictions_are_the_likeliest_words_best_first() -> None:
     every = walked.predictions(4, 1000)
     assert sorted(prediction.word for prediction in every) == sorted(walked.table.words)
     assert [prediction.p for prediction in every] == sorted(walked.probabilities[4].tolist(), reverse=True)
+    assert [prediction.word for prediction in every] == [walked.table.words[row] for row in np.argsort(-walked.probabilities[4])]
     assert sum(prediction.p for prediction in every) == pytest.approx(1)
     assert walked.predictions(4, 3) == every[:3]
     assert len(walked.predictions(4)) == 5

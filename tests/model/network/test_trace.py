@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from model import Cell, Config, Edit, InputError, Network, Trace, Vocabulary, gradients, load_cell, pre_activation, terms, trace
-from model.explain.meaning import Scope
+from model.engine.strand import CHUNK
 from model.network.network import starting_parameters
-from tests.model.networks import SENTENCE, all_cells, cell_of, places, random_network, with_weight, with_weights
-
-LIMIT = 1e-12
-FUNCTIONS = {
-    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-    "tanh": math.tanh,
-    "relu": lambda z: max(z, 0.0),
-}
-SHAPES = {"one layer": (1, False), "stacked in both directions": (2, True)}
+from tests.model.networks import SENTENCE, WORDS, cell_of, random_network, with_weight, with_weights
 
 
 def both_ways() -> Trace:
@@ -88,80 +80,25 @@ def test_the_next_trace_does_not_touch_the_last_one() -> None:
         np.testing.assert_array_equal(array, copy)
 
 
-def test_threads_may_walk_one_network_at_the_same_time() -> None:
-    network = random_network(load_cell("lstm"), 2, True)
-    sentences = [f"{'India is a country . ' * n}___" for n in (1, 3, 20, 40)]
-    expected = [trace(network, sentence).logits for sentence in sentences]
-    wrong: list[str] = []
+@pytest.mark.parametrize("name", ["lstm", "gru_before", "clockwork", "depth_gated"])
+def test_threads_that_share_a_network_get_what_they_would_get_alone(name: str) -> None:
+    network = random_network(load_cell(name), 2, True, units=12, seed=15, dtype=np.float32)
+    random = np.random.default_rng(16)
+    texts = [" ".join(random.choice(WORDS, size=n)) for n in random.integers(1, 3 * CHUNK, size=60)]
+    edits = [[Edit(0, "h", "all", 0.5)] if n % 3 == 0 else [] for n in range(len(texts))]
 
-    def walk(turn: int) -> None:
-        for n in range(24):
-            k = (n + turn) % len(sentences)
-            if not np.array_equal(trace(network, sentences[k]).logits, expected[k]):
-                wrong.append(sentences[k])
+    def answer(number: int, of: Network = network) -> np.ndarray:
+        return trace(of, texts[number], edits[number]).probabilities
 
-    threads = [threading.Thread(target=walk, args=(turn,)) for turn in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong
+    alone_network = Network(network.config, network.parameters)
+    alone = [answer(number, alone_network) for number in range(len(texts))]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(answer, [*range(len(texts)), *range(len(texts))]))
+    for found, expected in zip(together, alone * 2, strict=True):
+        np.testing.assert_array_equal(found, expected)
 
 
 # Its parts agree
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("name", all_cells())
-def test_the_terms_add_up_to_what_stood_inside_and_its_function_gives_the_signal(name: str, shape: str) -> None:
-    walked = trace(random_network(cell_of(name), *SHAPES[shape], seed=5), SENTENCE)
-    for layer, direction, signal in places(walked.network.config.stack):
-        right = Scope.of(walked.run, layer, direction).equation(signal).right
-        function = getattr(right, "function", None)
-        inside, values = pre_activation(walked, signal, layer, direction), walked.signal(signal, layer, direction)
-        total = sum(terms(walked, signal, layer, direction).values())
-        assert (inside is None) == (function is None)
-        if inside is None:
-            np.testing.assert_allclose(total, values, rtol=0, atol=LIMIT)
-        else:
-            np.testing.assert_allclose(total, inside, rtol=0, atol=LIMIT)
-            np.testing.assert_allclose(np.vectorize(FUNCTIONS[function])(inside), values, rtol=0, atol=LIMIT)
-
-
-def test_a_term_is_called_as_it_is_written_and_holds_what_it_says() -> None:
-    network = random_network(load_cell("peephole"))
-    walked, part = trace(network, SENTENCE), network.parameters.part("layers.0.forward.")
-    found = terms(walked, "f")
-    assert list(found) == ["W_f x", "U_f h'", "p_f * c'", "b_f"]
-    assert all(term.shape == (len(walked), 3) for term in found.values())
-    np.testing.assert_allclose(found["W_f x"], walked.run.layers[0].input @ part["W_f"].T, rtol=0, atol=LIMIT)
-    np.testing.assert_allclose(found["p_f * c'"][1:], part["p_f"] * walked["c"][:-1], rtol=0, atol=LIMIT)
-    assert not found["p_f * c'"][0].any()
-    np.testing.assert_array_equal(found["b_f"], np.tile(part["b_f"], (len(walked), 1)))
-
-
-def test_a_term_that_is_written_twice_is_counted_twice() -> None:
-    walked = trace(random_network(Cell.from_text("h = tanh(W x + U h' + 0.5 * (U h') - b + b + b)")), SENTENCE)
-    found = terms(walked, "h")
-    assert list(found) == ["W x", "U h'", "0.5 * U h'", "-b", "b"]
-    np.testing.assert_allclose(found["b"], -2 * found["-b"])
-    np.testing.assert_allclose(sum(found.values()), pre_activation(walked, "h"), rtol=0, atol=LIMIT)
-
-
-def test_a_term_that_is_taken_away_has_its_sign_in_its_name() -> None:
-    found = terms(trace(random_network(load_cell("coupled")), SENTENCE), "i")
-    assert list(found) == ["1", "-f"]
-    assert (found["-f"] < 0).all()
-
-
-def test_what_stood_inside_is_not_what_an_edit_forced() -> None:
-    walked = trace(random_network(load_cell("lstm")), SENTENCE, [Edit(4, "f", (1,), 0.25)])
-    plain = trace(walked.network, SENTENCE)
-    inside, before = pre_activation(walked, "f"), pre_activation(plain, "f")
-    assert inside is not None
-    assert before is not None
-    assert walked["f"][4, 1] == 0.25
-    np.testing.assert_allclose(inside[4], before[4], rtol=0, atol=LIMIT)
 
 
 def test_layers_are_stacked_and_directions_lie_side_by_side() -> None:

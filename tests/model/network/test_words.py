@@ -16,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model import InputError, Vocabulary
-from model.network.words import BLANK, direction_of, key_of
+from model.network.words import BLANK, MOST_PIECES, direction_of, key_of
 from tests.model.networks import quietly
 
 NAMES = Vocabulary(["India", "is", "a", "Sri Lanka", "St. Lucia", "Papua New Guinea", "don’t", "Côte d'Ivoire", "."])
@@ -167,6 +167,11 @@ def test_every_word_of_a_vocabulary_is_found_again_at_its_row() -> None:
         (token,) = NAMES.tokens(word)
         assert token.known
         assert NAMES.index[key_of(token.word)] == row
+
+
+def test_a_word_of_very_many_pieces_is_refused() -> None:
+    with pytest.raises(InputError, match=f"{MOST_PIECES} are the most"):
+        Vocabulary(["a", "b " * (MOST_PIECES + 1)])
 
 
 # The vector of a word that is not in the vocabulary

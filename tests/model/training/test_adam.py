@@ -115,3 +115,10 @@ def test_training_twice_from_the_same_seed_gives_the_same_weights() -> None:
             adam.step(trainer.parameters.flat, trainer.gradients.flat, 0.01)
         trained.append(trainer.parameters.flat)
     np.testing.assert_array_equal(*trained)
+
+
+def test_a_gradient_that_is_not_finite_stops_the_learning_before_it_spoils_the_weights() -> None:
+    weights = np.ones(3)
+    with pytest.raises(FloatingPointError, match="not finite"):
+        Adam.over(weights).step(weights, np.array([1.0, np.nan, 0.0]), 0.1)
+    assert (weights == 1).all()
