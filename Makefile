@@ -18,13 +18,15 @@ run: .venv/run
 	@$(BIN)/python -m app --host $(HOST) --port $(PORT)
 
 test: check browser
-	$(BIN)/python -m pytest
+	@echo "Tests, part by part:"
+	@$(BIN)/python -m pytest
 
 check: .venv/dev node_modules/.ready
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	PATH=$(CURDIR)/$(BIN):$$PATH node_modules/.bin/tsc
+	@echo "Style and types ..."
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@PATH=$(CURDIR)/$(BIN):$$PATH node_modules/.bin/tsc
 
 browser: .venv/dev
 	@$(BIN)/python -m tests.browser.chromium
@@ -33,7 +35,7 @@ train: .venv/run
 	$(BIN)/python -m model.train
 
 evaluate: .venv/run
-	$(BIN)/python -m model.evaluate
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m model.evaluate
 
 bench: .venv-bench/ready
 	@missed=0; for part in tests.benchmarks tests.benchmarks.classroom tests.benchmarks.page; do \

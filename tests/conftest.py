@@ -5,8 +5,16 @@ import os
 # As in the app, before NumPy is loaded: products of this size are quicker on one core, and several processes test at once.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import pytest
 from hypothesis import settings
+
+from tests.progress import Progress
 
 # The same examples each time, and no deadlines: a slow machine fails no test.
 settings.register_profile("gatewalk", derandomize=True, deadline=None)
 settings.load_profile("gatewalk")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # in the process that the others report to
+        config.pluginmanager.register(Progress())
