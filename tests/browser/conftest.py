@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import MISSING, chromium
+from tests.browser.waiting import MOST_SECONDS
 from tests.serving import Server, serving
 
 QUIET = [  # it asks no other host for anything on its own
@@ -21,6 +22,7 @@ QUIET = [  # it asks no other host for anything on its own
     "--no-sandbox",
     "--disable-gpu",
 ]
+expect.set_options(timeout=1000 * MOST_SECONDS)
 SIZES = {"laptop": (1440, 900), "projector": (1280, 720), "phone": (390, 844)}
 
 
@@ -48,38 +50,81 @@ class Sight:
     page: Page
     faults: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)  # addresses on other hosts that were asked for
+    again: bool = True  # whether another test may use the page: not where its clock was taken away
 
 
 Look = Callable[..., Sight]
 
 
-@contextmanager
-def looking(browser: Browser, server: Server) -> Iterator[Look]:
-    """Opens pages at a size of ``SIZES``; at the end nothing may have gone wrong on them."""
-    opened: list[Sight] = []
+@dataclass
+class Pages:
+    """Pages that are used again: a fresh one takes several times as long to show something as one that has shown it before.
 
-    def open_page(path: str = "/", size: str = "laptop", **context: object) -> Sight:
+    What a test has left is put away: routes, what was kept in the browser, the size. The document itself is a new one each time.
+    """
+
+    browser: Browser
+    server: Server
+    free: dict[str, list[Sight]] = field(default_factory=dict)
+
+    def take(self, size: str, context: dict[str, object]) -> Sight:
         width, height = SIZES[size]
-        page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()  # type: ignore[arg-type]
+        free = self.free.setdefault(self.key(size, context), [])
+        if free:
+            sight = free.pop()
+            sight.faults.clear()  # of the document that is left now
+            sight.elsewhere.clear()
+            sight.page.set_viewport_size({"width": width, "height": height})
+            return sight
+        page = self.browser.new_context(viewport={"width": width, "height": height}, **context).new_page()  # type: ignore[arg-type]
         sight = Sight(page)
-        opened.append(sight)
         page.on("console", lambda said: _write_down(said.text, sight.faults, said.type in ("error", "warning")))
         page.on("pageerror", lambda error: _write_down(str(error), sight.faults))
-        page.on("request", lambda asked: _write_down(asked.url, sight.elsewhere, not _is_here(asked.url, server)))
-        page.goto(server.address + path)
+        page.on("request", lambda asked: _write_down(asked.url, sight.elsewhere, not _is_here(asked.url, self.server)))
+        return sight
+
+    def give_back(self, sight: Sight, size: str, context: dict[str, object]) -> None:
+        page = sight.page
+        if not sight.again:
+            return page.context.close()
+        page.unroute_all(behavior="ignoreErrors")
+        page.evaluate("() => { try { localStorage.clear(); } catch { /* a page of an error has none */ } }")
+        page.mouse.move(0, 0)
+        self.free.setdefault(self.key(size, context), []).append(sight)
+
+    @staticmethod
+    def key(size: str, context: dict[str, object]) -> str:
+        return f"{size} {sorted(context.items())}"
+
+
+@contextmanager
+def looking(pages: Pages) -> Iterator[Look]:
+    """Opens pages at a size of ``SIZES``; at the end nothing may have gone wrong on them."""
+    opened: list[tuple[Sight, str, dict[str, object]]] = []
+
+    def open_page(path: str = "/", size: str = "laptop", **context: object) -> Sight:
+        sight = pages.take(size, context)
+        opened.append((sight, size, context))
+        sight.page.goto(pages.server.address + path)
         return sight
 
     yield open_page
-    for sight in opened:
-        sight.page.context.close()
+    for sight, _, _ in opened:
         assert sight.faults == []
         assert sight.elsewhere == []
+    for sight, size, context in opened:  # after a failure they are left as they are, and not used again
+        pages.give_back(sight, size, context)
+
+
+@pytest.fixture(scope="package")
+def pages(browser: Browser, server: Server) -> Pages:
+    return Pages(browser, server)
 
 
 @pytest.fixture
-def look(browser: Browser, server: Server) -> Iterator[Look]:
+def look(pages: Pages) -> Iterator[Look]:
     """For one test."""
-    with looking(browser, server) as look:
+    with looking(pages) as look:
         yield look
 
 
@@ -87,9 +132,9 @@ LookOnce = Callable[[], AbstractContextManager[Look]]
 
 
 @pytest.fixture(scope="module")
-def look_once(browser: Browser, server: Server) -> LookOnce:
+def look_once(pages: Pages) -> LookOnce:
     """For several tests of one page: a page takes longer to open than most of them take."""
-    return lambda: looking(browser, server)
+    return lambda: looking(pages)
 
 
 def _write_down(text: str, where: list[str], wrong: bool = True) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PARTS = """
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -95,6 +95,13 @@ def of_the_sentence(page: Page) -> dict[str, Any]:
     page.locator("#maps figure:last-child .main-svg").first.wait_for(state="attached")
     found: dict[str, Any] = page.evaluate(OF_THE_SENTENCE)
     return found
+
+
+def plotted(page: Page, place: str) -> Any:
+    """The lines or bars of a picture, once somebody has come to see it."""
+    page.locator(place).scroll_into_view_if_needed()
+    expect(page.locator(f"{place} .main-svg").first).to_be_visible()
+    return page.evaluate("(id) => document.querySelector(id).data.map(({ name, y }) => ({ name, y: Array.from(y) }))", place)
 
 
 def read(text: str) -> float:

@@ -10,13 +10,13 @@ from playwright.sync_api import Page, Route, expect
 
 from app.examples import EXAMPLES
 from app.problems import DETAILS
-from model import shipped
+from model import load_cell
 from tests.browser.anew import begin_anew, opened, present
 from tests.browser.conftest import Look, LookOnce, Sight
 from tests.browser.shown import read
+from tests.browser.waiting import await_held, hold_back
 
 PERU = "Peru is a lovely place."
-TRACES = "**/api/v1/traces*"
 
 
 @pytest.fixture(scope="module")
@@ -61,25 +61,6 @@ def walk(page: Page, text: str) -> None:
     page.press("#text", "Enter")
 
 
-def held_back(page: Page) -> list[Route]:
-    """Walks that are asked for from now on: they are answered when they are let go on."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(TRACES, hold)
-    return held
-
-
-def await_held(page: Page, held: list[Route], count: int) -> None:
-    for _ in range(100):
-        if len(held) == count:
-            return
-        page.wait_for_timeout(20)
-    pytest.fail(f"{len(held)} walks were asked for")
-
-
 @pytest.mark.parametrize("fails", SAID, ids=lambda fails: fails.__name__)
 def test_it_is_said_and_what_is_there_stays_until_trying_again_helps(page: Page, fails: Callable[[Route], None]) -> None:
     before = page.locator("#track").inner_text()
@@ -110,7 +91,7 @@ def test_a_cell_that_could_not_be_had_is_asked_for_again(page: Page) -> None:
     assert page.input_value("#cell") == "lstm"  # that is what is shown
     page.unroute("**/api/**")
     page.locator("#again").click()
-    expect(page.locator("#note")).to_have_text(shipped("gru").config.cell.note)
+    expect(page.locator("#note")).to_have_text(load_cell("gru").note)
     assert page.input_value("#cell") == "gru"
 
 
@@ -130,7 +111,7 @@ def test_what_is_wrong_with_the_text_is_not_tried_again(page: Page) -> None:
 
 
 def test_a_slow_answer_is_awaited_and_what_is_there_stays(page: Page) -> None:
-    held = held_back(page)
+    held = hold_back(page, "traces")
     walk(page, PERU)
     expect(page.locator("main")).to_have_attribute("aria-busy", "true")
     expect(page.locator("#track button")).to_have_count(25)
@@ -154,7 +135,7 @@ def test_a_number_that_cannot_be_opened_is_said_where_it_would_stand(page: Page)
 
 
 def test_a_press_while_the_answer_is_awaited_asks_once_more_and_shows_the_last(page: Page) -> None:
-    held = held_back(page)
+    held = hold_back(page, "traces")
     walk(page, PERU)
     walk(page, "Norway is big")
     await_held(page, held, 2)

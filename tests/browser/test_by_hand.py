@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from app.examples import EXAMPLES
-from model import shipped
+from model import load_cell
 from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present
 from tests.browser.conftest import SIZES, LookOnce, Sight
+from tests.browser.waiting import meanwhile
 
 PARTS = 5  # of a step of an LSTM
 
@@ -68,7 +69,7 @@ def test_an_example_is_chosen(hand: Hand) -> None:
 
 def test_a_cell_is_chosen_and_one_stays_at_the_word(hand: Hand) -> None:
     hand.page.select_option("#cell", "gru")
-    expect(hand.page.locator("#note")).to_have_text(shipped("gru").config.cell.note)
+    expect(hand.page.locator("#note")).to_have_text(load_cell("gru").note)
     expect(hand.page.locator("#gates thead var")).to_have_text(["r", "z", "n"])
     assert present(hand.page) == 11
 
@@ -125,7 +126,7 @@ def test_it_plays_and_pauses(hand: Hand) -> None:
     hand.press("#play")
     expect(hand.page.locator("#play")).to_have_text("Play")
     there = part_of_step(hand.page)
-    hand.page.wait_for_timeout(400)
+    meanwhile(hand.page, 400)
     assert part_of_step(hand.page) == there
 
 

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.examples import EXAMPLES
-from model import shipped
+from model import load_cell
 from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present
 from tests.browser.conftest import SIZES, LookOnce, Sight
+from tests.browser.waiting import meanwhile
 
 PARTS = 5  # of a step of an LSTM
 MOST = 250  # stops of Tab
@@ -84,7 +85,7 @@ def test_an_example_is_chosen(page: Page) -> None:
 def test_a_cell_is_chosen_and_one_stays_at_the_word(page: Page) -> None:
     page.focus("#cell")
     press(page, "ArrowDown")
-    expect(page.locator("#note")).to_have_text(shipped("peephole").config.cell.note)
+    expect(page.locator("#note")).to_have_text(load_cell("peephole").note)
     assert present(page) == 11
 
 
@@ -155,7 +156,7 @@ def test_it_plays_and_pauses(page: Page) -> None:
     press(page, "Space")
     expect(page.locator("#play")).to_have_text("Play")
     there = part_of_step(page)
-    page.wait_for_timeout(400)
+    meanwhile(page, 400)
     assert part_of_step(page) == there
 
 

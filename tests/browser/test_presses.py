@@ -6,33 +6,15 @@ import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from app.schemas import INDIA
-from model import Edit, gradients, shipped, trace
+from model import Edit, gradients, load_cell, shipped, trace
 from tests.browser.conftest import Look, Sight
+from tests.browser.waiting import await_held, hold_back, let_go, meanwhile
 
 BLANK_IN_THE_MIDDLE = "You must visit the capital of ___ , said the guide."
 FOCUSED = "document.activeElement"
-
-
-def hold_back(page: Page, path: str) -> list[Route]:
-    """The requests to a path, which get no answer until they are let go."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(f"**/api/v1/{path}*", hold)
-    return held
-
-
-def await_held(page: Page, held: list[Route], count: int) -> None:
-    for _ in range(200):
-        if len(held) >= count:
-            return
-        page.wait_for_timeout(20)
-    pytest.fail(f"{len(held)} of {count} requests came")
 
 
 def walked(page: Page, text: str, words: int) -> None:
@@ -73,8 +55,7 @@ def test_a_ledger_that_comes_late_does_not_take_the_place_of_a_newer_one(look: L
     await_held(page, held, 2)
     held[1].continue_()
     expect(page.locator("#ledger-said")).to_contain_text("was written at “Peru”")
-    held[0].continue_()
-    page.wait_for_timeout(300)
+    let_go(page, held[0])
     expect(page.locator("#ledger-said")).to_contain_text("was written at “Peru”")
     assert len(page.evaluate("document.querySelector('#ledger').data[0].x")) == 13
 
@@ -97,8 +78,7 @@ def test_beside_a_network_that_reads_both_ways_others_are_asked_where_they_answe
     page = look(f"/?cell=blanks&sentence={quote(BLANK_IN_THE_MIDDLE)}").page
     page.locator("#flow-title").scroll_into_view_if_needed()
     expect(page.locator("#flow-said")).to_contain_text("in place of")
-    page.check("#flow-cells input[value=lstm]")
-    expect(page.locator("#flow .scatterlayer .trace")).to_have_count(2)
+    expect(page.locator("#flow .scatterlayer .trace")).to_have_count(5)  # the word, two cells, and both before they learned
     found = {
         one["name"]: one["y"] for one in page.evaluate("document.querySelector('#flow').data.map(({ name, y }) => ({ name, y }))")
     }
@@ -129,14 +109,14 @@ def test_what_is_changed_before_a_sentence_is_there_is_changed_in_that_sentence(
     await_held(page, held, 2)
     held[1].continue_()
     expect(page.locator("#track button")).to_have_count(6)
-    expect(page.locator("#note")).to_have_text(shipped("gru").config.cell.note)
+    expect(page.locator("#note")).to_have_text(load_cell("gru").note)
     held[0].continue_()
 
 
 def test_an_experiment_that_is_not_computed_yet_outlives_the_choice_of_another_cell(look: Look) -> None:
     page = look("/").page
     page.select_option("#cell", "peephole")
-    expect(page.locator("#note")).to_have_text(shipped("peephole").config.cell.note)
+    expect(page.locator("#note")).to_have_text(load_cell("peephole").note)
     held = hold_back(page, "traces")
     page.locator("#experiments button", has_text="Forget everything").click()
     await_held(page, held, 1)
@@ -274,7 +254,7 @@ def test_a_key_before_the_first_answer_leaves_the_link(look: Look) -> None:
     page.goto(page.url.replace("/api", "/compare?fact=Peru+is+a+country.&filler=3"))
     await_held(page, held, 1)
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(400)
+    meanwhile(page, 400)  # in which the address must not follow
     assert parse_qs(urlsplit(page.url).query)["fact"] == ["Peru is a country."]
     held[0].continue_()
     expect(page.locator("#words")).to_contain_text("Peru")
@@ -282,7 +262,7 @@ def test_a_key_before_the_first_answer_leaves_the_link(look: Look) -> None:
 
 def test_a_theme_outlives_a_reload(look: Look) -> None:
     page = compared(look("/compare"), 26)
-    page.wait_for_timeout(400)  # the address has followed
+    expect(page).to_have_url(re.compile("token="))  # the address has followed
     page.select_option("#theme", "dark")
     expect(page).to_have_url(re.compile("theme=dark"))
     page.reload()
@@ -306,7 +286,8 @@ def test_the_slide_can_be_stopped_and_begun_again_at_once(look: Look) -> None:
     page.locator("#sweep").click()
     page.locator("[name=mode][value=sentences]").check()
     expect(page.locator("#of-pair")).to_be_visible()
-    page.wait_for_timeout(800)
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    meanwhile(page, 500)  # in which the slide must not go on
     page.locator("[data-command=begin]").click()
-    page.wait_for_timeout(800)
+    meanwhile(page, 500)
     expect(page.locator("#at")).to_contain_text("word 1 of")

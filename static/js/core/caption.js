@@ -1,7 +1,7 @@
 // What happened at a token, in one or two sentences made from the numbers, and never more than they say.
 
 import { number, quoted } from "./format.js";
-import { nameOf } from "./parts.js";
+import { isGate, nameAlone } from "./parts.js";
 import { mean, weighted } from "./weighted.js";
 
 const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
@@ -9,6 +9,7 @@ const READS_BOTH_WAYS = {
   forward: "This is the half that reads from left to right: at this word it knows only what stands before. The other half comes from the right.",
   backward: "This is the half that reads from right to left: at this word it knows only what stands behind. What fills a blank follows from both halves.",
 };
+const HOLDS_NO_FACT = "Which of its units hold a fact is not known: nobody has looked for them in this network.";
 const LITTLE = 0.05; // what is put on and is smaller need not be spoken of
 
 /**
@@ -19,7 +20,7 @@ const LITTLE = 0.05; // what is put on and is smaller need not be spoken of
 export function caption(walk, token, naming) {
   const memory = walk.remembered;
   const word = walk.tokens[token]?.text ?? "";
-  if (!memory) return { word, text: READS_BOTH_WAYS[walk.direction] };
+  if (!memory) return { word, text: walk.readsBothWays ? READS_BOTH_WAYS[walk.direction] : HOLDS_NO_FACT };
   const sentences = walk.belt ? [belief(walk, token), onTheBelt(walk, memory, token, naming)] : [belief(walk, token), rewritten(walk, token)];
   return { word, text: sentences.filter(Boolean).join(" ") };
 }
@@ -63,7 +64,7 @@ function onTheBelt(walk, memory, token, naming) {
   const put = mean(memory, (_, n) => Math.abs(lanes[n]?.put ?? 0));
   const tap = walk.cell.equations.find(({ name }) => name === walk.belt?.shows);
   const shows = tap ? weighted(walk.signal(tap.name), token, memory) : 0;
-  const shown = tap && shows > OPEN ? ` The ${nameOf(tap, naming)} is open (${number(shows)}): the memory is shown.` : "";
+  const shown = tap && shows > OPEN ? ` The ${nameAlone(tap, naming)} is open (${number(shows)}): the memory is shown.` : "";
   if (token === 0 && lanes.every(({ before }) => before === 0)) {
     return `Nothing was on the belt before. New values are put onto the ${units}: on average ${number(put)} from zero.${shown}`;
   }
@@ -81,11 +82,11 @@ function onTheBelt(walk, memory, token, naming) {
  * @param {number} token
  */
 function rewritten(walk, token) {
-  const state = walk.signal("h");
+  const state = walk.signal(walk.state);
   let [moved, size] = [0, 0];
   for (let unit = 0; unit < walk.units; unit++) {
     moved += Math.abs(state.at(token, unit) - state.at(token - 1, unit));
     size += Math.abs(state.at(token, unit));
   }
-  return `There is no gate: all ${walk.units} values are made anew, and moved by ${number(moved / walk.units)} on average (their mean size is ${number(size / walk.units)}).`;
+  return `${walk.cell.equations.some(isGate) ? "Nothing rides apart" : "There is no gate"}: all ${walk.units} values are made anew, and moved by ${number(moved / walk.units)} on average (their mean size is ${number(size / walk.units)}).`;
 }

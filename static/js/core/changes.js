@@ -1,6 +1,6 @@
 // What if: the values that are held and the words that are exchanged, as a list that can be read, linked to and undone.
 
-import { gatesOf, isSigned, nameOf } from "./parts.js";
+import { nameOf } from "./parts.js";
 import { number, quoted } from "./format.js";
 
 /**
@@ -150,43 +150,6 @@ export function sentenceAround(walk, token) {
 /** @param {Walk} walk */
 export function fullStops(walk) {
   return [...walk.tokens.keys()].filter((token) => walk.tokens[token]?.text === ".");
-}
-
-/**
- * Experiments worth making, for this sentence and this cell.
- * @param {Walk} walk
- * @param {import("./parts.js").Naming} naming
- * @returns {{title: string, changes: Change[]}[]}
- */
-export function experiments(walk, naming) {
-  const { belt, remembered } = walk;
-  const gates = new Map(gatesOf(walk.cell).filter((one) => !isSigned(one)).map((one) => [one.name, nameOf(one, naming)]));
-  const keeps = belt?.keeps.factors[0];
-  if (!belt || !remembered || !keeps || keeps.left_of_one || !gates.has(keeps.signal)) return [];
-  const units = remembered.units;
-  const turn = walk.turn;
-  const word = quoted(walk.tokens[turn]?.text);
-  /** @param {string} signal @param {Held} to @param {number[]} tokens @param {number[] | "all"} [which] @returns {Hold} */
-  const hold = (signal, to, tokens, which = units) => ({ kind: "hold", signal, units: which, tokens, to });
-  const input = belt.puts.flatMap(({ factors }) => factors).filter(({ signal, left_of_one, below }) => gates.has(signal) && !left_of_one && !below).at(-1)?.signal;
-  const keep = gates.get(keeps.signal);
-  const around = sentenceAround(walk, turn);
-  const passBy = hold(keeps.signal, "open", around);
-  /** @type {{title: string, changes: Change[]}[]} */
-  const found = [];
-  if (turn !== walk.destination) {
-    const shut = input ? `, ${gates.get(input)} shut` : "";
-    found.push({ title: `Let the sentence of ${word} pass by: ${keep} open${shut}`, changes: input ? [passBy, { ...hold(input, "shut", around), along: true }] : [passBy] });
-    found.push({ title: `Keep the ${keep} open at ${word}`, changes: [hold(keeps.signal, "open", [turn])] });
-    if (input) found.push({ title: `Shut the ${gates.get(input)} at ${word}`, changes: [hold(input, "shut", [turn])] });
-  }
-  const asked = walk.saidAfter(walk.destination);
-  if (belt.shows && asked >= 0) {
-    found.push({ title: `Shut the ${gates.get(belt.shows)} where it is asked, at ${quoted(walk.tokens[asked]?.text)}`, changes: [hold(belt.shows, "shut", [asked])] });
-  }
-  const stops = fullStops(walk);
-  if (stops.length) found.push({ title: "Forget everything at every full stop", changes: [hold(keeps.signal, "shut", stops, "all")] });
-  return found;
 }
 
 /**

@@ -1,5 +1,6 @@
 // The address of a comparison. Whoever opens it sees the same; what is out of range is mended, and said.
 
+import { FIRST } from "./cells.js";
 import { MOST_FILLER } from "./story.js";
 
 /** @typedef {"cells" | "sentences"} Mode */
@@ -16,7 +17,6 @@ const TEXTS = /** @type {const} */ (["fact", "question", "right", "first", "seco
 
 export const GROUPS = ["right", "state", "gates"];
 const FIRST_FILLER = 12; // words: one sentence
-export const FIRST_CELLS = ["rnn", "lstm", "gru", "clockwork"];
 
 /**
  * @param {View} view
@@ -40,27 +40,28 @@ export function toQuery({ mode, cells, cell, filler, hidden, token, texts }, the
 
 /**
  * @param {string} query
- * @param {string[]} names of all cells
+ * @param {string[]} names of the cells that can be compared
+ * @param {string[]} untaught names of those that cannot
  * @returns {{view: View, mended: string[]}}
  */
-export function fromQuery(query, names) {
+export function fromQuery(query, names, untaught) {
   const asked = new URLSearchParams(query);
   /** @type {string[]} */
   const mended = [];
   const mode = asked.get("mode") ?? "cells";
   if (mode !== "cells" && mode !== "sentences") mended.push(`There is no mode “${mode}”; this compares cells.`);
   const wanted = (asked.get("cells") ?? "").split(",").filter(Boolean);
-  const unknown = wanted.filter((name) => !names.includes(name));
-  if (unknown.length) mended.push(`There is no cell “${unknown[0]}”; there are ${names.join(", ")}.`);
+  const missing = wanted.find((name) => !names.includes(name));
+  if (missing) mended.push(`${whyNot(missing, untaught)}; there are ${names.join(", ")}.`);
   const cells = names.filter((name) => wanted.includes(name));
-  const cell = asked.get("cell") ?? "lstm";
-  if (!names.includes(cell)) mended.push(`There is no cell “${cell}”; this is the LSTM.`);
+  const cell = asked.get("cell") ?? FIRST.cell;
+  if (!names.includes(cell)) mended.push(`${whyNot(cell, untaught)}; this is the LSTM.`);
   const texts = Object.fromEntries(TEXTS.flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? ""]] : [])));
   return {
     view: {
       mode: mode === "sentences" ? mode : "cells",
-      cells: cells.length ? cells : FIRST_CELLS.filter((name) => names.includes(name)),
-      cell: names.includes(cell) ? cell : "lstm",
+      cells: cells.length ? cells : FIRST.compared.filter((name) => names.includes(name)),
+      cell: names.includes(cell) ? cell : FIRST.cell,
       filler: fillerOf(asked.get("filler"), mended),
       hidden: (asked.get("hidden") ?? "").split(",").filter((name) => GROUPS.includes(name)),
       token: tokenOf(asked.get("token")),
@@ -68,6 +69,14 @@ export function fromQuery(query, names) {
     },
     mended,
   };
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} untaught
+ */
+function whyNot(name, untaught) {
+  return untaught.includes(name) ? `The cell “${name}” has not been taught yet, so it cannot be compared` : `There is no cell “${name}”`;
 }
 
 /**

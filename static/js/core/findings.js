@@ -1,7 +1,16 @@
 // What the measured scores say, in sentences that are made from the numbers, also where they are not what is often said.
+// Each network was trained once: what rests on one training is told in figures, and calls no cell better than another.
 
-/** @typedef {import("./gaps.js").Measured} Measured */
-/** @typedef {import("./gaps.js").Score} Score */
+import { guessed } from "./gaps.js";
+
+/**
+ * @typedef {import("./gaps.js").Measured} Measured
+ * @typedef {import("./gaps.js").Score} Score
+ * @typedef {{after: string, until: number, short: (name: string) => Score | undefined, long: (name: string) => Score | undefined}} Scores
+ *   of a cell in the ``short``est and the ``long``est gaps; ``until``: words of the shortest
+ */
+
+const LITTLE = 0.05; // more than guessing has right
 
 /**
  * @param {Measured[]} cells
@@ -11,52 +20,78 @@
 export function findings(cells, bands) {
   const [short, long] = [bands[0], bands.at(-1)];
   if (!short || !long) return [];
-  const after = `After ${long.from} to ${long.to} words`;
-  /** @param {string} name @param {string} band */
-  const score = (name, band) => cells.find((cell) => cell.name === name)?.gaps[band];
-  const [rnnShort, rnnLong, clock, lstm] = [score("rnn", short.name), score("rnn", long.name), score("clockwork", long.name), score("lstm", long.name)];
-  const [gru, before, peephole, depth] = ["gru", "gru_before", "peephole", "depth_gated"].map((name) => score(name, long.name));
-  const found = [];
-  if (rnnShort && rnnLong) {
-    found.push(
-      `“A plain RNN has no memory”: not so. Up to ${short.to} words it is right in ${percent(rnnShort)} of the questions, and it loses the fact little by little. ${after} it is right in ${percent(rnnLong)}.`,
-    );
-  }
-  if (lstm && gru && before) {
-    found.push(
-      `“The GRU is as good as the LSTM”: ${after.toLowerCase()} the LSTM has ${percent(lstm)}, the GRU ${percent(gru)}, which is ${besides(gru, lstm)}. With its reset gate before the product it has ${percent(before)}, which is ${besides(before, lstm)}.`,
-    );
-  }
-  if (lstm && peephole && depth) {
-    found.push(
-      `“Peepholes and depth gates help”: with peepholes it has ${percent(peephole)}, ${besides(peephole, lstm)} than without; with a depth gate ${percent(depth)}, ${besides(depth, lstm)}. Where 95 % intervals meet, it may be chance.`,
-    );
-  }
-  if (clock && rnnLong) {
-    found.push(
-      `“Slow clocks remember long”: here the clockwork RNN has ${percent(clock)}, ${besides(clock, rnnLong)} than the plain RNN. All networks were trained in the same way; another training might suit it better.`,
-    );
-  }
-  const misled = cells.find(({ name }) => name === "lstm")?.misled[long.name];
-  if (misled) {
-    found.push(
-      `“The gates know what matters”: they know what the stories taught. Sentences such as “Football is a great sport” stood in none, and to the network look like news of a topic: ${after.toLowerCase()} of them the LSTM is right in ${percent(misled)}.`,
-    );
-  }
-  return found;
+  /** @param {string} band @returns {(name: string) => Score | undefined} */
+  const of = (band) => (name) => cells.find((cell) => cell.name === name)?.gaps[band];
+  const scores = { after: `${long.from} to ${long.to} words`, until: short.to, short: of(short.name), long: of(long.name) };
+  const found = [forgets(scores), alike(scores), helped(scores, cells), slow(scores, guessed(cells)[long.name]), misled(scores, cells, long.name)];
+  return found.filter((text) => text !== "");
+}
+
+/** @param {Scores} scores */
+function forgets({ after, until, short, long }) {
+  const [begin, end] = [short("rnn"), long("rnn")];
+  if (!begin || !end) return "";
+  return `“A plain RNN has no memory”: not so. Up to ${until} words it is right in ${percent(begin)} of the questions, and it loses the fact little by little. After ${after} it is right in ${percent(end)}.`;
+}
+
+/** @param {Scores} scores */
+function alike({ after, long }) {
+  const [lstm, gru, before] = [long("lstm"), long("gru"), long("gru_before")];
+  if (!lstm || !gru || !before) return "";
+  return `“The GRU is as good as the LSTM”: after ${after} the LSTM is right in ${percent(lstm)}, the GRU in ${percent(gru)}, and in ${percent(before)} with its reset gate before the product. These are figures of one training each; another may come out the other way round.`;
+}
+
+/**
+ * @param {Scores} scores
+ * @param {Measured[]} cells
+ */
+function helped({ after, long }, cells) {
+  const [lstm, peephole, depth] = [long("lstm"), long("peephole"), long("depth_gated")];
+  if (!lstm || !peephole || !depth) return "";
+  /** @param {string} name */
+  const layers = (name) => cells.find((cell) => cell.name === name)?.layers ?? 1;
+  const deeper = layers("depth_gated") > layers("lstm");
+  const why = deeper ? `, but that network has ${layers("depth_gated")} layers, and no LSTM of as many stands beside it: what its gate does cannot be told from what a second layer does` : "";
+  return `“Peepholes and depth gates help”: after ${after} the LSTM is right in ${percent(lstm)} and the one with peepholes in ${percent(peephole)}, in one training each. With a depth gate it is ${percent(depth)}${why}.`;
+}
+
+/**
+ * @param {Scores} scores
+ * @param {number | undefined} guess
+ */
+function slow({ after, long }, guess) {
+  const [clock, rnn] = [long("clockwork"), long("rnn")];
+  if (!clock || !rnn) return "";
+  const above = guess === undefined ? "" : ` Who always gives the commonest answer is right in ${percents(guess)}, so it ${remembers(clock, guess)}.`;
+  return `“Slow clocks remember long”: after ${after} the clockwork RNN is right in ${percent(clock)} and the plain RNN in ${percent(rnn)}, in one training each.${above} All networks were trained in the same way; it may need another.`;
+}
+
+/**
+ * @param {Score} score
+ * @param {number} guess
+ */
+function remembers(score, guess) {
+  if (score.low <= guess) return "is hardly above that: it remembers next to nothing";
+  return score.accuracy - guess < LITTLE ? "is little above that: it remembers little" : "does remember something";
+}
+
+/**
+ * @param {Scores} scores
+ * @param {Measured[]} cells
+ * @param {string} band
+ */
+function misled({ after }, cells, band) {
+  const found = cells.find(({ name }) => name === "lstm")?.misled[band];
+  if (!found) return "";
+  return `“The gates know what matters”: they know what the stories taught. Sentences such as “Football is a great sport” stood in none, and to the network look like news of a topic: after ${after} of them the LSTM is right in ${percent(found)}.`;
 }
 
 /** @param {Score} score */
 function percent({ accuracy }) {
-  return `${(100 * accuracy).toFixed(1)} %`;
+  return percents(accuracy);
 }
 
-/**
- * Whether one score is better than another: only where their 95 % intervals do not meet.
- * @param {Score} one
- * @param {Score} other
- */
-function besides(one, other) {
-  if (one.low > other.high) return "better";
-  return one.high < other.low ? "worse" : "not surely better or worse";
+/** @param {number} share */
+function percents(share) {
+  return `${(100 * share).toFixed(1)} %`;
 }

@@ -64,6 +64,6 @@ export function letThrough(walk, memory, answer) {
  */
 export function lettingGo(left) {
   const falls = left.map((value, token) => (token ? value - (left[token - 1] ?? 0) : 0));
-  const most = Math.max(...falls);
+  const most = Math.max(0, ...falls);
   return most > 0.5 ? falls.indexOf(most) : -1;
 }

@@ -3,20 +3,36 @@
 /**
  * @typedef {{questions: number, accuracy: number, low: number, high: number, p: number}} Score
  * @typedef {{from: number, to: number, name: string}} Band
- * @typedef {{name: string, title: string, gaps: Record<string, Score>, misled: Record<string, Score>}} Measured
- *   ``gaps``: all usual questions together; ``misled``: after sentences that are made like the news of a topic and are none
+ * @typedef {{
+ *   name: string, title: string, layers: number, gaps: Record<string, Score>, misled: Record<string, Score>,
+ *   commonest: Record<string, number> | null,
+ * }} Measured
+ *   ``gaps``: all usual questions together; ``misled``: after sentences that are made like the news of a topic and are none;
+ *   ``commonest``: the share that is right of who always gives the commonest answer
  */
 
 const MISLEADING = "topic, other things described between";
 
 /**
- * @param {any[]} cells as the app tells of them
+ * @param {import("./walk.js").Cell[]} cells as the app tells of them
  * @returns {Measured[]} those that were asked
  */
 export function measured(cells) {
   return cells
-    .map(({ name, title, model }) => ({ name, title, gaps: model?.held_out?.by_gap ?? {}, misled: model?.held_out?.asked?.[MISLEADING] ?? {} }))
+    .map(({ name, title, layers, model }) => {
+      const { by_gap: gaps = {}, asked = {}, commonest = null } = model?.held_out ?? {};
+      return { name, title, layers: layers ?? 1, gaps, misled: asked[MISLEADING] ?? {}, commonest };
+    })
     .filter(({ gaps }) => Object.keys(gaps).length > 0);
+}
+
+/**
+ * What who always gives the commonest answer has right, which is the same for all: they were asked the same.
+ * @param {Measured[]} cells
+ * @returns {Record<string, number>} by the name of a band; empty where it was not measured
+ */
+export function guessed(cells) {
+  return cells.find(({ commonest }) => commonest)?.commonest ?? {};
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { chance, chanceText, difference, differenceText, said } from "./chance.js";
 import { number } from "./format.js";
-import { gatesOf, isSigned } from "./parts.js";
+import { nameOf, otherGate, shortened, signs, writingGate } from "./parts.js";
 import { mean, weighted } from "./weighted.js";
 
 /**
@@ -84,43 +84,31 @@ function stateLane(walk, columns) {
  * @param {boolean} others
  */
 function gateLanes(walk, columns, others) {
-  const { belt, cell, remembered } = walk;
-  const writes = cell.equations.find(({ role }) => role === "input gate");
+  const { belt, cell } = walk;
+  const memory = walk.remembered ?? { units: [...Array(walk.units).keys()], weights: Array(walk.units).fill(1) };
+  const writes = writingGate(cell);
   const other = otherGate(cell);
   /** @param {string} name @param {((token: number) => number) | null} of @param {string} [instead] */
   const gate = (name, of, instead = "") => {
-    if (!of || !remembered) return lane("none", "gates", name, { words: [`has none${instead}`] });
+    if (!of) return lane("none", "gates", name, { words: [`has none${instead}`] });
     const values = columns.map((token) => (token < 0 ? NaN : of(token)));
     return lane("gate", "gates", name, { values: [values], text: (n) => valueText(values[n]) });
   };
   /** @param {string} signal @returns {(token: number) => number} */
-  const meanOf = (signal) => (token) => (remembered ? weighted(walk.signal(signal), token, remembered) : NaN);
-  const keeps = belt && remembered ? (/** @type {number} */ token) => mean(remembered, (unit) => walk.product(belt.keeps, token, unit)) : null;
+  const meanOf = (signal) => (token) => weighted(walk.signal(signal), token, memory);
+  const keeps = belt && ((/** @type {number} */ token) => mean(memory, (unit) => walk.product(belt.keeps, token, unit)));
   const put = belt?.puts.at(-1)?.text ?? "";
   return [
     gate(belt ? `keeps ${signs(belt.keeps.text)}` : "keeps", keeps),
     gate(writes ? `writes ${writes.name}` : "writes", writes ? meanOf(writes.name) : null, put && `: it writes ${signs(put)}`),
     gate(belt?.shows ? `shows ${belt.shows}` : "shows", belt?.shows ? meanOf(belt.shows) : null, belt ? ": all is shown" : ""),
-    ...(others ? [gate(other ? `${other.role.replace(/ gate$/, "")} ${other.name}` : "other", other ? meanOf(other.name) : null)] : []),
+    ...(others ? [gate(other ? `${shortened(nameOf(other, "usual"))} ${other.name}` : "other", other ? meanOf(other.name) : null)] : []),
   ];
-}
-
-/**
- * A gate that neither keeps nor writes nor shows: a reset or a depth gate.
- * @param {import("./walk.js").Cell} cell
- */
-export function otherGate(cell) {
-  return gatesOf(cell).find((one) => !isSigned(one) && /^(reset|depth)/.test(one.role));
 }
 
 /** @param {number | undefined} value */
 function valueText(value) {
   return value === undefined || Number.isNaN(value) ? "–" : number(value);
-}
-
-/** @param {string} text with the signs of mathematics */
-function signs(text) {
-  return text.replaceAll("-", "−").replaceAll("*", "×");
 }
 
 /**

@@ -7,12 +7,13 @@ import { partNamed } from "./timeline.js";
  * @returns {Record<string, number>} signal -> part, as in ``timeline.partsOf``
  */
 export function stages(cell) {
-  const { equations, belt } = cell;
+  const { equations, belt, output } = cell;
   /** @param {import("./timeline.js").Part["name"]} name */
   const part = (name) => partNamed(cell, name);
   const found = Object.fromEntries(equations.map(({ name }) => [name, part("write")]));
   if (!belt) return found;
-  if (belt.shows) found[belt.shows] = found.h = part("output");
+  if (belt.shows) found[belt.shows] = part("output");
+  found[output] = part("output");
   found[belt.state] = part("add");
   for (const { signal } of belt.keeps.factors) found[signal] = part("forget");
   return found;

@@ -33,7 +33,7 @@ export function stations({ cell, belt, state }, naming) {
   const only = (at, name) => ({ at, symbol: "", name, signal: "", from: Infinity, text: () => "" });
   if (!belt) return [old, only(AT.keep, "nothing stays"), only(AT.put, "made anew"), made];
   const keeps = belt.keeps.factors[0]?.signal ?? "";
-  const puts = belt.puts.at(-1)?.factors[0]?.signal ?? "";
+  const puts = belt.puts.at(-1)?.factors.find(({ below }) => !below)?.signal ?? "";
   /** @type {Station[]} */
   const found = [
     old,
@@ -53,6 +53,6 @@ export function stations({ cell, belt, state }, naming) {
   return [
     ...found,
     { at: AT.tap, symbol: belt.shows, name: named(belt.shows), signal: belt.shows, from, text: ({ gate }) => number(gate ?? 0) },
-    { at: AT.shown, symbol: "h", name: "shown", signal: "h", from, text: ({ shown }) => number(shown) },
+    { at: AT.shown, symbol: cell.output, name: "shown", signal: cell.output, from, text: ({ shown }) => number(shown) },
   ];
 }

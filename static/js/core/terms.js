@@ -25,16 +25,17 @@ export function signOf(name) {
 /**
  * All that comes from the word is one part; of the rest the largest stand alone, and the others together.
  * @param {Arithmetic} arithmetic
- * @param {string} input what the cell hears at this step
+ * @param {import("./walk.js").Cell} cell
+ * @param {string} heard at this step, in words
  * @returns {Part[]} their values add up to the total
  */
-export function parts({ terms }, input) {
-  const ofWord = terms.filter(({ source }) => source === "x");
+export function parts({ terms }, cell, heard) {
+  const ofWord = terms.filter(({ source }) => source === cell.input);
   /** @type {Part[]} */
   const found = terms
-    .filter(({ source }) => source !== "x")
+    .filter(({ source }) => source !== cell.input)
     .map((term) => ({ name: named(term), value: term.value, count: 1 }));
-  if (ofWord.length) found.push({ name: input, value: sum(ofWord), count: ofWord.length });
+  if (ofWord.length) found.push({ name: heard, value: sum(ofWord), count: ofWord.length });
   found.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const rest = found.slice(SHOWN);
   if (rest.length < 2) return found;
@@ -44,12 +45,13 @@ export function parts({ terms }, input) {
 /**
  * The sum made anew, here, from every single term, and what it says of the number that is shown.
  * @param {Arithmetic} arithmetic
+ * @param {import("./walk.js").Cell} cell
  */
-export function added({ terms, function: name, recorded, forced }) {
+export function added({ terms, function: name, recorded, forced }, cell) {
   const total = sum(terms);
   const through = name ? FUNCTIONS[name] : null;
   const result = through ? through.of(total) : total;
-  const ofWord = terms.filter(({ source }) => source === "x").length;
+  const ofWord = terms.filter(({ source }) => source === cell.input).length;
   const all = `All ${terms.length} products${ofWord > 1 ? ` (${ofWord} of them from the word)` : ""}`;
   const made = through
     ? `${all} add up to ${number(total, 4)}; ${through.sign} of that is ${number(result, 4)}.`
@@ -60,14 +62,14 @@ export function added({ terms, function: name, recorded, forced }) {
 }
 
 /**
- * A weight such as ``U_f[3, 17]`` tells that the term comes from unit 17.
+ * A weight such as ``U_f[3, 17]`` tells that the term comes from unit 17. No signal may be called ``b`` or ``b_...``.
  * @param {Term} term
  */
 function named({ source, factors }) {
   const from = source.replace("'", "′");
   const unit = factors.map(({ label }) => label.match(/\[\d+, (\d+)\]$/)?.[1]).find((found) => found !== undefined);
   if (unit !== undefined) return `unit ${unit} of ${from}`;
-  return source.startsWith("b") && factors.length === 1 ? `the bias ${from}` : from;
+  return factors.length === 1 && /^b(_\w*)?$/.test(source) ? `the bias ${from}` : from;
 }
 
 /** @param {{value: number}[]} some */

@@ -20,9 +20,18 @@ import { unpack } from "./grid.js";
  *
  * @typedef {{signal: string, left_of_one: boolean, below: boolean}} Factor
  * @typedef {{text: string, factors: Factor[]}} Product
- * @typedef {{state: string, keeps: Product, puts: Product[], shows: string | null}} Belt
- * @typedef {{name: string, role: string, text: string, mathml: string}} Equation
- * @typedef {{name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, diagram: any, units: number}} Cell
+ * @typedef {{state: string, keeps: Product, puts: Product[], shows: string | null, standing: Record<string, number> | null}} Belt
+ *   ``standing``: the value of each signal with which all that rides stays, and nothing is put on; null where that cannot be
+ * @typedef {"gate" | "candidate" | "state" | "clock" | "other"} Kind
+ * @typedef {"keeps" | "writes" | "joins" | "shows" | "belt" | "output" | "resets"} Does
+ * @typedef {{
+ *   name: string, role: string, kind: Kind, does: Does[], range: [number | null, number | null], text: string, mathml: string,
+ * }} Equation ``role``: what it is called, if anything; ``range``: null where there is no end
+ * @typedef {{
+ *   name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, diagram: any,
+ *   input: string, output: string, memory: string, units: number | null, layers: number | null, model: any,
+ * }} Cell ``input``, ``output``, ``memory``: the signals that are heard, handed on, and carry the memory; ``model``: how it was
+ *   taught, or null
  *
  * @typedef {{
  *   before: number, keep: number, kept: number, removed: number, put: number, after: number,
@@ -51,7 +60,7 @@ export class Walk {
     /** Of the top layer, in one direction: what the page shows. */
     this.signals = this.layers.at(-1)?.[direction] ?? {};
     this.below = this.layers.at(-2)?.[direction] ?? {};
-    this.units = this.signal("h").units;
+    this.units = this.signal(cell.output).units;
     /** What stays and what is put on; null for a cell that has no belt. */
     this.belt = cell.belt;
     this.memory = trace.memory;
@@ -66,9 +75,9 @@ export class Walk {
     return this.tokens.length;
   }
 
-  /** The signal that carries the memory: the belt's, or the hidden state where there is no belt. */
+  /** The signal that carries the memory. */
   get state() {
-    return this.belt?.state ?? "h";
+    return this.belt?.state ?? this.cell.memory;
   }
 
   /** Such a network fills blanks; it cannot say what comes next. */
@@ -136,7 +145,7 @@ export class Walk {
     const state = this.signal(this.state);
     const before = state.at(this.direction === "forward" ? token - 1 : token + 1, unit);
     const after = state.at(token, unit);
-    const shown = this.signal("h").at(token, unit);
+    const shown = this.signal(this.cell.output).at(token, unit);
     if (!this.belt) return { before, keep: 0, kept: 0, removed: before, put: after, after, gate: null, shown };
     const keep = this.product(this.belt.keeps, token, unit);
     const put = this.belt.puts.reduce((sum, product) => sum + this.product(product, token, unit), 0);
@@ -150,8 +159,8 @@ export class Walk {
    * @param {number} unit
    */
   asleep(token, unit) {
-    const clock = this.cell.equations.find(({ role }) => role === "clock");
-    return clock !== undefined && this.signal(clock.name).at(token, unit) === 0;
+    const clocks = this.cell.equations.filter(({ kind }) => kind === "clock");
+    return clocks.length > 0 && clocks.every(({ name }) => this.signal(name).at(token, unit) === 0);
   }
 
   /**

@@ -32,7 +32,7 @@ export function arithmetic(asked) {
 }
 
 /**
- * @param {Asked & {token: number, word: string}} asked
+ * @param {Asked & {token: number, word: string, untaught?: true}} asked ``untaught``: in the network before it learned anything
  * @returns {Promise<import("../core/flow.js").Gradients>}
  */
 export function gradients(asked) {

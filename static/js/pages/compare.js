@@ -1,7 +1,8 @@
 // The page that lays cells, or two sentences, side by side: it asks the app, and gives each of its parts what to show.
 
 import { said } from "../core/chance.js";
-import { FIRST_CELLS, fromQuery, GROUPS, toQuery } from "../core/comparison-link.js";
+import { FIRST, isTaught } from "../core/cells.js";
+import { fromQuery, GROUPS, toQuery } from "../core/comparison-link.js";
 import { MOST_FILLER, told } from "../core/story.js";
 import { Walk } from "../core/walk.js";
 import { cells, comparison, Refusal } from "../lib/api.js";
@@ -13,6 +14,7 @@ import { help } from "../views/help.js";
 import { laneRows, memoryRows } from "../views/scores.js";
 import { tableOf } from "../views/tables.js";
 import { drawFar, forgetRun, keepRunning, measure, scored } from "./compare/far.js";
+import { dress } from "./compare/dress.js";
 import { now, wordsAt } from "./compare/now.js";
 import { quickest } from "./compare/quickest.js";
 import { layOut, point, rebuild, repaint, spoken } from "./compare/shown.js";
@@ -37,8 +39,13 @@ let runs = 0;
 const player = transport(go, spoken);
 
 async function begin() {
-  const names = boxes.map(({ value }) => value);
-  const { view, mended } = fromQuery(location.search, names);
+  try {
+    await learn();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return say(error.message, error.again ? () => void begin() : undefined);
+  }
+  const { view, mended } = fromQuery(location.search, taught().map(({ value }) => value), boxes.filter(({ disabled }) => disabled).map(({ value }) => value));
   for (const box of document.querySelectorAll("[name=mode]")) if (box instanceof HTMLInputElement) box.checked = box.value === view.mode;
   for (const box of boxes) box.checked = view.cells.includes(box.value);
   for (const [name, text] of Object.entries(view.texts)) input(name).value = text;
@@ -47,6 +54,11 @@ async function begin() {
   input("filler").value = String(view.filler);
   showMode();
   await ask(view.token, mended);
+}
+
+/** The boxes of the cells that can be compared. */
+function taught() {
+  return boxes.filter(({ disabled }) => !disabled);
 }
 
 /** @param {string} name */
@@ -87,7 +99,7 @@ async function ask(column = null, notes = []) {
   part("main").setAttribute("aria-busy", "true");
   try {
     if (!known.size) await learn();
-    const some = asked.mode === "cells" ? boxes.map(({ value }) => value).filter((name) => asked.chosen.includes(name) || name === "lstm") : [asked.cell];
+    const some = asked.mode === "cells" ? boxes.map(({ value }) => value).filter((name) => asked.chosen.includes(name) || name === FIRST.cell) : [asked.cell];
     const { walks } = await comparison(asked.mode === "cells" ? [told(asked.story)] : asked.pair, some);
     if (mine !== latest) return;
     const walked = walks.map((cost) => ({ cost: { ...cost, milliseconds: quickest(cost) }, walk: new Walk(cost.trace, /** @type {any} */ (known.get(cost.cell))) }));
@@ -108,7 +120,8 @@ async function ask(column = null, notes = []) {
 async function learn() {
   const all = await cells();
   for (const cell of all) known.set(cell.name, cell);
-  measure(all);
+  dress(boxes, select("cell"), known);
+  measure(all.filter(isTaught));
 }
 
 /** While a slider moves: one question at a time, and at the end the last one. */
@@ -146,8 +159,8 @@ part("cells").addEventListener("change", ({ target }) => {
   say("One cell at least must stay.");
 });
 part("all").addEventListener("click", () => {
-  const all = boxes.every(({ checked }) => checked);
-  for (const box of boxes) box.checked = !all || FIRST_CELLS.includes(box.value);
+  const all = taught().every(({ checked }) => checked);
+  for (const box of taught()) box.checked = !all || FIRST.compared.includes(box.value);
   void ask(now.column);
 });
 select("cell").addEventListener("change", () => void ask(now.column));
@@ -203,7 +216,7 @@ function show(column, notes) {
 /** What counts as right: what somebody typed, or else what the LSTM (in two sentences: the cell, of the first) answers. */
 function chooseRight() {
   const typed = input("right").value.trim();
-  const judge = now.walked.find(({ cost }) => cost.cell === "lstm") ?? now.walked[0];
+  const judge = now.walked.find(({ cost }) => cost.cell === FIRST.cell) ?? now.walked[0];
   const found = judge ? said(judge.walk, judge.walk.destination)[0]?.word : undefined;
   now.right = { word: typed || (found ?? ""), chosen: Boolean(typed) };
   input("right").placeholder = found ?? "";

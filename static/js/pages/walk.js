@@ -4,34 +4,36 @@ import { caption } from "../core/caption.js";
 import { applies, edits, exchanged, readChanges } from "../core/changes.js";
 import { short } from "../core/format.js";
 import { fromQuery, mended, toQuery } from "../core/link.js";
-import { gateNames } from "../core/parts.js";
+import { BOTH_WAYS, FIRST, isTaught } from "../core/cells.js";
+import { gateNames, nameOf } from "../core/parts.js";
 import { stages } from "../core/stages.js";
 import { clamp, numbered } from "../core/timeline.js";
 import { ordered, parsed } from "../core/units.js";
 import { Walk } from "../core/walk.js";
-import { cells, Refusal, trace } from "../lib/api.js";
+import { Refusal, trace } from "../lib/api.js";
 import { lightTogether } from "../lib/lit.js";
 import { onLookChange, themeNow } from "../lib/look.js";
 import { isOffline } from "../lib/offline.js";
 import { input, part, select, table } from "../lib/page.js";
 import { load } from "../lib/plot.js";
 import { say } from "../lib/said.js";
-import { diagram, light } from "../views/diagram.js";
-import { equations } from "../views/equations.js";
+import { light } from "../views/diagram.js";
 import { fillGates, gatesTable, markUnit } from "../views/gates.js";
+import { reachable } from "../views/dom.js";
 import { help } from "../views/help.js";
 import { markPresent, track } from "../views/track.js";
 import { showAnswer } from "./walk/answer.js";
 import { offerAway, offerTables } from "./walk/away.js";
 import { markBelts, onNumbers, showBelts, stepBelts } from "./walk/belts.js";
+import { cellOf, isKnown, learnCells } from "./walk/cells.js";
 import { forgetNumber, nameNumber, openNumber } from "./walk/number.js";
 import { now, walked } from "./walk/now.js";
 import { drawPictures, point } from "./walk/pictures.js";
 import { motion, PAUSES, transport } from "./walk/transport.js";
+import { describe, showUntaught } from "./walk/untaught.js";
 import { whatIf } from "./walk/whatif.js";
 import { why } from "./walk/why.js";
 
-/** @typedef {import("../core/walk.js").Cell} Cell */
 /** @typedef {import("../core/timeline.js").Place} Place */
 /** @typedef {import("../core/link.js").View} View */
 /** @typedef {import("../core/changes.js").Change} Change */
@@ -41,10 +43,7 @@ import { why } from "./walk/why.js";
 const LONG = 24; // characters of a word
 const STAY = 300; // milliseconds until what one stays at is opened in full: never while it plays fast
 
-/** @type {Map<string, Cell>} */
-const known = new Map([["lstm", read("first-cell")]]);
 let latest = 0; // only the answer to the latest question is shown
-let described = ""; // the cell that is explained, and in which words
 let answered = ""; // what the walk without changes was asked for
 let staying = 0; // until what one stays at is opened
 let awaited = false; // a link's walk is asked for: until it is there, its address must stay
@@ -77,10 +76,10 @@ function begin() {
   if (!other) return;
   if (found.sentence !== undefined) input("text").value = found.sentence;
   const notes = [];
-  select("cell").value = found.cell ?? "lstm";
+  select("cell").value = found.cell ?? FIRST.cell;
   if (select("cell").selectedIndex < 0) {
-    select("cell").value = "lstm";
-    notes.push(`There is no cell “${found.cell}”; this is the LSTM.`);
+    select("cell").value = FIRST.cell;
+    notes.push(`There is no cell “${found.cell}”; this is the ${cellOf(FIRST.cell).title}.`);
   }
   const direction = directionOf(found.direction);
   const { view, mended: mends } = mended({ fact: found.fact }, now.walk);
@@ -107,9 +106,10 @@ async function ask(wanted, view = {}, notes = []) {
   select("cell").value = name;
   part("main").setAttribute("aria-busy", "true");
   try {
-    if (!known.has(name) && name !== "blanks") for (const cell of await cells()) known.set(cell.name, cell);
-    const asked = name === "blanks" ? null : fact;
-    const from = name === "blanks" ? direction : "forward";
+    if (!isKnown(name)) await learnCells();
+    if (!isTaught(cellOf(name))) return mine === latest ? void explain(whole, notes) : undefined;
+    const asked = name === BOTH_WAYS.name ? null : fact;
+    const from = name === BOTH_WAYS.name ? direction : "forward";
     const question = JSON.stringify([sentence, name, asked, from]);
     const original = question === answered && changes.length ? (now.original ?? now.walk) : new Walk(await trace({ sentence, cell: name, edits: [] }, asked), cellOf(name), from);
     const some = changes.some((change) => applies(change, original));
@@ -150,18 +150,13 @@ function factNow() {
   return now.walk.remembered?.fact ?? null;
 }
 
-/** @param {string} name */
-function cellOf(name) {
-  return /** @type {Cell} */ (known.get(name) ?? known.get("lstm")); // the network that reads both ways is two LSTMs
-}
-
 part("sentence").addEventListener("submit", (event) => {
   event.preventDefault();
   void walkAnew();
 });
 select("examples").addEventListener("change", () => {
   input("text").value = select("examples").value;
-  void walkAnew(select("examples").selectedOptions[0]?.dataset.cell ?? "lstm");
+  void walkAnew(select("examples").selectedOptions[0]?.dataset.cell ?? FIRST.cell);
 });
 select("cell").addEventListener("change", () => void ask({ name: select("cell").value }, { token: now.place.token }));
 select("direction").addEventListener("change", () => void ask({ direction: directionOf(select("direction").value) }, here()));
@@ -193,6 +188,19 @@ async function write() {
 // What is shown.
 
 /**
+ * A cell that cannot read, in the place of a walk. What was asked for besides is kept for the next cell that can.
+ * @param {Wanted} wanted
+ * @param {string[]} notes
+ */
+function explain({ sentence, name, changes }, notes) {
+  player.pause();
+  [now.sentence, now.cellName, now.changes, awaited] = [sentence, name, changes, false];
+  say(notes.join(" "));
+  showUntaught(cellOf(name));
+  stay();
+}
+
+/**
  * @param {Walk} walk
  * @param {Walk | null} original
  * @param {Partial<View>} wanted
@@ -200,18 +208,20 @@ async function write() {
 function show(walk, original, wanted) {
   player.pause();
   player.opened();
+  showUntaught(null);
   [now.walk, now.original] = [walk, original];
   now.order = ordered(walk, walk.remembered);
   now.unit = now.order[0] ?? 0;
-  now.signal = walk.cell.equations.find(({ role }) => role !== "clock")?.name ?? "h"; // a clock has no terms
+  now.signal = walk.cell.equations.find(({ kind }) => kind !== "clock")?.name ?? walk.cell.output; // a clock has no terms
   forgetNumber();
   if (select("examples").value !== now.sentence) select("examples").selectedIndex = -1;
   const facts = walk.memory.map(({ fact, question }) => new Option(`${question} ___`, fact, false, fact === walk.remembered?.fact));
   select("fact").replaceChildren(...facts);
-  part("fact-choice").hidden = part("legend-words").hidden = part("continue").hidden = walk.readsBothWays;
+  part("legend-words").hidden = part("continue").hidden = walk.readsBothWays;
+  part("fact-choice").hidden = !walk.memory.length;
   part("direction-choice").hidden = part("both").hidden = !walk.readsBothWays;
   part("unknown").hidden = walk.tokens.every((token) => token.known);
-  select("signal").replaceChildren(...walk.cell.equations.map(({ name, role }) => new Option(`${name}, ${role}`, name)));
+  select("signal").replaceChildren(...walk.cell.equations.map((equation) => new Option(`${equation.name}, ${nameOf(equation, "usual")}`, equation.name)));
   select("direction").value = walk.direction;
   const inTrack = part("track").contains(document.activeElement);
   track(part("track"), walk, original, stopAt);
@@ -226,22 +236,15 @@ function show(walk, original, wanted) {
 
 /** All that stands under names that can be chosen. */
 function showNames() {
+  describe(now.untaught ?? now.walk.cell);
+  if (now.untaught) return;
   part("gate-names").textContent = gateNames(now.walk.cell, now.naming);
-  if (described !== `${now.walk.cell.name} ${now.naming}`) describe(now.walk.cell);
   changing.show();
   showLanes();
 }
 
-/** @param {Cell} cell */
-function describe(cell) {
-  described = `${cell.name} ${now.naming}`;
-  diagram(part("diagram"), cell.diagram);
-  part("note").textContent = cell.note;
-  part("paper").textContent = cell.paper;
-  equations(part("equations"), cell, now.naming);
-}
-
 function showLanes() {
+  if (now.untaught) return;
   const { walk, order } = now;
   const wanted = select("many").value;
   now.lanes = wanted === "own" ? parsed(input("units").value, walk.units) : order.slice(0, wanted === "all" ? walk.units : Number(wanted));
@@ -318,6 +321,7 @@ function open() {
 /** What would be too much at every step of a fast walk. */
 function stay() {
   if (!isOffline && !awaited) history.replaceState(null, "", `?${toQuery(view())}`); // a file has no place for it
+  if (now.untaught) return;
   changing.stay();
   reasons.stay();
   void openNumber();
@@ -372,7 +376,10 @@ select("naming").addEventListener("change", () => {
   now.naming = /** @type {import("../core/parts.js").Naming} */ (select("naming").value);
   showNames();
 });
-onLookChange(showLanes);
+onLookChange(() => {
+  showLanes();
+  reachable(part("main")); // letters of another size may need to be scrolled
+});
 
 offerTables();
 offerAway(() => toQuery(view()));

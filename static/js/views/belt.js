@@ -9,10 +9,18 @@ const LARGEST = 1.6; // rem across, in a lane that has room for it
 const GATE = 0.4; // of a lane, above and below the rail
 const DIMMED = 0.35; // a lane whose clock does not tick
 const FALLS = 0.38;
-export const FOOT = 0.4; // of a lane: room below the last one for what falls off; so in walk.css
+export const FOOT = 0.4; // of a lane: room below the last one for what falls off; so in belt.css
 const BESIDE = 0.3; // of what is there now stands what was there without the changes
 const NUMBERED = 1.1; // rem: a lane that is lower has no numbers
 const [LEFT, RIGHT] = [0.35, 0.6]; // room beside the first and the last station
+
+/**
+ * ``original``: of which a ghost is shown, how it would be without the changes; ``height`` of a lane, in rem
+ * @typedef {{
+ *   walk: import("../core/walk.js").Walk, original: import("../core/walk.js").Walk | null,
+ *   units: number[], place: import("../core/timeline.js").Place, height: number,
+ * }} Shown
+ */
 
 /**
  * @param {import("../core/walk.js").Walk} walk
@@ -34,15 +42,11 @@ export function share(walk, x) {
 }
 
 /**
- * @param {import("../core/walk.js").Walk} walk
- * @param {import("../core/walk.js").Walk | null} original of which a ghost is shown: how it would be without the edits
- * @param {number[]} units
- * @param {import("../core/timeline.js").Place} place
- * @param {number} lane height, in rem
+ * @param {Shown} shown
  * @param {import("../core/figure.js").Look} look
  * @returns {import("../core/figure.js").Figure}
  */
-export function belt(walk, original, units, { token, part }, lane, look) {
+export function belt({ walk, original, units, place: { token, part }, height }, look) {
   const lanes = units.map((unit) => walk.lane(token, unit));
   const ghosts = original ? units.map((unit) => original.lane(token, unit)) : [];
   const most = largest(walk, units);
@@ -51,7 +55,7 @@ export function belt(walk, original, units, { token, part }, lane, look) {
   const done = (name) => part >= partNamed(walk.cell, name);
   const [forgets, writes, adds, outputs] = [done("forget"), done("write"), done("add"), done("output")];
   const shows = Boolean(walk.belt?.shows);
-  const size = Math.min(LARGEST, 0.9 * lane) * look.rem;
+  const size = Math.min(LARGEST, 0.9 * height) * look.rem;
 
   const [x, y, sizes, fills, edges, opacity] = /** @type {[number[], number[], number[], string[], string[], number[]]} */ ([[], [], [], [], [], []]);
   /** One thing in each lane. @param {number[]} values @param {number} at @param {number} lift @param {number} strength @param {boolean} [hollow] */
@@ -90,19 +94,16 @@ export function belt(walk, original, units, { token, part }, lane, look) {
 
 /**
  * The belt as a picture that stands alone: with the names and the numbers that the page writes beside it.
- * @param {import("../core/figure.js").Figure} figure
- * @param {import("../core/walk.js").Walk} walk
- * @param {boolean} changed whether rings show how it was
+ * @param {Shown} shown
  * @param {import("../core/stations.js").Station[]} stations
- * @param {number[]} units
- * @param {import("../core/timeline.js").Place} place
- * @param {number} lane height, in rem
  * @param {import("../core/figure.js").Look} look
  * @returns {import("../core/figure.js").Figure}
  */
-export function labelled({ data, layout }, walk, changed, stations, units, { token, part }, lane, look) {
+export function labelled(shown, stations, look) {
+  const { data, layout } = belt(shown, look);
+  const { walk, original, units, place: { token, part }, height } = shown;
   const lanes = units.map((unit) => walk.lane(token, unit));
-  const beside = lane < NUMBERED ? [] : stations.filter(({ from }) => from <= part);
+  const beside = height < NUMBERED ? [] : stations.filter(({ from }) => from <= part);
   const numbers = {
     type: "scatter",
     mode: "text",
@@ -118,7 +119,7 @@ export function labelled({ data, layout }, walk, changed, stations, units, { tok
     data: [...data, numbers],
     layout: {
       ...layout,
-      title: { text: escaped(`${walk.tokens[token]?.text} · ${partsOf(walk.cell)[part]?.title}${changed ? " · with changes; rings: without them" : ""}`), font: { size: look.rem }, x: 0.01, xanchor: "left" },
+      title: { text: escaped(`${walk.tokens[token]?.text} · ${partsOf(walk.cell)[part]?.title}${original ? " · with changes; rings: without them" : ""}`), font: { size: look.rem }, x: 0.01, xanchor: "left" },
       margin: { l: 4 * look.rem, r: 8, t: 5 * look.rem, b: 8 },
       xaxis: {
         ...layout.xaxis,

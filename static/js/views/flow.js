@@ -2,13 +2,13 @@
 
 import { wordAxis } from "./figures.js";
 
-const LEAST = 1e-6; // what is weaker stands at the foot of the picture
-
-/** @typedef {{name: string, values: number[], kind: "state" | "held" | "word" | "gates" | "other"}} Strength */
+const LEAST = 1e-10; // what is weaker stands at the foot of the picture
+const NAMED = ["other", "before", "untaught"]; // at the beginning of their lines, as there may be several of a colour
+const DECADES = 5; // of which each has a line of its own
 
 /**
  * @param {import("../core/walk.js").Walk} walk
- * @param {Strength[]} strengths
+ * @param {import("../core/reach.js").Strength[]} strengths
  * @param {import("../core/figure.js").Look} look
  * @returns {import("../core/figure.js").Figure}
  */
@@ -19,6 +19,8 @@ export function flowFigure(walk, strengths, look) {
     word: { color: look.accent, width: 1.5, dash: "dot" },
     gates: { color: look.open, width: 3, dash: "dash" },
     other: { color: look.soft, width: 1.5, dash: "solid" },
+    before: { color: look.accent, width: 1.5, dash: "dashdot" },
+    untaught: { color: look.soft, width: 1.5, dash: "dashdot" },
   };
   const least = Math.max(LEAST, Math.min(...strengths.flatMap(({ values }) => values.filter((value) => value > 0))));
   const most = Math.max(1, ...strengths.flatMap(({ values }) => values));
@@ -26,12 +28,12 @@ export function flowFigure(walk, strengths, look) {
   return {
     data: strengths.map(({ name, values, kind }) => ({
       type: "scatter",
-      mode: kind === "other" ? "lines+text" : "lines",
+      mode: NAMED.includes(kind) ? "lines+text" : "lines",
       name,
       x: values.map((_, token) => token + 0.5),
       y: values.map((value) => Math.max(value, LEAST)),
       line: lines[kind],
-      text: values.map((_, token) => (kind === "other" && token === 0 ? name : "")),
+      text: values.map((_, token) => (token === 0 ? name : "")),
       textposition: "top right",
       hovertemplate: `${name}: %{y:.2e}<extra></extra>`,
     })),
@@ -51,7 +53,7 @@ export function flowFigure(walk, strengths, look) {
         range: [Math.log10(least) - 0.2, Math.log10(most) + 0.2],
         gridcolor: look.line,
         exponentformat: "power",
-        dtick: 1,
+        dtick: Math.ceil(Math.log10(most / least) / DECADES),
       },
     },
   };

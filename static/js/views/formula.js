@@ -8,10 +8,11 @@ import { element, reachable } from "./dom.js";
  * @param {Element} place
  * @param {import("../core/walk.js").Equation} equation
  * @param {import("../core/terms.js").Arithmetic} arithmetic
- * @param {string} input what the cell hears at this step
+ * @param {import("../core/walk.js").Cell} cell
+ * @param {string} heard at this step, in words
  */
-export function formula(place, equation, arithmetic, input) {
-  const found = parts(arithmetic, input);
+export function formula(place, equation, arithmetic, cell, heard) {
+  const found = parts(arithmetic, cell, heard);
   const most = Math.max(...found.map(({ value }) => Math.abs(value)), 1e-9);
   let sum = 0;
   const rows = found.map(({ name, value }) => {

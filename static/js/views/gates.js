@@ -1,7 +1,7 @@
 // A table of what the gates do: a row for each unit, a column for each gate and for the candidate.
 
 import { number } from "../core/format.js";
-import { decides, gatesOf, isSigned, nameOf } from "../core/parts.js";
+import { decides, gatesOf, isSigned, nameOf, shortened } from "../core/parts.js";
 import { element } from "./dom.js";
 
 /**
@@ -15,7 +15,7 @@ export function gatesTable(table, walk, units, naming, choose) {
   const equations = gatesOf(walk.cell);
   const head = equations.map((equation) => {
     const attributes = { scope: "col", title: decides(equation), "data-signal": equation.name };
-    return element("th", attributes, element("var", {}, equation.name), element("small", {}, nameOf(equation, naming).replace(/ gate$/, "")));
+    return element("th", attributes, element("var", {}, equation.name), element("small", {}, shortened(nameOf(equation, naming))));
   });
   const rows = units.map((unit) =>
     element(

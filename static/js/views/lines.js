@@ -18,7 +18,7 @@ export function lines(walk, original, units, chosen, look) {
       ...(was ? [steps(walk, was, chosen, `unit ${chosen} as it was`, look.plus, 1.5, "dot")] : []),
     ],
     layout: {
-      margin: { l: 40, r: 8, t: 8, b: 56 }, // the cursor over it knows these (walk.css),
+      margin: { l: 40, r: 8, t: 8, b: 56 }, // the cursor over it knows these (pictures.css)
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
       font: { family: look.font, color: look.ink, size: 0.75 * look.rem },

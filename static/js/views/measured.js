@@ -9,27 +9,35 @@ import { escaped } from "./figures.js";
  * @typedef {{color: string, symbol: string}} Tone
  */
 
-export const SYMBOLS = ["circle", "square", "diamond", "triangle-up", "triangle-down", "star", "cross", "x"];
+/**
+ * ``guesses``: what who always gives the commonest answer has right, by the name of a band; ``live``: the points of this text
+ * @typedef {{
+ *   cells: import("../core/gaps.js").Measured[], bands: import("../core/gaps.js").Band[], guesses: Record<string, number>,
+ *   chosen: string[], live: Map<string, Point[]>, tones: Record<string, Tone>,
+ * }} Shown
+ */
+
 const APART = 0.062; // of the height: names on the right that would stand on each other
+export const GUESSES = "always the commonest answer";
 
 /**
- * @param {import("../core/gaps.js").Measured[]} cells
- * @param {import("../core/gaps.js").Band[]} bands
- * @param {string[]} chosen
- * @param {Map<string, Point[]>} live
- * @param {Record<string, Tone>} tones
+ * @param {Shown} shown
  * @param {boolean} named whether there is room for names on the right
  * @param {import("../core/figure.js").Look} look
  * @returns {import("../core/figure.js").Figure}
  */
-export function measuredFigure(cells, bands, chosen, live, tones, named, look) {
+export function measuredFigure(shown, named, look) {
+  const { cells, bands, guesses, chosen, live, tones } = shown;
   const first = cells.filter(({ name }) => !chosen.includes(name));
   const last = cells.filter(({ name }) => chosen.includes(name));
+  /** @param {string} name @returns {Tone} */
+  const toneOf = (name) => tones[name] ?? { color: look.ink, symbol: "circle" };
   return {
     data: [
-      ...first.map((cell) => scores(cell, cells, bands, { color: look.soft, symbol: tones[cell.name]?.symbol ?? "circle" }, false)),
-      ...last.map((cell) => scores(cell, cells, bands, tones[cell.name] ?? { color: look.ink, symbol: "circle" }, true)),
-      ...last.flatMap(({ name, title }) => points(title, live.get(name) ?? [], bands, tones[name] ?? { color: look.ink, symbol: "circle" })),
+      ...guessing(guesses, bands, look),
+      ...first.map((cell) => scores(cell, cells, bands, { ...toneOf(cell.name), color: look.soft }, false)),
+      ...last.map((cell) => scores(cell, cells, bands, toneOf(cell.name), true)),
+      ...last.flatMap(({ name, title }) => points(title, live.get(name) ?? [], bands, toneOf(name))),
     ],
     layout: {
       margin: { l: 44, r: named ? 13.5 * look.rem : 8, t: 12, b: 48 },
@@ -53,10 +61,32 @@ export function measuredFigure(cells, bands, chosen, live, tones, named, look) {
       annotations: [
         ...bands.map(({ from, to }, n) => under(n + 0.5, `${from}–${to}`, look.ink)),
         under(bands.length + 0.5, named ? "more: not measured" : "more", look.soft),
-        ...(named ? names(last, bands, tones, look) : []),
+        ...(named ? names(shown, look) : []),
       ],
     },
   };
+}
+
+/**
+ * What needs no memory at all, as a grey line behind the others.
+ * @param {Record<string, number>} guesses
+ * @param {import("../core/gaps.js").Band[]} bands
+ * @param {import("../core/figure.js").Look} look
+ */
+function guessing(guesses, bands, look) {
+  if (!Object.keys(guesses).length) return [];
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      name: GUESSES,
+      x: bands.map((_, n) => n + 0.5),
+      y: bands.map(({ name }) => guesses[name]),
+      line: { color: look.soft, width: 1.5, dash: "dash" },
+      text: bands.map(({ from, to, name }) => `${GUESSES}, ${from} to ${to}: ${(100 * (guesses[name] ?? 0)).toFixed(1)} % right`),
+      hovertemplate: "%{text}<extra></extra>",
+    },
+  ];
 }
 
 /** @param {number} x @param {string} text @param {string} color */
@@ -131,19 +161,23 @@ function points(title, some, bands, { color, symbol }) {
 }
 
 /**
- * The names of the cells at the end of their lines, moved apart where they would stand on each other.
- * @param {import("../core/gaps.js").Measured[]} cells
- * @param {import("../core/gaps.js").Band[]} bands
- * @param {Record<string, Tone>} tones
+ * The names at the end of their lines, moved apart where they would stand on each other.
+ * @param {Shown} shown
  * @param {import("../core/figure.js").Look} look
  */
-function names(cells, bands, tones, look) {
+function names({ cells, bands, guesses, chosen, tones }, look) {
   const last = bands.at(-1)?.name ?? "";
-  const sorted = cells.toSorted((a, b) => (b.gaps[last]?.accuracy ?? 0) - (a.gaps[last]?.accuracy ?? 0));
+  const ends = cells
+    .filter(({ name }) => chosen.includes(name))
+    .map(({ name, title, gaps }) => ({ title, end: gaps[last]?.accuracy ?? 0, color: tones[name]?.color ?? look.ink }));
+  const guess = guesses[last];
+  if (guess !== undefined) ends.push({ title: GUESSES, end: guess, color: look.soft });
+  const sorted = ends.toSorted((a, b) => b.end - a.end);
+  const apart = Math.min(APART, 1 / sorted.length);
   let free = 1.03;
-  return sorted.map(({ name, title, gaps }) => {
-    const y = Math.min(free, gaps[last]?.accuracy ?? 0);
-    free = y - APART;
-    return { x: 1, xref: "paper", xanchor: "left", xshift: 10, y, text: title, showarrow: false, font: { color: tones[name]?.color ?? look.ink, size: 0.8125 * look.rem } };
+  return sorted.map(({ title, end, color }, n) => {
+    const y = Math.max(Math.min(free, end), (sorted.length - 1 - n) * apart); // above the foot there is room for all that follow
+    free = y - apart;
+    return { x: 1, xref: "paper", xanchor: "left", xshift: 10, y, text: title, showarrow: false, font: { color, size: 0.8125 * look.rem } };
   });
 }

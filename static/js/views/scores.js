@@ -2,7 +2,8 @@
 
 import { chanceText } from "../core/chance.js";
 import { number } from "../core/format.js";
-import { placeOf } from "../core/gaps.js";
+import { guessed, placeOf } from "../core/gaps.js";
+import { GUESSES } from "./measured.js";
 
 /** @typedef {(string | number)[]} Row its first text names it */
 
@@ -53,9 +54,11 @@ export function scoreRows(cells, bands, live) {
       return [`${title}, this text, gap ${point.gap}`, ...[...bands, null].map((_, n) => (n === column ? `p ${chanceText(point)}` : ""))];
     }),
   );
+  const found = guessed(cells);
+  const guesses = Object.keys(found).length ? [[GUESSES, ...bands.map(({ name }) => number(found[name] ?? 0, 3)), "not measured"]] : [];
   return {
     head: ["cell", ...bands.map(({ from, to }) => `${from} to ${to} words`), "more"],
-    rows: [...cells.map(({ title, gaps }) => [title, ...bands.map(({ name }) => interval(gaps[name])), "not measured"]), ...points],
+    rows: [...cells.map(({ title, gaps }) => [title, ...bands.map(({ name }) => interval(gaps[name])), "not measured"]), ...points, ...guesses],
   };
 }
 

@@ -11,11 +11,11 @@ import { element } from "./dom.js";
  * @param {number} token
  */
 export function laneTable(table, walk, units, token) {
-  const { state, belt } = walk;
+  const { state, belt, cell } = walk;
   const head = ["unit", `${state}′, the old value`];
   if (belt) head.push(`${belt.keeps.text}, the share that stays`, "falls off");
   head.push(belt ? `${belt.puts.map(({ text }) => text).join(" + ")}, put on` : "made anew", `${state}, the new value`);
-  if (belt?.shows) head.push(`${belt.shows}, the share that is shown`, "h, what is shown");
+  if (belt?.shows) head.push(`${belt.shows}, the share that is shown`, `${cell.output}, what is shown`);
   const rows = units.map((unit) => {
     const { before, keep, removed, put, after, gate, shown } = walk.lane(token, unit);
     return [unit, before, ...(belt ? [keep, removed] : []), put, after, ...(gate === null ? [] : [gate, shown])];

@@ -1,7 +1,7 @@
 // The sentence as a row of buttons. Under each word what its gates do; under all of them a strip: what would be answered.
 
 import { number, short } from "../core/format.js";
-import { gatesOf, isSigned } from "../core/parts.js";
+import { isGate } from "../core/parts.js";
 import { runs } from "../core/runs.js";
 import { weighted } from "../core/weighted.js";
 import { element } from "./dom.js";
@@ -38,8 +38,7 @@ function gates(walk, token) {
   const bars = element("span", { class: "bars", "aria-hidden": "true" });
   const memory = walk.remembered;
   if (!memory) return bars;
-  for (const equation of gatesOf(walk.cell)) {
-    if (isSigned(equation)) continue;
+  for (const equation of walk.cell.equations.filter(isGate)) {
     const bar = element("span", {});
     bar.style.setProperty("--value", weighted(walk.signal(equation.name), token, memory).toFixed(3));
     bars.append(bar);

@@ -1,15 +1,16 @@
 // How far each cell remembers: what was measured, and the live run, which grows with every text that is asked.
 
+import { lookOf } from "../../core/cells.js";
 import { chance, said } from "../../core/chance.js";
 import { findings } from "../../core/findings.js";
-import { bandsOf, measured } from "../../core/gaps.js";
+import { bandsOf, guessed, measured } from "../../core/gaps.js";
 import { gapOf } from "../../core/story.js";
 import { look } from "../../lib/look.js";
 import { part } from "../../lib/page.js";
 import { draw } from "../../lib/plot.js";
 import { tones } from "../../lib/tones.js";
 import { element } from "../../views/dom.js";
-import { measuredFigure, SYMBOLS } from "../../views/measured.js";
+import { measuredFigure } from "../../views/measured.js";
 import { scoreRows } from "../../views/scores.js";
 import { now } from "./now.js";
 
@@ -22,7 +23,7 @@ let cells = [];
 let live = new Map();
 let of = ""; // the fact, the question and the answer of the live run
 
-/** @param {any[]} told the cells, as the app tells of them */
+/** @param {import("../../core/walk.js").Cell[]} told as the app tells of them */
 export function measure(told) {
   cells = measured(told);
   const questions = cells.flatMap(({ gaps }) => Object.values(gaps).map((score) => score.questions));
@@ -55,9 +56,11 @@ export function forgetRun() {
 export function drawFar() {
   const chart = part("chart");
   roomy = chart.clientWidth > ROOM;
-  const colors = tones();
-  const all = Object.fromEntries(cells.map(({ name }, n) => [name, { color: colors[n] ?? "", symbol: SYMBOLS[n] ?? "circle" }]));
-  void draw(chart, measuredFigure(cells, bandsOf(cells), now.chosen, live, all, roomy, look()), 0);
+  const [colors, names] = [tones(), cells.map(({ name }) => name)];
+  const looks = names.map((name) => ({ name, ...lookOf(name, names) }));
+  const all = Object.fromEntries(looks.map(({ name, tone, symbol }) => [name, { color: colors[tone - 1] ?? "", symbol }]));
+  const shown = { cells, bands: bandsOf(cells), guesses: guessed(cells), chosen: now.chosen, live, tones: all };
+  void draw(chart, measuredFigure(shown, roomy, look()), 0);
 }
 
 new ResizeObserver(() => {

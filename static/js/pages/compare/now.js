@@ -1,5 +1,7 @@
 // What the page shows. All its parts read it; only the page itself changes it.
 
+import { FIRST } from "../../core/cells.js";
+
 /**
  * @typedef {{walk: import("../../core/walk.js").Walk, cost: import("../../core/cost.js").Compared}} Walked
  * @typedef {{
@@ -15,7 +17,7 @@
 export const now = /** @type {Now} */ ({
   mode: "cells",
   chosen: [],
-  cell: "lstm",
+  cell: FIRST.cell,
   story: { fact: "", filler: 0, question: "" },
   pair: ["", ""],
   walked: [],

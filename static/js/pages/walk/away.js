@@ -6,8 +6,9 @@ import { dialog, part, table } from "../../lib/page.js";
 import { offerToTake } from "../../lib/taking.js";
 import { laneTable, signalTable } from "../../views/tables.js";
 import { beltAlone } from "./belts.js";
+import { flowTable } from "./flow.js";
+import { ledgerTable } from "./ledger.js";
 import { now } from "./now.js";
-import { flowTable, ledgerTable } from "./why.js";
 
 /** @type {Record<string, () => void>} */
 const TABLES = {

@@ -60,13 +60,13 @@ export function stepBelts(milliseconds) {
   for (const { suffix, walk, along } of halves) fillLanes(part(`numbers${suffix}`), walk, along, now.lanes, now.place);
   cancelAnimationFrame(frame);
   frame = requestAnimationFrame(() => {
-    for (const one of halves) void draw(part(`belt${one.suffix}`), figure(one), milliseconds);
+    for (const one of halves) void draw(part(`belt${one.suffix}`), belt(shown(one), look()), milliseconds);
   });
 }
 
 /** @param {Half} half */
-function figure({ walk, original, height }) {
-  return belt(walk, original, now.lanes, now.place, height, look());
+function shown({ walk, original, height }) {
+  return { walk, original, height, units: now.lanes, place: now.place };
 }
 
 export function markBelts() {
@@ -76,7 +76,7 @@ export function markBelts() {
 /** The first belt, to be taken away. */
 export function beltAlone() {
   const [first] = /** @type {[Half]} */ (halves);
-  return labelled(figure(first), first.walk, Boolean(first.original), first.along, now.lanes, now.place, first.height, look());
+  return labelled(shown(first), first.along, look());
 }
 
 /** @param {(unit: number, signal?: string) => void} choose what is pressed */

@@ -1,6 +1,7 @@
 // What the page shows. All its parts read it; only the page itself and its settings change it.
 
 import { edits, exchanged } from "../../core/changes.js";
+import { FIRST } from "../../core/cells.js";
 import { partsOf } from "../../core/timeline.js";
 
 /**
@@ -12,13 +13,15 @@ import { partsOf } from "../../core/timeline.js";
  *   place: import("../../core/timeline.js").Place,
  *   order: number[], lanes: number[], unit: number, signal: string,
  *   naming: import("../../core/parts.js").Naming,
+ *   untaught: import("../../core/walk.js").Cell | null,
  * }} Now
  * ``sentence`` as it was typed; ``walk`` with the changes and ``original`` without them, or null where there are none;
- * ``order`` of all units and those that have ``lanes``; the ``unit`` and the ``signal`` of the number that is opened
+ * ``order`` of all units and those that have ``lanes``; the ``unit`` and the ``signal`` of the number that is opened; ``untaught``: a cell without
+ * weights that is chosen, while the last walk is out of sight
  */
 export const now = /** @type {Now} */ (/** @type {unknown} */ ({
   sentence: "",
-  cellName: "lstm",
+  cellName: FIRST.cell,
   original: null,
   changes: [],
   place: { token: 0, part: 0 },
@@ -27,6 +30,7 @@ export const now = /** @type {Now} */ (/** @type {unknown} */ ({
   unit: 0,
   signal: "",
   naming: "usual",
+  untaught: null,
 }));
 
 export function walked() {

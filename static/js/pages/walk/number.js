@@ -49,7 +49,7 @@ export async function openNumber() {
     if (mine !== opened) return;
     found = answer;
     part("checked").textContent = answer.forced ? "This number was set by hand: it does not come from its terms." : "";
-    formula(part("formula"), equation, answer, heard);
+    formula(part("formula"), equation, answer, walk.cell, heard);
     drawn = mine;
     markStale(false);
   } catch (error) {
@@ -83,7 +83,7 @@ function check() {
   const rest = () => {
     if (countUp(part("formula"), row++)) return;
     stopCounting();
-    part("checked").textContent = added(answer);
+    part("checked").textContent = added(answer, now.walk.cell);
   };
   if (!input("moves").checked) while (countUp(part("formula"), row)) row++;
   else counting = window.setInterval(rest, TICK);

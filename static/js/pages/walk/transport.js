@@ -21,23 +21,27 @@ export function motion() {
 }
 
 /**
- * @param {(place: Place) => void} go
- * @param {(unit: number, signal?: string) => void} choose
+ * @typedef {(place: Place) => void} Go
+ * @typedef {(unit: number, signal?: string) => void} Choose
+ */
+
+/**
+ * @param {Go} go
+ * @param {Choose} choose
  * @param {{exchange: () => void, undo: () => void}} change
  * @param {() => void} paused
  */
 export function transport(go, choose, change, paused) {
   let gone = false; // whether one has gone anywhere since the walk was opened
-  const player = new Player(step, pace, (playing) => {
-    part("play").textContent = playing ? "Pause" : "Play";
-    if (!playing) paused();
-  });
-
-  /** @param {Place} place */
+  /** @type {Go} */
   const goes = (place) => {
     gone = true;
     go(place);
   };
+  const player = new Player(step, pace, (playing) => {
+    part("play").textContent = playing ? "Pause" : "Play";
+    if (!playing) paused();
+  });
 
   function step() {
     if (!atEnd(now.place, walked())) return goes(placed(numbered(now.place, walked()) + 1, walked()));
@@ -45,30 +49,14 @@ export function transport(go, choose, change, paused) {
     player.pause();
   }
 
-  /** @param {number} by */
-  function neighbour(by) {
-    const { lanes, unit } = now;
-    return lanes[Math.min(lanes.length - 1, Math.max(0, lanes.indexOf(unit) + by))] ?? unit;
+  function play() {
+    if (player.playing) return player.pause();
+    if (atEnd(now.place, walked())) goes({ token: 0, part: 0 });
+    else if (!gone) goes({ ...now.place, part: 0 }); // a walk opens where something has happened: that is played first
+    player.play();
   }
 
-  const commands = {
-    begin: () => goes({ token: 0, part: 0 }),
-    end: () => goes({ token: now.walk.length - 1, part: Infinity }),
-    tokenBack: () => goes(moveToken(now.place, -1, walked())),
-    tokenOn: () => goes(moveToken(now.place, 1, walked())),
-    partBack: () => goes(placed(Math.max(0, numbered(now.place, walked()) - 1), walked())),
-    partOn: () => goes(placed(numbered(now.place, walked()) + 1, walked())),
-    unitBack: () => choose(neighbour(-1)),
-    unitOn: () => choose(neighbour(1)),
-    play: () => {
-      if (player.playing) return player.pause();
-      if (atEnd(now.place, walked())) goes({ token: 0, part: 0 });
-      else if (!gone) goes({ ...now.place, part: 0 }); // a walk opens where something has happened: that is played first
-      player.play();
-    },
-    ...change,
-    help: () => dialog("help").showModal(),
-  };
+  const commands = { ...ways(goes, choose), ...change, play, help: () => dialog("help").showModal() };
 
   /** @param {keyof typeof commands | number} command a number: the n-th signal */
   function act(command) {
@@ -84,7 +72,7 @@ export function transport(go, choose, change, paused) {
   for (const button of document.querySelectorAll("[data-command]")) {
     button.addEventListener("click", () => act(/** @type {keyof typeof commands} */ (button.getAttribute("data-command"))));
   }
-  listen(act, () => input("keys-on").checked);
+  listen(act, () => input("keys-on").checked && !now.untaught);
   input("scrubber").addEventListener("input", () => {
     player.pause();
     goes(placed(Number(input("scrubber").value), walked()));
@@ -98,5 +86,28 @@ export function transport(go, choose, change, paused) {
       return player.playing;
     },
     opened: () => (gone = false),
+  };
+}
+
+/**
+ * From where one is to somewhere else.
+ * @param {Go} goes
+ * @param {Choose} choose
+ */
+function ways(goes, choose) {
+  /** @param {number} by */
+  const neighbour = (by) => {
+    const { lanes, unit } = now;
+    return lanes[Math.min(lanes.length - 1, Math.max(0, lanes.indexOf(unit) + by))] ?? unit;
+  };
+  return {
+    begin: () => goes({ token: 0, part: 0 }),
+    end: () => goes({ token: now.walk.length - 1, part: Infinity }),
+    tokenBack: () => goes(moveToken(now.place, -1, walked())),
+    tokenOn: () => goes(moveToken(now.place, 1, walked())),
+    partBack: () => goes(placed(Math.max(0, numbered(now.place, walked()) - 1), walked())),
+    partOn: () => goes(placed(numbered(now.place, walked()) + 1, walked())),
+    unitBack: () => choose(neighbour(-1)),
+    unitOn: () => choose(neighbour(1)),
   };
 }

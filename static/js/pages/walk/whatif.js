@@ -1,91 +1,107 @@
 // What if: values are held, words are exchanged, and what follows is computed anew.
 
-import { applies, experiments, fullStops, overruled, sentenceAround, told, undone, without } from "../../core/changes.js";
+import { applies, fullStops, overruled, sentenceAround, told, undone, without } from "../../core/changes.js";
+import { experiments } from "../../core/experiments.js";
 import { number, quoted } from "../../core/format.js";
-import { nameOf } from "../../core/parts.js";
+import { isGate, nameOf } from "../../core/parts.js";
 import { isOffline } from "../../lib/offline.js";
 import { input, part, select } from "../../lib/page.js";
 import { element } from "../../views/dom.js";
 import { typeOver } from "../../views/track.js";
 import { now } from "./now.js";
 
-/** @typedef {import("../../core/changes.js").Change} Change */
+/**
+ * @typedef {import("../../core/changes.js").Change} Change
+ * @typedef {(changes: Change[]) => void} Make asks for the walk with these changes
+ * @typedef {() => Change[]} Latest those that were asked for last
+ */
 
 /**
- * @param {(changes: Change[]) => void} make asks for the walk with these changes
- * @param {() => Change[]} latest those that were asked for last
+ * @param {Make} make
+ * @param {Latest} latest
  */
 export function whatIf(make, latest) {
+  /** @param {Change} change */
+  const add = (change) => make([...latest(), change]);
+
   function undo() {
     if (latest().length && !isOffline) make(undone(latest()));
   }
 
+  function exchangeHere() {
+    if (isOffline) return;
+    const { token } = now.place;
+    typeOver(part("track"), token, (word) => add({ kind: "exchange", token, word }));
+  }
+
+  listenToForms(add);
+  part("track").addEventListener("dblclick", ({ target }) => {
+    if (target instanceof Element && target.closest("button")) exchangeHere();
+  });
+  part("undo").addEventListener("click", undo);
+  part("undo-all").addEventListener("click", () => make([]));
+  return { show: () => show(make, latest), stay, exchangeHere, undo };
+}
+
+/** @param {(change: Change) => void} add */
+function listenToForms(add) {
   part("hold").addEventListener("submit", (event) => {
     event.preventDefault();
     if (select("hold-to").value === "value" && !input("hold-value").value) return input("hold-value").focus();
-    make([...latest(), held()]);
+    add(held());
   });
   part("exchange").addEventListener("submit", (event) => {
     event.preventDefault();
     const word = input("exchange-word").value.trim();
     if (!word) return input("exchange-word").focus();
     input("exchange-word").value = "";
-    make([...latest(), { kind: "exchange", token: now.place.token, word }]);
-  });
-
-  function exchangeHere() {
-    if (isOffline) return;
-    const { token } = now.place;
-    typeOver(part("track"), token, (word) => make([...latest(), { kind: "exchange", token, word }]));
-  }
-
-  part("track").addEventListener("dblclick", ({ target }) => {
-    if (target instanceof Element && target.closest("button")) exchangeHere();
+    add({ kind: "exchange", token: now.place.token, word });
   });
   select("hold-to").addEventListener("change", () => {
     part("hold-at").hidden = select("hold-to").value !== "value";
   });
   select("hold-signal").addEventListener("change", offerHolds);
-  part("undo").addEventListener("click", undo);
-  part("undo-all").addEventListener("click", () => make([]));
+}
 
-  /** After a new walk. */
-  function show() {
-    const base = now.original ?? now.walk;
-    const tried = experiments(base, now.naming).map(({ title, changes }) => {
-      const button = element("button", { type: "button", class: "slim" }, title);
-      button.addEventListener("click", () => make([...latest(), ...changes]));
-      return button;
-    });
-    replaced(part("experiments"), tried);
-    const chosen = select("hold-signal").value;
-    const signals = base.cell.equations.map((equation) => new Option(`the ${nameOf(equation, now.naming)} ${equation.name}`, equation.name));
-    select("hold-signal").replaceChildren(...signals);
-    if (signals.some(({ value }) => value === chosen)) select("hold-signal").value = chosen;
-    offerHolds();
-    replaced(part("changes"), now.changes.map((change, n) => item(change, n, base)));
-    if (!now.changes.length && part("changed").contains(document.activeElement)) part("if-title").focus();
-    part("changed").hidden = !now.changes.length;
-    part("effect").textContent = effect();
-    part("effect").hidden = !now.changes.length;
-    if (isOffline) for (const control of document.querySelectorAll(":is(#hold, #exchange, #experiments, #changed) :is(button, input, select)")) control.setAttribute("disabled", "");
-    stay();
-  }
+/**
+ * After a new walk.
+ * @param {Make} make
+ * @param {Latest} latest
+ */
+function show(make, latest) {
+  const base = now.original ?? now.walk;
+  const tried = experiments(base, now.naming).map(({ title, changes }) => {
+    const button = element("button", { type: "button", class: "slim" }, title);
+    button.addEventListener("click", () => make([...latest(), ...changes]));
+    return button;
+  });
+  replaced(part("experiments"), tried);
+  const chosen = select("hold-signal").value;
+  const signals = base.cell.equations.map((equation) => new Option(`the ${nameOf(equation, now.naming)} ${equation.name}`, equation.name));
+  select("hold-signal").replaceChildren(...signals);
+  if (signals.some(({ value }) => value === chosen)) select("hold-signal").value = chosen;
+  offerHolds();
+  replaced(part("changes"), now.changes.map((change, n) => item(change, n, base, () => make(without(latest(), change)))));
+  if (!now.changes.length && part("changed").contains(document.activeElement)) part("if-title").focus();
+  part("changed").hidden = !now.changes.length;
+  part("effect").textContent = effect();
+  part("effect").hidden = !now.changes.length;
+  if (isOffline) for (const control of document.querySelectorAll(":is(#hold, #exchange, #experiments, #changed) :is(button, input, select)")) control.setAttribute("disabled", "");
+  stay();
+}
 
-  /**
-   * @param {Change} change
-   * @param {number} n
-   * @param {import("../../core/walk.js").Walk} base
-   */
-  function item(change, n, base) {
-    const away = element("button", { type: "button", class: "slim" }, "Undo");
-    away.addEventListener("click", () => make(without(latest(), change)));
-    const idle = applies(change, base) ? "" : ` This does not apply here: ${idleBecause(change, base)}.`;
-    const note = idle || (overruled(now.changes, n) ? " Where both set the same, a later one takes its place." : "");
-    return element("li", idle ? { class: "idle" } : {}, element("span", {}, `${told(change, base, now.naming)}.${note}`), away);
-  }
-
-  return { show, stay, exchangeHere, undo };
+/**
+ * @param {Change} change
+ * @param {number} n
+ * @param {import("../../core/walk.js").Walk} base
+ * @param {() => void} undo
+ */
+function item(change, n, base, undo) {
+  const away = element("button", { type: "button", class: "slim" }, "Undo");
+  away.addEventListener("click", undo);
+  const idle = applies(change, base) ? "" : ` This does not apply here: ${idleBecause(change, base)}.`;
+  const note = idle || (overruled(now.changes, n) ? " Where both set the same, a later one takes its place." : "");
+  return element("li", idle ? { class: "idle" } : {}, element("span", {}, `${told(change, base, now.naming)}.${note}`), away);
 }
 
 /**
@@ -113,7 +129,7 @@ function idleBecause(change, base) {
 /** Only gates can be open or shut; other values are held at a number. */
 function offerHolds() {
   const equation = now.walk.cell.equations.find(({ name }) => name === select("hold-signal").value);
-  const gate = Boolean(equation?.role.endsWith("gate") || equation?.role === "clock");
+  const gate = equation !== undefined && isGate(equation);
   for (const option of select("hold-to").options) option.hidden = option.disabled = !gate && (option.value === "open" || option.value === "shut");
   if (select("hold-to").selectedOptions[0]?.disabled) select("hold-to").value = "value";
   part("hold-at").hidden = select("hold-to").value !== "value";

@@ -1,0 +1,93 @@
+"""How far back an answer reaches: the gradients that are drawn are the model's, learned and untaught."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from app.schemas import INDIA
+from model import Network, gradients, shipped, trace
+from model.explain.beliefs import facts_of
+from tests.browser.conftest import Sight
+from tests.browser.experiments import TOPIC
+from tests.browser.shown import plotted
+
+LEAST = 1e-10  # what is weaker stands at the foot of the picture
+Look = Callable[..., Sight]
+
+
+@pytest.mark.parametrize("cell", ["lstm", "rnn", "gru", "clockwork"])
+def test_the_gradients_are_the_model_s(look: Look, cell: str) -> None:
+    page = look(f"/?cell={cell}&sentence={quote(INDIA)}&fact=topic").page
+    walked = trace(shipped(cell), INDIA)
+    word = walked.answer(24, 1)[0].word
+    state = "c" if "c" in walked.run.layers[-1].forward else "h"
+    found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
+    flow = gradients(walked, 23, word)  # it is said before the blank is read
+    strength = flow.strength(state)
+    assert found[f"the state {state}"] == pytest.approx((strength / strength[23])[:24].tolist(), rel=1e-4)
+    fact = facts_of(walked.network)[0]
+    of_fact = np.linalg.norm(flow[state][:, list(fact.units)].astype(float), axis=1)
+    assert found["its units that hold the topic"] == pytest.approx((of_fact / of_fact[23])[:24].tolist(), rel=1e-4)
+    words = np.linalg.norm(flow.input.astype(float), axis=1)
+    assert found["the word itself"] == pytest.approx(np.maximum(words / words[23], LEAST)[:24].tolist(), rel=1e-4)
+
+
+@pytest.mark.parametrize("size", ["laptop", "projector"])
+def test_the_product_of_the_gates_is_drawn_beside_the_gradient(look: Look, size: str) -> None:
+    page = look("/", size).page
+    walked = trace(shipped("lstm"), INDIA)
+    found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
+    gates = walked["f"][:, TOPIC.units].astype(float)
+    left = [gates[token + 1 : 24].prod(axis=0) @ np.array(TOPIC.weights) / sum(TOPIC.weights) for token in range(24)]
+    assert found["the product of f"] == pytest.approx([max(one, LEAST) for one in left], rel=2e-2)
+    expect(page.locator("#flow-said")).to_contain_text("At “Norway” the gates let go")
+    assert page.locator("#flow .legend .traces text").first.bounding_box()["width"] > 20  # type: ignore[index]
+
+
+def untaught(name: str) -> Network:
+    """What the network was before it learned anything."""
+    network = shipped(name)
+    return Network.create(network.config, network.provenance["recipe"]["seed"])
+
+
+def left_at_each(network: Network, state: str) -> Any:
+    """Of the gradient of a state where the answer is said, what is left of it at each word before."""
+    strength = gradients(trace(network, INDIA), 23, "Norway").strength(state)
+    return pytest.approx([max(one, LEAST) for one in (strength / strength[23])[:24].tolist()], rel=1e-3)
+
+
+def test_each_cell_stands_beside_what_it_was_before_it_learned_anything(look: Look) -> None:
+    page = look("/").page
+    plotted(page, "#flow")
+    page.check("#flow-cells input[value=gru]")
+    expect(page.locator("#flow .scatterlayer .trace")).to_have_count(9)
+    found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
+    for name, label in (("rnn", "Plain RNN h"), ("gru", "GRU h")):
+        assert found[label] == left_at_each(shipped(name), "h")
+        assert found[f"{label}, untaught"] == left_at_each(untaught(name), "h")
+    assert found["LSTM c, untaught"] == left_at_each(untaught("lstm"), "c")
+    # Untaught, it vanishes in the plain RNN and not in the LSTM; learning has kept some of it.
+    assert found["Plain RNN h, untaught"][0] < 1e-5 < 0.01 < found["Plain RNN h"][0] < 0.1 < found["LSTM c, untaught"][0]
+    said = page.locator("#flow-said").inner_text()
+    held, whole = found["its units that hold the topic"][0], found["the state c"][0]
+    assert f"the units that hold the topic have {held:.3f} of their gradient left." in said
+    assert f"which carries more than the topic, this much is left there: LSTM c {whole:.3f}, Plain RNN h" in said
+    page.uncheck("#flow-before")
+    expect(page.locator("#flow .scatterlayer .trace")).to_have_count(6)
+    expect(page.locator("#flow-said")).not_to_contain_text("Before they had learned anything")
+
+
+def test_without_a_blank_a_word_is_chosen_to_be_followed(look: Look) -> None:
+    page = look(f"/?sentence={quote('Norway is a beautiful country.')}").page
+    expect(page.locator("#track button")).to_have_count(6)
+    page.locator("#track button").nth(3).click()
+    page.locator("#flow-said").scroll_into_view_if_needed()
+    walked = trace(shipped("lstm"), "Norway is a beautiful country.")
+    word = walked.best_of_each(walked.probabilities, 1)[3][0].word
+    expect(page.locator("#flow-said")).to_contain_text(f"The answer followed: “{word}”, said after “beautiful”.")

@@ -1,0 +1,97 @@
+// What the page that compares says of the measured scores, and by what it tells cells apart.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { isTaught, lookOf } from "../../static/js/core/cells.js";
+import { fromQuery } from "../../static/js/core/comparison-link.js";
+import { findings } from "../../static/js/core/findings.js";
+import { bandsOf, guessed, measured } from "../../static/js/core/gaps.js";
+import { reachInWords } from "../../static/js/core/reach.js";
+import { measuredFigure } from "../../static/js/views/measured.js";
+import { scoreRows } from "../../static/js/views/scores.js";
+import { MINIMAL, walkOf } from "./minimal.js";
+
+const EIGHT = ["rnn", "lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated"];
+const LOOK = /** @type {any} */ ({ ink: "#000000", soft: "#555555", line: "#cccccc", sheet: "#ffffff", font: "sans-serif", rem: 16 });
+
+/** @param {string} name @param {number} accuracy @param {object | null} [commonest] @param {number} [layers] @returns {any} */
+function cell(name, accuracy, commonest = null, layers = 1) {
+  const score = { questions: 6000, accuracy, low: accuracy - 0.01, high: accuracy + 0.01, p: accuracy };
+  return { name, title: name, layers, model: { held_out: { by_gap: { "1-10": score, "101-200": score }, asked: {}, commonest } } };
+}
+
+/** @param {number} clock @param {object | null} [commonest] */
+function told(clock, commonest = { "1-10": 0.15, "101-200": 0.143 }) {
+  const cells = measured(EIGHT.map((name) => cell(name, name === "clockwork" ? clock : 0.9, commonest, name === "depth_gated" ? 2 : 1)));
+  return findings(cells, bandsOf(cells)).join(" ");
+}
+
+test("no cell is called better or worse than another, and it is said that each was trained once", () => {
+  assert.doesNotMatch(told(0.146), /\b(better|worse)\b/);
+  assert.match(told(0.146), /one training each/);
+  assert.match(told(0.146), /has 2 layers, and no LSTM of as many stands beside it/);
+});
+
+test("how far the clockwork RNN is above the commonest answer goes by the numbers", () => {
+  assert.match(told(0.146), /commonest answer is right in 14\.3 %, so it is hardly above that/);
+  assert.match(told(0.17), /so it is little above that/);
+  assert.match(told(0.6), /so it does remember something/);
+  assert.doesNotMatch(told(0.146, null), /commonest/);
+});
+
+test("the commonest answer is a line of its own in the chart and a row of the table, if it was measured", () => {
+  for (const commonest of [{ "1-10": 0.15, "101-200": 0.143 }, null]) {
+    const cells = measured([cell("rnn", 0.5, commonest)]);
+    const bands = bandsOf(cells);
+    const shown = { cells, bands, guesses: guessed(cells), chosen: ["rnn"], live: new Map(), tones: {} };
+    const names = measuredFigure(shown, true, LOOK).data.map((line) => /** @type {any} */ (line).name);
+    assert.deepEqual(names, commonest ? ["always the commonest answer", "rnn"] : ["rnn"]);
+    assert.deepEqual(scoreRows(cells, bands, new Map()).rows.slice(1), commonest ? [["always the commonest answer", "0.150", "0.143", "not measured"]] : []);
+  }
+});
+
+test("names at the end of the lines stand apart and inside the chart, however many there are", () => {
+  for (const count of [2, 8, 20]) {
+    const cells = measured(Array.from({ length: count }, (_, n) => cell(`cell ${n}`, 0.1 + n / 1000)));
+    const shown = { cells, bands: bandsOf(cells), guesses: {}, chosen: cells.map(({ name }) => name), live: new Map(), tones: {} };
+    const found = measuredFigure(shown, true, LOOK).layout.annotations.slice(-count).map((/** @type {any} */ { y }) => y);
+    for (let n = 1; n < count; n++) assert.ok(found[n - 1] - found[n] > 0.045, `${count}: ${found}`);
+    assert.ok(Math.min(...found) >= 0 && Math.max(...found) <= 1.03);
+  }
+});
+
+test("every cell has a sign and a colour of its own, also a twentieth", () => {
+  const names = [...EIGHT, ...Array.from({ length: 40 }, (_, n) => `mine ${n}`)];
+  const looks = names.map((name) => lookOf(name, names));
+  assert.equal(new Set(looks.map((look) => `${look.tone} ${look.symbol}`)).size, names.length);
+  assert.equal(new Set(looks.map(({ sign }) => sign)).size, 15);
+  for (const { tone } of looks) assert.ok(tone >= 1 && tone <= 8);
+  assert.deepEqual(lookOf("rnn", names), lookOf("rnn", []));
+  assert.ok(lookOf("nobody", names).sign);
+});
+
+test("a cell that has not been taught cannot be compared, and a link that names it says so", () => {
+  assert.equal(isTaught(MINIMAL), true);
+  assert.equal(isTaught({ model: null }), false);
+  const { view, mended } = fromQuery("cells=rnn,minimal", EIGHT, ["minimal"]);
+  assert.deepEqual(view.cells, ["rnn"]);
+  assert.match(mended.join(" "), /“minimal” has not been taught yet, so it cannot be compared/);
+  assert.match(fromQuery("mode=sentences&cell=minimal", EIGHT, ["minimal"]).mended.join(" "), /has not been taught yet/);
+  assert.deepEqual(measured([/** @type {any} */ ({ name: "minimal", title: "M", model: null })]), []);
+});
+
+test("what is said of a fact is said of the units that hold it, not of the whole state", () => {
+  const strengths = /** @type {any[]} */ ([
+    { name: "the state s", values: [0.318, 1], kind: "state" },
+    { name: "its units that hold the topic", values: [0.026, 1], kind: "held" },
+    { name: "the product of a", values: [0.01, 1], kind: "gates" },
+    { name: "Plain RNN h", values: [0.057, 1], kind: "other" },
+    { name: "Minimal cell s, untaught", values: [0.35, 1], kind: "before" },
+    { name: "Plain RNN h, untaught", values: [5.1e-7, 1], kind: "untaught" },
+  ]);
+  const text = reachInWords(walkOf(MINIMAL), { token: 1, word: "Norway", blank: true }, strengths);
+  assert.match(text, /the units that hold the topic have 0\.026 of their gradient left\. At “is” the gates let go/);
+  assert.match(text, /whole state, which carries more than the topic, this much is left there: Minimal cell s 0\.318, Plain RNN h 0\.057\./);
+  assert.match(text, /Before they had learned anything it was: Minimal cell s 0\.350, Plain RNN h 5\.1e−7\.$/);
+});
