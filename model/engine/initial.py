@@ -9,13 +9,13 @@ from the equations, so it holds for every cell alike.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from model.engine.parameters import Parameters
 from model.engine.shape import StackShape
-from model.equations import Cell, Equation, Expression, Signal, Times, Vector, carries, linear_terms, walk
+from model.equations import Cell, Equation, Expression, Signal, Times, Vector, carries, left_of_one, linear_terms, walk
 
 LONGEST_SPAN = 128.0  # tokens; the bias log(s) keeps a state for some s tokens
 
@@ -36,7 +36,10 @@ def initialise(parameters: Parameters, shape: StackShape, random: np.random.Gene
 
 
 def gate_biases(cell: Cell, first_layer: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Biases of the gates that keep a state's own past (``b_f`` in ``c = f * c' + i * g``), and of those that write (``b_i``)."""
+    """Biases of the gates that keep a state's own past (``b_f`` in ``c = f * c' + i * g``), and of those that do the opposite.
+
+    These write (``b_i``), or erase (``b_e`` in ``c = (1 - e) * c' + g``).
+    """
     equations = {e.name: e for e in cell.equations(first_layer)}
     keeping: list[str] = []
     writing: list[str] = []
@@ -44,8 +47,10 @@ def gate_biases(cell: Cell, first_layer: bool) -> tuple[tuple[str, ...], tuple[s
         if isinstance(carry, str):
             continue
         past = Signal(state, "before")
-        keeping += [b for part in _products(carry.kept) if past in part.factors for b in _biases(part, equations)]
-        writing += [b for part in _products(carry.written) for b in _biases(part, equations)]
+        kept = [part for part in _products(carry.kept) if past in part.factors]
+        keeping += [b for part in kept for b in _biases((_gate(factor) for factor in part.factors), equations)]
+        writing += [b for part in kept for b in _biases(map(left_of_one, part.factors), equations)]
+        writing += [b for part in _products(carry.written) for b in _biases(map(_gate, part.factors), equations)]
     return tuple(dict.fromkeys(keeping)), tuple(name for name in dict.fromkeys(writing) if name not in keeping)
 
 
@@ -56,9 +61,13 @@ def _products(expression: Expression) -> Iterator[Times]:
             yield from (part for part in walk(term) if isinstance(part, Times))
 
 
-def _biases(product: Times, equations: dict[str, Equation]) -> Iterator[str]:
-    """The biases of the sigmoids among the factors."""
-    for factor in product.factors:
-        gate = equations.get(factor.name) if isinstance(factor, Signal) and factor.when == "now" else None
+def _gate(factor: Expression) -> str | None:
+    return factor.name if isinstance(factor, Signal) and factor.when == "now" else None
+
+
+def _biases(names: Iterable[str | None], equations: dict[str, Equation]) -> Iterator[str]:
+    """The biases of the sigmoids among these signals."""
+    for name in names:
+        gate = equations.get(name) if name else None
         if gate and gate.function == "sigmoid":
             yield from (p.name for p in walk(gate.right) if isinstance(p, Vector) and p.name.startswith("b"))

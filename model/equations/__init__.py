@@ -12,11 +12,12 @@ from model.equations.algebra import (
     is_input_product,
     is_state_product,
     label_of,
+    left_of_one,
     linear_terms,
     number_of,
     signed_terms,
 )
-from model.equations.belt import Belt, Factor, belt
+from model.equations.belt import Belt, Factor, belt, why_no_belt
 from model.equations.carry import Carry, carries, memory_state
 from model.equations.cell import Cell, states_of
 from model.equations.expressions import (
@@ -70,6 +71,7 @@ __all__ = [
     "is_input_product",
     "is_state_product",
     "label_of",
+    "left_of_one",
     "linear_terms",
     "meanings",
     "memory_state",
@@ -80,4 +82,5 @@ __all__ = [
     "states_of",
     "to_text",
     "walk",
+    "why_no_belt",
 ]

@@ -94,6 +94,15 @@ def label_of(factor: float, term: Expression) -> str:
     return text if factor == 1 else f"-{text}" if factor == -1 else f"{to_text(Number(factor))} * {text}"
 
 
+def left_of_one(expression: Expression) -> str | None:
+    """The ``z`` of ``1 - z``."""
+    match expression:
+        case Sum(terms=((1, Number(value=1.0)), (-1, Signal(name=name, when="now")))):
+            return name
+        case _:
+            return None
+
+
 def is_state_product(expression: Expression) -> bool:
     """``U h'``: a matrix times a state of the step before."""
     match expression:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from model.equations.algebra import left_of_one
 from model.equations.carry import Carry, carries
 from model.equations.cell import Cell
-from model.equations.expressions import OUTPUT, Call, Expression, Number, Signal, Sum, Times, to_text, walk
+from model.equations.expressions import INPUT, OUTPUT, Expression, Signal, Sum, Times, to_text, walk
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,20 @@ def belt(cell: Cell, first_layer: bool = True) -> Belt | None:
                 every = tuple(put for put in puts if put)
                 return Belt(state, keeps, every, _shows(cell, state, first_layer), _standing(keeps, every))
     return None
+
+
+def why_no_belt(cell: Cell, first_layer: bool = True) -> str | None:
+    """In words why there is no belt to be drawn; None if there is one."""
+    if belt(cell, first_layer):
+        return None
+    found = carries(cell, first_layer)
+    apart = next((state for state, carry in found.items() if isinstance(carry, Carry)), None)
+    if apart is None:
+        return next((why for why in found.values() if isinstance(why, str)), "Nothing is handed to the next step.")
+    return (
+        f"What `{apart}` keeps of its past stays apart, but it is not all a sum of products of named signals: "
+        "give each factor an equation of its own, and it can be drawn as a belt."
+    )
 
 
 def _standing(keeps: Product, puts: Iterable[Product]) -> dict[str, float] | None:
@@ -100,10 +115,9 @@ def _factor(expression: Expression) -> Factor | None:
     match expression:
         case Signal(name=name, when="now" | "below" as when):
             return Factor(name, below=when == "below")
-        case Sum(terms=((1, Number(value=1.0)), (-1, Signal(name=name, when="now")))):
-            return Factor(name, left_of_one=True)
         case _:
-            return None
+            rest = left_of_one(expression)
+            return Factor(rest, left_of_one=True) if rest else None
 
 
 def _in_brackets(part: Expression) -> str:
@@ -111,10 +125,11 @@ def _in_brackets(part: Expression) -> str:
 
 
 def _shows(cell: Cell, state: str, first_layer: bool) -> str | None:
-    """The ``o`` of ``h = o * tanh(c)``."""
+    """The ``o`` of ``h = o * tanh(c)``, in either order."""
     output = next(e.right for e in cell.equations(first_layer) if e.name == OUTPUT)
-    if not isinstance(output, Times) or len(output.factors) != 2:
-        return None
-    gate, seen = output.factors
-    sees = isinstance(seen, Call) and Signal(state) in walk(seen)
-    return gate.name if isinstance(gate, Signal) and sees else None
+    if isinstance(output, Times) and len(output.factors) == 2:
+        for gate, seen in (output.factors, output.factors[::-1]):
+            is_gate = isinstance(gate, Signal) and gate.when == "now" and gate.name not in (state, INPUT)
+            if is_gate and Signal(state) in walk(seen):
+                return gate.name if isinstance(gate, Signal) else None
+    return None

@@ -49,11 +49,12 @@ def carries(cell: Cell, first_layer: bool = True) -> dict[str, Carry | str]:
 
 def carry_of(equation: Equation, by_name: Mapping[str, Equation]) -> Carry | str:
     state = equation.name
+    used = [s.name for s in signals(equation.right) if s.when == "now" and s.name in by_name]
+    way = next((name for name in used if _carries_on(by_name[name], state)), None)
+    if way:  # then a part of the past would count as new
+        only = "also" if _mentions(equation.right, state) else "only"
+        return f"`{state}` sees its past {only} by way of `{way}`: write `{state}'` in the equation of `{state}` itself."
     if not _mentions(equation.right, state):
-        used = [s.name for s in signals(equation.right) if s.when == "now" and s.name in by_name]
-        way = next((name for name in used if _carries_on(by_name[name], state)), None)
-        if way:
-            return f"`{state}` sees its past only by way of `{way}`: write `{state}'` in the equation of `{state}` itself."
         return f"`{state}` is made anew at each step: its equation does not use `{state}'`."
     why = _not_linear(equation.right, state)
     if why:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 
-from model.equations.algebra import is_input
+from model.equations.algebra import is_input, number_of
 from model.equations.expressions import (
     INPUT,
     OUTPUT,
     SUFFIX,
+    Call,
     Clock,
     Equation,
     Expression,
     MatrixProduct,
+    Number,
     Signal,
+    Sum,
+    Times,
     Vector,
     children,
     signals,
     walk,
 )
 from model.equations.lexer import fail
+from model.equations.parser import LARGEST_NUMBER
 
 
 def check(equations: tuple[Equation, ...]) -> None:
@@ -39,6 +45,8 @@ def check(equations: tuple[Equation, ...]) -> None:
         _check_input_use(equation.right)
     _check_matrices(equations)
     _check_clock(equations)
+    for equation in equations:
+        _check_numbers(equation.right)
 
 
 def _check_signal(signal: Signal, equation: Equation, above: list[str], line_of: dict[str, int]) -> None:
@@ -109,6 +117,29 @@ def _check_matrices(equations: tuple[Equation, ...]) -> None:
             fail(f"`{product.matrix}` {message}", product.at, mend)
         if other.slow_to_fast != product.slow_to_fast:
             fail(f"`{product.matrix}` runs from slow to fast in one place and everywhere in another", product.at, mend)
+
+
+def _check_numbers(expression: Expression) -> float | None:
+    """What is multiplied by numbers, or made of them alone, stays within what can be computed with.
+
+    The value of what is made of numbers alone, None for all else.
+    """
+    parts = [_check_numbers(child) for child in children(expression)]
+    known = [part for part in parts if part is not None]
+    value, size = None, 0.0
+    match expression:
+        case Number():
+            value = expression.value
+        case Times():
+            size = abs(math.prod(known))
+            value = math.prod(known) if len(known) == len(parts) else None
+        case Sum() if len(known) == len(parts):
+            value = sum(sign * part for (sign, _), part in zip(expression.terms, known, strict=True))
+        case Call() if known:
+            value = number_of(Call(expression.function, Number(known[0])))
+    if not max(size, abs(value or 0.0)) <= LARGEST_NUMBER:  # what is not a number is refused too
+        fail(f"these numbers come to more than {LARGEST_NUMBER:,}", expression.at, "use smaller ones")
+    return value
 
 
 def _check_clock(equations: tuple[Equation, ...]) -> None:

@@ -6,27 +6,30 @@ The words before an equation ("forget gate") only name it; a text without them s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import count
 from typing import Any, Literal
 
 import numpy as np
 
-from model.equations.belt import Belt, belt
+from model.equations.algebra import left_of_one, signed_terms
+from model.equations.belt import belt
 from model.equations.carry import Carry, carries
 from model.equations.cell import Cell
 from model.equations.expressions import OUTPUT, Call, Clock, Equation, Expression, Number, Signal, Sum, Times, signals, walk
 from model.equations.functions import FUNCTIONS
 
 Kind = Literal["gate", "candidate", "state", "clock", "other"]
-# On the belt a signal keeps old values, writes new ones, joins the belt below to this one, or shows the belt; the belt is
-# itself; what is handed on is the output. Beside it a gate may reset: decide how much of the past a candidate sees.
-Does = Literal["keeps", "writes", "joins", "shows", "belt", "output", "resets"]
+# Of a memory a signal keeps old values (``f * c'``) or erases them (``(1 - e) * c'``), writes new ones, joins the memory below
+# to this one, or shows what is on the belt; the belt is itself; what is handed on is the output. Beside the memory a
+# gate may reset: decide how much of the step before is seen.
+Does = Literal["keeps", "erases", "writes", "joins", "shows", "belt", "output", "resets"]
 Range = tuple[float, float]
+Factors = tuple[Expression, ...]
 
 EVERYTHING: Range = (-math.inf, math.inf)
-ROUNDS = 4  # in which the range of a state must come to rest; one that counts never does
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,11 @@ class Meaning:
 
 
 def meanings(cell: Cell, first_layer: bool = True) -> dict[str, Meaning]:
-    """Signal -> what it is, for every equation of a layer, in their order."""
-    equations, found, ranges = cell.equations(first_layer), belt(cell, first_layer), ranges_of(cell, first_layer)
-    multiplied = {part for e in equations for factor in _factors(e.right) if (part := _scaling(factor))}
-    new = {name for carry in carries(cell, first_layer).values() if isinstance(carry, Carry) for name in _added(carry.written)}
+    """Signal -> what it is, for every equation of a layer, in their order. All layers but the first are alike."""
+    equations, moves, ranges = cell.equations(first_layer), belt(cell, first_layer), ranges_of(cell, first_layer)
+    carried = {state: carry for state, carry in carries(cell, first_layer).items() if isinstance(carry, Carry)}
+    multiplied = {part for e in equations for factors in _multiplications(e.right) for f in factors if (part := _scaling(f))}
+    new = {part.name for carry in carried.values() for part in _named(carry.written)}
 
     def kind_of(equation: Equation) -> Kind:
         name, (low, high) = equation.name, ranges[equation.name]
@@ -51,53 +55,61 @@ def meanings(cell: Cell, first_layer: bool = True) -> dict[str, Meaning]:
             return "clock"
         if name in cell.states or name == OUTPUT:
             return "state"
-        if name in multiplied and low >= 0 and high <= 1:
+        if name in multiplied and 0 <= low < high <= 1:
             return "gate"
         return "candidate" if name in new else "other"
 
-    return {e.name: Meaning(kind_of(e), _does(e.name, equations, found), ranges[e.name]) for e in equations}
+    def does_of(equation: Equation) -> tuple[Does, ...]:
+        name = equation.name
+        does = list(_does_to_memory(name, carried.values()))
+        does += ["shows"] * bool(moves and moves.shows == name)
+        does += ["belt"] * bool(moves and moves.state == name)
+        does += ["output"] * (name == OUTPUT)
+        others = [factors for e in equations if e.name not in carried for factors in _multiplications(e.right)]
+        does += ["resets"] * (not does and any(Signal(name) in factors and _sees_the_past(factors) for factors in others))
+        return tuple(does)
+
+    return {e.name: Meaning(kind_of(e), does_of(e), ranges[e.name]) for e in equations}
 
 
-def _does(name: str, equations: tuple[Equation, ...], moves: Belt | None) -> tuple[Does, ...]:
-    does: list[Does] = []
-    if moves:
-        on_it = [put for put in moves.puts if any(f.signal == name and not f.below for f in put.factors)]
-        does += ["keeps"] * any(factor.signal == name for factor in moves.keeps.factors)
-        does += ["writes"] * any(not any(f.below for f in put.factors) for put in on_it)
-        does += ["joins"] * any(any(f.below for f in put.factors) for put in on_it)
-        does += ["shows"] * (moves.shows == name)
-        does += ["belt"] * (moves.state == name)
-    does += ["output"] * (name == OUTPUT)
-    past = (factor for e in equations if not moves or e.name != moves.state for factor in _past_beside(e.right, name))
-    does += ["resets"] * (not does and any(past))
-    return tuple(does)
+def _does_to_memory(name: str, carried: Iterable[Carry]) -> Iterator[Does]:
+    kept = [factors for carry in carried for factors in _products(carry.kept)]
+    if any(Signal(name) in factors for factors in kept):
+        yield "keeps"
+    if any(name in map(left_of_one, factors) for factors in kept):
+        yield "erases"
+    put = [factors for carry in carried for factors in _products(carry.written)]
+    mine = [factors for factors in put if Signal(name) in factors or name in map(left_of_one, factors)]
+    from_below = [any(isinstance(f, Signal) and f.when == "below" for f in factors) for factors in mine]
+    if not all(from_below):
+        yield "writes"
+    if any(from_below):
+        yield "joins"
 
 
-def _past_beside(expression: Expression, name: str) -> Iterable[Expression]:
-    """What has to do with the step before, among the factors that a signal multiplies."""
-    for part in walk(expression):
-        if isinstance(part, Times) and Signal(name) in part.factors:
-            yield from (f for f in part.factors if any(s.when == "before" for s in signals(f)))
+def _products(expression: Expression) -> Iterator[Factors]:
+    """The factors of every term of a sum."""
+    for _, term in signed_terms(expression):
+        yield term.factors if isinstance(term, Times) else (term,)
 
 
-def _factors(expression: Expression) -> Iterable[Expression]:
-    return (factor for part in walk(expression) if isinstance(part, Times) for factor in part.factors)
+def _named(written: Expression) -> Iterator[Signal]:
+    """The signals that are put onto a state, alone or as a factor."""
+    for factors in _products(written):
+        yield from (part for part in factors if isinstance(part, Signal) and part.when == "now")
+
+
+def _multiplications(expression: Expression) -> Iterator[Factors]:
+    return (part.factors for part in walk(expression) if isinstance(part, Times))
+
+
+def _sees_the_past(factors: Factors) -> bool:
+    return any(signal.when == "before" for factor in factors for signal in signals(factor))
 
 
 def _scaling(factor: Expression) -> str | None:
     """The ``z`` of the factors ``z`` and ``1 - z``."""
-    match factor:
-        case Signal(name=name, when="now") | Sum(terms=((1, Number(value=1.0)), (-1, Signal(name=name, when="now")))):
-            return name
-        case _:
-            return None
-
-
-def _added(written: Expression) -> Iterable[str]:
-    """The signals that are put onto a state, alone or as a factor."""
-    for term in (term for _, term in written.terms) if isinstance(written, Sum) else (written,):
-        parts = term.factors if isinstance(term, Times) else (term,)
-        yield from (part.name for part in parts if isinstance(part, Signal) and part.when == "now")
+    return factor.name if isinstance(factor, Signal) and factor.when == "now" else left_of_one(factor)
 
 
 # Between which numbers the values lie.
@@ -106,19 +118,29 @@ def _added(written: Expression) -> Iterable[str]:
 def ranges_of(cell: Cell, first_layer: bool = True) -> dict[str, Range]:
     """Signal -> the smallest and the largest value that it can have, by what its equation is made of.
 
-    States begin at 0; a range that has come to rest after some steps holds for all, one that still grows is without end.
+    States begin at 0, and a layer has the first one below it, or one like itself. A range that has come to rest holds at
+    every step and in every layer; an end that goes on growing is no end.
     """
     equations = {e.name: e for e in cell.equations(first_layer)}
-    below = {} if first_layer else ranges_of(cell, True)
     before: dict[str, Range] = dict.fromkeys(equations, (0.0, 0.0))
-    for _ in range(ROUNDS):
+    below = {} if first_layer else ranges_of(cell, True)
+    for round_ in count():
         now = _ranges_now(equations, before, below)
         grown = {name: _hull(before[name], now[name]) for name in equations}
-        if grown == before:
+        lower = {} if first_layer else {name: _hull(below.get(name, now[name]), now[name]) for name in equations}
+        if (grown, lower) == (before, below):
             return now
-        before, last = grown, before
-    growing = {name for name in before if before[name] != last[name]}
-    return _ranges_now(equations, {name: EVERYTHING if name in growing else before[name] for name in before}, below)
+        endless = round_ > len(equations)  # a value needs no more steps from one signal to all others
+        before, below = (
+            {name: _widened(old.get(name, new[name]), new[name]) if endless else new[name] for name in new}
+            for old, new in ((before, grown), (below, lower))
+        )
+    raise AssertionError("an end that grows is taken away, and there are not endlessly many")
+
+
+def _widened(old: Range, new: Range) -> Range:
+    """Without the ends that have moved."""
+    return old[0] if new[0] >= old[0] else -math.inf, old[1] if new[1] <= old[1] else math.inf
 
 
 def _ranges_now(equations: Mapping[str, Equation], before: Mapping[str, Range], below: Mapping[str, Range]) -> dict[str, Range]:
@@ -181,7 +203,7 @@ def _complement(one: Expression, other: Expression, equations: Mapping[str, Equa
             named = isinstance(rest, Signal) and rest.when == "now" and rest.name in now
             opened = equations[rest.name].right if named and isinstance(rest, Signal) else rest
             low, high = now[gate.name]
-            if low >= 0 and high <= 1 and opened == Sum(((1, Number(1.0)), (-1, gate))):
+            if low >= 0 and high <= 1 and left_of_one(opened) == gate.name:
                 return True
     return False
 

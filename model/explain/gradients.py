@@ -7,6 +7,7 @@ there, if everything after it were computed anew. An edit makes just such a chan
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,11 +30,22 @@ class Gradients:
 
     def __getitem__(self, signal: str) -> Array:
         """Of the top layer's forward direction."""
-        return self.layers[-1]["forward"][signal]
+        return self.of(signal)
 
-    def strength(self, signal: str, layer: int = -1, direction: Direction = "forward") -> Array:
+    def of(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array:
+        """Of a signal of a layer, the top one by default."""
+        if layer is not None:
+            check_index("layer", layer, len(self.layers))
+        found = self.layers[-1 if layer is None else layer].get(direction)
+        if found is None:
+            raise InputError(f"this network has no direction {str(direction)[:20]!r}")
+        if signal not in found:
+            raise InputError(f"there is no signal {str(signal)[:24]!r}; this layer has {', '.join(found)}")
+        return found[signal]
+
+    def strength(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array:
         """The length of the gradient at each token, ``(tokens,)``."""
-        return np.asarray(np.linalg.norm(self.layers[layer][direction][signal].astype(float), axis=1))
+        return np.asarray(np.linalg.norm(self.of(signal, layer, direction).astype(float), axis=1))
 
 
 def gradients(trace: Trace, token: int, word: str) -> Gradients:
@@ -55,9 +67,14 @@ def gradients(trace: Trace, token: int, word: str) -> Gradients:
         log_probability=log_probability,
         input=np.sum([back.input for (layer, _), back in found.items() if layer == 0], axis=0),
         layers=tuple(
-            {d: found[layer, d].signals for d in network.stack.shape.directions} for layer in range(len(trace.run.layers))
+            {d: _in_order(found[n, d].signals, layer.signals(d)) for d in network.stack.shape.directions}
+            for n, layer in enumerate(trace.run.layers)
         ),
     )
+
+
+def _in_order(signals: Signals, equations: Iterable[str]) -> Signals:
+    return {name: signals[name] for name in equations}
 
 
 def row_of(trace: Trace, word: str) -> int:

@@ -132,8 +132,9 @@ def _header(metadata: Mapping[str, str], name: str) -> dict[str, Any]:
 def _config(header: dict[str, Any], name: str) -> Config:
     try:
         cell = Cell.from_text(header["equations"], header["cell"])
-        if cell.name in cell_names() and cell.equations(False) != load_cell(cell.name).equations(False):
-            raise CheckpointError(f"{name}: made with other equations of the cell {cell.name!r} than those here")
+        if cell.name in cell_names() and not _computes_alike(cell, load_cell(cell.name)):
+            again = f"teach it anew with `python -m model.train {cell.name}`, or bring back its text"
+            raise CheckpointError(f"{name}: made with other equations of the cell {cell.name!r} than those here; {again}")
         vocabulary = Vocabulary(header["vocabulary"])
         config = Config(cell, vocabulary, header["width"], header["units"], header["layers"], header["bidirectional"])
         config.parameter_shapes()  # refuses sizes that are too large
@@ -142,6 +143,11 @@ def _config(header: dict[str, Any], name: str) -> Config:
         raise
     except ModelError as error:
         raise CheckpointError(f"{name}: {error}") from error
+
+
+def _computes_alike(one: Cell, other: Cell) -> bool:
+    """Whether the equations are the same; what they are called does not matter."""
+    return [(e.name, e.right) for e in one.equations(False)] == [(e.name, e.right) for e in other.equations(False)]
 
 
 def _tensors(file: Any, config: Config, name: str) -> dict[str, Array]:

@@ -7,7 +7,7 @@ import pytest
 
 from model import Cell, Edit, cell_names, load_cell, trace
 from model.engine.shape import Direction
-from model.equations.belt import Belt, Factor, belt
+from model.equations.belt import Belt, Factor, belt, why_no_belt
 from tests.model.networks import SENTENCE, all_cells, cell_of, random_network
 
 
@@ -60,6 +60,28 @@ def test_a_belt_that_keeps_everything_says_1() -> None:
 def test_what_is_no_product_of_signals_is_no_belt_to_be_drawn(equation: str) -> None:
     found = belt(Cell.from_text(f"f = sigmoid(W_f x + b_f)\n{equation}\nh = tanh(c)"))
     assert found is None
+
+
+def test_a_gate_shows_the_belt_on_whichever_side_it_stands() -> None:
+    for shown in ("o * tanh(c)", "tanh(c) * o", "o * c", "c * o"):
+        found = belt(Cell.from_text(f"o = sigmoid(W_o x)\ng = tanh(W x)\nc = c' + g\nh = {shown}"))
+        assert found and found.shows == "o", shown
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("h = tanh(W x + U h')", "old and new are squeezed together"),
+        ("f = sigmoid(V x)\nc = f * c' + (1 - f) * (W x)\nh = tanh(c)", "give each factor an equation of its own"),
+        ("h = tanh(W x)", "Nothing is handed to the next step."),
+    ],
+)
+def test_where_there_is_no_belt_it_is_said_why(text: str, why: str) -> None:
+    assert why in (why_no_belt(Cell.from_text(text)) or "")
+
+
+def test_where_there_is_a_belt_there_is_nothing_to_be_said() -> None:
+    assert why_no_belt(load_cell("lstm")) is None
 
 
 # Standing still

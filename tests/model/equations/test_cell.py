@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from model.cells import cell_names, load_cell
+from model.engine import Stack, StackShape
 from model.engine.shape import MOST_PARAMETERS, MOST_UNITS, check_size, group_of_unit
 from model.equations.cell import Cell
 from model.equations.expressions import Call, Clock, Equation, Expression, MatrixProduct, Number, Signal, Sum, Times, Vector
@@ -298,6 +299,12 @@ def test_what_becomes_0_is_left_out_of_the_first_layer() -> None:
     assert cell.equations(first_layer=True) == first.equations()
     assert cell.needs_layer_below
     assert not first.needs_layer_below
+
+
+def test_what_only_the_layer_above_reads_is_computed_in_the_first_layer_too() -> None:
+    cell = Cell.from_text("a = sigmoid(V x)\nh = tanh(W x) + 0.5 * a_below")
+    assert cell.signals(first_layer=True) == ("a", "h")
+    assert Stack.create(StackShape(cell, 3, 4, 3), seed=0).run(np.ones((5, 3))).output.shape == (5, 4)
 
 
 def test_what_becomes_a_number_is_worked_out_in_the_first_layer() -> None:

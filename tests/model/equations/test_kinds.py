@@ -53,7 +53,7 @@ SHIPPED = {
         "h": "state belt output -1 1",
     },
     "clockwork": {
-        "k": "clock keeps writes 0 1",
+        "k": "clock erases writes 0 1",
         "g": "candidate writes -1 1",
         "h": "state belt output -1 1",
     },
@@ -140,7 +140,7 @@ def extremes(cell: Cell, direction: Direction) -> tuple[dict[str, float], dict[s
         ("a = sigmoid(W_a x)\nh = tanh(a + W x)", {"a": "other 0 1"}),  # nothing is multiplied by it
         ("a = relu(W_a x)\nh = a * W x", {"a": "other 0 -"}),  # not between 0 and 1
         ("a = tanh(W_a x)\nh = a * W x", {"a": "other -1 1"}),
-        ("f = sigmoid(W_f x)\na = 1 - f\nh = a * W x + f * U h'", {"a": "gate 0 1", "f": "gate resets 0 1"}),
+        ("f = sigmoid(W_f x)\na = 1 - f\nh = a * W x + f * U h'", {"a": "gate writes 0 1", "f": "gate keeps 0 1"}),
         ("a = 0.5 * sigmoid(W_a x)\nh = a * tanh(W x)", {"a": "gate 0 0.5"}),
         ("a = 2 * sigmoid(W_a x)\nh = a * tanh(W x)", {"a": "other 0 2", "h": "state output -2 2"}),
         ("k = clock(2, 3)\nh = k * W x", {"k": "clock 0 1", "h": "state output - -"}),
@@ -157,6 +157,21 @@ def extremes(cell: Cell, direction: Direction) -> tuple[dict[str, float], dict[s
             {"z": "gate keeps writes 0 1", "h": "state belt output -1 1"},
         ),
         (
+            "e = sigmoid(W_e x)\ni = sigmoid(W_i x)\ng = tanh(W x)\nc = (1 - e) * c' + i * g\nh = tanh(c)",
+            {"e": "gate erases 0 1", "i": "gate writes 0 1", "c": "state belt - -"},
+        ),
+        (  # what is put on is not all named, so there is no belt to be drawn; its gates do the same
+            "f = sigmoid(W_f x)\nc = f * c' + (1 - f) * (W x)\nh = tanh(c)",
+            {"f": "gate keeps writes 0 1", "c": "state - -"},
+        ),
+        ("k = 0.9\ng = tanh(W x)\nh = k * h' + g", {"k": "other keeps 0.9 0.9"}),  # the same at every step
+        ("o = sigmoid(W_o x)\ng = tanh(W x)\nc = c' + g\nh = tanh(c) * o", {"o": "gate shows 0 1"}),
+        (  # what comes late has come all the same
+            "a = tanh(W x)\nu = a'\nq = u'\nr = q'\ns = r'\nt = s'\ng = t'\nc = g * c' + a\nh = tanh(c)",
+            {"t": "state -1 1", "g": "other keeps -1 1", "c": "state belt - -"},
+        ),
+        ("d = c'\nc = d' + tanh(W x)\nh = tanh(c)", {"d": "state - -", "c": "state - -"}),  # it grows at every second step
+        (
             "z = sigmoid(V x)\ni = 1 - z\ng = tanh(W x)\nh = g * i' + h' * z",
             {"h": "state output - -"},
         ),  # the share of another step
@@ -165,6 +180,12 @@ def extremes(cell: Cell, direction: Direction) -> tuple[dict[str, float], dict[s
 def test_what_a_signal_is_follows_from_how_it_is_made_and_used(text: str, expected: dict[str, str]) -> None:
     found = meanings(Cell.from_text(text))
     assert {signal: said(found[signal]) for signal in expected} == expected
+
+
+def test_a_layer_may_have_one_like_itself_below_it() -> None:
+    cell = Cell.from_text("h = tanh(W x) + h_below")
+    assert said(meanings(cell)["h"]) == "state output -1 1"
+    assert said(meanings(cell, first_layer=False)["h"]) == "state output - -"
 
 
 def test_what_does_not_end_is_null_where_it_is_told_as_json() -> None:

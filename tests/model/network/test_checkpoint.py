@@ -139,6 +139,12 @@ def test_a_half_written_file_never_stands_under_the_name(path: Path, monkeypatch
     assert os.listdir(path.parent) == [path.name]
 
 
+def test_what_equations_are_called_does_not_make_them_others(tmp_path: Path) -> None:
+    renamed = Cell.from_text(load_cell("lstm").text.replace("forget gate", "keep gate"), "lstm")
+    save_network(random_network(renamed), tmp_path / "x.safetensors")
+    assert load_network(tmp_path / "x.safetensors").config.cell.equations()[0].role == "keep gate"
+
+
 def test_what_saves_loads_and_what_would_not_is_not_saved(tmp_path: Path) -> None:
     network = random_network(load_cell("gru"))
     path = tmp_path / "x.safetensors"

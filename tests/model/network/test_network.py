@@ -158,6 +158,7 @@ def test_gates_that_keep_a_state_start_open_and_those_that_write_as_closed(
         ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = n + z * (h' - n)", ("b_z",), ()),
         ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = h' - z * h' + z * n", (), ("b_z",)),
         ("z = sigmoid(W_z x + b_z)\nn = tanh(W x)\nh = (1 - z) * h' + z * n", (), ("b_z",)),
+        ("e = sigmoid(W_e x + b_e)\nn = tanh(W x)\nh = (1 - e) * h' + n", (), ("b_e",)),  # it erases: it begins shut
         ("a = tanh(W_a x + b_a)\nh = a * h' + W x", (), ()),
         ("a = sigmoid(W_a x + b_a)\nd = sigmoid(W_d x + b_d)\nh = a * d * h' + W x", ("b_a", "b_d"), ()),
         ("f = sigmoid(W_f x + b_f)\nh = tanh(f * h' + W x)", (), ()),
