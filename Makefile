@@ -1,5 +1,5 @@
 # make run      sets everything up and serves Gatewalk; make run PORT=8080 HOST=0.0.0.0 for another address
-# make test     sets everything up and passes every check and test; they need a Chromium, which is installed where it can be
+# make test     sets everything up and runs every check and test; they need a Chromium, which is installed where it can be
 # make train    teaches all networks, two at a time; make evaluate asks them what they remember
 # make check    style and types only
 # make bench    measures speed and memory beside PyTorch (installs it, in a place of its own), a class of 200, and the page

@@ -2,9 +2,8 @@
 
 What you can do with it:
 
-    cell = load_cell("lstm")                        # one of the cells in model/cells/, or
-    cell = Cell.from_text("h = tanh(W x + U h')")   # one of your own
-    cell = load_cell("lstm")
+    cell = load_cell("lstm")                        # one of the cells in model/cells/
+    own = Cell.from_text("h = tanh(W x + U h')")    # or one of your own
     words = Vocabulary("India Norway is a beautiful country . the capital of ___".split())
     config = Config(cell, words, width=16, units=32)
     network = Network.create(config, seed=0)        # untrained; load_network and save_network keep it in a file

@@ -26,7 +26,7 @@ def weights_of(name: str, folder: Path) -> Path:
 
 
 def write_down(results: Results, folder: Path) -> None:
-    """Beside the weights; what is measured of the networks that come along stands on the page as well."""
+    """Beside the weights; what is measured of the networks that come with Gatewalk stands on the page as well."""
     every = report.keep(folder / "scores.json", results)
     if folder == WEIGHTS and PAGE.exists():
         PAGE.write_text(report.with_tables(PAGE.read_text(encoding="utf-8"), every), encoding="utf-8")

@@ -2,13 +2,13 @@
 
     python -m model.train                       every cell and every other recipe, into model/weights/
     python -m model.train lstm rnn              some of them; a cell without a recipe gets the usual one
-    python -m model.train gru --steps 2000      in less time, and less well
+    python -m model.train gru --steps 2000 --out runs/short        in less time, and less well
     python -m model.train --resume              go on where it was stopped
     python -m model.train --tune                find each cell's learning rate instead
     python -m model.train --facts               find anew which units hold which fact, in weights that are there
 
 Whatever is needed to go on is saved every 30 seconds and when it is stopped with Ctrl-C; ``training/lesson.py`` says why
-nothing is lost by that.
+nothing is lost by that. A network that was taught for more steps is never replaced by one that is taught for fewer.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from model.training import (
     note_facts,
     recipe_from_json,
     recipe_of,
+    refuse_to_lose,
     run,
     shape_at,
     tuning_recipe,
@@ -49,18 +50,22 @@ class Show:
     """A line for each network: how far, loss, scores, speed, time left. On a terminal the lines stay in place."""
 
     def __init__(self, recipes: list[Recipe], folder: Path) -> None:
-        self.recipes, self.folder, self.lines, self.last = recipes, folder, 0, 0.0
+        self.recipes, self.folder, self.shown, self.due = recipes, folder, list[str](), 0.0
 
     def __call__(self) -> None:
-        terminal = sys.stdout.isatty()
-        if not terminal and time.monotonic() - self.last < TELL_EVERY:
-            return
-        self.last = time.monotonic()
+        """Now and then: at once on a terminal, elsewhere when the time has come for the next table."""
+        if sys.stdout.isatty() or time.monotonic() >= self.due:
+            self.now()
+
+    def now(self) -> None:
+        """What there is to be told, unless there is nothing yet or it has been told already."""
         lines = [line for recipe in self.recipes if (line := self.line(recipe))]
-        if terminal and self.lines:
-            print(f"\x1b[{self.lines}F\x1b[J", end="")
+        if not lines or lines == self.shown:
+            return
+        if sys.stdout.isatty() and self.shown:
+            print(f"\x1b[{len(self.shown)}F\x1b[J", end="")
         print("\n".join(lines), flush=True)
-        self.lines = len(lines)
+        self.shown, self.due = lines, time.monotonic() + TELL_EVERY
 
     def line(self, recipe: Recipe) -> str:
         reported = entries(log_file(recipe.name, self.folder))
@@ -81,7 +86,9 @@ class Show:
 
 
 def teach(recipes: list[Recipe], options: argparse.Namespace, folder: Path, out: Path | None) -> int:
-    code = run(recipes, folder, out, options.resume, options.at_once, Show(recipes, folder))
+    show = Show(recipes, folder)
+    code = run(recipes, folder, out, options.resume, options.at_once, show)
+    show.now()  # how it ended, whenever the last table was
     if code == STOPPED:
         print("\nstopped; `--resume` goes on from here")
     return code
@@ -137,18 +144,21 @@ def main() -> int:
         signal.signal(end, signal.default_int_handler)
     if options.one:
         return one(options)
+    out = options.out or WEIGHTS
     try:
         recipes = [recipe_of(name) for name in options.names or network_names()]
+        taught = [with_steps(recipe, options.steps or recipe.steps) for recipe in recipes]
+        if not (options.tune or options.facts):
+            refuse_to_lose(taught, out)
     except ModelError as error:
         parser.error(str(error))
     if options.tune:
         return tune([recipe for recipe in recipes if options.names or recipe.name == recipe.cell], options)
-    out = options.out or WEIGHTS
     if options.facts:
         for recipe in recipes:
             note_facts(out / f"{recipe.name}.safetensors")
         return 0
-    return teach([with_steps(recipe, options.steps or recipe.steps) for recipe in recipes], options, options.folder, out)
+    return teach(taught, options, options.folder, out)
 
 
 if __name__ == "__main__":

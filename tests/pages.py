@@ -7,7 +7,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in PAGES}
-README, HOUSE, PROGRAMS, MEASURED = (TEXTS[name] for name in ("README.md", "house.md", "programs.md", "measured.md"))
+README, HOUSE, PROGRAMS, MEASURED, TEACHERS = (
+    TEXTS[name] for name in ("README.md", "house.md", "programs.md", "measured.md", "teachers.md")
+)
 
 
 def says(page: str, sentence: str) -> bool:

@@ -18,6 +18,9 @@ import pytest
 
 from app.__main__ import parser
 from app.settings import Settings
+from model.network import WEIGHTS
+from model.train import arguments
+from model.training import recipe_of, refuse_to_lose, with_steps
 from tests.app.client import ask
 from tests.pages import README, ROOT, TEXTS
 
@@ -143,12 +146,24 @@ CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"docker compose up": container_serves,
     r"\.venv/bin/python": is_where_make_puts_it,
     r"\S*python -m model\.train": takes_a_name,
-    r"\.venv/bin/python -m model\.train \w+( --steps \d+)?": learns_stops_and_goes_on,
-    r"\.venv/bin/python -m model\.evaluate \w+( --questions \d+)?": asks_what_is_remembered,
+    r"\.venv/bin/python -m model\.train \w+( --steps \d+)?( --out \S+)?": learns_stops_and_goes_on,
+    r"\.venv/bin/python -m model\.evaluate \w+( --questions \d+)?( --weights \S+)?": asks_what_is_remembered,
     r"\.venv/bin/python -m model\.evaluate --tables": writes_what_is_there,
     r"python -m tests\.benchmarks\.\w+": measures,
     r"curl -H .*": is_answered,
 }
+
+
+def lessons() -> list[str]:
+    return [command for command in commands() if re.match(r"\S+ -m model\.train \w", command)]
+
+
+@pytest.mark.parametrize("command", lessons())
+def test_no_command_that_is_shown_replaces_a_network_by_one_that_knows_less(command: str) -> None:
+    """Each as it stands on the page, where it would write."""
+    options = arguments().parse_args(shlex.split(command)[3:])
+    recipes = [recipe_of(name) for name in options.names]
+    refuse_to_lose([with_steps(recipe, options.steps or recipe.steps) for recipe in recipes], ROOT / (options.out or WEIGHTS))
 
 
 @pytest.mark.parametrize("command", commands())

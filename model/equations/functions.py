@@ -1,7 +1,7 @@
 """The functions that an equation may use.
 
 One row for each, for the grammar, the arithmetic, the formulas, the compiler and the gradients alike. A new function is
-a new row, of a function that never falls; if it needs an array operation that is not there yet, that is a row in the
+a new row, of a function that never decreases; if it needs an array operation that is not there yet, that is a row in the
 table of ``engine/kernels.py``.
 """
 

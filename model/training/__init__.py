@@ -9,7 +9,7 @@ from model.training import report
 from model.training.adam import Adam
 from model.training.find_facts import FACT_KINDS, find_facts
 from model.training.held import held
-from model.training.jobs import STOPPED, entries, log_file, note_facts, run, work
+from model.training.jobs import STOPPED, entries, log_file, note_facts, refuse_to_lose, run, work
 from model.training.legible import legibility
 from model.training.lesson import config_of
 from model.training.questions import QUESTIONS, measured, with_commonest
@@ -50,6 +50,7 @@ __all__ = [
     "note_facts",
     "recipe_from_json",
     "recipe_of",
+    "refuse_to_lose",
     "report",
     "run",
     "shape_at",

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from model.errors import InputError, ModelError
 from model.network import Network, load_network, save_network
 from model.training.find_facts import find_facts
 from model.training.lesson import Lesson, snapshot_file, state_file, step_of, teach
@@ -26,6 +27,10 @@ STOPPED = 130  # the exit code of what was interrupted
 
 def log_file(name: str, folder: Path) -> Path:
     return folder / f"{name}.log.jsonl"
+
+
+def weights_file(name: str, out: Path) -> Path:
+    return out / f"{name}.safetensors"
 
 
 def entries(log: Path) -> list[dict[str, Any]]:
@@ -68,7 +73,7 @@ def _begin_log(log: Path, step: int | None) -> None:
 
 def _hand_in(lesson: Lesson, scores: dict[str, float], folder: Path, out: Path) -> None:
     """The weights, where they come from, which units hold which fact, and the snapshots instead of those of before."""
-    recipe, path = lesson.recipe, out / f"{lesson.recipe.name}.safetensors"
+    recipe, path = lesson.recipe, weights_file(lesson.recipe.name, out)
     provenance = {
         "trained": True,
         "recipe": asdict(recipe),
@@ -92,6 +97,28 @@ def note_facts(path: Path) -> None:
 
 
 # All of them, some at a time.
+
+
+def refuse_to_lose(recipes: list[Recipe], out: Path) -> None:
+    """Before anything is taught: weights that took more steps than these recipes have are not replaced."""
+    for recipe in recipes:
+        path = weights_file(recipe.name, out)
+        if (steps := steps_behind(path)) > recipe.steps:
+            shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+            another = f"to teach another for {recipe.steps:,} name a folder with --out"
+            raise InputError(f"{shown} was taught for {steps:,} steps; {another}")
+
+
+def steps_behind(path: Path) -> int:
+    """For how many steps the network there was taught; 0 if there is none, or none that could be used."""
+    if not path.exists():
+        return 0
+    try:
+        recipe = load_network(path).provenance.get("recipe")
+    except ModelError:
+        return 0
+    steps = recipe.get("steps") if isinstance(recipe, dict) else None
+    return steps if isinstance(steps, int) else 0
 
 
 def run(recipes: list[Recipe], folder: Path, out: Path | None, resume: bool, at_once: int, show: Callable[[], None]) -> int:

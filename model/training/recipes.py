@@ -48,7 +48,7 @@ class Recipe:
     units: int = 160
     width: int = 48
     layers: int = 1
-    bidirectional: bool = False  # learns to fill blanks instead of foretelling the next word
+    bidirectional: bool = False  # learns to fill blanks instead of predicting the next word
     steps: int = STEPS
     seed: int = 1
     snapshots: tuple[int, ...] = ()  # steps after which the weights are kept as well
@@ -97,6 +97,8 @@ def asked_names() -> tuple[str, ...]:
 def recipe_of(name: str) -> Recipe:
     """Its row; a cell without one gets one layer, or two narrower ones if it reads a layer below."""
     if name in RECIPES:
+        if name != RECIPES[name].cell and name in cell_names():
+            raise InputError(f"`{name}` is the name of another network; call the cell something else")
         return RECIPES[name]
     if name not in cell_names():
         raise InputError(f"there is no recipe and no cell called {name[:40]!r}; there are {', '.join(network_names())}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from model import InputError, cell_names, load_cell
+from model import InputError, cell_names, cells, load_cell
 from model.training.recipes import PHASES, RECIPES, asked_names, network_names, recipe_from_json, recipe_of, shape_at, with_steps
 
 BELOW = "h = tanh(W x + U h' + p * h_below)"
@@ -41,6 +41,15 @@ def test_a_cell_without_a_row_has_the_usual_recipe() -> None:
 def test_a_name_that_is_neither_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(InputError, match=r"no recipe and no cell called 'lstn'.*lstm.*blanks"):
         recipe_of("lstn")
+
+
+@pytest.mark.usefixtures("own_cells")
+@pytest.mark.parametrize("name", ["small", "blanks"])
+def test_a_cell_with_the_name_of_another_network_is_refused(name: str) -> None:
+    assert recipe_of(name).cell == "lstm"
+    (cells.FOLDER / f"{name}.txt").write_text("h = tanh(W x + U h')", encoding="utf-8")
+    with pytest.raises(InputError, match=f"`{name}` is the name of another network; call the cell something else"):
+        recipe_of(name)
 
 
 def test_a_network_that_is_there_to_be_watched_on_the_way_is_not_asked() -> None:

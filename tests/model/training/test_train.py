@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from model import cell_names, train
+from model import Network, cell_names, save_network, train
 from model.training.jobs import STOPPED
 from model.training.recipes import RATES, RECIPES, TUNING_STEPS, Recipe, network_names
-from tests.model.training.lessons import PATIENCE, TINY
+from tests.model.training.lessons import PATIENCE, TINY, network_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -66,7 +66,7 @@ def test_a_tuning_tries_every_rate_and_says_which_was_best(
     assert [recipe.rate for recipe in started.recipes] == list(RATES)
     assert {recipe.steps for recipe in started.recipes} == {TUNING_STEPS}
     assert started.out is None
-    assert capsys.readouterr().out.startswith("rnn          best 0.006  0.0004: 0.747")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("rnn          best 0.006  0.0004: 0.747")
     every = command(monkeypatch, "--tune", "--steps", "10", "--folder", str(tmp_path)).recipes
     assert {recipe.cell for recipe in every} == set(cell_names())
     assert {recipe.steps for recipe in every} == {10}
@@ -78,7 +78,9 @@ def test_a_tuning_that_is_stopped_says_no_more(
 ) -> None:
     started = command(monkeypatch, "rnn", "--tune", "--resume", "--folder", str(tmp_path), code=STOPPED)
     assert started.resume
-    assert capsys.readouterr().out == "\nstopped; `--resume` goes on from here\n"
+    *table, _, last = capsys.readouterr().out.splitlines()
+    assert last == "stopped; `--resume` goes on from here"
+    assert len(table) == len(RATES)  # how far each rate has come, and no best one
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,93 @@ def test_what_cannot_be_done_is_said(
         command(monkeypatch, *words)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def network_taught_for(steps: int, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    network = network_of("gru")
+    save_network(Network(network.config, network.parameters, {"recipe": {"steps": steps}}), path)
+
+
+def test_a_network_that_was_taught_for_longer_is_not_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    network_taught_for(38_000, tmp_path / "model/weights/gru.safetensors")
+    monkeypatch.setattr(train, "WEIGHTS", tmp_path / "model/weights")
+    with pytest.raises(SystemExit) as ended:
+        command(monkeypatch, "lstm", "gru", "--steps", "2000")
+    assert ended.value.code == 2
+    said = "model/weights/gru.safetensors was taught for 38,000 steps; to teach another for 2,000 name a folder with --out"
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()  # nothing has begun
+    assert command(monkeypatch, "gru", "--steps", "2000", "--out", "short").recipes[0].steps == 2_000
+    assert command(monkeypatch, "gru").recipes[0].steps == 38_000  # as long as it was taught before
+
+
+@pytest.mark.parametrize("network", sorted(RECIPES))
+def test_no_network_that_comes_with_gatewalk_can_be_lost_to_a_short_lesson(network: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SystemExit):
+        command(monkeypatch, network, "--steps", str(RECIPES[network].steps - 1))
+
+
+def test_weights_that_cannot_be_used_may_be_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "gru.safetensors").write_bytes(b"cut off")
+    for provenance in ({}, {"recipe": "gru"}, {"recipe": {}}):
+        save_network(Network(network_of().config, network_of().parameters, provenance), tmp_path / "lstm.safetensors")
+        places = ("--out", str(tmp_path), "--folder", str(tmp_path / "runs"))
+        assert len(command(monkeypatch, "gru", "lstm", "--steps", "1", *places).recipes) == 2
+
+
+def lesson_at(step: int, folder: Path) -> None:
+    entry = {"step": step, "loss": 0.5, "steps_per_second": 1.0}
+    (folder / "tiny.log.jsonl").write_text(json.dumps(entry) + "\n")
+
+
+def test_without_a_terminal_a_table_comes_as_soon_as_there_is_one_then_now_and_then_and_always_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [10.0]  # seconds; no clock of the machine
+    monkeypatch.setattr(train.time, "monotonic", lambda: now[0])
+    show = train.Show([TINY], tmp_path)
+    show()
+    assert capsys.readouterr().out == ""  # nothing is told yet, and no empty line either
+    lesson_at(3, tmp_path)
+    show()
+    assert " 33% " in capsys.readouterr().out
+    lesson_at(6, tmp_path)
+    now[0] += train.TELL_EVERY - 1
+    show()
+    assert capsys.readouterr().out == ""
+    now[0] += 1
+    show()
+    assert " 67% " in capsys.readouterr().out
+    lesson_at(9, tmp_path)
+    show()
+    show.now()
+    show.now()
+    assert capsys.readouterr().out.count("100%") == 1
+
+
+def test_on_a_terminal_each_table_takes_the_place_of_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(train.sys.stdout, "isatty", lambda: True)
+    show, told = train.Show([TINY], tmp_path), []
+    for step in (3, 3, 6):
+        lesson_at(step, tmp_path)
+        show()
+        told.append(capsys.readouterr().out)
+    assert " 33% " in told[0] and "\x1b" not in told[0]
+    assert told[1] == ""
+    assert told[2].startswith("\x1b[1F\x1b[J") and " 67% " in told[2]
+
+
+def test_a_short_lesson_ends_with_its_scores_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(monkeypatch, "gru", "--out", str(tmp_path / "w"), "--folder", str(tmp_path))
+    assert capsys.readouterr().out == "gru          done  topic 1.00 quest 0.50\n"
 
 
 def test_how_far_it_is_is_shown_in_a_line_for_each_network(tmp_path: Path) -> None:
