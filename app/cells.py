@@ -6,7 +6,7 @@ from typing import Any
 
 from app.networks import Networks
 from model import cell_names, diagram, formula, load_cell
-from model.equations import INPUT, OUTPUT, belt, meanings, memory_state, to_text
+from model.equations import INPUT, OUTPUT, belt, meanings, memory_state, to_text, why_no_belt
 from model.network import scores
 
 
@@ -31,6 +31,7 @@ def cell_of(name: str, networks: Networks) -> dict[str, Any]:
         ],
         "diagram": diagram(cell, first_layer).to_json(),
         "belt": moves and moves.to_json(),
+        "no_belt": why_no_belt(cell, first_layer),
         "input": INPUT,
         "output": OUTPUT,
         "memory": memory_state(cell),

@@ -209,7 +209,9 @@ class EquationOut(BaseModel):
     name: str
     role: str = Field(description="What it is called; may be empty.")
     kind: Literal["gate", "candidate", "state", "clock", "other"]
-    does: list[str] = Field(description="keeps, writes, joins, shows, belt, output, resets: what it has to do with the memory.")
+    does: list[str] = Field(
+        description="What it has to do with the memory: keeps, erases, writes, joins, shows, belt, output, resets."
+    )
     range: list[float | None] = Field(description="Between which its values lie; null where there is no end.")
     text: str
     mathml: str
@@ -223,6 +225,7 @@ class CellOut(BaseModel):
     equations: list[EquationOut]
     diagram: dict[str, Any] = Field(description="The data flow: nodes and links with their places.")
     belt: dict[str, Any] | None = Field(description="What of the memory stays, what is put onto it, what is shown.")
+    no_belt: str | None = Field(description="Why there is none to be drawn, in words.")
     input: str = Field(description="What its input is called.")
     output: str = Field(description="The signal that is handed on: the hidden state.")
     memory: str = Field(description="The signal that carries the memory.")

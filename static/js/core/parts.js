@@ -15,12 +15,14 @@ const PLAIN = { gate: "gate", candidate: "candidate", state: "state", clock: "cl
 const MEANINGS = {
   "gate keeps": { decides: "how much of each old value stays on the belt", article: "remember gate" },
   "gate writes": { decides: "how much of the candidate is put onto the belt", article: "learn gate" },
+  "gate erases": { decides: "how much of each old value is taken off the belt" },
+  "gate erases writes": { decides: "how much of the candidate takes the place of each old value" },
   "gate keeps writes": { decides: "how much of each old value stays, and how much of the candidate takes its place" },
   "gate joins": { decides: "how much of the belt below is put onto this one" },
   "gate shows": { decides: "how much of the belt is shown to the answer", article: "use gate" },
-  "gate resets": { decides: "how much of the old state the candidate may see" },
+  "gate resets": { decides: "how much of the old state is seen by what is new" },
   "candidate writes": { decides: "what could be put onto the belt" },
-  "clock keeps writes": { decides: "whether a group of units is computed at this step (1) or sleeps (0)" },
+  "clock erases writes": { decides: "whether a group of units is computed at this step (1) or sleeps (0)" },
   "state belt": { decides: "the belt: what the network carries along", article: "long-term memory" },
   "state output": { decides: "what the network says at this step, and hears at the next", article: "short-term memory" },
   "state belt output": { decides: "the belt, and at once what the network says at this step and hears at the next" },
@@ -82,7 +84,7 @@ export function gatesOf({ equations }) {
  * @param {import("./walk.js").Cell} cell
  */
 export function writingGate({ equations }) {
-  return equations.find(({ kind, does }) => kind === "gate" && does.includes("writes") && !does.includes("keeps"));
+  return equations.find(({ kind, does }) => kind === "gate" && does.includes("writes") && !does.some((one) => one === "keeps" || one === "erases"));
 }
 
 /**
@@ -90,7 +92,7 @@ export function writingGate({ equations }) {
  * @param {import("./walk.js").Cell} cell
  */
 export function otherGate({ equations }) {
-  return equations.find(({ kind, does }) => kind === "gate" && !does.some((one) => one === "keeps" || one === "writes" || one === "shows"));
+  return equations.find(({ kind, does }) => kind === "gate" && !does.some((one) => ["keeps", "erases", "writes", "shows"].includes(one)));
 }
 
 /**
@@ -115,8 +117,8 @@ export function isSigned({ range: [low, high] }) {
  * What stays on the belt, what is put onto it and what is shown of it, in a sentence.
  * @param {import("./walk.js").Cell} cell
  */
-export function beltInWords({ belt, memory }) {
-  if (!belt) return `It has no belt: at every step ${memory} is made anew, and no part of the old stays apart.`;
+export function beltInWords({ belt, no_belt: why }) {
+  if (!belt) return `It has no belt. ${(why ?? "").replaceAll("`", "")}`;
   const puts = belt.puts.map(({ text }) => signs(text)).join(" and ");
   const shown = belt.shows ? ` Of what is there then, ${belt.shows} decides how much is shown.` : "";
   return `Its belt is ${belt.state}: each old value is multiplied by ${signs(belt.keeps.text)}, and ${puts} is put on.${shown}`;

@@ -23,14 +23,14 @@ import { unpack } from "./grid.js";
  * @typedef {{state: string, keeps: Product, puts: Product[], shows: string | null, standing: Record<string, number> | null}} Belt
  *   ``standing``: the value of each signal with which all that rides stays, and nothing is put on; null where that cannot be
  * @typedef {"gate" | "candidate" | "state" | "clock" | "other"} Kind
- * @typedef {"keeps" | "writes" | "joins" | "shows" | "belt" | "output" | "resets"} Does
+ * @typedef {"keeps" | "erases" | "writes" | "joins" | "shows" | "belt" | "output" | "resets"} Does
  * @typedef {{
  *   name: string, role: string, kind: Kind, does: Does[], range: [number | null, number | null], text: string, mathml: string,
  * }} Equation ``role``: what it is called, if anything; ``range``: null where there is no end
  * @typedef {{
- *   name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, diagram: any,
+ *   name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, no_belt: string | null, diagram: any,
  *   input: string, output: string, memory: string, units: number | null, layers: number | null, model: any,
- * }} Cell ``input``, ``output``, ``memory``: the signals that are heard, handed on, and carry the memory; ``model``: how it was
+ * }} Cell ``no_belt``: why it has none; ``input``, ``output``, ``memory``: the signals that are heard, handed on, and carry the memory; ``model``: how it was
  *   taught, or null
  *
  * @typedef {{
