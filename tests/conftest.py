@@ -1,6 +1,7 @@
 """Settings for all tests."""
 
 import os
+from collections import Counter
 
 # As in the app, before NumPy is loaded: products of this size are quicker on one core, and several processes test at once.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -18,3 +19,10 @@ settings.load_profile("gatewalk")
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # in the process that the others report to
         config.pluginmanager.register(Progress())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each test has a name of its own: of several with the same one, tests that run side by side would run a single one."""
+    twice = [name for name, times in Counter(item.nodeid for item in items).items() if times > 1]
+    if twice:
+        raise pytest.UsageError(f"tests of the same name: {', '.join(twice)}")
