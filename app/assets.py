@@ -1,14 +1,19 @@
 """Scripts, styles and pictures: read once, compressed once, kept as bytes, asked for under names that never change their content.
 
-``python -m app.assets`` compresses Plotly ahead, which takes too long for a start. Without it Plotly is sent as it is.
+``python -m app.assets`` compresses Plotly ahead, which takes too long for a start. Without it, or if what it has kept is
+not whole, Plotly is sent as it is.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import mimetypes
+import os
 import re
+import sys
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,15 +44,24 @@ class Asset:
         return Asset(media_type, forms)
 
     @cached_property
-    def tag(self) -> str:
-        """Changes when the content does."""
-        return f'"{hashlib.sha256(self.forms[""]).hexdigest()[:20]}"'
+    def _hash(self) -> str:
+        return hashlib.sha256(self.forms[""]).hexdigest()[:20]
+
+    def tag(self, encoding: str) -> str:
+        """Changes when the content does, and differs for each form."""
+        return f'"{self._hash}-{encoding}"' if encoding else f'"{self._hash}"'
 
     def best(self, accepted: str) -> tuple[str, bytes]:
         """The smallest form that an ``Accept-Encoding`` allows."""
-        allowed = {part.split(";")[0].strip() for part in accepted.split(",") if not re.search(r";\s*q=0(\.0*)?\s*$", part)}
-        usable = [(encoding, body) for encoding, body in self.forms.items() if encoding in allowed or encoding == ""]
+        allowed = dict(map(_wanted, accepted.lower().split(",")))
+        usable = [form for form in self.forms.items() if form[0] == "" or allowed.get(form[0], allowed.get("*", False))]
         return min(usable, key=lambda form: len(form[1]))
+
+
+def _wanted(part: str) -> tuple[str, bool]:
+    """``br;q=0.5`` -> ``br``, and whether that is more than not at all."""
+    name, _, weight = part.partition(";")
+    return name.strip(), not re.fullmatch(r"\s*q\s*=\s*0?(\.0*)?\s*", weight)
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,8 @@ def _asset(name: str, content: bytes) -> Asset:
 
 def plotly_file() -> Path:
     spec = find_spec("plotly")  # found, not imported: the package is large and not needed
-    assert spec and spec.origin
+    if not spec or not spec.origin:
+        raise ImportError("The package plotly is not there")
     return Path(spec.origin).parent / "package_data" / "plotly.min.js"
 
 
@@ -92,21 +107,54 @@ def plotly_name(script: bytes) -> str:
     return f"plotly-{found[1].decode()}.min.js"
 
 
+FORMS = {"br": (brotli.compress, brotli.decompress), "gzip": (gzip.compress, gzip.decompress)}
+
+
 def _plotly(name: str, script: bytes) -> Asset:
-    ahead = {encoding: AHEAD / f"{name}.{encoding}" for encoding in ("br", "gzip")}
-    return Asset("text/javascript", {"": script} | {e: path.read_bytes() for e, path in ahead.items() if path.exists()})
+    return Asset("text/javascript", {"": script} | {form: kept for form in FORMS if (kept := _kept(name, form, script))})
+
+
+def _kept(name: str, form: str, script: bytes) -> bytes | None:
+    """What was compressed ahead, if it is there and whole: a computer may have been switched off meanwhile."""
+    try:
+        content = (AHEAD / f"{name}.{form}").read_bytes()
+        return content if FORMS[form][1](content) == script else None
+    except (OSError, EOFError, zlib.error, brotli.error):
+        return None
 
 
 def compress_ahead() -> None:
     script = plotly_file().read_bytes()
-    AHEAD.mkdir(parents=True, exist_ok=True)
-    for encoding, compress in (("br", brotli.compress), ("gzip", gzip.compress)):
-        path = AHEAD / f"{plotly_name(script)}.{encoding}"
-        if not path.exists():
-            part = path.with_suffix(".part")
-            part.write_bytes(compress(script))
-            part.replace(path)
+    name = plotly_name(script)
+    missing = [form for form in FORMS if not _kept(name, form, script)]
+    if missing:
+        print("Compressing Plotly, once, so that pages come fast: that takes some 20 seconds ...", flush=True)
+    for form in missing:
+        _keep(AHEAD / f"{name}.{form}", FORMS[form][0](script))
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Whole or not at all, whoever else does the same just now."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def main() -> int:
+    """The app runs without what is kept here, so a full disk does not keep anybody from it."""
+    try:
+        compress_ahead()
+    except OSError as error:
+        print(f"It cannot be kept in {AHEAD} ({error.strerror}); Plotly is sent as it is, which is slower.", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 0
 
 
 if __name__ == "__main__":
-    compress_ahead()
+    sys.exit(main())

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.faults import AS_IT_CAME, Fault, reading
 from app.networks import Networks
 from model import cell_names, diagram, formula, load_cell
 from model.equations import INPUT, OUTPUT, belt, meanings, memory_state, to_text, why_no_belt
 from model.network import scores
 
+SCORES = "model/weights/scores.json"
+
 
 def cells(networks: Networks) -> list[dict[str, Any]]:
     return [cell_of(name, networks) for name in cell_names()]
+
+
+def scores_are_there() -> None:
+    mend = f"{AS_IT_CAME}, or measure anew: python -m model.evaluate"
+    with reading(SCORES, mend):
+        found: Any = scores()
+        each = found.values() if isinstance(found, dict) else [None]
+        if not all(isinstance(one, dict) and isinstance(one.get("asked"), dict) for one in each):
+            raise ValueError("it does not hold what each network answered")
+    if not found:
+        raise Fault(f"{SCORES}: there is no such file, or nothing in it. {mend}.")
 
 
 def cell_of(name: str, networks: Networks) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from typing import TypeVar
 import anyio
 import anyio.to_thread
 
-from app.problems import Problem
+from app.problems import Problem, come_back
 
 T = TypeVar("T")
-COME_BACK = 2  # seconds
 
 
 class Desk:
@@ -48,5 +47,4 @@ class Desk:
             raise self._busy() from None
 
     def _busy(self) -> Problem:
-        detail = f"Very many people are asking at the moment. Try it again in {COME_BACK} seconds; nothing is lost."
-        return Problem(503, detail, headers={"retry-after": str(COME_BACK)})
+        return come_back("Very many people are asking at the moment.")

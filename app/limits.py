@@ -34,7 +34,7 @@ def networks_for(asked: ComparisonIn, networks: Networks, settings: Settings) ->
     found = {name: networks.of(name, "cells") for name in asked.cells}
     first = found[asked.cells[0]]
     for sentence in asked.sentences:
-        _text_within_limits(sentence, first, settings)
+        _text_within_limits(sentence, first, settings, "sentences")
     most = MOST_COMPARED * settings.most_tokens // len(asked.cells)
     tokens = sum(_tokens_in(sentence, first) for sentence in asked.sentences)
     if tokens > most:
@@ -42,16 +42,16 @@ def networks_for(asked: ComparisonIn, networks: Networks, settings: Settings) ->
     return found
 
 
-def _text_within_limits(text: str, network: Network, settings: Settings) -> None:
+def _text_within_limits(text: str, network: Network, settings: Settings, field: str = "sentence") -> None:
     if not text.strip():
-        raise Problem(422, "There is no word in this sentence. Type at least one.", "sentence")
+        raise Problem(422, "There is no word in this sentence. Type at least one.", field)
     if len(text) > settings.most_characters:
         most = f"{settings.most_characters:,}"
-        raise Problem(422, f"This text has {len(text):,} characters, and {most} at most can be walked here.", "sentence")
+        raise Problem(422, f"This text has {len(text):,} characters, and {most} at most can be walked here.", field)
     # A token has a character at least: a text of few characters need not be cut.
     if len(text) > settings.most_tokens and (tokens := _tokens_in(text, network)) > settings.most_tokens:
         most = f"{settings.most_tokens:,}"
-        raise Problem(422, f"This text has {tokens:,} words and signs, and {most} at most can be walked here.", "sentence")
+        raise Problem(422, f"This text has {tokens:,} words and signs, and {most} at most can be walked here.", field)
 
 
 def _tokens_in(text: str, network: Network) -> int:

@@ -10,68 +10,96 @@ import traceback
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.problems import DETAILS, Problem, response_to
-from app.settings import Settings
+from app.problems import DETAILS, Problem, come_back, response_to
+from app.settings import Settings, without_port
 
 log = logging.getLogger("gatewalk")
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"  # of the style element that Plotly makes
+MOST_READ_AWAY = 4_000_000  # bytes of a body that is refused
+FORBIDDEN = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")  # what no page here ever needs
+NOT_KEPT = ((b"cache-control", b"no-store"),)
+
+
+def headers_for(settings: Settings) -> list[tuple[bytes, bytes]]:
+    """What a browser may do with what comes from here: nothing that does not come from here too."""
+    policy = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src-elem": f"'self' {EMPTY_STYLE}",
+        "style-src-attr": "'unsafe-inline'",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": " ".join(settings.embed_in) or "'none'",
+    }
+    headers = {
+        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "permissions-policy": ", ".join(f"{name}=()" for name in FORBIDDEN),
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }
+    if not settings.embed_in:
+        headers["x-frame-options"] = "DENY"
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
 class Headers:
-    """What a browser may do with what comes from here: nothing that does not come from here too."""
+    """Those of every response; and what says nothing of being kept is not kept, as it was made for one request."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app = app
-        ancestors = " ".join(settings.embed_in) or "'none'"
-        policy = {
-            "default-src": "'none'",
-            "script-src": "'self'",
-            "style-src-elem": f"'self' {EMPTY_STYLE}",
-            "style-src-attr": "'unsafe-inline'",
-            "img-src": "'self' data:",
-            "font-src": "'self'",
-            "connect-src": "'self'",
-            "form-action": "'self'",
-            "base-uri": "'none'",
-            "frame-ancestors": ancestors,
-        }
-        headers = {
-            "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-            "x-content-type-options": "nosniff",
-            "referrer-policy": "no-referrer",
-            "cross-origin-opener-policy": "same-origin",
-            "cross-origin-resource-policy": "same-origin",
-        }
-        if not settings.embed_in:
-            headers["x-frame-options"] = "DENY"
-        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+        self.app, self.headers = app, headers_for(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.headers]
+                kept = any(name == b"cache-control" for name, _ in message["headers"])
+                message["headers"] = [*message["headers"], *self.headers, *(() if kept else NOT_KEPT)]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class Refused:
+    """What the connection found to be wrong with a request (``patience.py``) is said as every other problem is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        problem: Problem | None = scope.get("state", {}).get("refused")
+        await (response_to(Request(scope), problem) if problem else self.app)(scope, receive, send)
 
 
 class Host:
     """Only requests for a name that this app goes by: others come from a page that had its name point here."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.hosts = app, {host.lower() for host in settings.hosts}
+        self.app, self.hosts = app, settings.hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked_by_a_watch = scope["type"] == "http" and scope["path"] in ("/healthz", "/readyz")  # from inside, by number
-        if scope["type"] != "http" or "*" in self.hosts or self._name(scope) in self.hosts or asked_by_a_watch:
-            return await self.app(scope, receive, send)
-        problem = Problem(421, "This app does not go by that name. Ask for it by one that its host has set.")
-        await response_to(Request(scope), problem)(scope, receive, send)
+        if problem := self._problem(scope):
+            return await response_to(Request(scope), problem)(scope, receive, send)
+        await self.app(scope, receive, send)
 
-    def _name(self, scope: Scope) -> str:
-        """Without the port."""
-        host: str = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
-        return host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    def _problem(self, scope: Scope) -> Problem | None:
+        if scope["type"] != "http":
+            return None
+        named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        if len(named) > 1:
+            return Problem(400, "Your request names several hosts. Send one Host header.")
+        asked_by_a_watch = scope["path"] in ("/healthz", "/readyz")  # from inside, by number
+        if asked_by_a_watch or any(goes_by(host, without_port("".join(named))) for host in self.hosts):
+            return None
+        return Problem(421, "This app does not go by that name. Ask for it by one that its host has set.")
+
+
+def goes_by(host: str, name: str) -> bool:
+    """``*.school.example`` stands for every name below that one, and ``*`` for any."""
+    return host in ("*", name) or (host.startswith("*.") and name.endswith(host[1:]) and len(name) >= len(host))
 
 
 class Head:
@@ -81,9 +109,13 @@ class Head:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "HEAD":
-            scope = {**scope, "method": "GET"}
-        await self.app(scope, receive, send)
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            return await self.app(scope, receive, send)
+        whole = {**scope, "method": "GET"}
+        try:
+            await self.app(whole, receive, send)
+        finally:
+            scope["route"] = whole.get("route")  # for the log
 
 
 class Body:
@@ -95,35 +127,41 @@ class Body:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             return await self.app(scope, receive, send)
+        headers = dict(scope["headers"])
+        said = headers.get(b"content-length", b"0")
+        too_long = said.isdigit() and int(said[:20]) > self.most_bytes
+        body = None
         try:
-            async with asyncio.timeout(self.most_seconds):
-                body = await self._read(scope, receive)
+            if not (too_long and b"expect" in headers):  # such a client waits to hear whether it may send
+                async with asyncio.timeout(self.most_seconds):
+                    body = await self._read(receive)
+                    too_long = body is None
         except TimeoutError:
-            problem = Problem(408, "Your request took too long to arrive. Send it again.")
-        except Problem as too_long:
-            problem = too_long
-        else:
+            pass
+        if body is not None:
             return await self.app(scope, _once(body, receive), send)
+        problem = (
+            Problem(413, f"The request is longer than {self.most_bytes:,} bytes. Make the text shorter.", "body")
+            if too_long
+            else Problem(408, "Your request took too long to arrive. Send it again.")
+        )
         problem.headers["connection"] = "close"
         await response_to(Request(scope), problem)(scope, receive, send)
 
-    async def _read(self, scope: Scope, receive: Receive) -> bytes:
-        said = dict(scope["headers"]).get(b"content-length", b"0")
-        if said.isdigit() and int(said) > self.most_bytes:
-            raise self._too_long()
+    async def _read(self, receive: Receive) -> bytes | None:
+        """None if it is too long. A little of what is too long is read away: many programs hear no answer before all is sent."""
         parts, size, more = [], 0, True
-        while more:
+        while more and size <= self.most_bytes + MOST_READ_AWAY:
             message = await receive()
             if message["type"] == "http.disconnect":
                 break
-            parts.append(message.get("body", b""))
-            size, more = size + len(parts[-1]), message.get("more_body", False)
-            if size > self.most_bytes:
-                raise self._too_long()
-        return b"".join(parts)
-
-    def _too_long(self) -> Problem:
-        return Problem(413, f"The request is longer than {self.most_bytes:,} bytes. Make the text shorter.", "body")
+            part, more = message.get("body", b""), message.get("more_body", False)
+            size += len(part)
+            if size <= self.most_bytes:
+                parts.append(part)
+            else:
+                parts.clear()
+        return b"".join(parts) if size <= self.most_bytes else None
 
 
 def _once(body: bytes, receive: Receive) -> Receive:
@@ -156,6 +194,12 @@ class Mishap:
 
         try:
             await self.app(scope, receive, watched)
+        except asyncio.CancelledError:
+            if scope["type"] != "http":
+                raise
+            # The app is being stopped and can wait no longer. The task ends here in any case.
+            if not begun:
+                await response_to(Request(scope), come_back("The app is being stopped or started anew."))(scope, receive, send)
         except Exception as error:
             if scope["type"] != "http" or begun:
                 raise

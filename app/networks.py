@@ -5,10 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.faults import AS_IT_CAME, Fault, reading
 from app.problems import Problem
-from model import Network, cell_names, shipped, shipped_names
+from model import Network, cell_names, load_cell, shipped, shipped_names
 
-BOTH_WAYS = tuple(name for name in shipped_names() if name not in cell_names() and shipped(name).config.bidirectional)
+
+def _that_come_with_the_app() -> dict[str, Network]:
+    """By their names, each of them read and looked at. The cells first: a network cannot be read without its equations."""
+    for name in cell_names():
+        with reading(f"model/cells/{name}.txt"):
+            load_cell(name)
+    found = {}
+    for name in shipped_names():
+        with reading(f"model/weights/{name}.safetensors", f"{AS_IT_CAME}, or teach it anew: python -m model.train {name}"):
+            found[name] = shipped(name)
+            _is_what_it_is_called(name, found[name])
+    return found
+
+
+def _is_what_it_is_called(name: str, network: Network) -> None:
+    cell, recipe = network.config.cell.name, network.provenance.get("recipe", {})
+    if cell not in cell_names():
+        needs = f"there is no such file, and model/weights/{name}.safetensors needs it"
+        raise Fault(f"model/cells/{cell}.txt: {needs}. {AS_IT_CAME}.")
+    held = cell if name in cell_names() and name != cell else recipe.get("name", name)
+    if held != name:
+        raise ValueError(f"it holds another network, {held}")
+
+
+SHIPPED = _that_come_with_the_app()
+BOTH_WAYS = tuple(name for name, network in SHIPPED.items() if name not in cell_names() and network.config.bidirectional)
 NAMES = (*cell_names(), *BOTH_WAYS)  # a cell may be named before it has been taught: then it is said that it has not
 
 
@@ -19,7 +45,14 @@ class Networks:
 
     @staticmethod
     def that_come_with_the_app() -> Networks:
-        return Networks({name: shipped(name) for name in NAMES if name in shipped_names()})
+        found = {name: SHIPPED[name] for name in NAMES if name in SHIPPED}
+        if not found.keys() & set(cell_names()):
+            raise Fault("There are no trained weights: make train teaches networks.")
+        return Networks(found)
+
+    @property
+    def without_weights(self) -> list[str]:
+        return [name for name in cell_names() if name not in self.taught]
 
     def of(self, name: str, field: str = "cell") -> Network:
         """``field``: the part of a request that names it."""

@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 
 from model import EditError, ModelError
 
+JSON = "application/problem+json"
+MOST_OF_A_NAME = 40  # characters of a key, which may be as long as a body
 DETAILS = {
     404: "There is nothing at this address. Look at the address, or begin at the first page.",
     405: "This address exists, but it is asked for in another way.",
@@ -29,20 +31,31 @@ class Problem(Exception):
         self.status, self.detail, self.field, self.headers = status, detail, field, headers or {}
 
 
+COME_BACK = 2  # seconds
+
+
+def come_back(why: str) -> Problem:
+    return Problem(503, f"{why} Try it again in {COME_BACK} seconds; nothing is lost.", headers={"retry-after": str(COME_BACK)})
+
+
 NO_JSON = Problem(422, "The body is not valid JSON.", "body")
 
 
 def response_to(request: Request, problem: Problem) -> Response:
-    title = HTTPStatus(problem.status).phrase
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
         html = request.app.state.prepared.templates.page(
-            "problem.html", title=title, detail=problem.detail, status=problem.status
+            "problem.html", title=HTTPStatus(problem.status).phrase, detail=problem.detail, status=problem.status
         )
         return Response(html, problem.status, {"vary": "accept"} | problem.headers, "text/html")
+    return Response(as_json(problem), problem.status, problem.headers, JSON)
+
+
+def as_json(problem: Problem) -> bytes:
+    title = HTTPStatus(problem.status).phrase
     told: dict[str, Any] = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
     if problem.field is not None:
         told["field"] = problem.field
-    return Response(orjson.dumps(told), problem.status, problem.headers, "application/problem+json")
+    return orjson.dumps(told)
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -61,7 +74,7 @@ def add_handlers(app: FastAPI) -> None:
             return response_to(request, NO_JSON)
         # Of what may be one thing or another, the deepest fault is that of the one that was meant.
         fault = max(errors, key=lambda one: len(one["loc"]))
-        where = ".".join(str(part) for part in fault["loc"] if _is_asked_for(part)) or "body"
+        where = ".".join(str(part)[:MOST_OF_A_NAME] for part in fault["loc"] if _is_asked_for(part)) or "body"
         return response_to(request, Problem(422, f"`{where}`: {sentence(fault['msg'])}", where))
 
     @app.exception_handler(HTTPException)

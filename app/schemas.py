@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.networks import BOTH_WAYS, NAMES
+from app.settings import MOST_CHARACTERS, MOST_EDITS
 
 
 def _is_network(name: str) -> str:
@@ -19,16 +20,33 @@ def _is_network(name: str) -> str:
 CellName = Annotated[str, AfterValidator(_is_network), WithJsonSchema({"type": "string", "enum": list(NAMES)})]
 Name = Annotated[str, Field(max_length=24)]  # of a signal or a fact
 
+# Every text and every list has an end, and of what is wrong in a list the first is enough: to build an error for each of 30,000
+# wrong items would hold up everybody else for a second.
+
 # A length makes Pydantic look at the text, and refuse halves of characters. How long it may really be, a setting says.
-Text = Annotated[str, Field(max_length=1_000_000)]
+Text = Annotated[str, Field(max_length=MOST_CHARACTERS)]
 INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
 Index = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False, strict=True)]
+Indices = Annotated[list[Index], Field(max_length=1024, fail_fast=True)]
+Numbers = Annotated[list[Number], Field(max_length=1024, fail_fast=True)]
 Array = list[Any] | dict[str, Any]  # numbers as lists, or packed
 
 
 class Strict(BaseModel):
+    """A part of a request. A key that it does not have is an error."""
+
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_stranger_is_enough(cls, given: Any) -> Any:
+        """Of 10,000 unknown keys one is named."""
+        fields = cls.model_fields
+        if not isinstance(given, dict) or len(given) <= len(fields):
+            return given
+        stranger = next(key for key in given if key not in fields)
+        return {key: value for key, value in given.items() if key in fields or key == stranger}
 
 
 class EditIn(Strict):
@@ -36,8 +54,8 @@ class EditIn(Strict):
 
     token: Index
     signal: Name
-    units: Literal["all"] | Annotated[list[Index], Field(max_length=1024)] = "all"
-    value: Number | Annotated[list[Number], Field(max_length=1024)]
+    units: Literal["all"] | Indices = "all"
+    value: Number | Numbers
     layer: Index | None = None
     direction: Literal["forward", "backward"] = "forward"
 
@@ -49,15 +67,15 @@ class SentenceIn(Strict):
     cell: Annotated[
         CellName, Field(description=" ".join(f"`{name}` reads in both directions and fills blanks." for name in BOTH_WAYS))
     ] = "lstm"
-    edits: list[EditIn] = []
+    edits: Annotated[list[EditIn], Field(max_length=MOST_EDITS, fail_fast=True)] = []
 
 
 class TraceIn(SentenceIn):
     """A sentence of which everything is to be told."""
 
     beliefs: Annotated[
-        list[Name] | None,
-        Field(max_length=7, description="Of which facts to tell what is believed; by default that which the sentence asks for."),
+        Annotated[list[Name], Field(max_length=7, fail_fast=True)] | None,
+        Field(description="Of which facts to tell what is believed; by default that which the sentence asks for."),
     ] = None
 
 
@@ -85,7 +103,7 @@ class LedgerIn(SentenceIn):
     """A state whose parts are to be followed."""
 
     state: Annotated[str, Field(max_length=24, examples=["c"])]
-    units: Annotated[list[Index], Field(max_length=1024)] | None = None
+    units: Indices | None = None
     layer: Index | None = None
     direction: Literal["forward", "backward"] = "forward"
 
@@ -93,8 +111,8 @@ class LedgerIn(SentenceIn):
 class ComparisonIn(Strict):
     """Several cells on one sentence, or several sentences through one cell, or both."""
 
-    sentences: Annotated[list[Text], Field(min_length=1, max_length=2, examples=[[INDIA]])]
-    cells: Annotated[list[CellName], Field(min_length=1, max_length=len(NAMES), examples=[["rnn", "lstm"]])]
+    sentences: Annotated[list[Text], Field(min_length=1, max_length=2, fail_fast=True, examples=[[INDIA]])]
+    cells: Annotated[list[CellName], Field(min_length=1, max_length=len(NAMES), fail_fast=True, examples=[["rnn", "lstm"]])]
 
 
 class PredictionOut(BaseModel):
@@ -210,7 +228,7 @@ class EquationOut(BaseModel):
     role: str = Field(description="What it is called; may be empty.")
     kind: Literal["gate", "candidate", "state", "clock", "other"]
     does: list[str] = Field(
-        description="What it has to do with the memory: keeps, erases, writes, joins, shows, belt, output, resets."
+        description="keeps, erases, writes, joins, shows, belt, output, resets: what it has to do with the memory."
     )
     range: list[float | None] = Field(description="Between which its values lie; null where there is no end.")
     text: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import Request
 from fastapi.responses import Response
 
@@ -12,10 +14,15 @@ ASK_AGAIN = "no-cache"  # it may be kept, but only be shown if it is still the s
 
 
 def sent(asset: Asset, request: Request, cache: str) -> Response:
-    encoding, body = asset.best(request.headers.get("accept-encoding", ""))
-    headers = {"cache-control": cache, "vary": "accept-encoding", "etag": asset.tag}
-    if asset.tag in request.headers.get("if-none-match", ""):
+    encoding, body = asset.best(",".join(request.headers.getlist("accept-encoding")))
+    headers = {"cache-control": cache, "vary": "accept-encoding", "etag": asset.tag(encoding)}
+    if is_among(asset.tag(encoding), ",".join(request.headers.getlist("if-none-match"))):
         return Response(status_code=304, headers=headers)
     if encoding:
         headers["content-encoding"] = encoding
     return Response(body, headers=headers, media_type=asset.media_type)
+
+
+def is_among(tag: str, tags: str) -> bool:
+    """Whether a list of tags, weak ones among them, or ``*`` for any, holds this one whole."""
+    return tags.strip() == "*" or tag in re.findall(r'"[^"]*"', tags)

@@ -38,13 +38,13 @@ class Server:
 @contextmanager
 def serving(workers: int = 1, log: Path | None = None, tree: Path = ROOT, **environment: str) -> Iterator[Server]:
     """``python -m app`` in a tree from its start until it is asked to stop; ``environment`` holds settings."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "app", "--port", str(port), "--workers", str(workers)]
     begun = time.perf_counter()
     with open(log or os.devnull, "wb") as out:
         process = subprocess.Popen(command, cwd=tree, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT)
         try:
-            while not _ready(port):
+            while not ready(port):
                 if process.poll() is not None or time.perf_counter() - begun > MOST_SECONDS:
                     raise RuntimeError(f"the app did not start ({process.returncode})")
                 time.sleep(0.02)
@@ -58,14 +58,14 @@ def serving(workers: int = 1, log: Path | None = None, tree: Path = ROOT, **envi
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
         return port
 
 
-def _ready(port: int) -> bool:
+def ready(port: int) -> bool:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
             return bool(answer.status == 200)

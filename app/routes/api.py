@@ -87,6 +87,11 @@ async def cells(request: Request, here: HereOf) -> Response:
     return sent(here.prepared.cells, request, ASK_AGAIN)
 
 
+@fixed.get("/openapi.json", include_in_schema=False)
+async def document(request: Request, here: HereOf) -> Response:
+    return sent(here.prepared.document, request, ASK_AGAIN)
+
+
 async def _computed(here: Here, work: Callable[[], Any], numbers: Numbers = "text") -> Response:
     """What a piece of work finds, when it is its turn."""
     return _json(await here.in_turn(lambda: json_bytes(work(), numbers)))

@@ -48,7 +48,7 @@ def walk_page(templates: Templates, assets: Assets, networks: Networks, examples
     """``trace``: of the first example, with its numbers packed."""
     first = examples[0]
     both_ways = [(name, networks.of(name).config.cell.title) for name in BOTH_WAYS]
-    return templates.page(
+    return templates.whole_page(
         "walk.html",
         here="/",
         examples=[(name, list(some)) for name, some in groupby(examples, key=lambda example: example.group)],
@@ -62,7 +62,7 @@ def walk_page(templates: Templates, assets: Assets, networks: Networks, examples
 
 
 def compare_page(templates: Templates, assets: Assets) -> str:
-    return templates.page(
+    return templates.whole_page(
         "compare.html",
         here="/compare",
         fact=FACT,
@@ -77,7 +77,7 @@ def compare_page(templates: Templates, assets: Assets) -> str:
 
 
 def api_page(templates: Templates, document: Mapping[str, Any]) -> str:
-    return templates.page("api.html", here="/api", operations=operations(document))
+    return templates.whole_page("api.html", here="/api", operations=operations(document))
 
 
 def _cells() -> list[tuple[str, str]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 import re
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -34,6 +38,13 @@ def test_plotly_comes_from_the_installed_package_under_a_name_with_its_version()
         ("zstd", ""),
         ("gzip;q=0.0", ""),
         ("br;q=0.1", "br"),
+        ("BR", "br"),
+        ("br;Q=0, GZIP", "gzip"),
+        ("br ; q = 0 , gzip", "gzip"),
+        ("*", "br"),
+        ("*, br;q=0", "gzip"),
+        ("gzip, *;q=0", "gzip"),
+        ("xbr", ""),
     ],
 )
 def test_the_smallest_form_that_is_accepted_is_sent(accepted: str, encoding: str) -> None:
@@ -42,13 +53,81 @@ def test_the_smallest_form_that_is_accepted_is_sent(accepted: str, encoding: str
     assert asset.best(accepted)[0] == encoding
 
 
-def test_what_is_compressed_ahead_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assets, "AHEAD", tmp_path)
-    monkeypatch.setattr(brotli, "compress", lambda content, **_: b"b" + content[:10])  # the real one takes ten seconds
-    assets.compress_ahead()
-    script, name = plotly_file().read_bytes(), PLOTLY.removeprefix("/assets/")
-    assert gzip.decompress((tmp_path / f"{name}.gzip").read_bytes()) == script
-    assert assets.read_assets().files[name].best("gzip, br") == ("br", b"b" + script[:10])
+SCRIPT, NAME = plotly_file().read_bytes(), PLOTLY.removeprefix("/assets/")
+
+
+@pytest.fixture
+def ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where it is kept. Brotli takes ten seconds for it, so here it only looks as if."""
+    monkeypatch.setattr(assets, "AHEAD", tmp_path / "vendor")
+    quick = (lambda content: b"b" + zlib.compress(content, 1), lambda content: zlib.decompress(content[1:]))
+    monkeypatch.setitem(assets.FORMS, "br", quick)
+    return tmp_path / "vendor"
+
+
+def sent_as(accepted: str) -> str:
+    encoding, content = assets.read_assets().files[NAME].best(accepted)
+    assert (assets.FORMS[encoding][1](content) if encoding else content) == SCRIPT
+    return encoding
+
+
+def test_what_is_compressed_ahead_is_the_same_and_it_is_said_what_takes_so_long(
+    ahead: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sent_as("gzip, br") == ""
+    assert assets.main() == 0
+    assert capsys.readouterr().out.startswith("Compressing Plotly, once")
+    assert sent_as("br") == "br"
+    assert sent_as("gzip") == "gzip"
+    assert assets.main() == 0
+    assert capsys.readouterr().out == ""  # it is there
+
+
+@pytest.mark.parametrize("harm", [lambda whole: whole[:9_000], lambda _: b"", lambda whole: whole[:-9] + b"123456789"])
+def test_what_is_not_whole_is_not_sent_and_is_made_anew(ahead: Path, harm: Callable[[bytes], bytes]) -> None:
+    assets.main()
+    for form in ("br", "gzip"):
+        path = ahead / f"{NAME}.{form}"
+        path.write_bytes(harm(path.read_bytes()))
+    assert sent_as("gzip, br") == ""
+    assets.main()
+    assert sent_as("gzip") == "gzip"
+    assert sent_as("br") == "br"
+
+
+def test_the_real_brotli_tells_what_is_not_whole() -> None:
+    with pytest.raises(brotli.error):
+        brotli.decompress(brotli.compress(SCRIPT[:100_000], quality=1)[:9_000])
+
+
+def test_a_full_disk_keeps_nobody_from_the_app(
+    ahead: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert assets.main() == 0
+    assert "No space left on device" in capsys.readouterr().err
+    assert list(ahead.iterdir()) == []
+
+
+def test_two_that_compress_at_once_do_not_disturb_each_other(ahead: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace, inner = Path.replace, []
+
+    def meanwhile(part: Path, to: Path) -> Path:
+        if not inner:
+            inner.append(part)
+            with monkeypatch.context() as other:
+                other.setattr(os, "getpid", lambda: 1)
+                assets.main()
+        return replace(part, to)
+
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    assert assets.main() == 0
+    assert inner
+    assert sorted(path.name for path in ahead.iterdir()) == [f"{NAME}.br", f"{NAME}.gzip"]
+    assert sent_as("br") == "br"
 
 
 @pytest.mark.parametrize(

@@ -139,13 +139,37 @@ def test_every_template_and_style_is_served() -> None:
     assert served == on_disk
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/api/v1/cells", "/api/v1/examples"])
+FIXED = [*PAGES, "/api/v1/cells", "/api/v1/examples", "/api/v1/openapi.json"]
+
+
+@pytest.mark.parametrize("path", FIXED)
 def test_what_never_changes_is_sent_small_and_once(path: str) -> None:
     whole = ask("GET", path, headers={"accept-encoding": "identity"})
     small = ask("GET", path, headers={"accept-encoding": "gzip, br"})
     assert small.content == whole.content
     assert int(small.headers["content-length"]) < 0.6 * int(whole.headers["content-length"])
     assert small.headers["cache-control"] == "no-cache"
-    again = ask("GET", path, headers={"if-none-match": whole.headers["etag"]})
+    again = ask("GET", path, headers={"if-none-match": small.headers["etag"], "accept-encoding": "gzip, br"})
     assert (again.status_code, again.content) == (304, b"")
-    assert ask("GET", path, headers={"if-none-match": '"another"'}).status_code == 200
+    assert again.headers["etag"] == small.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "status"),
+    [
+        ("{tag}", 304),
+        ("W/{tag}", 304),
+        ('"another", W/{tag}', 304),
+        ("*", 304),
+        ('"another"', 200),
+        ('"x{bare}"', 200),
+        ('"{bare}', 200),
+        ("", 200),
+    ],
+)
+def test_it_is_not_sent_again_to_who_has_just_this_form(tags: str, status: int) -> None:
+    gzip, brotli = ({"accept-encoding": form} for form in ("gzip", "br"))
+    tag = ask("GET", "/api", headers=gzip).headers["etag"]
+    asked = {"if-none-match": tags.format(tag=tag, bare=tag.strip('"'))}
+    assert ask("GET", "/api", headers=gzip | asked).status_code == status
+    assert ask("GET", "/api", headers=brotli | asked).status_code == (304 if tags == "*" else 200)

@@ -42,6 +42,7 @@ def problem(answer: Any, status: int) -> Any:
         ("traces", {"sentence": "? " * 500}, "sentence", "500 words and signs"),
         ("traces", {**WALK, "cell": "transformer"}, "cell", "lstm"),
         ("traces", {**WALK, "sentense": "x"}, "sentense", "not permitted"),
+        ("traces", {**WALK, "k" * 9_000: 1}, "k" * 40, "not permitted"),
         ("traces", {**WALK, "edits": 3}, "edits", "list"),
         ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "units": [-1], "value": 1}]}, "edits.0.units.0", "greater"),
         ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": [1, "x"]}]}, "edits.0.value.1", "number"),
@@ -51,6 +52,7 @@ def problem(answer: Any, status: int) -> Any:
         ("traces", {**WALK, "edits": [{"token": -1, "signal": "f", "value": 1}]}, "edits.0.token", "greater than"),
         ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1e300}]}, "edits.0.value", "less than"),
         ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1}] * 201}, "edits", "201 edits"),
+        ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1}] * 1_001}, "edits", "at most 1000"),
         ("arithmetic", {**NUMBER, "unit": 9999}, None, "no unit 9999"),
         ("arithmetic", {**NUMBER, "token": 9999}, None, "no token 9999"),
         ("arithmetic", {**NUMBER, "signal": "z"}, None, "z"),
@@ -66,7 +68,9 @@ def problem(answer: Any, status: int) -> Any:
         ),
         ("comparisons", {"sentences": [], "cells": ["rnn"]}, "sentences", "at least 1"),
         ("comparisons", {"sentences": [INDIA], "cells": []}, "cells", "at least 1"),
-        ("comparisons", {"sentences": [INDIA, " "], "cells": ["rnn"]}, "sentence", "no word"),
+        ("comparisons", {"sentences": [INDIA, " "], "cells": ["rnn"]}, "sentences", "no word"),
+        ("comparisons", {"sentences": ["so " * 2_000], "cells": ["rnn"]}, "sentences", "characters"),
+        ("comparisons", {"sentences": ["? " * 500], "cells": ["rnn"]}, "sentences", "500 words and signs"),
     ],
 )
 def test_what_is_not_right_is_said(path: str, body: Any, field: str | None, said: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +56,7 @@ def connect(server: Server) -> socket.socket:
 def test_it_says_where_it_is_and_has_a_line_for_each_walk_without_its_words(server: Server, log: Path) -> None:
     assert walk(server, "Zanzibar is a beautiful place.") == 200
     until = time.monotonic() + PATIENCE
-    while "POST" not in log.read_text() and time.monotonic() < until:  # the line is written once the answer has been sent
+    while not {"Gatewalk", "POST"} <= set(log.read_text().split()) and time.monotonic() < until:  # the lines come a little later
         time.sleep(0.05)
     said = log.read_text()
     assert f"Gatewalk is at {server.address}/" in said
@@ -115,6 +117,77 @@ def test_what_has_no_end_is_cut_off(server: Server, sent: bytes) -> None:
         while connection.recv(1 << 20):
             pass
     assert walk(server, "Norway is a beautiful country.") == 200
+
+
+def answered(server: Server, sent: bytes) -> tuple[int, dict[bytes, bytes], bytes]:
+    """Status, headers and body of one answer, after which the connection is closed."""
+    with connect(server) as connection:
+        connection.sendall(sent)
+        heard = b""
+        while part := connection.recv(1 << 16):
+            heard += part
+    head, body = heard.split(b"\r\n\r\n", 1)
+    first, *lines = head.split(b"\r\n")
+    return int(first.split()[1]), dict(line.split(b": ", 1) for line in lines), body
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"what is this?\r\n\r\n", 400),
+        (b"GET /\x00 HTTP/1.1\r\n\r\n", 400),
+        (b"GET /api HTTP/1.1\r\nHost: x\r\nX-Long: " + b"y" * 40_000 + b"\r\n\r\n", 431),
+        (b"GET /api?" + b"y" * 40_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 431),
+        (b"GET /api HTTP/1.1\r\nHost: x\r\n" + b"X: y\r\n" * 8_000 + b"\r\n", 431),
+    ],
+    ids=["no HTTP", "no address", "a long header", "a long address", "many headers"],
+)
+def test_what_is_refused_before_the_app_sees_it_is_told_like_every_other_problem(hasty: Server, sent: bytes, status: int) -> None:
+    found, headers, body = answered(hasty, sent)
+    told = json.loads(body)
+    assert (found, told["status"], headers[b"content-type"]) == (status, status, b"application/problem+json")
+    assert told["detail"].endswith(".")
+    assert headers[b"connection"] == b"close"
+    assert headers[b"cache-control"] == b"no-store"
+    assert b"default-src 'none'" in headers[b"content-security-policy"]
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_who_sends_far_too_much_hears_so_and_is_not_just_cut_off(server: Server, chunked: bool) -> None:
+    body = b"x" * 3_000_000
+    request = urllib.request.Request(f"{server.address}/api/v1/traces", iter([body]) if chunked else body)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=PATIENCE)
+    assert refused.value.code == 413
+    assert json.load(refused.value)["field"] == "body"
+
+
+def test_who_asks_for_a_websocket_gets_the_page_and_the_log_says_no_more(server: Server, log: Path) -> None:
+    upgrade = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n"
+    with connect(server) as connection:
+        connection.sendall(upgrade)
+        assert b" 200 OK" in connection.recv(4_000)
+    assert "WebSocket" not in log.read_text()
+
+
+LEDGER = {"sentence": "so " * 300, "state": "c", "units": [*range(22)]}  # 200 bytes, and an answer of 9 MB
+
+
+def test_answers_that_nobody_takes_do_not_fill_the_memory(tmp_path: Path) -> None:
+    log, body = tmp_path / "log", json.dumps(LEDGER).encode()
+    head = f"POST /api/v1/ledgers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    with contextlib.ExitStack() as all_of_them, serving(log=log) as server:
+        for _ in range(20):
+            connection = all_of_them.enter_context(connect(server))
+            connection.sendall((head.encode() + body) * 3)  # the second and the third wait for the first to be taken
+        until = time.monotonic() + PATIENCE
+        while log.read_text().count("POST /api/v1/ledgers 200") < 20 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert walk(server, "Norway is a beautiful country.") == 200
+        assert log.read_text().count("POST /api/v1/ledgers 200") == 20
+        most = int(re.findall(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{server.process.pid}/status").read_text())[0]) / 1e3
+    assert "were not taken" in log.read_text()
+    assert most < 300  # MB; all of it would be 180 more than what it needs
 
 
 def test_a_worker_that_dies_is_replaced_and_the_other_goes_on(server: Server) -> None:

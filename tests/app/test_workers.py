@@ -1,0 +1,62 @@
+"""Of several workers one that hangs is replaced, and does not hold up a stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving import ROOT, Server, free_port, ready
+
+PATIENCE = 120  # seconds
+# The app as it is, but for how long a worker may give no sign of life.
+CODE = "from app import workers; workers.MOST_SILENT = 5.0; from app.__main__ import main; raise SystemExit(main())"
+
+
+def until(true: object, what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():  # type: ignore[operator]
+        assert time.monotonic() < end, what
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[Server, Path]]:
+    port, log = free_port(), tmp_path / "log"
+    with log.open("wb") as out:
+        command = [sys.executable, "-c", CODE, "--port", str(port), "--workers", "2"]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+    server = Server(process, port, 0)
+    try:
+        until(lambda: ready(port) and len(server.workers()) == 2, "it did not start")
+        yield server, log
+    finally:
+        if process.poll() is None:
+            for pid in (*server.workers(), process.pid):
+                os.kill(pid, signal.SIGKILL)
+        process.wait(PATIENCE)
+
+
+def test_a_worker_that_hangs_is_ended_and_another_takes_its_place(server: tuple[Server, Path]) -> None:
+    running, log = server
+    time.sleep(3)  # both have given a sign of life
+    hung, other = running.workers()
+    os.kill(hung, signal.SIGSTOP)
+    until(lambda: hung not in running.workers() and len(running.workers()) == 2, "it was not replaced")
+    assert other in running.workers()
+    until(lambda: ready(running.port), "it does not answer any more")
+    assert "no sign of life" in log.read_text()
+
+
+def test_nor_does_it_hold_up_a_stop(server: tuple[Server, Path]) -> None:
+    running, _ = server
+    time.sleep(3)
+    os.kill(running.workers()[0], signal.SIGSTOP)
+    running.process.terminate()
+    assert running.process.wait(PATIENCE) == 0
