@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from app.schemas import INDIA
 from tests.browser.conftest import LookOnce, Sight
+from tests.browser.waiting import frames
 
 THEMES = {"projector": "projector"}  # at other sizes the light one
 SETTINGS = """(theme) => {
@@ -63,7 +64,8 @@ def begin_anew(page: Page, size: str = "laptop") -> None:
 
 
 def present(page: Page) -> int:
-    """Which token is the present one."""
+    """Which token is the present one, once what was pressed has been shown."""
+    frames(page)
     found: int = page.locator("#track button").evaluate_all("all => all.findIndex(one => one.hasAttribute('aria-current'))")
     return found
 
