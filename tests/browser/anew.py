@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 
 from app.schemas import INDIA
 from tests.browser.conftest import LookOnce, Sight
-from tests.browser.waiting import frames
 
 THEMES = {"projector": "projector"}  # at other sizes the light one
 SETTINGS = """(theme) => {
@@ -64,8 +63,7 @@ def begin_anew(page: Page, size: str = "laptop") -> None:
 
 
 def present(page: Page) -> int:
-    """Which token is the present one, once what was pressed has been shown."""
-    frames(page)
+    """Which token is the present one."""
     found: int = page.locator("#track button").evaluate_all("all => all.findIndex(one => one.hasAttribute('aria-current'))")
     return found
 
