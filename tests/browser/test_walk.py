@@ -17,7 +17,7 @@ from model.explain.beliefs import facts_of
 from tests.browser.anew import present
 from tests.browser.conftest import Sight
 from tests.browser.shown import read
-from tests.browser.waiting import await_held, hold_back, let_go, until
+from tests.browser.waiting import await_held, frames, hold_back, let_go, until
 
 Look = Callable[..., Sight]
 
@@ -84,6 +84,8 @@ def test_it_can_be_walked_by_keys_alone(look: Look) -> None:
     expect(page.locator("#help")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#help")).to_be_hidden()
+    frames(page)
+    page.evaluate("() => document.activeElement.blur()")  # a button that has the focus again would take Space for itself
     page.keyboard.press("Home")
     page.keyboard.press(" ")
     expect(page.locator("#play")).to_have_text("Pause")
