@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 MOST_SECONDS = 30.0
-NEXT_FRAME = "() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))"
+# A page behind another one may get no frames at all; nothing waits for it for ever.
+NEXT_FRAME = "() => new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); setTimeout(drawn, 200); })"
 
 
 def until(page: Page, true: str) -> None:
