@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from app.encoding import STEPS, Exact
 from app.problems import Problem
-from app.schemas import ArithmeticIn, ComparisonIn, EditIn, GradientsIn, LedgerIn, SentenceIn
+from app.schemas import ArithmeticIn, EditIn, GradientsIn, LedgerIn, SentenceIn
 from model import Edit, Network, Prediction, Trace, arithmetic, formula_of_number, gradients, ledger, trace
 from model.explain import beliefs, fact_asked_for, facts_of
 
@@ -99,13 +99,8 @@ def ledger_of(found: Trace, asked: LedgerIn) -> dict[str, Any]:
     return {"state": book.state, "units": book.units, "shares": book.shares, "kept": book.kept}
 
 
-def comparison_of(networks: Mapping[str, Network], asked: ComparisonIn) -> dict[str, Any]:
-    """``networks``: by the names that are asked for."""
-    sentences = enumerate(asked.sentences)
-    return {"walks": [_compared(networks[cell], cell, sentence, n) for n, sentence in sentences for cell in asked.cells]}
-
-
-def _compared(network: Network, cell: str, sentence: str, number: int) -> dict[str, Any]:
+def compared(network: Network, cell: str, sentence: str, number: int) -> dict[str, Any]:
+    """One walk of a comparison. ``cell``: as it is asked for; ``number``: which of the sentences."""
     begun = time.perf_counter()
     found = trace(network, sentence)
     milliseconds = (time.perf_counter() - begun) * 1e3

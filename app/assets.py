@@ -13,6 +13,7 @@ import mimetypes
 import os
 import re
 import sys
+import tempfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import brotli
+
+from app.compressed import accepted
 
 STATIC = Path(__file__).parents[1] / "static"
 AHEAD = STATIC / "vendor"  # where what is compressed ahead is kept; not part of the repository
@@ -51,17 +54,11 @@ class Asset:
         """Changes when the content does, and differs for each form."""
         return f'"{self._hash}-{encoding}"' if encoding else f'"{self._hash}"'
 
-    def best(self, accepted: str) -> tuple[str, bytes]:
+    def best(self, header: str) -> tuple[str, bytes]:
         """The smallest form that an ``Accept-Encoding`` allows."""
-        allowed = dict(map(_wanted, accepted.lower().split(",")))
+        allowed = accepted(header)
         usable = [form for form in self.forms.items() if form[0] == "" or allowed.get(form[0], allowed.get("*", False))]
         return min(usable, key=lambda form: len(form[1]))
-
-
-def _wanted(part: str) -> tuple[str, bool]:
-    """``br;q=0.5`` -> ``br``, and whether that is more than not at all."""
-    name, _, weight = part.partition(";")
-    return name.strip(), not re.fullmatch(r"\s*q\s*=\s*0?(\.0*)?\s*", weight)
 
 
 @dataclass(frozen=True)
@@ -76,11 +73,11 @@ def read_assets() -> Assets:
     paths = (path for path in sorted(STATIC.rglob("*")) if path.is_file() and AHEAD not in path.parents)
     files = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in paths}
     version = hashlib.sha256(b"".join(name.encode() + b"\0" + content for name, content in files.items())).hexdigest()[:12]
-    script = plotly_file().read_bytes()
+    script = plotly_script()
     plotly, style = plotly_name(script), re.search(rb'getElementById\("([0-9a-f]{64})"\)', script)
     return Assets(
         version=version,
-        plotly_address=f"/assets/{plotly}",
+        plotly_address=f"./assets/{plotly}",
         plotly_style=style[1].decode() if style else "",
         files={f"{version}/{name}": _asset(name, content) for name, content in files.items()} | {plotly: _plotly(plotly, script)},
     )
@@ -91,14 +88,17 @@ def _asset(name: str, content: bytes) -> Asset:
     return Asset.of(media_type, content)
 
 
-# Plotly, from its installed package.
+# Plotly
 
 
-def plotly_file() -> Path:
+def plotly_script() -> bytes:
+    """From its package or, where that was taken away again to save room, from what was compressed ahead."""
     spec = find_spec("plotly")  # found, not imported: the package is large and not needed
-    if not spec or not spec.origin:
-        raise ImportError("The package plotly is not there")
-    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
+    if spec and spec.origin:
+        return (Path(spec.origin).parent / "package_data" / "plotly.min.js").read_bytes()
+    for kept in AHEAD.glob("plotly-*.gzip"):
+        return gzip.decompress(kept.read_bytes())
+    raise ImportError("The package plotly is not there")
 
 
 def plotly_name(script: bytes) -> str:
@@ -124,10 +124,12 @@ def _kept(name: str, form: str, script: bytes) -> bytes | None:
 
 
 def compress_ahead() -> None:
-    script = plotly_file().read_bytes()
+    script = plotly_script()
     name = plotly_name(script)
     missing = [form for form in FORMS if not _kept(name, form, script)]
     if missing:
+        AHEAD.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=AHEAD).close()  # where nothing can be kept, it is said now and not when all is done
         print("Compressing Plotly, once, so that pages come fast: that takes some 20 seconds ...", flush=True)
     for form in missing:
         _keep(AHEAD / f"{name}.{form}", FORMS[form][0](script))
@@ -137,7 +139,6 @@ def _keep(path: Path, content: bytes) -> None:
     """Whole or not at all, whoever else does the same just now."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
         part.replace(path)
     finally:

@@ -1,50 +1,73 @@
-"""Where work waits its turn: a few computations at a time, a bounded queue, and a time to come back for all others."""
+"""Where work waits its turn: one piece of it at a time, fair among addresses, and a time to come back for all others."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
 
-import anyio
-import anyio.to_thread
-
+from app.asked import Part
+from app.line import Line, Place
 from app.problems import Problem, come_back
 
-T = TypeVar("T")
+Left = Callable[[], Coroutine[Any, Any, None]]  # returns when whoever asked has left, so that nobody needs the answer
 
 
 class Desk:
-    """Computations are threads of the worker: NumPy lets others run while it computes."""
+    """An answer is made part by part, and each part waits for its turn: what is long lets others in between."""
 
-    def __init__(self, at_once: int, most_waiting: int, most_seconds: float) -> None:
-        self.at_once, self.most_waiting, self.most_seconds = at_once, most_waiting, most_seconds
-        self.inside = 0  # at work, or waiting
-        self.turns = asyncio.Semaphore(at_once)
+    def __init__(self, most_waiting: int, most_seconds: float) -> None:
+        self.most_waiting, self.most_seconds, self.is_free = most_waiting, most_seconds, True
+        self.line = Line()
 
-    async def do(self, work: Callable[[], T], gone: Callable[[], Awaitable[bool]]) -> T:
-        """``gone``: whether whoever asked has left while waiting, so that nobody needs the answer."""
-        if self.inside >= self.at_once + self.most_waiting:
-            raise self._busy()
-        self.inside += 1
+    async def do(self, place: Place, parts: AsyncIterator[Part], left: Left) -> list[bytes | memoryview]:
+        found, more, watch = list[bytes | memoryview](), True, None
         try:
-            waits = self.turns.locked()
-            await self._my_turn(waits)
-            try:
-                if waits and await gone():
-                    raise self._busy()
-                return await anyio.to_thread.run_sync(work)
-            finally:
-                self.turns.release()
+            while more:
+                if self.is_free:
+                    self.is_free = False
+                    self.line.serve(place)
+                else:
+                    watch = watch or asyncio.ensure_future(left())  # to look takes time, so it is done only where there is a wait
+                    await self._my_turn(place, watch)
+                try:
+                    part, more = await anext(parts)
+                finally:
+                    self.leave()
+                found.append(part)
         finally:
-            self.inside -= 1
+            if watch:
+                watch.cancel()
+        return found
 
-    async def _my_turn(self, waits: bool) -> None:
+    async def _my_turn(self, place: Place, watch: asyncio.Future[None]) -> None:
+        place.turn = asyncio.get_running_loop().create_future()
+        self.line.put(place)
+        if len(self.line) > self.most_waiting:
+            self._send_away(self.line.last_of_the_most())
         try:
-            async with asyncio.timeout(self.most_seconds if waits else None):
-                await self.turns.acquire()
-        except TimeoutError:
-            raise self._busy() from None
+            await asyncio.wait((place.turn, watch), timeout=self.most_seconds, return_when=asyncio.FIRST_COMPLETED)
+            if watch.done() or not place.turn.done():
+                raise busy()
+            place.turn.result()
+        except BaseException:
+            if not place.turn.done():
+                self.line.remove(place)
+            elif not place.turn.exception():
+                self.leave()
+            raise
 
-    def _busy(self) -> Problem:
-        return come_back("Very many people are asking at the moment.")
+    def _send_away(self, place: Place) -> None:
+        self.line.remove(place)
+        place.turn.set_exception(busy())
+
+    def leave(self) -> None:
+        """The turn goes to whoever is next."""
+        if self.line:
+            self.line.next().turn.set_result(None)
+        else:
+            self.is_free = True
+
+
+def busy() -> Problem:
+    return come_back("Very many people are asking at the moment.")

@@ -22,7 +22,7 @@ MOST = {np.int16: 3.2767, np.int32: 214_748.0}  # what fits, in steps
 
 @dataclass(frozen=True)
 class Exact:
-    """Numbers that are not rounded."""
+    """Numbers that are not rounded; whole ones without a sign stay so."""
 
     values: np.ndarray[Any, Any]
 
@@ -49,7 +49,7 @@ def _list(array: np.ndarray[Any, Any]) -> orjson.Fragment:
 
 
 def _packed(value: Any) -> Any:
-    """``{shape, type, base64}``: little end first; an ``int16`` or ``int32`` counts steps, a ``float32`` is what it is."""
+    """``{shape, type, base64}``: little end first; an ``int16`` or ``int32`` counts steps, any other type is what it is."""
     if isinstance(value, np.ndarray):
         largest = np.abs(value).max(initial=0)
         fits = next((whole for whole, most in MOST.items() if largest <= most), None)
@@ -58,10 +58,12 @@ def _packed(value: Any) -> Any:
             return _bytes(np.rint(steps, out=steps).astype(fits))
         return _bytes(value.astype(np.float32))
     if isinstance(value, Exact):
-        return _bytes(value.values.astype(np.float32))
+        return _bytes(value.values if value.values.dtype.kind == "u" else value.values.astype(np.float32))
     return _as_text(value)
 
 
 def _bytes(array: np.ndarray[Any, Any]) -> dict[str, Any]:
+    """The text goes into the answer as it is: nothing in it needs to be looked at again."""
     little = array.astype(array.dtype.newbyteorder("<"), order="C", copy=False)
-    return {"shape": array.shape, "type": array.dtype.name, "base64": b64encode(little.data).decode()}
+    base64 = orjson.Fragment(b'"%b"' % b64encode(little.data))
+    return {"shape": array.shape, "type": array.dtype.type.__name__, "base64": base64}

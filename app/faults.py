@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+ROOM = 250_000_000  # bytes of addresses, touched or not, and a little to spare
 AS_IT_CAME = "Put the file back as it came with Gatewalk"
 
 
@@ -18,7 +19,7 @@ def reading(file: str, mend: str = AS_IT_CAME) -> Iterator[None]:
     """Whatever goes wrong meanwhile is a fault of this file."""
     try:
         yield
-    except Fault:
+    except (Fault, MemoryError):
         raise
     except Exception as error:
         raise Fault(f"{file}: {_said(error).removeprefix(file.rsplit('/', 1)[-1] + ': ')}. {mend}.") from error
@@ -28,8 +29,10 @@ def in_one_line(error: Exception) -> str:
     """Of a fault what it says, and of anything else where it came from."""
     if isinstance(error, Fault):
         return str(error)
+    if isinstance(error, MemoryError):
+        return f"There is not enough memory: a worker takes {ROOM // 10**6} MB of addresses to start. Give it more (ulimit -v)."
     if isinstance(error, ImportError):
-        return f"{_said(error)}. Set up what Gatewalk needs: pip install -r requirements.txt."
+        return f"{_said(error)}. Set up what Gatewalk needs: pip install -r requirements.lock."
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {_said(error)} ({last.filename}, line {last.lineno})."
 

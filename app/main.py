@@ -3,38 +3,62 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from app import answers
+from app.apart import Apart
 from app.assets import Asset, read_assets
 from app.cells import cells, scores_are_there
 from app.desk import Desk
 from app.encoding import FORMS, Numbers, json_bytes
 from app.examples import at_hand
+from app.handlers import add_handlers
+from app.lab import tasks
+from app.lessons import Shelf
 from app.middleware import NOT_KEPT, Body, Head, Headers, Host, Log, Mishap, Refused, headers_for
 from app.networks import Networks
 from app.patience import Untaken
+from app.prefix import Prefix
 from app.prepared import Prepared
-from app.problems import add_handlers
-from app.routes import api, files, health, pages
+from app.rooms import Rooms
+from app.routes import api, files, health, lab, lessons, pages, rooms
 from app.schemas import ProblemOut, SentenceIn
 from app.settings import Settings
 from app.templates import Templates
 
 PROBLEMS = {
     400: "Not a request of HTTP, or one for several hosts",
+    403: "Only the teacher may do that",
+    404: "There is no such room, or no such lesson",
     405: "Asked for in another way",
     408: "It took too long to arrive",
+    409: "The question is closed",
     413: "Too long",
     421: "Asked for by a name that its host has not set",
     422: "Something in the request is not right",
+    429: "Too many rooms, or too many wrong letters",
     431: "Its head is too long",
     503: "Too many are asking, or the app is being stopped; come back",
+    507: "There is no space left for it",
+}
+
+OF_ROOMS = (403, 404, 409, 429, 507)
+
+# FastAPI would tell OpenTelemetry of every request as soon as something else in the process sets that up, or a variable of the
+# environment asks for it. Nothing that anyone types leaves the app, so all of it is off.
+TELEMETRY: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
 }
 
 
@@ -52,20 +76,33 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
         # What is there by now stays, and what a request makes ends with it: there is next to nothing to collect.
         gc.freeze()
         gc.set_threshold(20_000)
+        app.state.apart = Apart(settings) if sys.platform != "win32" else None  # there nobody can be asked to wait for all others
+        app.state.rooms = rooms_here = Rooms(settings)  # an app may be served again when it was stopped
+        rooms_here.begin()
         # What uvicorn hands to ``Patience``.
         yield {"settings": settings, "untaken": Untaken(), "headers": [*headers_for(settings), *NOT_KEPT]}
+        await rooms_here.end()
+        if apart := app.state.apart:
+            app.state.apart = None
+            apart.end()
 
     app = FastAPI(
         title="Gatewalk",
         version="1",
+        telemetry=TELEMETRY,
         docs_url=None,  # they would need scripts from elsewhere; /api shows the same
         redoc_url=None,
         openapi_url=None,  # a route of ours sends it, see routes/api.py
         lifespan=lifespan,
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
         redirect_slashes=False,  # a redirect would name a scheme and a host that this app does not know behind a proxy
     )
-    app.include_router(api.router, responses=_documented(*PROBLEMS))  # first, as it is asked most
+    app.include_router(api.router, responses=_documented(*PROBLEMS.keys() - OF_ROOMS))  # first, as it is asked most
     app.include_router(api.fixed, responses=_documented(400, 405, 421, 431))
+    app.include_router(rooms.router, responses=_documented(*PROBLEMS))
+    app.include_router(lessons.router, responses=_documented(*PROBLEMS.keys() - OF_ROOMS, 404))
+    app.include_router(lab.router, responses=_documented(*PROBLEMS.keys() - OF_ROOMS))
+    app.include_router(lab.fixed, responses=_documented(400, 405, 421, 431))
     app.include_router(files.router)
     app.include_router(pages.router)
     app.include_router(health.router, responses=_documented(405))
@@ -75,10 +112,15 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
     app.add_middleware(Host, settings=settings)
     app.add_middleware(Refused)
     app.add_middleware(Mishap)
+    if settings.root_path:
+        app.add_middleware(Prefix, root_path=settings.root_path)
     app.add_middleware(Headers, settings=settings)
     app.add_middleware(Log)
     app.state.settings = settings
-    app.state.desk = Desk(settings.at_once, settings.most_waiting, settings.most_seconds)
+    app.state.lessons = Shelf.of(settings.lessons)
+    app.state.light, app.state.heavy = (Desk(settings.most_waiting, settings.most_seconds) for _ in range(2))
+    app.state.apart = None  # until the app serves
+    app.state.rooms = Rooms(settings)
     app.state.prepared = prepared or prepare(app.openapi())
     return app
 
@@ -106,6 +148,7 @@ def prepare(document: Mapping[str, Any]) -> Prepared:
         templates=templates,
         cells=Asset.of("application/json", json_bytes(cells(networks))),
         examples=Asset.of("application/json", json_bytes([asdict(example) for example in examples])),
+        tasks=Asset.of("application/json", json_bytes(tasks())),
         document=Asset.of("application/json", json_bytes(document)),
         traces=traces,
         pages={path: Asset.of("text/html", text.encode()) for path, text in texts.items()},

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 import traceback
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.problems import DETAILS, Problem, come_back, response_to
+from app.handlers import response_to
+from app.problems import DETAILS, Problem, come_back
 from app.settings import Settings, without_port
 
 log = logging.getLogger("gatewalk")
+POLICY = "content-security-policy"
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"  # of the style element that Plotly makes
-MOST_READ_AWAY = 4_000_000  # bytes of a body that is refused
+MOST_READ_AWAY = 64_000_000  # bytes of a body that is refused; 50 MB take a worker a hundredth of a second, and no memory
 FORBIDDEN = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")  # what no page here ever needs
 NOT_KEPT = ((b"cache-control", b"no-store"),)
+# A worker goes by the policy of its own script, not by that of the page. The one that learns compiles WebAssembly.
+LEARNS = re.compile(r"/assets/[0-9a-f]+/js/engine/worker\.js$")
+OF_WORKER = b"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
 
 def headers_for(settings: Settings) -> list[tuple[bytes, bytes]]:
@@ -35,7 +41,7 @@ def headers_for(settings: Settings) -> list[tuple[bytes, bytes]]:
         "frame-ancestors": " ".join(settings.embed_in) or "'none'",
     }
     headers = {
-        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        POLICY: "; ".join(f"{name} {value}" for name, value in policy.items()),
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
         "permissions-policy": ", ".join(f"{name}=()" for name in FORBIDDEN),
@@ -52,12 +58,14 @@ class Headers:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app, self.headers = app, headers_for(settings)
+        self.of_worker = [(name, OF_WORKER if name == POLICY.encode() else value) for name, value in self.headers]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 kept = any(name == b"cache-control" for name, _ in message["headers"])
-                message["headers"] = [*message["headers"], *self.headers, *(() if kept else NOT_KEPT)]
+                own = self.of_worker if LEARNS.search(scope["path"]) else self.headers
+                message["headers"] = [*message["headers"], *own, *(() if kept else NOT_KEPT)]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
@@ -111,7 +119,7 @@ class Head:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "HEAD":
             return await self.app(scope, receive, send)
-        whole = {**scope, "method": "GET"}
+        whole = {**scope, "method": "GET", "only_head": True}  # for what would have no end
         try:
             await self.app(whole, receive, send)
         finally:

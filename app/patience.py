@@ -8,6 +8,7 @@ long it may be, ``middleware.Body`` says in words.
 from __future__ import annotations
 
 import logging
+import socket
 from asyncio import BaseTransport, TimerHandle
 from typing import Any
 
@@ -22,6 +23,9 @@ MOST_HEAD = 32_768  # bytes
 MOST_AHEAD = 8  # requests that wait behind the one that is being answered
 MOST_UNTAKEN = 32_000_000  # bytes of answers in one worker that were made for one request each, and wait to be taken
 MOST_WRITTEN_AHEAD = 16_384  # bytes of one connection that wait to be taken and are not counted
+# Bytes of one connection that the system takes over at once: more than a walk, so that it leaves in one piece, and less than
+# takes long to copy. By itself Linux would take up to 4 MB of a long answer, whoever reads it, while all others wait.
+MOST_IN_THE_SYSTEM = 262_144
 CLOSE = {"connection": "close"}
 log = logging.getLogger("gatewalk")
 
@@ -71,6 +75,8 @@ class Patience(HttpToolsProtocol):
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)  # type: ignore[arg-type]
         self.transport.set_write_buffer_limits(high=MOST_WRITTEN_AHEAD)
+        if connection := transport.get_extra_info("socket"):
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST_IN_THE_SYSTEM)
         self._wait()
 
     def data_received(self, data: bytes) -> None:

@@ -19,6 +19,7 @@ class Prepared:
     templates: Templates
     cells: Asset
     examples: Asset
+    tasks: Asset  # of the lab
     document: Asset  # that of OpenAPI
     traces: Mapping[tuple[str, str, Numbers], bytes]  # (sentence, cell, form of the numbers) -> the trace of an example
     pages: Mapping[str, Asset]  # by the path

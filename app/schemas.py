@@ -108,11 +108,28 @@ class LedgerIn(SentenceIn):
     direction: Literal["forward", "backward"] = "forward"
 
 
+def _each_once(names: list[str]) -> list[str]:
+    for name in names:
+        if names.count(name) > 1:
+            raise PydanticCustomError("twice", f"`{name}` stands there twice; name each cell once")
+    return names
+
+
 class ComparisonIn(Strict):
     """Several cells on one sentence, or several sentences through one cell, or both."""
 
     sentences: Annotated[list[Text], Field(min_length=1, max_length=2, fail_fast=True, examples=[[INDIA]])]
-    cells: Annotated[list[CellName], Field(min_length=1, max_length=len(NAMES), fail_fast=True, examples=[["rnn", "lstm"]])]
+    cells: Annotated[
+        list[CellName],
+        Field(
+            min_length=1,
+            max_length=len(NAMES),
+            fail_fast=True,
+            examples=[["rnn", "lstm"]],
+            json_schema_extra={"uniqueItems": True},
+        ),
+        AfterValidator(_each_once),
+    ]
 
 
 class PredictionOut(BaseModel):

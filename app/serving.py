@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import signal
+import logging
 import socket
 from collections.abc import Callable, Iterator
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.server import HANDLED_SIGNALS
 
 from app.faults import Fault, in_one_line
 from app.main import create_app
+from app.memory import give_large_memory_back
 from app.patience import Patience
 from app.prepared import Prepared
+from app.signals import on_stop
 from app.workers import LOGGING, Ready, Tell
 
 MOST_CONNECTIONS = 5_000  # of one worker; the clocks of ``patience.py`` end those that are not used
 SECONDS_TO_STOP = 5  # for what has been asked before; after that it is told to come back
-
-M_MMAP_THRESHOLD = -3  # its number in malloc.h
 
 
 class Server(uvicorn.Server):
@@ -38,33 +37,36 @@ class Server(uvicorn.Server):
                 log_config=LOGGING,
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,  # which of them to believe, addresses.py says
                 timeout_keep_alive=30,
                 timeout_graceful_shutdown=SECONDS_TO_STOP,
                 limit_concurrency=MOST_CONNECTIONS,
             )
         )
         self.ready = ready
+        self.asgi = app
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.asgi.state.rooms.stop()  # streams have no end of their own
+        await super().shutdown(sockets)
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """uvicorn raises them again at the end, which would end the process by them."""
-        for each in HANDLED_SIGNALS:
-            signal.signal(each, self.handle_exit)
+        on_stop(self.stop)
         yield
 
-
-def give_large_memory_back() -> None:
-    """What is larger than this goes back to the system when it is no longer needed. The C library of GNU, once it has seen large
-    blocks come and go, would keep them: a worker that has written ten long answers would stay at three times its size."""
-    with contextlib.suppress(OSError, AttributeError, TypeError):  # there are other C libraries
-        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 1_000_000)  # bytes
+    def stop(self, *_: int | FrameType | None) -> None:
+        """To be asked twice changes nothing: uvicorn would break off what it does, with much noise."""
+        self.should_exit = True
 
 
 def serve(listening: socket.socket, tell: Tell) -> None:
+    logging.raiseExceptions = False  # a full disk, or nobody who reads the log any more, keeps nobody from walking
     try:
         give_large_memory_back()
         app = create_app()

@@ -7,17 +7,22 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from app.addresses import a_proxy
 
 PREFIX = "GATEWALK_"
 MOST_CHARACTERS, MOST_EDITS = 1_000_000, 1_000  # that a request may hold, whatever is set
 LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 NAME = rf"(\*\.)?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]"  # of a host, or of all below one; or an address of IPv6
+OWN = "api|assets|compare|healthz|readyz"  # with which the addresses of the app begin
 ORIGIN = rf"https?://({NAME})(:\d{{1,5}})?"
 
 
 def setting(default: Any, help: str, most: int = 10**9, parsed: Callable[[str], str] | None = None) -> Any:
-    """``most``: of a number; ``parsed``: how one of several texts is kept, or a ``ValueError`` that says what it must be."""
+    """``most``: of a number; ``parsed``: how a text is kept, or a ``ValueError`` that says what it must be."""
     return field(default=default, metadata={"help": help, "most": most, "parsed": parsed})
 
 
@@ -35,6 +40,33 @@ def an_origin(text: str) -> str:
     return text.lower()
 
 
+def a_path(text: str) -> str:
+    """Without a slash at its end. What begins as the addresses of the app do could not be told from them."""
+    path = text.rstrip("/")
+    if not re.fullmatch(rf"((?!/({OWN})(/|$))(/[\w.~@+-]+)+)?", path, re.ASCII):
+        raise ValueError(f"a path such as /gatewalk, which begins with none of the words {OWN.replace('|', ', ')}")
+    return path
+
+
+def a_place(text: str) -> str:
+    """Of rooms: a path, or the address of a server."""
+    if "://" not in text:
+        return text
+    try:
+        address = urlsplit(text)
+        if address.scheme in ("redis", "rediss") and address.hostname and (address.port is None or address.port):
+            return text
+    except ValueError:
+        pass
+    raise ValueError("the path of a file or of a folder, or an address such as redis://valkey:6379")
+
+
+def a_folder(text: str) -> str:
+    if not Path(text).is_dir():
+        raise ValueError("folders that exist, each with a folder for each language in it")
+    return text
+
+
 def without_port(host: str) -> str:
     return re.sub(r":\d*$", "", host.strip().lower()).removesuffix(".")
 
@@ -47,15 +79,26 @@ class Settings:
     most_characters: int = setting(4_000, "characters in one text", MOST_CHARACTERS)
     most_edits: int = setting(200, "edits in one request", MOST_EDITS)
     most_bytes: int = setting(100_000, "bytes in the body of one request")
-    at_once: int = setting(2, "walks that one worker computes at the same time")
-    most_waiting: int = setting(100, "requests that may wait for that; others are told when to come back")
+    most_waiting: int = setting(100, "requests that may wait for their turn in one worker, of light and of heavy ones each")
     most_seconds: int = setting(10, "seconds that a request may wait, and that its head and its body may take to arrive")
     hosts: tuple[str, ...] = setting(
         ("*",), "names under which the app may be asked for, with commas between them; * is any", parsed=a_host
     )
+    root_path: str = setting("", "path at which a proxy shows the app, if it is not the root of a host", parsed=a_path)
+    proxies: tuple[str, ...] = setting(
+        (), "proxies that are believed when they say who asks, with commas between them; none by default", parsed=a_proxy
+    )
     embed_in: tuple[str, ...] = setting(
         (), "sites that may show the app in a frame, with commas between them; none by default", parsed=an_origin
     )
+    lessons: tuple[str, ...] = setting(
+        (), "folders with more lessons, with commas between them; none by default", parsed=a_folder
+    )
+    rooms: str = setting("", "where rooms are kept: a file, a folder, or redis://…; else among temporary files", parsed=a_place)
+    room_hours: int = setting(24, "hours that a room lives at most", 168)
+    most_rooms: int = setting(1_000, "rooms that may be open at the same time", 20_000)
+    most_rooms_of_one: int = setting(40, "rooms of them that may have been opened from one address")
+    most_in_room: int = setting(2_000, "students in one room", 10_000)
 
     @staticmethod
     def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -79,6 +122,8 @@ def misspelled(environment: Mapping[str, str] = os.environ) -> list[str]:
 def _parsed(name: str, text: str, default: Any, most: int, parsed: Callable[[str], str] | None, help: str) -> Any:
     if parsed:
         try:
+            if isinstance(default, str):
+                return parsed(text.strip())
             return tuple(parsed(part.strip()) for part in text.split(",") if part.strip())
         except ValueError as error:
             raise ValueError(f"{name} must hold {error}, and is {text[:80]!r}") from None

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
 
 from app.assets import Assets
 from app.faults import reading
@@ -22,12 +23,14 @@ class Templates:
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
 
-        def asset(name: str) -> str:
+        @pass_context
+        def asset(context: Context, name: str) -> str:
             if (address := f"{assets.version}/{name}") not in assets.files:
                 raise ValueError(f"it needs static/{name}, and there is no such file")
-            return f"/assets/{address}"
+            return f"{context['root']}assets/{address}"
 
-        self.environment.globals["asset"] = asset
+        # Addresses are relative, so that they hold behind whatever prefix a proxy puts before them.
+        self.environment.globals |= {"asset": asset, "root": "./"}
         for name in self.environment.list_templates(["html"]):
             with _reading(name):
                 self.environment.get_template(name)

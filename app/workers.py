@@ -21,12 +21,12 @@ from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from app.faults import Fault, in_one_line
+from app.faults import ROOM, Fault, in_one_line
+from app.signals import STOPS, on_stop, stop_at_once
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-STOPS = (signal.SIGINT, signal.SIGTERM)
 BEAT, MOST_SILENT = 2.0, 20.0  # seconds between a worker's signs of life, and without one until it is ended
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -55,18 +55,13 @@ class Alive:
 Tell = Callable[[Ready | Fault], None]
 
 
-def stop_at_once() -> None:
-    """While there is nobody to answer yet, a signal ends the process, and that is no failure."""
-    for each in STOPS:
-        signal.signal(each, lambda *_: os._exit(0))
-
-
 # One worker
 
 
 def work(listening: socket.socket, tell: Tell) -> None:
     """Serves until it is asked to stop."""
     try:
+        bytes(ROOM)  # never touched, so it costs nothing: some libraries that find no room end the process without a word
         from app.serving import serve
     except Exception as error:  # what it needs is imported only now, and read by that
         tell(Fault(in_one_line(error)))
@@ -125,8 +120,7 @@ class Workers:
 
     def run(self, count: int) -> None:
         """Returns when all have ended."""
-        for each in STOPS:
-            signal.signal(each, self.stop)
+        on_stop(self.stop)
         for _ in range(count):
             self.start()
         while self.processes:

@@ -1,10 +1,15 @@
 """Settings for all tests."""
 
 import os
+import tempfile
 from collections import Counter
 
 # As in the app, before NumPy is loaded: products of this size are quicker on one core, and several processes test at once.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Rooms that are opened by tests are not kept where those of this computer are.
+ROOMS = tempfile.TemporaryDirectory(prefix="gatewalk-tests-")
+os.environ.setdefault("GATEWALK_ROOMS", ROOMS.name)
 
 import pytest
 from hypothesis import settings

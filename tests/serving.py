@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,10 +36,12 @@ class Server:
 
 
 @contextmanager
-def serving(workers: int = 1, log: Path | None = None, tree: Path = ROOT, **environment: str) -> Iterator[Server]:
+def serving(
+    workers: int = 1, log: Path | None = None, tree: Path = ROOT, program: Sequence[str] = ("-m", "app"), **environment: str
+) -> Iterator[Server]:
     """``python -m app`` in a tree from its start until it is asked to stop; ``environment`` holds settings."""
     port = free_port()
-    command = [sys.executable, "-m", "app", "--port", str(port), "--workers", str(workers)]
+    command = [sys.executable, *program, "--port", str(port), "--workers", str(workers)]
     begun = time.perf_counter()
     with open(log or os.devnull, "wb") as out:
         process = subprocess.Popen(command, cwd=tree, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT)

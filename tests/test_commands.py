@@ -73,6 +73,11 @@ def make_calls_what_exists(command: str, _: Path) -> None:
         assert find_spec(module), module
 
 
+def writes_the_locks(command: str, _: Path) -> None:
+    for lock in ROOT.glob("*.lock"):
+        assert f"{lock.stem}.txt --output-file {lock.name}" in dry(command)
+
+
 def measures(command: str, _: Path) -> None:
     module = command.split()[-1]
     assert find_spec(module)
@@ -80,9 +85,31 @@ def measures(command: str, _: Path) -> None:
 
 
 def is_a_setting(command: str, folder: Path) -> None:
-    name, value, rest = re.fullmatch(r"(\w+)=(\S+) (.*)", command).groups()  # type: ignore[union-attr]
-    assert Settings.from_environment({name: value}) != Settings()
-    make_serves(rest, folder)
+    """One or several."""
+    before, rest = command.split(" make ")
+    for name, value in (word.split("=") for word in before.split()):
+        assert Settings.from_environment({name: value}) != Settings()
+    make_serves(f"make {rest}", folder)
+
+
+def names_folders(command: str, folder: Path) -> None:
+    """Of lessons: the one in a folder that is there is taken in."""
+    shutil.copytree(ROOT / "lessons" / "en", folder / "en")
+    assert Settings.from_environment({"GATEWALK_LESSONS": str(folder)}).lessons == (str(folder),)
+    if command.endswith("make run"):
+        make_serves("make run", folder)
+    else:
+        words = here(command.rpartition(" ")[0], str(folder))
+        assert subprocess.run(words, cwd=ROOT, capture_output=True).returncode == 0
+
+
+def makes_the_kernels(command: str, _: Path) -> None:
+    assert "tests/js/kernels.js" in dry(command)
+
+
+def knows_its_path(command: str, _: Path) -> None:
+    options = parser().parse_args(shlex.split(command)[3:])
+    assert Settings.from_environment({"GATEWALK_ROOT_PATH": options.root_path}).root_path == options.root_path
 
 
 def container_serves(_: str, __: Path) -> None:
@@ -142,7 +169,11 @@ def is_answered(command: str, _: Path) -> None:
 CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"make run( \w+=\S+)*": make_serves,
     r"make (test|bench|train|evaluate)": make_calls_what_exists,
-    r"GATEWALK_\w+=\S+ make run": is_a_setting,
+    r"make lock": writes_the_locks,
+    r"make kernels": makes_the_kernels,
+    r"GATEWALK_LESSONS=\S+ make run|\S+ -m app\.lessons \S+": names_folders,
+    r"(GATEWALK_(?!LESSONS)\w+=\S+ )+make run": is_a_setting,
+    r"\.venv/bin/python -m app --root-path \S+": knows_its_path,
     r"docker compose up": container_serves,
     r"\.venv/bin/python": is_where_make_puts_it,
     r"\S*python -m model\.train": takes_a_name,

@@ -18,7 +18,7 @@ import model
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "model").rglob("*.py"))
 MOST_LINES = 400
-WEB = {"app", "anyio", "brotli", "fastapi", "jinja2", "orjson", "pydantic", "pydantic_core", "starlette", "uvicorn"}
+WEB = {"app", "anyio", "brotli", "fastapi", "jinja2", "orjson", "pydantic", "pydantic_core", "segno", "starlette", "uvicorn"}
 ALLOWED = {"numpy", "safetensors", "model"} | sys.stdlib_module_names
 
 
@@ -94,6 +94,7 @@ ROOMS: dict[str, set[str]] = {
     "pictures": {"errors", "equations"},
     "explain": {"errors", "equations", "cells", "engine", "network", "pictures"},
     "world": {"errors", "equations", "engine", "network"},
+    "tasks": {"errors"},  # into it looks nobody here: it is for who teaches elsewhere
     "training": {"errors", "equations", "cells", "engine", "network", "explain", "world"},
 }
 DOORSTEP = {"model", "model.__main__", "model.train", "model.evaluate", "model.errors"}
@@ -218,31 +219,10 @@ def test_the_words_of_danger_do_not_even_stand_in_the_text(path: Path) -> None:
     assert not re.search(r"(?<!re \. )\bcompile \(", code)
 
 
-# Scripts: what each folder may import from the others
-
-SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
-MAY_IMPORT = {
-    "core": {"core"},
-    "views": {"core", "views"},
-    "lib": {"core", "lib"},
-    "pages": {"core", "views", "lib", "pages"},
-}
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=shown)
-def test_a_script_is_short_says_what_it_is_for_and_imports_what_its_folder_may(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.startswith("// ") and len(text.splitlines()) <= MOST_LINES
-    folder = path.relative_to(ROOT / "static" / "js").parts[0]
-    for source in re.findall(r'^(?:import|export) .*?from "(.*?)";|^import "(.*?)";', text, re.M):
-        found = (path.parent / "".join(source)).resolve()
-        assert found.is_file()
-        assert found.relative_to(ROOT / "static" / "js").parts[0] in MAY_IMPORT[folder], f"{path} imports {found}"
-
-
 # Files and their words
 
 
+SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
 EVERY_PYTHON = sorted(path for folder in ("model", "app", "tests") for path in (ROOT / folder).rglob("*.py"))
 PAGES = sorted([*(ROOT / "static" / "css").rglob("*.css"), *(ROOT / "templates").rglob("*.html")])
 MOST_LINES_OF_A_FUNCTION, MOST_PARAMETERS = 60, 7

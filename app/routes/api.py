@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 
-from app import answers
+from app.asked import KINDS, Question, understood
+from app.compressed import chosen
 from app.dependencies import Here, HereOf, NumbersAs
-from app.encoding import Numbers, json_bytes
-from app.limits import facts_are_known, network_for, networks_for
+from app.encoding import FORMS
+from app.limits import LIGHT_BYTES, Work
+from app.problems import Problem, no_json
 from app.schemas import (
     ArithmeticIn,
     ArithmeticOut,
@@ -28,51 +32,76 @@ from app.schemas import (
 )
 from app.sending import ASK_AGAIN, sent
 
-router = APIRouter(prefix="/api/v1", tags=["walks"])
+IS_JSON = re.compile(r"application/(\S+\+)?json\s*(;|$)", re.IGNORECASE)
+
+
+class Walk(APIRoute):
+    """What is asked is described by the functions below, and read by ``answered``.
+
+    FastAPI alone would read a body in the worker, however long it takes to say what is wrong with it.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        async def handler(request: Request) -> Response:
+            return await answered(Here(request), request, self.name)
+
+        return handler
+
+
+router = APIRouter(prefix="/api/v1", tags=["walks"], route_class=Walk)
 fixed = APIRouter(prefix="/api/v1", tags=["walks"])  # what never changes
 
 
 @router.post("/traces", response_model=TraceOut)
-async def traces(asked: TraceIn, here: HereOf, numbers: NumbersAs = "text") -> Response:
+async def traces(asked: TraceIn, numbers: NumbersAs = "text") -> None:
     """A sentence walked through a cell: every gate and state at every token, what is foretold, and what is believed."""
-    network = network_for(asked, here.networks, here.settings)
-    facts_are_known(asked.beliefs, network)
-    if found := here.prepared.trace(asked, numbers):
-        return _json(found)
-    return await _computed(here, lambda: answers.trace_of(answers.walked(network, asked), asked.beliefs), numbers)
 
 
 @router.post("/arithmetic", response_model=ArithmeticOut)
-async def arithmetic(asked: ArithmeticIn, here: HereOf) -> Response:
+async def arithmetic(asked: ArithmeticIn) -> None:
     """Every term of one number. The terms add up to it."""
-    network = network_for(asked, here.networks, here.settings)
-    return await _computed(here, lambda: answers.arithmetic_of(answers.walked(network, asked), asked))
 
 
 @router.post("/gradients", response_model=GradientsOut)
-async def gradients(asked: GradientsIn, here: HereOf, numbers: NumbersAs = "text") -> Response:
+async def gradients(asked: GradientsIn, numbers: NumbersAs = "text") -> None:
     """How strongly one word's probability depends on every gate and state before it."""
-    network = network_for(asked, here.networks, here.settings)
-
-    def work() -> Any:
-        walks = here.networks.before_learning(asked.cell) if asked.untaught else network
-        return answers.gradients_of(answers.walked(walks, asked), asked)
-
-    return await _computed(here, work, numbers)
 
 
 @router.post("/ledgers", response_model=LedgerOut)
-async def ledgers(asked: LedgerIn, here: HereOf, numbers: NumbersAs = "text") -> Response:
+async def ledgers(asked: LedgerIn, numbers: NumbersAs = "text") -> None:
     """Which token wrote what is in a state now, and how much of it is left."""
-    network = network_for(asked, here.networks, here.settings)
-    return await _computed(here, lambda: answers.ledger_of(answers.walked(network, asked), asked), numbers)
 
 
 @router.post("/comparisons", response_model=ComparisonOut)
-async def comparisons(asked: ComparisonIn, here: HereOf, numbers: NumbersAs = "text") -> Response:
+async def comparisons(asked: ComparisonIn, numbers: NumbersAs = "text") -> None:
     """The same sentences through several cells."""
-    networks = networks_for(asked, here.networks, here.settings)
-    return await _computed(here, lambda: answers.comparison_of(networks, asked), numbers)
+
+
+async def answered(here: Here, request: Request, name: str) -> Response:
+    """What is light the worker does itself. What is heavy, or so long that it may be, is read and done apart."""
+    headers = request.headers
+    if not IS_JSON.match(headers.get("content-type", "")):
+        raise no_json("Say that the body is JSON: Content-Type: application/json.")
+    numbers = request.query_params.get("numbers", "text")
+    if numbers not in FORMS:
+        raise Problem(422, f"`query.numbers`: It is one of {', '.join(FORMS)}.", "query.numbers")
+    body = await request.body()
+    work = Work(len(body))
+    if len(body) <= LIGHT_BYTES:
+        kind, asked = KINDS[name], understood(name, body)
+        walking, work = kind.walking(asked, here.networks, here.settings), kind.work(asked)
+        if name == "traces" and (ready := here.prepared.trace(asked, numbers)):
+            return _json(ready)
+        if work.is_light:
+            return _json(*await here.light(work, kind.parts(walking, asked, numbers)))
+    coding = chosen(headers.get("accept-encoding", ""))
+    parts = await here.heavy(work, Question(name, body, numbers, coding))
+    return _json(*parts, headers={"content-encoding": coding} if coding else None)
+
+
+def _json(*parts: bytes | memoryview, headers: Mapping[str, str] | None = None) -> Response:
+    body: Any = b"".join(parts) if len(parts) > 1 else parts[0]
+    return Response(body, headers=headers, media_type="application/json")
 
 
 @fixed.get("/examples", response_model=list[ExampleOut])
@@ -90,12 +119,3 @@ async def cells(request: Request, here: HereOf) -> Response:
 @fixed.get("/openapi.json", include_in_schema=False)
 async def document(request: Request, here: HereOf) -> Response:
     return sent(here.prepared.document, request, ASK_AGAIN)
-
-
-async def _computed(here: Here, work: Callable[[], Any], numbers: Numbers = "text") -> Response:
-    """What a piece of work finds, when it is its turn."""
-    return _json(await here.in_turn(lambda: json_bytes(work(), numbers)))
-
-
-def _json(body: bytes) -> Response:
-    return Response(body, media_type="application/json")

@@ -50,7 +50,7 @@ def walk_page(templates: Templates, assets: Assets, networks: Networks, examples
     both_ways = [(name, networks.of(name).config.cell.title) for name in BOTH_WAYS]
     return templates.whole_page(
         "walk.html",
-        here="/",
+        here="",
         examples=[(name, list(some)) for name, some in groupby(examples, key=lambda example: example.group)],
         cells=[*_cells(), *((name, f"{title}, both ways") for name, title in both_ways)],
         plotly=assets.plotly_address,
@@ -64,7 +64,7 @@ def walk_page(templates: Templates, assets: Assets, networks: Networks, examples
 def compare_page(templates: Templates, assets: Assets) -> str:
     return templates.whole_page(
         "compare.html",
-        here="/compare",
+        here="compare",
         fact=FACT,
         question=QUESTION,
         first=PAIRS[0][1],
@@ -77,7 +77,7 @@ def compare_page(templates: Templates, assets: Assets) -> str:
 
 
 def api_page(templates: Templates, document: Mapping[str, Any]) -> str:
-    return templates.whole_page("api.html", here="/api", operations=operations(document))
+    return templates.whole_page("api.html", here="api", operations=operations(document))
 
 
 def _cells() -> list[tuple[str, str]]:

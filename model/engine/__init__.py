@@ -2,14 +2,15 @@
 
 ``compiler`` makes a ``program`` of a cell, ``reverse`` the way back through it; ``workspace`` binds it to arrays that lie
 as ``layouts`` says, ``strand`` runs one layer in one direction, ``stack`` all of them, ``live`` one step at a time. ``shape``
-has the sizes, ``parameters`` the learned numbers and ``initial`` what they begin with; ``edits`` forces values. Words are
-not known here.
+has the sizes, ``parameters`` the learned numbers and ``initial`` what they begin with; ``edits`` forces values. ``travel`` and
+``plan`` tell all of it to somebody who computes elsewhere. Words are not known here.
 """
 
 from model.engine.edits import Edit, forced_units
 from model.engine.initial import initialise
 from model.engine.live import Walk
 from model.engine.parameters import Parameters
+from model.engine.plan import Start, plan
 from model.engine.shape import MOST_PARAMETERS, Direction, StackShape, group_of_unit
 from model.engine.stack import BatchRun, Run, Stack
 from model.engine.strand import Signals
@@ -24,8 +25,10 @@ __all__ = [
     "Signals",
     "Stack",
     "StackShape",
+    "Start",
     "Walk",
     "forced_units",
     "group_of_unit",
     "initialise",
+    "plan",
 ]

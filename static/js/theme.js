@@ -10,17 +10,26 @@
       return null; // a browser that lets nothing be kept
     }
   };
-  const asked = new URLSearchParams(location.search).get("theme");
+  const asked = () => new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`).get("theme") ?? "";
+  /** @param {string} theme */
+  const show = (theme) => {
+    document.documentElement.dataset.theme = theme;
+    const choice = document.querySelector("#theme");
+    if (choice instanceof HTMLSelectElement) choice.value = theme;
+  };
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  const theme = [asked, kept(), system].find((name) => themes.includes(name ?? "")) ?? "light";
-  document.documentElement.dataset.theme = theme;
+  const theme = [asked(), kept(), system].find((name) => themes.includes(name ?? "")) ?? "light";
+  show(theme);
 
+  addEventListener("hashchange", () => {
+    if (themes.includes(asked())) show(asked());
+  });
   addEventListener("DOMContentLoaded", () => {
     const choice = document.querySelector("#theme");
     if (!(choice instanceof HTMLSelectElement)) return;
-    choice.value = theme;
+    choice.value = document.documentElement.dataset.theme ?? theme;
     choice.addEventListener("change", () => {
-      document.documentElement.dataset.theme = choice.value;
+      show(choice.value);
       try {
         localStorage.setItem(key, choice.value);
       } catch {

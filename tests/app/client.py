@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from app.main import create_app
 from app.prepared import Prepared
 from app.settings import Settings
 
-PATIENT = Settings(most_seconds=600)  # on a busy machine too nobody is sent away
+PATIENT = Settings(most_seconds=600, rooms=os.environ["GATEWALK_ROOMS"])  # on a busy machine too nobody is sent away
 
 
 @cache

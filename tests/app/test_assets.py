@@ -14,7 +14,7 @@ import brotli
 import pytest
 
 from app import assets
-from app.assets import Asset, plotly_file
+from app.assets import Asset, plotly_script
 from tests.app.client import ask, prepared
 
 PLOTLY = prepared().assets.plotly_address
@@ -22,10 +22,10 @@ PLOTLY = prepared().assets.plotly_address
 
 def test_plotly_comes_from_the_installed_package_under_a_name_with_its_version() -> None:
     answer = ask("GET", PLOTLY, headers={"accept-encoding": "identity"})
-    assert answer.content == plotly_file().read_bytes()
+    assert answer.content == plotly_script()
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert re.fullmatch(r"/assets/plotly-\d+\.\d+\.\d+\.min\.js", PLOTLY)
+    assert re.fullmatch(r"\./assets/plotly-\d+\.\d+\.\d+\.min\.js", PLOTLY)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_the_smallest_form_that_is_accepted_is_sent(accepted: str, encoding: str
     assert asset.best(accepted)[0] == encoding
 
 
-SCRIPT, NAME = plotly_file().read_bytes(), PLOTLY.removeprefix("/assets/")
+SCRIPT, NAME = plotly_script(), PLOTLY.removeprefix("./assets/")
 
 
 @pytest.fixture
@@ -93,6 +93,16 @@ def test_what_is_not_whole_is_not_sent_and_is_made_anew(ahead: Path, harm: Calla
     assets.main()
     assert sent_as("gzip") == "gzip"
     assert sent_as("br") == "br"
+
+
+def test_without_its_package_plotly_is_what_was_compressed_ahead(ahead: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assets.main()
+    monkeypatch.setattr(assets, "find_spec", lambda _: None)
+    assert plotly_script() == SCRIPT
+    assert sent_as("br") == "br"
+    (ahead / f"{NAME}.gzip").unlink()
+    with pytest.raises(ImportError, match="plotly is not there"):
+        plotly_script()
 
 
 def test_the_real_brotli_tells_what_is_not_whole() -> None:

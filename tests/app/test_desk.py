@@ -3,65 +3,108 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
-from threading import Event
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import anyio
 import pytest
 
+from app.asked import Part
 from app.desk import Desk
+from app.line import Place
 from app.problems import Problem
 from app.settings import Settings
 from tests.app.client import an_app, until
 
 
-def says(left: bool) -> Callable[[], Awaitable[bool]]:
-    async def gone() -> bool:
-        return left
-
-    return gone
+async def stays() -> None:
+    await anyio.sleep_forever()
 
 
-def test_who_has_left_while_waiting_is_passed_over_and_the_next_has_the_turn() -> None:
-    desk, done, go_on = Desk(at_once=1, most_waiting=5, most_seconds=60), list[str](), Event()
+async def leaves() -> None:
+    pass
 
-    async def ask(name: str, left: bool) -> None:
+
+class Room:
+    """A desk, those who ask there, and what was done for them, in its order."""
+
+    def __init__(self, most_waiting: int = 9, most_seconds: float = 60) -> None:
+        self.desk, self.go_on, self.done = Desk(most_waiting, most_seconds), anyio.Event(), list[str]()
+
+    async def parts(self, name: str, count: int) -> AsyncIterator[Part]:
+        for left in reversed(range(count)):
+            await self.go_on.wait()
+            self.done.append(name)
+            yield name.encode(), left > 0
+
+    async def ask(self, name: str, weight: float = 1, turns: int = 1, left: Callable[[], Any] = stays) -> None:
+        """The address is the first letter."""
         try:
-            await desk.do(lambda: done.append(name), says(left))
+            found = await self.desk.do(Place(name[0], weight, turns), self.parts(name, turns), left)
+            assert found == [name.encode()] * turns
         except Problem as problem:
-            done.append(f"{name}: {problem.status}")
+            self.done.append(f"{name}: {problem.status}")
 
-    async def run() -> None:
-        async with anyio.create_task_group() as group:
-            group.start_soon(desk.do, go_on.wait, says(False))
-            await until(lambda: desk.inside == 1)
-            group.start_soon(ask, "gone", True)
-            await until(lambda: desk.inside == 2)
-            group.start_soon(ask, "there", False)
-            await until(lambda: desk.inside == 3)
-            go_on.set()
+    def after(self, *asked: tuple[Any, ...]) -> list[str]:
+        """What is done when all have asked, one after the other, before the first is done."""
 
-    anyio.run(run)
-    assert done == ["gone: 503", "there"]
-    assert desk.inside == 0
+        async def run() -> None:
+            async with anyio.create_task_group() as group:
+                for one in asked:
+                    group.start_soon(self.ask, *one)
+                    await anyio.wait_all_tasks_blocked()
+                self.go_on.set()
+
+        anyio.run(run)
+        assert self.desk.is_free
+        assert not self.desk.line
+        return self.done
+
+
+def test_addresses_take_turns() -> None:
+    assert Room().after(("a1",), ("a2",), ("a3",), ("b1",)) == ["a1", "b1", "a2", "a3"]
+
+
+def test_what_is_long_lets_others_in_between_its_parts() -> None:
+    assert Room().after(("a", 90, 3), ("b", 30)) == ["a", "b", "a", "a"]
+
+
+def test_who_has_left_while_waiting_makes_room_at_once_and_nothing_is_done_for_it() -> None:
+    asked = ("a1",), ("a2", 1, 1, leaves), ("a3", 1, 1, leaves), ("b1",)
+    assert Room(most_waiting=1).after(*asked) == ["a2: 503", "a3: 503", "a1", "b1"]
+
+
+def test_if_too_many_wait_one_of_the_address_with_most_is_sent_away_whoever_came_last() -> None:
+    assert Room(most_waiting=2).after(("a1",), ("a2",), ("a3", 5), ("b1",)) == ["a3: 503", "a1", "b1", "a2"]
 
 
 def test_who_waits_too_long_is_told_when_to_come_back_and_leaves_its_place() -> None:
-    desk = Desk(at_once=0, most_waiting=5, most_seconds=0)
-    with pytest.raises(Problem, match="Try it again"):
-        anyio.run(desk.do, lambda: None, says(False))
-    assert desk.inside == 0
+    room = Room(most_seconds=0)
+    assert room.after(("a1",), ("b1",)) == ["b1: 503", "a1"]
+
+
+def test_work_that_fails_does_not_keep_the_next_from_its_turn() -> None:
+    async def fails() -> AsyncIterator[Part]:
+        raise Problem(422, "No.")
+        yield b"", False
+
+    async def run() -> list[bytes | memoryview]:
+        desk, room = Desk(9, 60), Room()
+        room.go_on.set()
+        with pytest.raises(Problem, match="No"):
+            await desk.do(Place("a", 1), fails(), stays)
+        return await desk.do(Place("a", 1), room.parts("a", 1), stays)
+
+    assert anyio.run(run) == [b"a"]
 
 
 @pytest.mark.parametrize(("left", "walks"), [(False, 1), (True, 0)])
 def test_nothing_is_computed_for_a_client_that_has_closed_its_connection_while_it_waited(
     monkeypatch: pytest.MonkeyPatch, left: bool, walks: int
 ) -> None:
-    asked: list[object] = []
+    app, room, asked = an_app(Settings()), Room(), list[object]()
+    room.desk = app.state.light
     monkeypatch.setattr("app.answers.trace_of", lambda *given: asked.append(given) or {})
-    app, go_on = an_app(Settings(at_once=1)), Event()
-    desk: Desk = app.state.desk
     body = json.dumps({"sentence": "Finland is a beautiful country."}).encode()
     scope = {
         "type": "http",
@@ -82,11 +125,11 @@ def test_nothing_is_computed_for_a_client_that_has_closed_its_connection_while_i
 
     async def run() -> None:
         async with anyio.create_task_group() as group:
-            group.start_soon(desk.do, go_on.wait, says(False))
-            await until(lambda: desk.inside == 1)
+            group.start_soon(room.ask, "first")
+            await until(lambda: not room.desk.is_free)
             group.start_soon(app, scope, receive, send)
-            await until(lambda: desk.inside == 2)
-            go_on.set()
+            await anyio.wait_all_tasks_blocked()
+            room.go_on.set()
 
     anyio.run(run)
     assert len(asked) == walks

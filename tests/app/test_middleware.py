@@ -14,7 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.patience import Patience
 from app.settings import Settings
-from tests.app.client import an_app, ask, post
+from tests.app.client import an_app, ask, post, prepared
 
 ADDRESSES = ["/healthz", "/readyz", "/api/v1/cells", "/nothing", "/api/v1/nothing"]
 
@@ -30,6 +30,19 @@ def test_every_response_says_what_a_browser_may_do_with_it(address: str) -> None
     assert headers["x-frame-options"] == "DENY"
     assert "camera=()" in headers["permissions-policy"]
     assert "access-control-allow-origin" not in headers
+
+
+def test_the_worker_that_learns_may_compile_what_it_computes_with_and_nobody_else_may() -> None:
+    worker = next(name for name in prepared().assets.files if name.endswith("js/engine/worker.js"))
+    policy = ask("GET", f"/assets/{worker}").headers.get_list("content-security-policy")
+    assert policy == ["default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"]
+    for path in (
+        "/",
+        f"/assets/{worker.replace('worker', 'lab')}",
+        "/js/engine/worker.js",
+        "/nothing/assets/0/js/engine/worker.js/",
+    ):
+        assert "wasm" not in ask("GET", path).headers["content-security-policy"], path
 
 
 def test_a_setting_lets_a_site_show_the_app_in_a_frame() -> None:

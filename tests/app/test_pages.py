@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pytest
 
@@ -46,17 +47,16 @@ def test_there_are_pages() -> None:
     assert PAGES[0] == "/"
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/nothing/here"])
+@pytest.mark.parametrize("path", [*PAGES, "/nothing", "/nothing/here/", "/nothing%2Fhere//at/all"])
 def test_a_page_refers_to_nothing_but_what_is_here(path: str) -> None:
     parts = Parts(html(path))
     assert parts.referred
     for address in parts.referred:
-        assert address.startswith(("/", "#")), address
-        assert not address.startswith("//")
+        assert address.startswith((".", "#")), address  # relative, so that it holds below any prefix
         if address.startswith("#"):
             assert address[1:] in parts.ids
         else:
-            assert ask("GET", address).status_code == 200, address
+            assert ask("GET", urljoin(path, address)).status_code == 200, address
     assert len(set(parts.ids)) == len(parts.ids)
     assert all(script.get("type") == "application/json" for script in parts.inline)
 
@@ -64,7 +64,8 @@ def test_a_page_refers_to_nothing_but_what_is_here(path: str) -> None:
 def test_no_file_for_the_browser_names_another_host() -> None:
     for path in STATIC.rglob("*"):
         if path.is_file() and AHEAD not in path.parents:
-            text = path.read_text(encoding="utf-8").replace("http://www.w3.org/", "")  # a name of XML, nothing is fetched
+            # What is compiled has no text. A name of XML is no address: nothing is fetched.
+            text = path.read_text(encoding="latin-1" if path.suffix == ".wasm" else "utf-8").replace("http://www.w3.org/", "")
             assert not re.search(r"https?:|[\"'(]//", text), path
 
 
@@ -107,10 +108,14 @@ def test_the_reference_tells_of_every_operation_and_its_examples_work() -> None:
     document = an_app().openapi()
     found, text = operations(document), html("/api")
     assert {(one.path, one.method.lower()) for one in found} == {(p, m) for p, ms in document["paths"].items() for m in ms}
+    room = ask("POST", "/api/v1/rooms").json()
+    headers = {"content-type": "application/json", "room-key": room["key"]}
     for one in found:
         assert f'id="{one.anchor}"' in text
-        body = {"content": one.example, "headers": {"content-type": "application/json"}} if one.example else {}
-        answer = ask(one.method, one.path, **body)
+        path = one.path.replace("{room}", room["room"]).replace("/lessons/{name}", "/lessons/01-the-belt")
+        path, body = path.replace("/tasks/{name}", "/tasks/india"), one.example.replace("BHKT", room["letters"])
+        method = "HEAD" if path.endswith("/stream") else one.method  # the whole of it has no end
+        answer = ask(method, path, content=body, headers=headers)
         assert answer.status_code == 200, (one.path, answer.text[:300])
 
 
@@ -127,7 +132,7 @@ def test_what_stands_between_backticks_is_shown_as_code_and_nothing_in_it_as_htm
     assert pieces("") == ()
     told = {"description": "`<b>` & <i>", "responses": {"200": {"description": "OK"}}}
     document = {"components": {"schemas": {}}, "paths": {"/x": {"get": told}}}
-    text = prepared().templates.page("api.html", here="/api", operations=operations(document))
+    text = prepared().templates.page("api.html", here="api", operations=operations(document))
     assert "<code>&lt;b&gt;</code> &amp; &lt;i&gt;" in text
     assert "<code>int16</code> or <code>int32</code> counts" in html("/api")
     assert "`" not in html("/api")

@@ -25,7 +25,7 @@ def test_two_apps_keep_to_their_own_settings_even_when_they_are_asked_in_turns()
             return (await client.post("/api/v1/traces", json={"sentence": "Norway is a beautiful country."})).status_code
 
     assert [anyio.run(status, app) for app in (few, many, few, many)] == [422, 200, 422, 200]
-    assert few.state.desk is not many.state.desk
+    assert few.state.light is not many.state.light
 
 
 def test_an_app_prepares_its_own_unless_it_is_given_what_another_has_prepared() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from threading import Event
 from typing import Any
 
 import anyio
 import httpx
 import pytest
+from fastapi import FastAPI
 
-from app.desk import Desk
 from app.problems import Problem
 from app.schemas import INDIA
 from app.settings import Settings
@@ -66,6 +65,7 @@ def problem(answer: Any, status: int) -> Any:
             "sentences",
             "666 are the most",
         ),
+        ("comparisons", {"sentences": [INDIA], "cells": ["rnn", "gru", "rnn"]}, "cells", "`rnn` stands there twice"),
         ("comparisons", {"sentences": [], "cells": ["rnn"]}, "sentences", "at least 1"),
         ("comparisons", {"sentences": [INDIA], "cells": []}, "cells", "at least 1"),
         ("comparisons", {"sentences": [INDIA, " "], "cells": ["rnn"]}, "sentences", "no word"),
@@ -120,12 +120,15 @@ def test_a_body_that_is_too_long_is_refused_whether_it_says_so_or_not() -> None:
     problem(ask("POST", "/api/v1/traces", settings, content=parts()), 413)
 
 
-def test_who_comes_when_all_are_busy_is_told_when_to_come_back() -> None:
-    app, go_on = an_app(Settings(at_once=1, most_waiting=1)), Event()
-    desk: Desk = app.state.desk
+def busy_app(most_waiting: int) -> FastAPI:
+    """One whose desks are taken."""
+    app = an_app(Settings(most_waiting=most_waiting))
+    app.state.light.is_free = app.state.heavy.is_free = False
+    return app
 
-    async def nobody_left() -> bool:
-        return False
+
+def test_who_comes_when_all_are_busy_is_told_when_to_come_back() -> None:
+    app = busy_app(most_waiting=1)
 
     async def run() -> tuple[httpx.Response, httpx.Response]:
         async def wait_my_turn() -> None:
@@ -133,12 +136,10 @@ def test_who_comes_when_all_are_busy_is_told_when_to_come_back() -> None:
 
         waited: list[httpx.Response] = []
         async with client_of(app) as client, anyio.create_task_group() as group:
-            group.start_soon(desk.do, go_on.wait, nobody_left)
-            await until(lambda: desk.inside == 1)
             group.start_soon(wait_my_turn)
-            await until(lambda: desk.inside == 2)
+            await until(lambda: len(app.state.light.line) == 1)
             refused = await client.post("/api/v1/traces", json=WALK)
-            go_on.set()
+            app.state.light.leave()
         return waited[0], refused
 
     waited, refused = anyio.run(run)
@@ -158,9 +159,15 @@ def test_who_comes_when_all_are_busy_is_told_when_to_come_back() -> None:
     ],
 )
 def test_what_is_too_long_is_said_at_once_even_when_all_are_busy(path: str, body: Any) -> None:
-    busy = Settings(at_once=0, most_waiting=0)
-    problem(post("traces", WALK, busy), 503)
-    problem(post(path, body, busy), 422)
+    app = busy_app(most_waiting=0)
+
+    async def run() -> list[httpx.Response]:
+        async with client_of(app) as client:
+            return [await client.post(f"/api/v1/{where}", json=what) for where, what in (("traces", WALK), (path, body))]
+
+    refused, told = anyio.run(run)
+    problem(refused, 503)
+    problem(told, 422)
 
 
 def test_as_many_words_as_a_host_has_set_can_be_walked() -> None:
@@ -180,7 +187,7 @@ def test_a_fault_of_ours_is_told_without_its_inside(monkeypatch: pytest.MonkeyPa
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "POST /api/v1/traces 500" in caplog.text
     assert "RuntimeError" in caplog.text
-    assert "in traces\n" in caplog.text  # where it came about
+    assert "in answered\n" in caplog.text  # where it came about
     assert "secret" not in answer.text + caplog.text
 
 

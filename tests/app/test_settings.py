@@ -17,10 +17,13 @@ def test_nothing_needs_to_be_set() -> None:
 
 def test_every_setting_can_be_set() -> None:
     texts = {"hosts": "a.example, b.example", "embed_in": "https://a.example, https://b.example:8443"}
+    texts |= {"proxies": "10.0.0.1/32, fd00::/8", "lessons": f"{Path(__file__).parent}, {Path(__file__).parents[1]}"}
+    single = {"root_path": "/gatewalk", "rooms": "redis://valkey:6379"}
+    values: dict[str, object] = {name: tuple(text.split(", ")) for name, text in texts.items()} | single
     for field in dataclasses.fields(Settings):
-        text = texts.get(field.name, "17")
+        text = (texts | single).get(field.name, "17")
         found = getattr(Settings.from_environment({PREFIX + field.name.upper(): text}), field.name)
-        assert found == (tuple(text.split(", ")) if field.name in texts else 17)
+        assert found == values.get(field.name, 17)
 
 
 @pytest.mark.parametrize("text", ["", "no", "-1", "0", "1.5", "9" * 12, "9" * 9_000])
@@ -70,7 +73,7 @@ def test_what_is_no_origin_never_gets_into_the_policy(text: str) -> None:
     [
         ("GATEWALK_MOST_TOKEN", "GATEWALK_MOST_TOKENS"),
         ("GATEWALK_HOST", "GATEWALK_HOSTS"),
-        ("gatewalk_at_once", "GATEWALK_AT_ONCE"),
+        ("gatewalk_most_edit", "GATEWALK_MOST_EDITS"),
         ("GATEWALK_EMBED", "GATEWALK_EMBED_IN"),
     ],
 )
@@ -78,6 +81,19 @@ def test_a_misspelled_setting_is_said_with_the_nearest(name: str, nearest: str) 
     assert misspelled({name: "1", nearest: "1", "PATH": "/"}) == [
         f"{name} is not a setting and does nothing; did you mean {nearest}?"
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "rooms.sqlite", "/var/lib/gatewalk", "redis://valkey", "rediss://me:secret@10.0.0.1:6380/2"]
+)
+def test_rooms_may_be_kept_in_a_file_or_by_a_server(text: str) -> None:
+    assert Settings.from_environment({"GATEWALK_ROOMS": text}).rooms == text
+
+
+@pytest.mark.parametrize("text", ["http://valkey:6379", "redis://", "redis://valkey:x", "redis://valkey:99999", "postgres://a"])
+def test_another_place_for_rooms_is_refused_in_words(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^GATEWALK_ROOMS must hold the path of a file or of a folder, .* and is '"):
+        Settings.from_environment({"GATEWALK_ROOMS": text})
 
 
 ROW = re.compile(r"^\| `(GATEWALK_\w+)` \| (.*?) \| (.*?) \|$", re.MULTILINE)
@@ -91,4 +107,4 @@ def test_what_is_written_for_hosts_lists_every_setting_as_it_is() -> None:
 
 
 def said(default: object) -> str:
-    return ", ".join(default) or "-" if isinstance(default, tuple) else f"{default:,}"
+    return f"{default:,}" if isinstance(default, int) else ", ".join(default) or "-"

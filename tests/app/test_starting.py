@@ -6,7 +6,7 @@ import ast
 import contextlib
 import json
 import os
-import shutil
+import re
 import signal
 import socket
 import subprocess
@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving import ROOT, Server, free_port, serving
+from tests.trees import a_tree
 
 PATIENCE = 60  # seconds: no test says how fast the machine is
 WEIGHTS, CELLS, TEMPLATES = "model/weights", "model/cells", "templates"
@@ -26,12 +27,7 @@ WEIGHTS, CELLS, TEMPLATES = "model/weights", "model/cells", "templates"
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A copy of what the app is made of."""
-    for part in ("app", "model", "static", "templates"):
-        shutil.copytree(
-            ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__", "vendor", "small-*", "training")
-        )
-    return tmp_path
+    return a_tree(tmp_path)
 
 
 def damaged(path: Path) -> None:
@@ -219,16 +215,38 @@ def test_it_runs_without_the_faster_loop(tree: Path) -> None:
 
 # While it starts: the app reads the scores from a pipe, so it waits there until somebody writes.
 
+BROKEN_OFF_BY = [["SIGTERM"], ["SIGINT"], ["SIGINT", "SIGINT"], ["SIGHUP"], ["SIGQUIT"], ["SIGUSR1", "SIGUSR2", "SIGTERM"]]
+FROM_A_TERMINAL = {signal.SIGINT, signal.SIGHUP, signal.SIGQUIT}  # to all processes at once
+
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 @pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("signals", [[signal.SIGTERM], [signal.SIGINT], [signal.SIGINT, signal.SIGINT]], ids=str)
-def test_a_start_is_broken_off_without_noise(tree: Path, workers: int, signals: list[signal.Signals]) -> None:
+@pytest.mark.parametrize("signals", BROKEN_OFF_BY, ids=str)
+def test_a_start_is_broken_off_without_noise(tree: Path, workers: int, signals: list[str]) -> None:
     with starting(tree, workers) as process:
-        for each in signals:
-            os.killpg(process.pid, each) if each is signal.SIGINT else process.send_signal(each)
+        for each in map(signal.Signals.__getitem__, signals):
+            os.killpg(process.pid, each) if each in FROM_A_TERMINAL else process.send_signal(each)
         said, errors = process.communicate(timeout=PATIENCE)
     assert (process.returncode, said, errors) == (0, b"", b"")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="there is no /proc here")
+@pytest.mark.parametrize("signals", BROKEN_OFF_BY, ids=str)
+def test_so_it_is_before_anything_is_loaded(signals: list[str]) -> None:
+    command = [sys.executable, "-m", "app", "--port", str(free_port())]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    until = time.monotonic() + PATIENCE
+    while not heeds(process.pid, signal.SIGTERM):  # Python itself starts before, and would be killed
+        assert time.monotonic() < until
+    for each in map(signal.Signals.__getitem__, signals):
+        process.send_signal(each)
+    said, errors = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, said, errors) == (0, b"", b"")
+
+
+def heeds(pid: int, each: signal.Signals) -> bool:
+    found = re.search(r"SigCgt:\s+(\w+)", Path(f"/proc/{pid}/status").read_text())
+    return bool(found and int(found[1], 16) >> each - 1 & 1)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")

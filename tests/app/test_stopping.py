@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import signal
 import socket
-import time
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.app.wire import PATIENCE, answers, connect, heard, until
 from tests.serving import Server, serving
 
-PATIENCE = 60  # seconds: no test says how fast the machine is
 LONG = {"sentence": "so " * 390, "state": "c", "units": [*range(13)]}  # it takes a while
-MANY = 40
+MANY = 8
+BYE = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
 def asking(server: Server, body: bytes, arrives: bool = True) -> socket.socket:
     """A connection on which something has been asked, all of it or half."""
-    connection = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+    connection = connect(server)
     head = f"POST /api/v1/ledgers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     if arrives:
         connection.sendall(f"{head}\r\n".encode() + body)
@@ -31,29 +33,24 @@ def asking(server: Server, body: bytes, arrives: bool = True) -> socket.socket:
     return connection
 
 
-def heard(connection: socket.socket) -> bytes:
-    found = b""
-    with contextlib.suppress(ConnectionError):
-        while part := connection.recv(1 << 20):
-            found += part
-    return found
-
-
 def ended(server: Server) -> int:
     server.process.wait(PATIENCE)
     return server.process.returncode
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("signals", [[signal.SIGTERM], [signal.SIGINT], [signal.SIGINT] * 2, [signal.SIGTERM] * 2], ids=str)
-@pytest.mark.parametrize("load", ["idle", "busy"])
-def test_whatever_it_does_it_stops_without_noise(tmp_path: Path, workers: int, signals: list[signal.Signals], load: str) -> None:
+COMMON = (["SIGTERM"], ["SIGINT"], ["SIGINT", "SIGINT"], ["SIGTERM", "SIGINT"])
+RARE = (["SIGHUP"], ["SIGQUIT"], ["SIGTERM", "SIGTERM"], ["SIGUSR1", "SIGUSR2", "SIGTERM"])
+STOPS = [*product(COMMON, ["idle", "busy"], [1, 2]), *product(RARE, ["busy"], [2])]
+
+
+@pytest.mark.parametrize(("signals", "load", "workers"), STOPS, ids=str)
+def test_whatever_it_does_it_stops_without_noise(tmp_path: Path, signals: list[str], load: str, workers: int) -> None:
     log, answers = tmp_path / "log", []
-    with contextlib.ExitStack() as connections, serving(workers, log, GATEWALK_AT_ONCE="1") as server:
-        if load == "busy":  # the queue is full
+    with contextlib.ExitStack() as connections, serving(workers, log) as server:
+        if load == "busy":
             asked = [connections.enter_context(asking(server, json.dumps(LONG).encode())) for _ in range(MANY)]
         for each in signals:
-            server.process.send_signal(each)
+            server.process.send_signal(signal.Signals[each])
         if load == "busy":
             answers = [heard(connection) for connection in asked]
         assert ended(server) == 0
@@ -64,12 +61,16 @@ def test_whatever_it_does_it_stops_without_noise(tmp_path: Path, workers: int, s
     assert "Traceback" not in said and " 500 " not in said
 
 
-def test_what_does_not_get_done_in_time_is_told_to_come_back(tmp_path: Path) -> None:
-    """A body that never comes stands for work that takes too long."""
+@pytest.mark.parametrize("more", [[], ["SIGINT", "SIGHUP", "SIGTERM"]], ids=str)
+def test_what_does_not_get_done_in_time_is_told_to_come_back(tmp_path: Path, more: list[str]) -> None:
+    """A body that never comes stands for work that takes too long. To ask more than once for the stop changes nothing."""
     log = tmp_path / "log"
     with contextlib.ExitStack() as connections, serving(1, log, GATEWALK_MOST_SECONDS="600") as server:
         asked = [connections.enter_context(asking(server, json.dumps(LONG).encode(), arrives=False)) for _ in range(12)]
         server.process.terminate()
+        until(lambda: listens_no_more(server))
+        for each in more:
+            server.process.send_signal(signal.Signals[each])
         answers = [heard(connection) for connection in asked]
         assert ended(server) == 0
     assert [answer.split(b" ", 2)[1] for answer in answers if answer] == [b"503"] * 12
@@ -81,15 +82,42 @@ def test_what_does_not_get_done_in_time_is_told_to_come_back(tmp_path: Path) -> 
     assert len([line for line in said.splitlines() if "ERROR" in line]) == 1
 
 
+def listens_no_more(server: Server) -> bool:
+    try:
+        connect(server).close()
+    except ConnectionError:
+        return True
+    return False
+
+
+def test_a_signal_that_means_nothing_changes_nothing(tmp_path: Path) -> None:
+    with serving(workers=2, log=tmp_path / "log") as server:
+        workers = server.workers()
+        for pid in (server.process.pid, *workers):
+            os.kill(pid, signal.SIGUSR1)
+            os.kill(pid, signal.SIGUSR2)
+        assert all(answers(server, BYE)[0].status == 200 for _ in range(10))
+        assert server.workers() == workers
+    assert server.process.returncode == 0
+
+
+def test_it_outlives_its_terminal_if_it_was_started_so(tmp_path: Path) -> None:
+    code = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); os.execv(sys.executable, sys.orig_argv[:1] + "
+    with serving(workers=2, program=("-c", f"{code}['-m', 'app'] + sys.argv[1:])")) as server:  # as nohup does
+        workers = server.workers()
+        for pid in (server.process.pid, *workers):
+            os.kill(pid, signal.SIGHUP)
+        assert all(answers(server, BYE)[0].status == 200 for _ in range(10))
+        assert server.workers() == workers
+    assert server.process.returncode == 0
+
+
 def test_workers_end_when_the_one_that_started_them_is_killed() -> None:
     with serving(workers=2) as server:
         workers = server.workers()
         assert len(workers) == 2
         server.process.kill()
-        until = time.monotonic() + PATIENCE
-        while any(map(is_there, workers)) and time.monotonic() < until:
-            time.sleep(0.05)
-        assert not any(map(is_there, workers))
+        until(lambda: not any(map(is_there, workers)))
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", server.port))
 

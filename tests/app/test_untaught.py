@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,7 +12,8 @@ from typing import Any
 import pytest
 
 from model import cell_names
-from tests.serving import ROOT, Server, serving
+from tests.serving import Server, serving
+from tests.trees import a_tree
 
 MINIMAL = """
 f = sigmoid(W_f x + U_f h' + b_f)
@@ -23,14 +23,9 @@ h = (1 - f) * h' + f * g
 SENTENCE = "Norway is a beautiful country."
 
 
-def a_tree(folder: Path, taught: str) -> Path:
-    """A copy of the app with one cell more, and the weights whose names match."""
-    for part in ("app", "model", "static", "templates"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "vendor", "*.safetensors"))
-    for path in (ROOT / "model" / "weights").glob(taught):
-        shutil.copy(path, folder / "model" / "weights")
-    (folder / "model" / "cells" / "minimal.txt").write_text(MINIMAL, encoding="utf-8")
-    return folder
+def with_one_cell_more(tree: Path) -> Path:
+    (tree / "model" / "cells" / "minimal.txt").write_text(MINIMAL, encoding="utf-8")
+    return tree
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +35,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, log: Path) -> Iterator[Server]:
-    with serving(tree=a_tree(tmp_path_factory.mktemp("tree"), "*.safetensors"), log=log) as server:
+    with serving(tree=with_one_cell_more(a_tree(tmp_path_factory.mktemp("tree"))), log=log) as server:
         yield server
 
 
@@ -112,7 +107,7 @@ def test_all_others_are_walked_and_compared_as_ever(server: Server) -> None:
 
 
 def test_an_app_in_which_only_one_cell_has_been_taught_begins_with_that(tmp_path: Path) -> None:
-    with serving(tree=a_tree(tmp_path, "gru.safetensors")) as server:
+    with serving(tree=with_one_cell_more(a_tree(tmp_path, "gru"))) as server:
         (example,) = json.loads(get(server, "/api/v1/examples"))
         assert example["cell"] == "gru"
         page = get(server, "/")

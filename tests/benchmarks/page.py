@@ -39,7 +39,7 @@ SCRIPT = {
 CHANGE = """
   (n) => new Promise((resolve) => {
     const from = performance.now();
-    document.querySelector('#belt').once('plotly_afterplot', () => setTimeout(() => resolve(performance.now() - from)));
+    document.querySelector('.belt').once('plotly_afterplot', () => setTimeout(() => resolve(performance.now() - from)));
     document.querySelectorAll('#experiments button')[n].click();
   })
 """
@@ -48,7 +48,7 @@ WATCH = """
   const seen = window.seen = {};
   const look = () => {
     if (!seen.walk && document.querySelectorAll('#track button').length) seen.walk = performance.now();
-    const figures = [...document.querySelectorAll('#belt, #lines, .map')];
+    const figures = [...document.querySelectorAll('.belt, #lines, .map')];
     const drawn = figures.length > 2 && figures.every((one) => one.querySelector('.main-svg'));
     if (!seen.figures && drawn) seen.figures = performance.now();
     if (!seen.figures) requestAnimationFrame(look);

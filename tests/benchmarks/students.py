@@ -51,7 +51,7 @@ def a_sentence(random: Random) -> str:
 
 
 async def attend(port: int, students: int, seconds: float, seed: int = 0) -> Class:
-    """A class of so many students, for so long."""
+    """A class of so many students, for so long, each at an address of its own."""
     seen = Class(failures=[0] * students)
     end = time.perf_counter() + seconds
     await asyncio.gather(*(_student(port, n, Random(f"{seed} {n}"), end, seen) for n in range(students)))
@@ -61,6 +61,7 @@ async def attend(port: int, students: int, seconds: float, seed: int = 0) -> Cla
 async def _student(port: int, number: int, random: Random, end: float, seen: Class) -> None:
     reader: asyncio.StreamReader | None = None
     writer: asyncio.StreamWriter | None = None
+    address = f"127.0.{1 + number // 250}.{1 + number % 250}"
     pause = random.uniform(0, EVERY)  # they do not begin together
     while time.perf_counter() + pause < end:
         await asyncio.sleep(pause)
@@ -68,7 +69,7 @@ async def _student(port: int, number: int, random: Random, end: float, seen: Cla
         begun = time.perf_counter()
         try:
             if reader is None or writer is None:
-                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
             writer.write(HEAD.format(len(body)).encode() + body)
             status, size = await asyncio.wait_for(_answer(reader), PATIENCE)
             seen.seconds.append(time.perf_counter() - begun)

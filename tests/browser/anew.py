@@ -45,7 +45,7 @@ def opened(look_once: LookOnce, size: str = "laptop") -> Iterator[Sight]:
     theme = THEMES.get(size, "light")
     with look_once() as look:
         allowed = ["clipboard-read", "clipboard-write"]
-        sight = look(f"/?theme={theme}", size, has_touch=size == "phone", reduced_motion="reduce", permissions=allowed)
+        sight = look(f"/#theme={theme}", size, has_touch=size == "phone", reduced_motion="reduce", permissions=allowed)
         sight.page.locator("#maps figure:last-child .main-svg").first.wait_for(state="attached")
         yield sight
 

@@ -22,7 +22,7 @@ NAMES = list(cell_names())
 
 
 def address(**view: object) -> str:
-    return f"/compare?{urlencode(view)}"
+    return f"/compare#{urlencode(view)}"
 
 
 def ready(sight: Sight, count: int) -> Page:

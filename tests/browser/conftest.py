@@ -105,6 +105,8 @@ def looking(pages: Pages) -> Iterator[Look]:
     def open_page(path: str = "/", size: str = "laptop", **context: object) -> Sight:
         sight = pages.take(size, context)
         opened.append((sight, size, context))
+        if "#" in path:
+            sight.page.goto("about:blank")  # an address that differs behind its # alone would open no new document
         sight.page.goto(pages.server.address + path)
         return sight
 

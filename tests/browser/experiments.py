@@ -38,7 +38,8 @@ def numbers_are(page: Page, walked: Trace, original: Trace, token: int) -> None:
     page.locator("#track button").nth(token).click()
     found: Any = page.evaluate(
         """() => ({
-          lanes: [...document.querySelectorAll('#numbers > div')].map((row) => [...row.children].map((one) => one.textContent)),
+          lanes: [...document.querySelectorAll('.lanes:first-of-type .numbers > div')].map((row) =>
+            [...row.children].map((one) => one.textContent)),
           gates: [...document.querySelectorAll('#gates tbody tr')].map((row) => [...row.querySelectorAll('td')].map((one) =>
             [one.textContent, one.style.getPropertyValue('--was')])),
         })"""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from model import Network, shipped
 from model.equations import Cell
 from model.network import Config, save_network
-from tests.serving import ROOT
+from tests.trees import a_tree
 
 # Three equations, none of which has words of its own.
 MINIMAL = """title: Minimal cell
@@ -24,13 +23,7 @@ UNITS, WIDTH = 8, 8
 
 def tree_with(folder: Path, taught: list[str], untaught: list[str]) -> Path:
     """A copy of what the app is made of, with these cells beside the others, all with the same equations."""
-    unneeded = shutil.ignore_patterns("__pycache__", "weights")
-    for name in ("app", "model", "static", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=unneeded)
-    weights = folder / "model" / "weights"
-    weights.mkdir()
-    for path in (ROOT / "model" / "weights").iterdir():
-        (weights / path.name).symlink_to(path)
+    weights = a_tree(folder) / "model" / "weights"
     for name in (*taught, *untaught):
         (folder / "model" / "cells" / f"{name}.txt").write_text(MINIMAL.replace("Minimal cell", title(name)), encoding="utf-8")
     for seed, name in enumerate(taught):

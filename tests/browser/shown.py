@@ -11,7 +11,7 @@ PARTS = """
   const text = (one) => one.textContent.trim();
   const texts = (selector, within) => all(selector, within).map(text);
   const style = (one, name) => one.style.getPropertyValue(name);
-  const rows = () => all('#values tbody tr').map((row) => texts('th, td', row));
+  const rows = () => all('#table tbody tr').map((row) => texts('th, td', row));
 """
 
 # A number is that of a part of a step, counted through the sentence, as the scrubber has it.
@@ -28,11 +28,11 @@ AT_PLACES = f"""async (places) => {{
     put('unit', unit, 'change');
     put('scrubber', number, 'input');
     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-    const [, valves, dots] = document.querySelector('#belt').data;
+    const [, valves, dots] = document.querySelector('.belt').data;
     seen.push({{
       word: text(document.querySelector('#word')),
       part: text(document.querySelector('#doing')).split('.')[0],
-      lanes: all('#numbers > div').map((row) => [text(row.children[0]), ...texts('.number', row)]),
+      lanes: all('.lanes:first-of-type .numbers > div').map((row) => [text(row.children[0]), ...texts('.number', row)]),
       gates: all('#gates tbody tr').map((row) => [text(row.cells[0]), ...texts('button', row)]),
       bars: all('#gates tbody tr').map((row) => [...row.cells].slice(1).map((cell) => Number(style(cell, '--value')))),
       answer_of: text(document.querySelector('#answer-of')),
@@ -54,7 +54,7 @@ OF_THE_SENTENCE = f"""() => {{
   const colour = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
   const table = (name) => {{
     document.querySelector(`[data-table=${{name}}]`).click();
-    const found = {{head: texts('#values thead th'), rows: rows()}};
+    const found = {{head: texts('#table thead th'), rows: rows()}};
     document.querySelector('#tables').close();
     return found;
   }};
@@ -68,8 +68,8 @@ OF_THE_SENTENCE = f"""() => {{
       z: map.data[0].z, text: map.data[0].text, least: map.data[0].zmin, most: map.data[0].zmax,
     }}])),
     lines: document.querySelector('#lines').data.map(({{name, x, y}}) => ({{name, x, y}})),
-    heads: all('#heads span').map((one) => [text(one.querySelector('var')), Number(style(one, '--at'))]),
-    belt: document.querySelector('#belt').layout.xaxis.range,
+    heads: all('.lanes:first-of-type .heads span').map((one) => [text(one.querySelector('var')), Number(style(one, '--at'))]),
+    belt: document.querySelector('.belt').layout.xaxis.range,
     lanes: table('lanes'),
     values: table('values'),
     plus: colour('--plus'),

@@ -85,11 +85,11 @@ def test_the_question_is_chosen(hand: Hand) -> None:
 def test_more_lanes_are_chosen_or_some_by_their_numbers(hand: Hand) -> None:
     for many, count in {"24": 24, "all": 160, "12": 12}.items():
         hand.page.select_option("#many", many)
-        expect(hand.page.locator("#numbers > div")).to_have_count(count)
+        expect(hand.page.locator(".numbers > div")).to_have_count(count)
         expect(hand.page.locator("#gates tbody tr")).to_have_count(count)
     hand.page.fill("#units", "3, 17, 40")
     hand.press("#choices")  # anywhere else
-    expect(hand.page.locator("#numbers .unit")).to_have_text(["unit 3", "unit 17", "unit 40"])
+    expect(hand.page.locator(".numbers .unit")).to_have_text(["unit 3", "unit 17", "unit 40"])
     assert hand.page.input_value("#many") == "own"
 
 
@@ -151,7 +151,7 @@ def test_a_number_is_opened_in_the_table_of_the_gates(hand: Hand) -> None:
 
 
 def test_a_number_is_opened_beside_the_belt(hand: Hand) -> None:
-    lane = hand.page.locator("#numbers > div").nth(5)
+    lane = hand.page.locator(".numbers > div").nth(5)
     unit = lane.locator(".unit").inner_text()
     hand.press(lane.locator("[data-opens=c]"))
     expect(hand.page.locator("#number")).to_contain_text(f"c of {unit} at “Norway” is")
@@ -175,7 +175,7 @@ def test_what_is_pointed_at_is_lit_in_all_views(hand: Hand) -> None:
     expect(hand.page.locator("#formula [data-signal=f]").first).to_be_attached()
     place = hand.page.locator("#gates tbody [data-signal=f] button").first
     place.tap() if hand.size == "phone" else place.hover()
-    for view in ("#gates th", "#equations li", "#diagram .node", "#maps figure", "#heads span", "#formula *"):
+    for view in ("#gates th", "#equations li", "#diagram .node", "#maps figure", ".heads span", "#formula *"):
         lit = hand.page.locator(f"{view}.lit").first
         expect(lit).to_have_attribute("data-signal", "f")
 

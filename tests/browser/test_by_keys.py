@@ -102,13 +102,13 @@ def test_more_lanes_are_chosen_or_some_by_their_numbers(page: Page) -> None:
     page.focus("#many")
     for count in (24, 160):
         press(page, "ArrowDown")
-        expect(page.locator("#numbers > div")).to_have_count(count)
+        expect(page.locator(".numbers > div")).to_have_count(count)
     press(page, "Home")
-    expect(page.locator("#numbers > div")).to_have_count(12)
+    expect(page.locator(".numbers > div")).to_have_count(12)
     page.focus("#units")
     page.keyboard.type("3, 17, 40")
     press(page, "Tab")
-    expect(page.locator("#numbers .unit")).to_have_text(["unit 3", "unit 17", "unit 40"])
+    expect(page.locator(".numbers .unit")).to_have_text(["unit 3", "unit 17", "unit 40"])
 
 
 def test_keys_go_on_and_back_and_never_beyond(page: Page) -> None:

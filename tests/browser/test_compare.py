@@ -128,7 +128,7 @@ def test_the_chart_is_what_was_measured_and_the_sentences_below_say_it(look: Loo
 
 
 def test_two_sentences_are_laid_over_each_other_and_their_difference_is_the_model_s(look: Look) -> None:
-    page = ready(look("/compare?mode=sentences"), 25)
+    page = ready(look("/compare#mode=sentences"), 25)
     first, second = (trace(shipped("lstm"), text) for text in PAIRS[0][1:])
     assert page.locator("#words .differs").all_inner_texts() == ["India\nNorway", "India\nNorway", "Norway\nIndia"]
     _, told = opened(page, "lanes")
@@ -144,7 +144,7 @@ def test_two_sentences_are_laid_over_each_other_and_their_difference_is_the_mode
 
 
 def test_sentences_of_unequal_length_show_where_one_has_no_word(look: Look) -> None:
-    page = ready(look("/compare?mode=sentences"), 25)
+    page = ready(look("/compare#mode=sentences"), 25)
     page.select_option("#presets", label=PAIRS[1][0])
     ready(Sight(page), 21)
     assert page.locator("#words .missing").count() == 8

@@ -30,7 +30,7 @@ def test_the_slider_asks_again_and_its_points_stay_in_the_chart(look: Look) -> N
     ready_at = {12: 25, 1: 14}  # words between -> words and signs from the fact to the blank
     expect(page.locator("#at")).to_contain_text("of 15")
     slide(page, 200)
-    until(page, "/[?&]filler=200&/.test(location.search)")
+    until(page, "/[#&]filler=200&/.test(location.hash)")
     points = "document.querySelector('#chart').data?.filter(({name}) => name.endsWith('this text'))"
     until(page, f"{points}?.every(({{x}}) => x.length === 3)")
     drawn = {one["name"]: one for one in page.evaluate(points)}
@@ -83,7 +83,7 @@ def test_the_filler_has_exactly_so_many_words(look: Look, words: int) -> None:
 
 @pytest.mark.parametrize("field", ["first", "second"])
 def test_an_empty_sentence_is_said_at_its_field_and_the_other_one_is_kept(look: Look, field: str) -> None:
-    page = ready(look("/compare?mode=sentences"), 25)
+    page = ready(look("/compare#mode=sentences"), 25)
     kept = {"first": "#second", "second": "#first"}[field]
     page.fill(kept, "Peru is a country.")
     page.fill(f"#{field}", "  ")
@@ -175,7 +175,7 @@ def test_a_link_leads_back_to_the_same_view(look: Look) -> None:
     ],
 )
 def test_a_link_that_is_out_of_range_is_mended_and_says_so(look: Look, query: str, text: str) -> None:
-    page = look(f"/compare?{query}").page
+    page = look(f"/compare#{query}").page
     expect(page.locator("#at")).to_contain_text(re.compile(r"word \d+ of \d+"))
     expect(page.locator("#said")).to_have_text(re.compile(text or "^$"))
 
@@ -226,7 +226,7 @@ def test_whatever_is_typed_is_shown_as_text(look: Look, text: str) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("query", ["theme=projector&mode=sentences", "theme=light&filler=200"])
 def test_it_fits_its_screen(look: Look, query: str, size: str) -> None:
-    page = look(f"/compare?{query}", size).page
+    page = look(f"/compare#{query}", size).page
     expect(page.locator("#at")).to_contain_text(re.compile(r"of \d+"))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     wide = page.locator("#pictures canvas").first.evaluate("canvas => canvas.clientWidth")

@@ -23,7 +23,7 @@ Look = Callable[..., Sight]
 
 @pytest.mark.parametrize("cell", ["lstm", "rnn", "gru", "clockwork"])
 def test_the_gradients_are_the_model_s(look: Look, cell: str) -> None:
-    page = look(f"/?cell={cell}&sentence={quote(INDIA)}&fact=topic").page
+    page = look(f"/#cell={cell}&sentence={quote(INDIA)}&fact=topic").page
     walked = trace(shipped(cell), INDIA)
     word = walked.answer(24, 1)[0].word
     state = "c" if "c" in walked.run.layers[-1].forward else "h"
@@ -84,7 +84,7 @@ def test_each_cell_stands_beside_what_it_was_before_it_learned_anything(look: Lo
 
 
 def test_without_a_blank_a_word_is_chosen_to_be_followed(look: Look) -> None:
-    page = look(f"/?sentence={quote('Norway is a beautiful country.')}").page
+    page = look(f"/#sentence={quote('Norway is a beautiful country.')}").page
     expect(page.locator("#track button")).to_have_count(6)
     page.locator("#track button").nth(3).click()
     page.locator("#flow-said").scroll_into_view_if_needed()

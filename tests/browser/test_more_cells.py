@@ -73,7 +73,7 @@ def test_from_it_one_goes_back_to_a_cell_that_reads_what_was_typed(walk: Page) -
     expect(walk.locator("#untaught")).to_be_hidden()
     expect(walk.locator("#track button")).to_have_count(25)
     expect(walk.locator("#gates thead var")).to_have_text(["r", "z", "n"])
-    expect(walk.locator("#belt .main-svg").first).to_be_visible()
+    expect(walk.locator(".belt .main-svg").first).to_be_visible()
 
 
 def test_a_link_that_names_it_leads_to_it(look: Look, walk: Page) -> None:
@@ -117,7 +117,7 @@ def test_a_cell_of_three_equations_without_names_is_walked_like_any_other(walk: 
 
 @pytest.fixture(scope="module")
 def compared(look: Look) -> Page:
-    page = look(f"/compare?cells=rnn,{TAUGHT[0]},{TAUGHT[-1]},minimal").page
+    page = look(f"/compare#cells=rnn,{TAUGHT[0]},{TAUGHT[-1]},minimal").page
     expect(page.locator("#at")).to_contain_text("of 26")
     return page
 
@@ -127,7 +127,7 @@ def test_who_compares_is_told_why_a_cell_cannot_be_chosen(look: Look, compared: 
     expect(compared.locator("#cells input[value=minimal]")).to_be_disabled()
     expect(compared.locator("#untaught")).to_contain_text(f"Not taught yet, so there is nothing to compare: {title('minimal')}.")
     expect(compared.locator("#cell option[value=minimal]")).to_be_disabled()
-    page = look("/compare?mode=sentences&cell=minimal").page
+    page = look("/compare#mode=sentences&cell=minimal").page
     expect(page.locator("#said")).to_contain_text("has not been taught yet")
     expect(page.locator("#at")).to_contain_text("of 25")
 

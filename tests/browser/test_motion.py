@@ -15,7 +15,7 @@ from tests.browser.conftest import LookOnce, Sight
 # 300 ms has ended long before nothing has changed for 30 frames, which are half a second where they are fast.
 MOVES = """async (command) => {
   const seen = [];
-  const where = () => [...document.querySelectorAll('#belt .point')].map((one) => one.getAttribute('transform')).join();
+  const where = () => [...document.querySelectorAll('.belt .point')].map((one) => one.getAttribute('transform')).join();
   if (command) document.querySelector(`[data-command=${command}]`).click();
   for (let still = 0; still < 30; still++) {
     await new Promise(requestAnimationFrame);
@@ -43,7 +43,7 @@ def page(sights: dict[str, Sight]) -> Page:
 
 
 def begin(page: Page) -> Page:
-    page.locator("#belt .point").first.wait_for(state="attached")
+    page.locator(".belt .point").first.wait_for(state="attached")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Home")
     page.evaluate(MOVES, AT_REST)

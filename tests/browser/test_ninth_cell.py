@@ -43,7 +43,7 @@ def test_a_cell_is_put_in_drawn_taught_and_walked(browser: Browser, tmp_path: Pa
 
     walked = trace(load_network(tree / "model" / "weights" / "minimal.safetensors"), INDIA)
     with serving(tree=tree) as server, looking(Pages(browser, server)) as look:
-        page = look("/?cell=minimal").page
+        page = look("/#cell=minimal").page
         expect(page.locator("#untaught")).to_be_hidden()
         expect(page.locator("#track button")).to_have_count(len(walked))
         page.locator("#track button").nth(11).click()

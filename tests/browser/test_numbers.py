@@ -119,7 +119,7 @@ def walked(request: pytest.FixtureRequest, page: Page) -> Walked:
 @pytest.fixture(scope="module")
 def places(walked: Walked) -> list[tuple[int, int, dict[str, Any]]]:
     """What is seen at every part of some steps."""
-    walked.page.locator("#belt .main-svg").first.wait_for(state="attached")
+    walked.page.locator(".belt .main-svg").first.wait_for(state="attached")
     places = walked.places()
     seen = at_places(walked.page, [place for *_, place in places])
     return [(token, part, one) for (token, part, _), one in zip(places, seen, strict=True)]

@@ -69,7 +69,7 @@ def test_the_theme_that_was_chosen_stays(look: Look, server: Server) -> None:
     page.select_option("#theme", "dark")
     page.goto(server.address + "/api")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    page.goto(server.address + "/?theme=projector")
+    page.goto(server.address + "/#theme=projector")
     assert page.evaluate("document.documentElement.dataset.theme") == "projector"
 
 

@@ -48,6 +48,7 @@ ACT = """async (actions) => {
     else if (kind === 'choose') choose(...how);
     else {
       document.getElementById('text').value = how[0];
+      document.getElementById('text').dispatchEvent(new Event('input'));
       document.getElementById('sentence').requestSubmit();
     }
     if (n++ % 8) continue;

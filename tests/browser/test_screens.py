@@ -12,7 +12,7 @@ from model import cell_names
 from tests.browser.anew import THEMES
 from tests.browser.conftest import SIZES, LookOnce
 
-STEP = ("#text", "#track", "#caption", "#belt", "#gates", "#answer", "#play", "#scrubber")
+STEP = ("#text", "#track", "#caption", ".belt", "#gates", "#answer", "#play", "#scrubber")
 BOXES = """(selectors) => Object.fromEntries(selectors.map((selector) => {
   const {top, bottom, left, right} = document.querySelector(selector).getBoundingClientRect();
   return [selector, [top, bottom, left, right]];
@@ -22,7 +22,7 @@ BOXES = """(selectors) => Object.fromEntries(selectors.map((selector) => {
 @pytest.fixture(scope="module", params=["laptop", "projector"])
 def screen(request: pytest.FixtureRequest, look_once: LookOnce) -> Iterator[tuple[Page, str]]:
     with look_once() as look:
-        page = look(f"/?theme={THEMES.get(request.param, 'light')}", request.param, reduced_motion="reduce").page
+        page = look(f"/#theme={THEMES.get(request.param, 'light')}", request.param, reduced_motion="reduce").page
         yield page, request.param
 
 
@@ -71,12 +71,12 @@ def test_nothing_moves_from_word_to_word_and_no_lane_is_under_the_buttons(screen
         page.evaluate("token => document.querySelectorAll('#track button')[token].click()", token)
         boxes = page.evaluate(BOXES, [*STEP, ".transport"])
         seen.add(tuple(top for top, *_ in boxes.values()))
-        assert max(boxes["#belt"][1], boxes["#gates"][1]) <= boxes[".transport"][0]
+        assert max(boxes[".belt"][1], boxes["#gates"][1]) <= boxes[".transport"][0]
     assert len(seen) == 1
 
 
 def test_what_a_gate_does_stands_beside_its_lane(screen: tuple[Page, str]) -> None:
     page, _ = screen
     tops = "all => all.map((one) => one.getBoundingClientRect().top)"
-    lanes = page.locator("#numbers > div").evaluate_all(tops)
+    lanes = page.locator(".lanes:first-of-type .numbers > div").evaluate_all(tops)
     assert page.locator("#gates tbody tr").evaluate_all(tops) == pytest.approx(lanes, abs=2.5)

@@ -142,12 +142,12 @@ def test_a_link_leads_back_to_the_same_place(look: Look) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("?token=99", "no word 99"),
-        ("?unit=5000", "no unit 5000"),
-        ("?signal=zz", "no “zz”"),
-        ("?cell=transformer", "no cell “transformer”"),
-        ("?fact=luck&sentence=Peru", "no fact “luck”"),
-        ("?token=-4&part=x&unit=1e9&speed=warp&theme=pink", ""),
+        ("#token=99", "no word 99"),
+        ("#unit=5000", "no unit 5000"),
+        ("#signal=zz", "no “zz”"),
+        ("#cell=transformer", "no cell “transformer”"),
+        ("#fact=luck&sentence=Peru", "no fact “luck”"),
+        ("#token=-4&part=x&unit=1e9&speed=warp&theme=pink", ""),
     ],
 )
 def test_a_link_that_is_out_of_range_is_mended_and_says_so(look: Look, query: str, said: str) -> None:
@@ -177,8 +177,8 @@ def test_the_network_that_reads_both_ways_can_be_linked_to(look: Look) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_belt_can_be_taken_away_as_a_picture(look: Look, theme: str) -> None:
-    page = look(f"/?theme={theme}").page
-    page.locator("#belt .main-svg").first.wait_for()
+    page = look(f"/#theme={theme}").page
+    page.locator(".belt .main-svg").first.wait_for()
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     for kind, begin in (("png", b"\x89PNG"), ("svg", b"<svg")):
         with page.expect_download() as taken:
@@ -278,15 +278,15 @@ NEAR = "Math.abs(place.{0} - picture.{0}) <= 1"
 )
 def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(look: Look, id: str, value: str) -> None:
     page = look("/").page
-    expect(page.locator("#belt .main-svg").first).to_be_visible()
+    expect(page.locator(".belt .main-svg").first).to_be_visible()
     if id == "units":
         page.fill("#units", value)
         page.press("#units", "Tab")
     else:
         page.select_option(f"#{id}", value)
     expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
-    expect(page.locator("#numbers > div")).to_have_count({"24": 24, "all": 160, "3, 17": 2}.get(value, 12))
-    sizes = "['#belt', '#belt .main-svg'].map((one) => document.querySelector(one).getBoundingClientRect())"
+    expect(page.locator(".lanes:first-of-type .numbers > div")).to_have_count({"24": 24, "all": 160, "3, 17": 2}.get(value, 12))
+    sizes = "['.belt', '.belt .main-svg'].map((one) => document.querySelector(one).getBoundingClientRect())"
     until(page, f"(([place, picture]) => {NEAR.format('width')} && {NEAR.format('height')})({sizes})")
 
 
@@ -331,6 +331,6 @@ def test_one_file_walks_without_an_app_and_without_a_network(look: Look, browser
     alone.keyboard.press("ArrowRight")
     assert present(alone) == 1
     assert gate_table(alone)
-    expect(alone.locator("#belt .main-svg").first).to_be_attached()
+    expect(alone.locator(".belt .main-svg").first).to_be_attached()
     context.close()
     assert faults == []

@@ -229,14 +229,14 @@ def test_a_link_holds_the_changes(look: Look) -> None:
     ],
 )
 def test_changes_in_a_link_that_make_no_sense_are_left_out(look: Look, changes: str) -> None:
-    page = look(f"/?changes={quote(changes)}").page
+    page = look(f"/#changes={quote(changes)}").page
     expect(page.locator("#track button")).to_have_count(25)
     expect(page.locator("#changed")).to_be_hidden()
 
 
 def test_a_change_of_a_link_that_lies_outside_is_marked(look: Look) -> None:
     changes = json.dumps([{"kind": "hold", "signal": "f", "units": [9999], "tokens": [3], "to": "open"}])
-    page = look(f"/?changes={quote(changes)}").page
+    page = look(f"/#changes={quote(changes)}").page
     expect(page.locator("#changes .idle")).to_contain_text("this walk has no such place")
 
 

@@ -22,7 +22,7 @@ Look = Callable[..., Sight]
 
 @pytest.mark.parametrize("cell", ["lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated"])
 def test_the_ledger_is_the_model_s_and_adds_up_to_what_is_there(look: Look, cell: str) -> None:
-    page = look(f"/?cell={cell}&sentence={quote(INDIA)}&fact=topic").page
+    page = look(f"/#cell={cell}&sentence={quote(INDIA)}&fact=topic").page
     expect(page.locator("#note")).to_have_text(load_cell(cell).note)
     walked = trace(shipped(cell), INDIA)
     fact = facts_of(walked.network)[0]
@@ -41,7 +41,7 @@ def test_the_ledger_is_the_model_s_and_adds_up_to_what_is_there(look: Look, cell
 
 
 def test_where_there_is_no_ledger_it_says_why(look: Look) -> None:
-    page = look(f"/?cell=rnn&sentence={quote(INDIA)}").page
+    page = look(f"/#cell=rnn&sentence={quote(INDIA)}").page
     page.locator("#ledger-title").scroll_into_view_if_needed()
     expect(page.locator("#ledger-said")).to_contain_text("There is no exact ledger")
     expect(page.locator("#ledger")).to_be_hidden()
@@ -60,15 +60,15 @@ def test_a_piece_of_the_ledger_leads_to_the_word_that_wrote_it(look: Look) -> No
 
 def test_both_belts_of_a_network_that_reads_both_ways_are_the_model_s(look: Look) -> None:
     text = "___ is a beautiful country. I love its capital Oslo."
-    page = look(f"/?cell=blanks&sentence={quote(text)}").page
-    expect(page.locator("#lanes-other")).to_be_visible()
+    page = look(f"/#cell=blanks&sentence={quote(text)}").page
+    expect(page.locator(".lanes").nth(1)).to_be_visible()
     expect(page.locator("#both")).to_contain_text("cannot honestly foretell")
     top = trace(shipped("blanks"), text).run.layers[-1]
     assert top.backward is not None
-    for suffix, values, step in (("", top.forward, -1), ("-other", top.backward, 1)):
+    for half, (values, step) in enumerate(((top.forward, -1), (top.backward, 1))):
         for token in (0, 4):
             page.locator("#track button").nth(token).click()
-            for row in page.locator(f"#numbers{suffix} > div").all():
+            for row in page.locator(".numbers").nth(half).locator("> div").all():
                 unit, *beside = row.locator("span").all_inner_texts()
                 n = int(unit.removeprefix("unit "))
                 there = 0 <= token + step < len(values["c"])
@@ -78,7 +78,7 @@ def test_both_belts_of_a_network_that_reads_both_ways_are_the_model_s(look: Look
 
 
 def test_the_half_that_is_read_is_in_the_link(look: Look) -> None:
-    page = look(f"/?cell=blanks&sentence={quote('___ is a beautiful country.')}").page
+    page = look(f"/#cell=blanks&sentence={quote('___ is a beautiful country.')}").page
     page.select_option("#direction", "backward")
     expect(page.locator("#caption")).to_contain_text("from right to left")
     expect(page).to_have_url(re.compile("direction=backward"))
@@ -89,7 +89,7 @@ def test_the_half_that_is_read_is_in_the_link(look: Look) -> None:
 
 def test_where_it_does_not_know_it_says_so_and_names_nothing(look: Look) -> None:
     text = "The apple is a ___"
-    page = look(f"/?sentence={quote(text)}").page
+    page = look(f"/#sentence={quote(text)}").page
     expect(page.locator("#track button")).to_have_count(5)
     page.locator("#track button").first.click()
     expect(page.locator("#caption")).to_contain_text("Nothing here answers “You must visit the capital of ___”")

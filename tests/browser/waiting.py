@@ -54,7 +54,15 @@ def await_held(page: Page, held: list[Route], count: int) -> None:
 
 
 def let_go(page: Page, route: Route) -> None:
-    """The answer has come and the page has had its time to show it, or not."""
-    with page.expect_response(lambda answer: answer.request == route.request):
+    """The answer has come, unless nobody waits for it any more; and the page has had its time to show it, or not."""
+    if was_given_up(route):
         route.continue_()
+    else:
+        with page.expect_response(lambda answer: answer.request == route.request):
+            route.continue_()
     frames(page)
+
+
+def was_given_up(route: Route) -> bool:
+    """Whether the page has broken off the request, as another one has taken its place."""
+    return "ERR_ABORTED" in (route.request.failure or "")

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { isTaught, lookOf } from "../../static/js/core/cells.js";
-import { fromQuery } from "../../static/js/core/comparison-link.js";
-import { findings } from "../../static/js/core/findings.js";
-import { bandsOf, guessed, measured } from "../../static/js/core/gaps.js";
-import { reachInWords } from "../../static/js/core/reach.js";
-import { measuredFigure } from "../../static/js/views/measured.js";
-import { scoreRows } from "../../static/js/views/scores.js";
+import { fromFragment } from "../../static/js/core/compare/link.js";
+import { findings } from "../../static/js/core/compare/findings.js";
+import { bandsOf, guessed, measured } from "../../static/js/core/compare/gaps.js";
+import { reachInWords } from "../../static/js/core/walk/reach.js";
+import { measuredFigure } from "../../static/js/views/compare/measured.js";
+import { scoreRows } from "../../static/js/core/compare/tables.js";
 import { MINIMAL, walkOf } from "./minimal.js";
 
 const EIGHT = ["rnn", "lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated"];
@@ -74,10 +74,10 @@ test("every cell has a sign and a colour of its own, also a twentieth", () => {
 test("a cell that has not been taught cannot be compared, and a link that names it says so", () => {
   assert.equal(isTaught(MINIMAL), true);
   assert.equal(isTaught({ model: null }), false);
-  const { view, mended } = fromQuery("cells=rnn,minimal", EIGHT, ["minimal"]);
+  const { view, mended } = fromFragment("cells=rnn,minimal", EIGHT, ["minimal"]);
   assert.deepEqual(view.cells, ["rnn"]);
   assert.match(mended.join(" "), /“minimal” has not been taught yet, so it cannot be compared/);
-  assert.match(fromQuery("mode=sentences&cell=minimal", EIGHT, ["minimal"]).mended.join(" "), /has not been taught yet/);
+  assert.match(fromFragment("mode=sentences&cell=minimal", EIGHT, ["minimal"]).mended.join(" "), /has not been taught yet/);
   assert.deepEqual(measured([/** @type {any} */ ({ name: "minimal", title: "M", model: null })]), []);
 });
 

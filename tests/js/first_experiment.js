@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { edits } from "../../static/js/core/changes.js";
-import { experiments } from "../../static/js/core/experiments.js";
+import { edits } from "../../static/js/core/walk/changes.js";
+import { experiments } from "../../static/js/core/walk/experiments.js";
 import { Walk } from "../../static/js/core/walk.js";
 
 const { cell, trace } = JSON.parse(readFileSync(0, "utf8"));

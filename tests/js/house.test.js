@@ -70,12 +70,25 @@ test("a page links every style sheet, and every style sheet is of some page", ()
   assert.deepEqual(new Set(linked.map((name) => `static/css/${name}.css`)), new Set(files("static/css", ".css")));
 });
 
-test("a rule stands once in its file", () => {
-  for (const name of files("static/css", ".css")) {
-    const outside = read(name).replace(/\/\*[\s\S]*?\*\//g, "").replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, "");
-    const heads = [...outside.matchAll(/([^{}]+)\{/g)].map(([, head = ""]) => head.trim().replace(/\s+/g, " "));
-    assert.deepEqual(heads.filter((head, n) => heads.indexOf(head) !== n), [], name);
+/** The head of every rule, behind those of the blocks that it stands in. @param {string} text */
+function rulesOf(text) {
+  /** @type {string[]} */
+  const [open, found] = [[], []];
+  for (const [, begin = ""] of text.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/([^{};]*\{|\})/g)) {
+    if (begin === "}") open.pop();
+    else open.push(begin.slice(0, -1).trim().replace(/\s+/g, " "));
+    if (begin !== "}" && !open.at(-1)?.startsWith("@")) found.push(open.join(" | "));
   }
+  return found;
+}
+
+test("a rule stands once, in a layer of its own kind", () => {
+  assert.deepEqual(rulesOf("@layer a { p { x: y; } @media (b) { p, q { x: y; } } } p { x: y; }"), ["@layer a | p", "@layer a | @media (b) | p, q", "p"]);
+  const sheets = files("static/css", ".css");
+  const rules = sheets.flatMap((name) => rulesOf(read(name)));
+  assert.ok(rules.length > 200);
+  assert.deepEqual(rules.filter((rule) => !/^@layer (tokens|base|parts|views) \|/.test(rule)), []);
+  assert.deepEqual(rules.filter((rule, n) => rules.indexOf(rule) !== n), []);
 });
 
 test("nothing is decided by the words of a role or by the letter of a signal", () => {

@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { caption } from "../../static/js/core/caption.js";
-import { edits } from "../../static/js/core/changes.js";
-import { experiments } from "../../static/js/core/experiments.js";
+import { caption } from "../../static/js/core/walk/caption.js";
+import { edits } from "../../static/js/core/walk/changes.js";
+import { experiments } from "../../static/js/core/walk/experiments.js";
 import { beltInWords, decides, gateNames, gatesOf, isSigned, nameAlone, nameOf } from "../../static/js/core/parts.js";
-import { lanesOf } from "../../static/js/core/rows.js";
-import { stages } from "../../static/js/core/stages.js";
-import { stations } from "../../static/js/core/stations.js";
-import { added, parts } from "../../static/js/core/terms.js";
+import { lanesOf } from "../../static/js/core/compare/rows.js";
+import { stages } from "../../static/js/core/walk/stages.js";
+import { stations } from "../../static/js/core/walk/stations.js";
+import { added, parts } from "../../static/js/core/walk/terms.js";
 import { equation, factor, MINIMAL, walkOf } from "./minimal.js";
 
 const named = (/** @type {any[]} */ some, /** @type {any} */ naming) => some.map((one) => nameOf(one, naming));

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +15,7 @@ from model import cell_names, shipped, trace
 from model.equations import belt
 from model.explain import facts_of
 from model.training.held import hold
+from tests.js.node import node
 from tests.serving import ROOT, Server, serving
 
 SENTENCE = range(11, 18)  # "Norway is also a beautiful country ."
@@ -30,14 +28,6 @@ TITLES = {
     "clockwork": "clock shut",
     "depth_gated": "forget gate open, input gate and depth gate shut",
 }
-
-
-def node() -> str:
-    """It comes with the packages of the tests."""
-    beside = Path(sys.executable).with_name("node")
-    found = str(beside) if beside.exists() else shutil.which("node")
-    assert found, "there is no Node; it stands in requirements-dev.txt"
-    return found
 
 
 def test_the_tests_of_the_scripts_pass() -> None:

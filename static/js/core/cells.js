@@ -1,7 +1,8 @@
 // Which cells a page begins with, what a cell is that has not been taught, and by which colour and sign each is told apart.
 
+/** @import { Cell } from "./walk.js" */
+
 /**
- * @typedef {import("./walk.js").Cell} Cell
  * @typedef {{tone: number, symbol: string, sign: string}} Look ``tone``: the number of its colour in the style sheet;
  *   ``symbol`` as Plotly calls it; ``sign``: the same as a character
  */

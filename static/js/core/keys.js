@@ -21,6 +21,9 @@ export const KEYS = [
   { key: "?", shown: "?", does: "this help", command: "help" },
 ];
 
+/** The figures. */
+export const SIGNALS = { shown: "1 … 9", does: "open the first, second, … signal of the cell" };
+
 /**
  * What a key asks for: one of the commands, or the n-th signal.
  * @param {{key: string, shiftKey: boolean}} pressed

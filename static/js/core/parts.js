@@ -1,8 +1,9 @@
 // What the signals of a cell are to a reader, and in which words they are spoken of. It follows from what the app tells of
 // each equation (its kind, what it does, between which numbers its values lie), never from its words or its letter.
 
+/** @import { Cell, Equation } from "./walk.js" */
+
 /** @typedef {"usual" | "article"} Naming */
-/** @typedef {import("./walk.js").Equation} Equation */
 
 /** The name of an equation that has none of its own. */
 const PLAIN = { gate: "gate", candidate: "candidate", state: "state", clock: "clock", other: "signal" };
@@ -73,7 +74,7 @@ export function isGate({ kind }) {
 
 /**
  * The equations that are no states: the gates and the candidate, in the order of the cell.
- * @param {import("./walk.js").Cell} cell
+ * @param {Cell} cell
  */
 export function gatesOf({ equations }) {
   return equations.filter((equation) => isGate(equation) || equation.kind === "candidate");
@@ -81,7 +82,7 @@ export function gatesOf({ equations }) {
 
 /**
  * The gate that writes and does nothing else: where one decision is made for both, what writes also keeps.
- * @param {import("./walk.js").Cell} cell
+ * @param {Cell} cell
  */
 export function writingGate({ equations }) {
   return equations.find(({ kind, does }) => kind === "gate" && does.includes("writes") && !does.some((one) => one === "keeps" || one === "erases"));
@@ -89,7 +90,7 @@ export function writingGate({ equations }) {
 
 /**
  * A gate that neither keeps nor writes nor shows: it resets, or joins the belt below to this one.
- * @param {import("./walk.js").Cell} cell
+ * @param {Cell} cell
  */
 export function otherGate({ equations }) {
   return equations.find(({ kind, does }) => kind === "gate" && !does.some((one) => ["keeps", "erases", "writes", "shows"].includes(one)));
@@ -97,7 +98,7 @@ export function otherGate({ equations }) {
 
 /**
  * What the bars under a word are, in words.
- * @param {import("./walk.js").Cell} cell
+ * @param {Cell} cell
  * @param {Naming} naming
  */
 export function gateNames({ equations }, naming) {
@@ -115,7 +116,7 @@ export function isSigned({ range: [low, high] }) {
 
 /**
  * What stays on the belt, what is put onto it and what is shown of it, in a sentence.
- * @param {import("./walk.js").Cell} cell
+ * @param {Cell} cell
  */
 export function beltInWords({ belt, no_belt: why }) {
   if (!belt) return `It has no belt. ${(why ?? "").replaceAll("`", "")}`;

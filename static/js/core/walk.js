@@ -2,12 +2,14 @@
 
 import { unpack } from "./grid.js";
 
+/** @import { Packed } from "./grid.js" */
+
 /**
  * @typedef {"forward" | "backward"} Direction
  * @typedef {{word: string, p: number}} Prediction
  * @typedef {{text: string, known: boolean, start: number, end: number}} Token
  * @typedef {{fact: string, question: string, units: number[], weights: number[], belief: Prediction[][] | null}} Memory
- * @typedef {Record<string, import("./grid.js").Packed>} PackedSignals
+ * @typedef {Record<string, Packed>} PackedSignals
  * @typedef {{
  *   tokens: Token[],
  *   signals: PackedSignals,

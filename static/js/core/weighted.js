@@ -1,5 +1,7 @@
 // Means over the units that hold a fact, each as weighty as its share of the fact.
 
+/** @import { Grid } from "./grid.js" */
+
 /** @typedef {{units: number[], weights: number[]}} Weighted */
 
 /**
@@ -13,7 +15,7 @@ export function mean({ units, weights }, value) {
 
 /**
  * Of a signal at a token.
- * @param {import("./grid.js").Grid} grid
+ * @param {Grid} grid
  * @param {number} token
  * @param {Weighted} memory
  */

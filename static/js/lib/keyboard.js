@@ -5,9 +5,9 @@ import { asked } from "../core/keys.js";
 /**
  * @param {(command: NonNullable<ReturnType<typeof asked>>) => void} act
  * @param {() => boolean} on
- * @param {(command: NonNullable<ReturnType<typeof asked>>) => boolean} [takes] what the page has no use for is left to the browser
+ * @param {(command: NonNullable<ReturnType<typeof asked>>) => boolean} takes what the page has no use for is left to the browser
  */
-export function listen(act, on, takes = () => true) {
+export function listen(act, on, takes) {
   addEventListener("keydown", (event) => {
     if (!on() || event.ctrlKey || event.metaKey || event.altKey || usesKeys(event.target, event.key)) return;
     const command = asked(event);

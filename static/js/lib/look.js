@@ -1,16 +1,22 @@
-// The colours and the typeface of the theme, for figures that no style sheet reaches.
+// The theme, its colours and its typeface, for figures that no style sheet reaches.
+
+import { computed, signal } from "./signals.js";
+
+/** @import { Look } from "../core/figure.js" */
 
 const NAMES = /** @type {const} */ (["ink", "soft", "line", "accent", "plus", "minus", "open", "shut", "sheet"]);
+const seen = signal({ theme: themeNow(), look: read() });
 
-/** @type {import("../core/figure.js").Look | null} asked of the browser once for each theme: it is slow to tell */
-let known = null;
+export const theme = computed(() => seen.value.theme);
 
-/** @returns {import("../core/figure.js").Look} */
-export function look() {
-  return (known ??= read());
+/** Asked of the browser once for each theme, and each size of its type: it is slow to tell. */
+export const look = computed(() => seen.value.look);
+
+function themeNow() {
+  return document.documentElement.dataset.theme ?? "light";
 }
 
-/** @returns {import("../core/figure.js").Look} */
+/** @returns {Look} */
 function read() {
   const style = getComputedStyle(document.body);
   const found = Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
@@ -18,21 +24,11 @@ function read() {
   return /** @type {any} */ ({ ...found, font: style.fontFamily, rem });
 }
 
-export function themeNow() {
-  return document.documentElement.dataset.theme ?? "light";
+function changed() {
+  seen.value = { theme: themeNow(), look: read() };
 }
 
-/**
- * When the theme is another one, or the size of its type, which may follow that of the window.
- * @param {() => void} act
- */
-export function onLookChange(act) {
-  const changed = () => {
-    known = null;
-    act();
-  };
-  new MutationObserver(changed).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  addEventListener("resize", () => {
-    if (known && known.rem !== read().rem) changed();
-  });
-}
+new MutationObserver(changed).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+addEventListener("resize", () => {
+  if (seen.value.look.rem !== read().rem) changed(); // it may follow the width of the window
+});

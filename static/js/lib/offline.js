@@ -1,19 +1,19 @@
 // The page with one walk in it, as a single file that needs no app and no network: scripts, styles and Plotly inside.
 
-const IMPORT = /(from\s*|import\s*)"(\.[^"]+)"/g;
+/** @import { Walk } from "../core/walk.js" */
 
-export const isOffline = document.documentElement.hasAttribute("data-offline");
+const IMPORT = /^((?:import|export)\b.*?)"(\.[^"]+)"(?=;$)/gm; // what a comment imports is a type
 
 /**
  * @param {string} plotly its address
  * @param {{
- *   walk: import("../core/walk.js").Walk, original: import("../core/walk.js").Walk | null,
+ *   walk: Walk, original: Walk | null,
  *   sentence: string, cellName: string, link: string,
  * }} shown
  * @returns {Promise<string>} HTML
  */
 export async function offlinePage(plotly, { walk, original, sentence, cellName, link }) {
-  const page = new DOMParser().parseFromString(await text(location.origin + "/"), "text/html");
+  const page = new DOMParser().parseFromString(await text(location.pathname), "text/html");
   const mark = Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-"); // that no text can hold by chance or design
   /** @type {string[]} what is put into the text at the end: the policy of this page forbids such elements here */
   const inside = [];
@@ -22,7 +22,7 @@ export async function offlinePage(plotly, { walk, original, sentence, cellName, 
 
   page.documentElement.setAttribute("data-offline", "");
   for (const part of page.querySelectorAll("nav, .skip, link[rel=icon]")) part.remove();
-  for (const link of page.querySelectorAll("a[href^='/']")) link.removeAttribute("href"); // there is nothing to lead to
+  for (const link of page.querySelectorAll("a[href^='.']")) link.removeAttribute("href"); // there is nothing to lead to
   for (const link of page.querySelectorAll("link")) link.replaceWith(later(`<style>${await text(link.href)}</style>`));
   for (const found of page.querySelectorAll("script[src]")) {
     const script = /** @type {HTMLScriptElement} */ (found);
@@ -61,7 +61,7 @@ async function collected(first, root) {
     const here = url;
     const source = await text(url.href);
     open.push(...[...source.matchAll(IMPORT)].map(([, , path = ""]) => new URL(path, here)));
-    const renamed = source.replace(IMPORT, (_, word, path) => word + JSON.stringify(named(new URL(path, here), root)));
+    const renamed = source.replace(IMPORT, (_, before, path) => before + JSON.stringify(named(new URL(path, here), root)));
     found[named(url, root)] = `data:text/javascript;charset=utf-8,${encodeURIComponent(renamed)}`;
   }
   return found;

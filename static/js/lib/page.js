@@ -1,20 +1,50 @@
-// The parts of a page, by their identifiers. A part that is not there is a fault of the page.
+// The parts of a page. One that is not there, or is of another kind, is a fault of the page.
 
-/** @param {string} id */
-export function part(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found;
+/**
+ * @template {Element} T
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {new () => T} kind
+ * @returns {T}
+ */
+export function found(within, selector, kind) {
+  const one = within.querySelector(selector);
+  if (!(one instanceof kind)) throw new Error(`the page has no ${kind.name} ${selector}`);
+  return one;
 }
 
 /** @param {string} id */
-export const input = (id) => /** @type {HTMLInputElement} */ (part(id));
+export const part = (id) => found(document, `#${id}`, HTMLElement);
 
 /** @param {string} id */
-export const select = (id) => /** @type {HTMLSelectElement} */ (part(id));
+export const input = (id) => found(document, `#${id}`, HTMLInputElement);
 
 /** @param {string} id */
-export const table = (id) => /** @type {HTMLTableElement} */ (part(id));
+export const select = (id) => found(document, `#${id}`, HTMLSelectElement);
 
 /** @param {string} id */
-export const dialog = (id) => /** @type {HTMLDialogElement} */ (part(id));
+export const dialog = (id) => found(document, `#${id}`, HTMLDialogElement);
+
+/**
+ * @template {Element} T
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {new () => T} kind
+ * @returns {T[]}
+ */
+export function all(within, selector, kind) {
+  return [...within.querySelectorAll(selector)].map((one) => {
+    if (!(one instanceof kind)) throw new Error(`${selector} is no ${kind.name}`);
+    return one;
+  });
+}
+
+/** What the page was given as JSON. @param {string} id of the element that holds it */
+export function given(id) {
+  return JSON.parse(found(document, `#${id}`, HTMLScriptElement).textContent);
+}
+
+/** An option by its value. @param {HTMLSelectElement} choice @param {string} value */
+export function option(choice, value) {
+  return found(choice, `option[value="${CSS.escape(value)}"]`, HTMLOptionElement);
+}

@@ -1,11 +1,13 @@
 // Plotly, which is large: it is fetched after the page can be read, and only then are figures drawn.
 
+/** @import { Figure } from "../core/figure.js" */
+
 const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "" };
 
 /** @type {Promise<any> | null} */
 let loading = null;
 
-/** @type {WeakMap<Element, {width: number, height: number, figure: import("../core/figure.js").Figure}>} what was drawn, and how large */
+/** @type {WeakMap<Element, {width: number, height: number, figure: Figure}>} what was drawn, and how large */
 const drawn = new WeakMap();
 
 /** A figure has the size of its place, whatever changes that: a window, a theme, more lanes. */
@@ -35,7 +37,7 @@ export function load(address) {
 /**
  * Draws a figure, or moves the one that is there to its new values.
  * @param {HTMLElement} place
- * @param {import("../core/figure.js").Figure} figure
+ * @param {Figure} figure
  * @param {number} milliseconds of the motion; 0 for none
  */
 export async function draw(place, figure, milliseconds) {
@@ -56,7 +58,7 @@ export function painted() {
 
 /**
  * A figure as a picture.
- * @param {import("../core/figure.js").Figure} figure
+ * @param {Figure} figure
  * @param {number} width
  * @param {number} height
  * @param {"png" | "svg"} format

@@ -1,25 +1,29 @@
 // What the reader takes away: a link, pictures, data, and a page that walks offline.
 
-import { csv, plain } from "../core/taken.js";
+import { csv, plain } from "../core/walk/taken.js";
 import { offlinePage } from "./offline.js";
-import { part } from "./page.js";
+import { all, part } from "./page.js";
 import { picture } from "./plot.js";
+
+/** @import { Figure } from "../core/figure.js" */
+/** @import { Walk } from "../core/walk.js" */
+/** @import { Signal } from "./signals.js" */
 
 /**
  * @typedef {{
- *   walk: import("../core/walk.js").Walk, original: import("../core/walk.js").Walk | null,
+ *   walk: Walk, original: Walk | null,
  *   sentence: string, cellName: string, changes: string[], link: string,
- *   figure: () => import("../core/figure.js").Figure,
- * }} Now
+ *   figure: () => Figure, size: {width: number, height: number},
+ * }} Now ``size`` of the figure, in pixels
  */
 
 const ROOM = 48; // pixels for the title of a picture
 
-/** @type {Record<string, (now: Now) => void | Promise<void>>} */
+/** @type {Record<string, (now: Now) => void | string | Promise<void | string>>} what there is to be said of it */
 const TAKES = {
   link: takeLink,
-  png: ({ figure }) => takePicture(figure(), "png"),
-  svg: ({ figure }) => takePicture(figure(), "svg"),
+  png: (now) => takePicture(now, "png"),
+  svg: (now) => takePicture(now, "svg"),
   csv: ({ walk, original }) => save("walk.csv", "text/csv", csv(walk, original)),
   json: ({ walk, sentence, cellName, changes }) =>
     save("walk.json", "application/json", JSON.stringify(plain(walk, sentence, cellName, changes))),
@@ -27,15 +31,18 @@ const TAKES = {
     save("walk.html", "text/html", await offlinePage(part("main").dataset.plotly ?? "", { walk, original, sentence, cellName, link })),
 };
 
-/** @param {() => Now} now what is shown */
-export function offerToTake(now) {
-  for (const button of document.querySelectorAll("[data-take]")) {
+/**
+ * @param {Signal<string>} said what is said of it
+ * @param {() => Now} now what is shown
+ */
+export function offerToTake(said, now) {
+  for (const button of all(document, "[data-take]", HTMLButtonElement)) {
     button.addEventListener("click", async () => {
-      tell("");
+      said.value = "";
       try {
-        await TAKES[button.getAttribute("data-take") ?? ""]?.(now());
+        said.value = (await TAKES[button.dataset.take ?? ""]?.(now())) ?? "";
       } catch {
-        tell("That could not be put together. Is the app still running? Try it again.");
+        said.value = "That could not be put together. Is the app still running? Try it again.";
       }
     });
   }
@@ -43,22 +50,21 @@ export function offerToTake(now) {
 
 /** @param {Now} now */
 async function takeLink({ link }) {
-  const address = `${location.origin}${location.pathname}?${link}`;
+  const address = `${location.origin}${location.pathname}#${link}`;
   try {
     await navigator.clipboard.writeText(address); // it is missing where the page comes over plain http from another computer
-    tell("The link is copied.");
+    return "The link is copied.";
   } catch {
-    tell(`This is the link: ${address}`);
+    return `This is the link: ${address}`;
   }
 }
 
 /**
- * @param {import("../core/figure.js").Figure} figure
+ * @param {Now} now
  * @param {"png" | "svg"} format
  */
-async function takePicture(figure, format) {
-  const { offsetWidth: width, offsetHeight: height } = part("lanes");
-  click(await picture(figure, width, height + ROOM, format), `walk.${format}`);
+async function takePicture({ figure, size: { width, height } }, format) {
+  click(await picture(figure(), width, height + ROOM, format), `walk.${format}`);
 }
 
 /**
@@ -80,9 +86,4 @@ function click(address, name) {
   const link = document.createElement("a");
   [link.href, link.download] = [address, name];
   link.click();
-}
-
-/** @param {string} text */
-function tell(text) {
-  part("taken").textContent = text;
 }

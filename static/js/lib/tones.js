@@ -1,16 +1,12 @@
 // The colours by which cells are told apart, as the style sheet has them for the theme.
 
 import { TONES } from "../core/cells.js";
-import { themeNow } from "./look.js";
+import { theme } from "./look.js";
+import { computed } from "./signals.js";
 
-/** @type {Map<string, string[]>} */
-const known = new Map();
-
-/** @returns {string[]} one for each tone of a cell's look */
-export function tones() {
-  const theme = themeNow();
+/** One for each tone of a cell's look. */
+export const tones = computed(() => {
+  void theme.value;
   const style = getComputedStyle(document.documentElement);
-  const found = known.get(theme) ?? Array.from({ length: TONES }, (_, n) => style.getPropertyValue(`--cell-${n + 1}`).trim());
-  known.set(theme, found);
-  return found;
-}
+  return Array.from({ length: TONES }, (_, n) => style.getPropertyValue(`--cell-${n + 1}`).trim());
+});

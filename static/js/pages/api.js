@@ -17,7 +17,7 @@ async function send(form) {
   if (!said || !shown) return;
   const begun = performance.now();
   try {
-    const answer = await fetch(path, { method, body, headers: body ? { "content-type": "application/json" } : {} });
+    const answer = await fetch(`.${path}`, { method, body, headers: body ? { "content-type": "application/json" } : {} });
     const text = await answer.text();
     const milliseconds = Math.round(performance.now() - begun);
     said.textContent = `${answer.status} ${answer.statusText}, ${text.length.toLocaleString("en")} characters, ${milliseconds} ms`;

@@ -14,6 +14,16 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Marks the row of one of several units.
+ * @param {Iterable<Element>} rows
+ * @param {number[]} units
+ * @param {number} unit
+ */
+export function markRow(rows, units, unit) {
+  [...rows].forEach((row, n) => row.classList.toggle("chosen", units[n] === unit));
+}
+
+/**
  * What is wider than its place can be scrolled, so it must be reached by keyboard; what is not need not be a stop.
  * @param {Element} place
  */

@@ -1,5 +1,7 @@
 // What several figures of Plotly have in common.
 
+/** @import { Walk } from "../core/walk.js" */
+
 const MOST_NAMES = 60; // of words under an axis
 
 /** @param {string} text Plotly reads its own marks in texts: nothing that was typed may be one */
@@ -9,7 +11,7 @@ export function escaped(text) {
 
 /**
  * An axis on which each token has a place of its own, with its word in the middle.
- * @param {import("../core/walk.js").Walk} walk
+ * @param {Walk} walk
  * @param {number} length how many of the tokens
  */
 export function wordAxis(walk, length) {

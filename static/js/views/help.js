@@ -1,16 +1,15 @@
 // The keys, as a list.
 
-import { KEYS } from "../core/keys.js";
+import { KEYS, SIGNALS } from "../core/keys.js";
 import { element } from "./dom.js";
 
+/** @import { Command } from "../core/keys.js" */
+
 /**
- * @param {Element} place
- * @param {import("../core/keys.js").Command[]} [some] those that the page knows, if not all
+ * @param {Command[]} commands that the page knows
+ * @param {boolean} signals whether it has signals that can be opened
  */
-export function help(place, some) {
-  const signals = { shown: "1 … 9", does: "open the first, second, … signal of the cell" };
-  const rows = some ? KEYS.filter(({ command }) => some.includes(command)) : [...KEYS, signals];
-  place.replaceChildren(
-    ...rows.flatMap(({ shown, does }) => [element("dt", {}, element("kbd", {}, shown)), element("dd", {}, does)]),
-  );
+export function help(commands, signals) {
+  const rows = [...KEYS.filter(({ command }) => commands.includes(command)), ...(signals ? [SIGNALS] : [])];
+  return rows.flatMap(({ shown, does }) => [element("dt", {}, element("kbd", {}, shown)), element("dd", {}, does)]);
 }

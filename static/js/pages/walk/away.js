@@ -1,48 +1,38 @@
 // What is read instead of looked at, and what is taken away.
 
-import { told } from "../../core/changes.js";
 import { quoted } from "../../core/format.js";
-import { dialog, part, table } from "../../lib/page.js";
+import { told } from "../../core/walk/changes.js";
+import { laneTable, signalTable } from "../../core/walk/tables.js";
+import { saying } from "../../lib/bind.js";
+import { part } from "../../lib/page.js";
 import { offerToTake } from "../../lib/taking.js";
-import { laneTable, signalTable } from "../../views/tables.js";
-import { beltAlone } from "./belts.js";
-import { flowTable } from "./flow.js";
-import { ledgerTable } from "./ledger.js";
-import { now } from "./now.js";
+import { tables } from "../parts/tables.js";
 
-/** @type {Record<string, () => void>} */
-const TABLES = {
-  lanes: () => tabled(`The lanes at ${quoted(now.walk.tokens[now.place.token]?.text)}`, (to) => laneTable(to, now.walk, now.lanes, now.place.token)),
-  ledger: () => tabled("Who wrote what is on the belt", ledgerTable),
-  flow: () => tabled("How far back the answer reaches", flowTable),
-  values: () => tabled(`${now.signal} of the units that have a lane`, (to) => signalTable(to, now.walk, now.lanes, now.signal)),
-};
+/** @import { Figure } from "../../core/figure.js" */
+/** @import { Titled } from "../parts/tables.js" */
+/** @import { State } from "./state.js" */
 
-export function offerTables() {
-  for (const button of document.querySelectorAll("[data-table]")) {
-    button.addEventListener("click", () => TABLES[button.getAttribute("data-table") ?? ""]?.());
-  }
+/**
+ * @param {State} state
+ * @param {Record<string, () => Titled>} others tables, of what was asked for besides
+ */
+export function offerTables({ walk, lanes, place, signal }, others) {
+  tables({
+    ...others,
+    lanes: () => ({ title: `The lanes at ${quoted(walk.value.tokens[place.value.token]?.text)}`, ...laneTable(walk.value, lanes.value, place.value.token) }),
+    values: () => ({ title: `${signal.value} of the units that have a lane`, ...signalTable(walk.value, lanes.value, signal.value) }),
+  });
 }
 
 /**
- * @param {string} title
- * @param {(to: HTMLTableElement) => void} fill
+ * @param {State} state
+ * @param {{alone: () => Figure, size: () => {width: number, height: number}}} belt
  */
-function tabled(title, fill) {
-  part("table-title").textContent = title;
-  fill(table("values"));
-  dialog("tables").showModal();
-}
-
-/** @param {() => string} link to what is shown */
-export function offerAway(link) {
-  offerToTake(() => ({
-    walk: now.walk,
-    original: now.original,
-    sentence: now.sentence,
-    cellName: now.cellName,
-    changes: now.changes.map((change) => told(change, now.original ?? now.walk, now.naming)),
-    link: link(),
-    figure: beltAlone,
-  }));
+export function offerAway({ answer, base, naming, link, taken }, { alone, size }) {
+  saying(part("taken"), () => taken.value);
+  offerToTake(taken, () => {
+    const { question: { sentence, cell, changes }, walk, original } = answer.value;
+    const words = changes.map((change) => told(change, base.value, naming.value));
+    return { walk, original, sentence, cellName: cell, changes: words, link: link.value, figure: alone, size: size() };
+  });
 }

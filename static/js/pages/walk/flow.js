@@ -1,121 +1,109 @@
 // How far back the answer reaches: in the cell that is shown, in others beside it, and in each before it learned anything.
+// It is worked out when somebody comes to see it.
 
-import { BOTH_WAYS, FIRST, isTaught } from "../../core/cells.js";
-import { letThrough, relative, relativeOf } from "../../core/flow.js";
-import { reachInWords } from "../../core/reach.js";
-import { gradients, Refusal } from "../../lib/api.js";
+import { BOTH_WAYS, isTaught } from "../../core/cells.js";
+import { quoted } from "../../core/format.js";
+import { ownStrengths, relative, toFollow } from "../../core/walk/flow.js";
+import { reachInWords } from "../../core/walk/reach.js";
+import { flowTable } from "../../core/walk/tables.js";
+import { answered } from "../../lib/answered.js";
+import { bindBox, bindChoice, lens, saying } from "../../lib/bind.js";
 import { look } from "../../lib/look.js";
-import { input, part, select } from "../../lib/page.js";
+import { input, option, part, select } from "../../lib/page.js";
 import { draw } from "../../lib/plot.js";
+import { Refusal } from "../../lib/refusal.js";
+import { inSight } from "../../lib/seen.js";
+import { effect } from "../../lib/signals.js";
 import { element } from "../../views/dom.js";
-import { flowFigure } from "../../views/flow.js";
-import { tableOf } from "../../views/tables.js";
-import { cellOf, learnCells } from "./cells.js";
-import { asked, now } from "./now.js";
+import { flowFigure } from "../../views/walk/flow.js";
+import { around, picture } from "../parts/picture.js";
+
+/** @import { Strength } from "../../core/walk/reach.js" */
+/** @import { Source } from "../../lib/source.js" */
+/** @import { State } from "./state.js" */
+/** @typedef {NonNullable<ReturnType<typeof question>>} Followed */
 
 /**
- * @typedef {import("../../core/reach.js").Strength} Strength
- * @typedef {{at: number, token: number, word: string, blank: boolean}} Answer ``at``: where it stands; ``token``: after which it is said
- * @typedef {import("../../core/flow.js").Gradients} Gradients
+ * @param {State} state
+ * @param {Source} source
+ * @param {() => Promise<void>} learn of all cells
  */
-
-/** What is drawn, and of which walk. @type {{walk: import("../../core/walk.js").Walk | null, strengths: Strength[]}} */
-let felt = { walk: null, strengths: [] };
-
-/** Boxes for the cells that can stand beside the one that is shown. @param {() => void} changed */
-export function offerBeside(changed) {
-  const cells = [...select("cell").options].filter(({ value }) => value !== BOTH_WAYS.name);
-  part("flow-cells").replaceChildren(
-    "Beside it",
-    ...cells.map(({ value, text }) => {
-      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", value }));
-      box.checked = FIRST.followed.includes(value);
-      return element("label", {}, box, ` ${text}`);
-    }),
-  );
-  part("flow-cells").addEventListener("change", changed);
-  input("flow-before").addEventListener("change", changed);
+export function flow(state, source, learn) {
+  const seen = inSight(around("flow"));
+  const others = [...select("cell").options].filter(({ value }) => value !== BOTH_WAYS.name).map(({ value, text }) => ({ name: value, title: text }));
+  controls(state, others);
+  const answer = answered(() => (seen.value && !state.untaught.value ? question(state, others) : null), async (stop, followed) => {
+    const { walk, body, answer: { token, word } } = followed;
+    if (token < 0) throw new Refusal("Nothing stands before this blank, so its answer hangs on nothing. Choose another word.");
+    await learn();
+    const [own, others] = await Promise.all([source.gradients({ ...body, token, word }, stop), askOthers(state, source, followed, stop)]);
+    return [...ownStrengths(own, walk, token), ...others];
+  });
+  const drawn = (/** @type {Strength[]} */ strengths, /** @type {Followed} */ { walk }, /** @type {HTMLElement} */ on) =>
+    void draw(on, flowFigure(walk, strengths, look.value), 0);
+  picture("flow", answer, drawn, (strengths, { walk, answer: followed }) => reachInWords(walk, followed, strengths));
+  return () => ({
+    title: "How far back the answer reaches",
+    ...(answer.value?.answer ? flowTable(answer.value.question.walk, answer.value.answer) : { head: [], rows: [] }),
+  });
 }
 
-/** @returns {Promise<() => string>} draws it, and says what is to be seen */
-export async function askFlow() {
-  const { walk } = now;
-  const answer = answerToFollow();
-  await learnCells();
-  for (const box of boxes()) {
-    box.disabled = !isTaught(cellOf(box.value));
-    box.title = box.disabled ? "This cell has not been taught yet." : "";
-  }
-  const beside = boxes().filter(({ checked, disabled, value }) => checked && !disabled && value !== now.cellName).map(({ value }) => value);
-  const { token, word } = answer;
-  const [own, others] = await Promise.all([gradients({ ...asked(), token, word }), askOthers(beside, answer)]);
-  const strengths = [...ownStrengths(own, answer), ...others];
-  return () => {
-    felt = { walk, strengths };
-    void draw(part("flow"), flowFigure(walk, strengths, look()), 0);
-    return reachInWords(walk, answer, strengths);
-  };
-}
-
-function boxes() {
-  return /** @type {HTMLInputElement[]} */ ([...part("flow-cells").querySelectorAll("input")]);
-}
-
-/** @returns {Answer} */
-function answerToFollow() {
-  const { walk, place } = now;
-  const at = select("flow-at").value === "blank" ? walk.destination : place.token;
-  const token = walk.saidAfter(at);
-  if (token < 0) throw new Refusal("Nothing stands before this blank, so its answer hangs on nothing. Choose another word.");
-  const { blank, words } = walk.expected(at);
-  return { at, token, word: words[0]?.word ?? "", blank };
-}
+/** @typedef {{name: string, title: string}} Other a cell that can stand beside the one that is shown */
 
 /**
- * Of the cell that is shown: the word, its state, the units that hold the fact, and what its gates let through.
- * @param {Gradients} own
- * @param {Answer} answer
- * @returns {Strength[]}
+ * @param {State} state
+ * @param {Other[]} others
  */
-function ownStrengths(own, { token }) {
-  const { walk } = now;
-  const { belt, remembered, state, readsBothWays } = walk;
-  /** @type {Strength[]} */
-  const found = [{ name: "the word itself", values: relative(own, "input", readsBothWays), kind: "word" }];
-  if (!readsBothWays) found.push({ name: `the state ${state}`, values: relative(own, state), kind: "state" });
-  if (remembered) found.push({ name: `its units that hold the ${remembered.fact}`, values: relativeOf(own, state, remembered.units), kind: "held" });
-  if (belt && remembered) found.push({ name: `the product of ${belt.keeps.text}`, values: letThrough(walk, remembered, token), kind: "gates" });
-  return found;
+function controls({ walk, stayed, flow: { at, beside, before }, cells, cellOf }, others) {
+  bindChoice(select("flow-at"), at);
+  bindBox(input("flow-before"), before);
+  saying(option(select("flow-at"), "here"), () => `after ${quoted(walk.value.tokens[stayed.value.token]?.text)}`);
+  effect(() => {
+    const blank = option(select("flow-at"), "blank");
+    blank.hidden = blank.disabled = !walk.value.trace.blanks.length;
+  });
+  const boxes = others.map(({ name, title }) => {
+    const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", value: name }));
+    const rest = () => beside.value.filter((one) => one !== name);
+    bindBox(box, lens(() => beside.value.includes(name), (is) => (beside.value = is ? [...rest(), name] : rest())));
+    effect(() => {
+      box.disabled = cells.value.all && !isTaught(cellOf(name));
+      box.title = box.disabled ? "This cell has not been taught yet." : "";
+    });
+    return element("label", {}, box, ` ${title}`);
+  });
+  part("flow-cells").replaceChildren("Beside it", ...boxes);
+}
+
+/** @param {State} state @param {Other[]} others */
+function question({ walk: { value: walk }, stayed, told, answer, flow: { at, beside, before } }, others) {
+  const followed = toFollow(walk, at.value === "blank" ? walk.destination : stayed.value.token);
+  const names = others.map(({ name }) => name).filter((name) => beside.value.includes(name) && name !== answer.value.question.cell);
+  const asked = { body: told.value, answer: followed, beside: names, before: before.value };
+  return { key: JSON.stringify([asked, walk.remembered?.fact, walk.direction]), walk, ...asked };
 }
 
 /**
  * Of other cells, where these would say the answer; and of all of them before they learned anything, if that is wanted.
- * @param {string[]} beside
- * @param {Answer} answer
+ * @param {State} state
+ * @param {Source} source
+ * @param {Followed} followed
+ * @param {AbortSignal} stop
  * @returns {Promise<Strength[]>}
  */
-async function askOthers(beside, { at, token, word, blank }) {
-  const { readsBothWays } = now.walk;
-  const said = blank && readsBothWays ? at - 1 : token;
+async function askOthers({ cellOf }, source, { walk, body: { sentence, cell: shown }, answer: { at, token, word, blank }, beside, before }, stop) {
+  const said = blank && walk.readsBothWays ? at - 1 : token;
   if (said < 0) return [];
-  const { sentence } = asked();
-  const before = input("flow-before").checked ? [...(readsBothWays ? [] : [now.cellName]), ...beside] : [];
-  const wanted = [...beside.map((cell) => ({ cell, untaught: false })), ...before.map((cell) => ({ cell, untaught: true }))];
+  const taught = beside.filter((name) => isTaught(cellOf(name)));
+  const others = before ? [...(walk.readsBothWays ? [] : [shown]), ...taught] : [];
+  const wanted = [...taught.map((cell) => ({ cell, untaught: false })), ...others.map((cell) => ({ cell, untaught: true }))];
   return Promise.all(
     wanted.map(async ({ cell, untaught }) => {
       const { title, memory } = cellOf(cell);
-      const found = await gradients({ sentence, cell, edits: [], token: said, word, ...(untaught ? { untaught: /** @type {const} */ (true) } : {}) });
+      const found = await source.gradients({ sentence, cell, edits: [], token: said, word, ...(untaught ? { untaught: /** @type {const} */ (true) } : {}) }, stop);
       /** @type {Strength["kind"]} */
-      const kind = untaught ? (cell === now.cellName ? "before" : "untaught") : "other";
+      const kind = untaught ? (cell === shown ? "before" : "untaught") : "other";
       return { name: `${title} ${memory}${untaught ? ", untaught" : ""}`, values: relative(found, memory), kind };
     }),
   );
-}
-
-/** @param {HTMLTableElement} table */
-export function flowTable(table) {
-  const { walk, strengths } = felt;
-  const length = strengths[0]?.values.length ?? 0;
-  const rows = walk?.tokens.slice(0, length).map(({ text }, token) => [text, ...strengths.map(({ values }) => (values[token] ?? 0).toExponential(3))]) ?? [];
-  tableOf(table, ["at", ...strengths.map(({ name }) => name)], rows);
 }

@@ -1,57 +1,54 @@
-// Who wrote what is on the belt: asked of the app, drawn, and said.
+// Who wrote what is on the belt: worked out when somebody comes to see it.
 
-import { number, quoted } from "../../core/format.js";
-import { shares } from "../../core/ledger.js";
-import { ledger, Refusal } from "../../lib/api.js";
+import { ledgerInWords, noLedger, shares } from "../../core/walk/ledger.js";
+import { ledgerTable } from "../../core/walk/tables.js";
+import { answered } from "../../lib/answered.js";
 import { look } from "../../lib/look.js";
-import { part } from "../../lib/page.js";
 import { draw, onPoint } from "../../lib/plot.js";
-import { ledgerFigure } from "../../views/ledger.js";
-import { tableOf } from "../../views/tables.js";
-import { asked, now } from "./now.js";
+import { Refusal } from "../../lib/refusal.js";
+import { inSight } from "../../lib/seen.js";
+import { ledgerFigure } from "../../views/walk/ledger.js";
+import { around, picture } from "../parts/picture.js";
 
-/** What is drawn, and of which walk. @type {{walk: import("../../core/walk.js").Walk | null, shares: import("../../core/ledger.js").Share[]}} */
-let written = { walk: null, shares: [] };
-
-/** @param {(token: number) => void} goTo */
-export async function askLedger(goTo) {
-  const { walk } = now;
-  if (!walk.belt) {
-    const made = walk.cell.equations.find(({ name }) => name === walk.state);
-    throw new Refusal(`There is no exact ledger here: in ${made?.text}, old and new are squeezed together, and no part of the old stays apart.`);
-  }
-  const memory = walk.remembered ?? { units: now.lanes, weights: now.lanes.map(() => 1), fact: "" };
-  const book = await ledger({ ...asked(), state: walk.state, units: memory.units, direction: walk.direction });
-  return () => {
-    written = { walk, shares: shares(book, memory.weights) };
-    void draw(part("ledger"), ledgerFigure(walk, written.shares, look()), 0).then(() =>
-      onPoint(part("ledger"), (_, __, piece) => {
-        const origin = written.shares[piece]?.origin;
-        if (typeof origin === "number") goTo(origin);
-      }),
-    );
-    return ledgerInWords(walk, written.shares);
-  };
-}
+/** @import { Source } from "../../lib/source.js" */
+/** @import { State } from "./state.js" */
 
 /**
- * Whose share is the largest where the walk leads.
- * @param {import("../../core/walk.js").Walk} walk
- * @param {import("../../core/ledger.js").Share[]} all
+ * @param {State} state
+ * @param {Source} source
+ * @param {(token: number) => void} stopAt
  */
-function ledgerInWords(walk, all) {
-  const at = walk.destination;
-  const whole = all.reduce((sum, { amounts }) => sum + (amounts[at] ?? 0), 0);
-  const most = [...all].sort((a, b) => (b.amounts[at] ?? 0) - (a.amounts[at] ?? 0))[0];
-  if (!most || typeof most.origin !== "number" || !whole) return "";
-  const share = (most.amounts[at] ?? 0) / whole;
-  return `At ${quoted(walk.tokens[at]?.text)}, ${number(100 * share, 0)} % of it was written at ${quoted(walk.tokens[most.origin]?.text)} (word ${most.origin + 1}).`;
+export function ledger(state, source, stopAt) {
+  const seen = inSight(around("ledger"));
+  const answer = answered(() => (seen.value && !state.untaught.value ? question(state) : null), async (stop, { walk, body, weights }) => {
+    if (source.can.ledger && !walk.belt) throw new Refusal(noLedger(walk));
+    return shares(await source.ledger(body, stop), weights);
+  });
+  picture("ledger", answer, drawn, (all, { walk }) => ledgerInWords(walk, all));
+
+  /**
+   * @param {import("../../core/walk/ledger.js").Share[]} all
+   * @param {{walk: import("../../core/walk.js").Walk}} question
+   * @param {HTMLElement} place
+   */
+  function drawn(all, { walk }, place) {
+    void draw(place, ledgerFigure(walk, all, look.value), 0).then(() =>
+      onPoint(place, (_, __, piece) => {
+        const origin = all[piece]?.origin;
+        if (typeof origin === "number") stopAt(origin);
+      }),
+    );
+  }
+
+  return () => ({
+    title: "Who wrote what is on the belt",
+    ...(answer.value?.answer ? ledgerTable(answer.value.question.walk, answer.value.answer) : { head: [], rows: [] }),
+  });
 }
 
-/** @param {HTMLTableElement} table */
-export function ledgerTable(table) {
-  const { walk, shares: all } = written;
-  if (!walk) return;
-  const head = ["at", ...all.map(({ origin }) => (origin === null ? "all other words" : `from ${walk.tokens[origin]?.text} (word ${origin + 1})`))];
-  tableOf(table, head, walk.tokens.map(({ text }, token) => [text, ...all.map(({ amounts }) => amounts[token] ?? 0)]));
+/** @param {State} state */
+function question({ walk: { value: walk }, told, lanes }) {
+  const { units, weights } = walk.remembered ?? { units: lanes.value, weights: lanes.value.map(() => 1) };
+  const body = { ...told.value, state: walk.state, units, direction: walk.direction };
+  return { key: JSON.stringify(body), body, walk, weights };
 }

@@ -1,93 +1,100 @@
 // One number, opened: at once its value, and term by term when one has stayed for a moment.
 
-import { number } from "../../core/format.js";
-import { added } from "../../core/terms.js";
-import { arithmetic, Refusal } from "../../lib/api.js";
-import { isOffline } from "../../lib/offline.js";
+import { number as shown } from "../../core/format.js";
+import { nameOf } from "../../core/parts.js";
+import { added } from "../../core/walk/terms.js";
+import { parsed } from "../../core/walk/units.js";
+import { answered } from "../../lib/answered.js";
+import { bindChoice, bindEntry, lens, offers, saying } from "../../lib/bind.js";
 import { input, part, select } from "../../lib/page.js";
-import { countUp, formula } from "../../views/formula.js";
-import { asked, now } from "./now.js";
+import { rested } from "../../lib/rested.js";
+import { computed, effect } from "../../lib/signals.js";
+import { reachable } from "../../views/dom.js";
+import { countUp, formula } from "../../views/walk/formula.js";
+import { STAY } from "./state.js";
+
+/** @import { Source } from "../../lib/source.js" */
+/** @import { State } from "./state.js" */
 
 const TICK = 350; // milliseconds between two terms that are added up
-let opened = ""; // what was asked for last
-let drawn = ""; // and what is there
-/** @type {import("../../core/terms.js").Arithmetic | null} */
-let found = null;
-let counting = 0;
 
-export function nameNumber() {
-  const { walk, signal, unit, place } = now;
-  select("signal").value = signal;
-  input("unit").value = String(unit);
-  input("unit").max = String(walk.units - 1);
-  const value = number(walk.signal(signal).at(place.token, unit), 4);
-  if (!isOffline) markStale(question() !== drawn);
-  part("number").textContent = `${signal} of unit ${unit} at “${walk.tokens[place.token]?.text}” is ${value}`;
+/**
+ * @param {State} state
+ * @param {Source} source
+ * @param {(unit: number, signal?: string) => void} choose
+ */
+export function number(state, source, choose) {
+  const { walk, signal, unit, place } = state;
+  offers(select("signal"), () => walk.value.cell.equations.map((one) => ({ value: one.name, text: `${one.name}, ${nameOf(one, "usual")}` })));
+  bindChoice(select("signal"), lens(() => (void walk.value, signal.value), (name) => choose(unit.value, name)));
+  bindEntry(input("unit"), lens(() => String(unit.value), (text) => choose(unitIn(state, text, true) ?? unit.value)));
+  effect(() => {
+    input("unit").max = String(walk.value.units - 1);
+  });
+  saying(part("number"), () => {
+    const value = shown(walk.value.signal(signal.value).at(place.value.token, unit.value), 4);
+    return `${signal.value} of unit ${unit.value} at “${walk.value.tokens[place.value.token]?.text}” is ${value}`;
+  });
+  opened(state, source);
 }
 
-/** After a new walk: the same place may hold another number. */
-export function forgetNumber() {
-  opened = drawn = "";
+/**
+ * The first unit that is named in a field; what there is none of is said.
+ * @param {State} state
+ * @param {string} text
+ * @param {boolean} alone whether no other may be named beside it
+ */
+export function unitIn({ walk, said }, text, alone) {
+  const { units } = walk.value;
+  const strange = (text.match(/(?<!\d)-?\d+/g) ?? []).find((one) => Number(one) < 0 || Number(one) >= units);
+  said.value = { text: strange ? `There is no unit ${strange}; they run from 0 to ${units - 1}.` : "", again: null };
+  return strange && alone ? undefined : parsed(text, units)[0];
 }
 
-/** What the app is asked about the number that is chosen, as text. */
-function question() {
-  const { walk, signal, unit, place } = now;
-  return JSON.stringify({ ...asked(), direction: walk.direction, token: place.token, signal, unit });
-}
+/**
+ * Its terms, and whether they make the number that is shown when they are added up before the reader's eyes.
+ * @param {State} state
+ * @param {Source} source
+ */
+function opened({ walk, signal, unit, place, told, untaught, counted, moves }, source) {
+  const question = computed(() => {
+    const equation = walk.value.cell.equations.find(({ name }) => name === signal.value);
+    if (untaught.value || !equation) return null;
+    const body = { ...told.value, direction: walk.value.direction, token: place.value.token, signal: signal.value, unit: unit.value };
+    const heard = walk.value.layers.length > 1 ? "the layer below" : `the word “${walk.value.tokens[place.value.token]?.text}”`;
+    return { key: JSON.stringify(body), body, equation, cell: walk.value.cell, heard };
+  });
+  const stayed = rested(() => question.value, STAY, null);
+  const terms = answered(() => stayed.value, (stop, { body }) => source.arithmetic(body, stop));
+  const current = computed(() => (terms.value?.question.key === question.value?.key ? terms.value : null));
+  const made = computed(() => {
+    if (!terms.value?.answer) return [terms.value?.refusal ?? ""];
+    const { question: { equation, cell, heard }, answer } = terms.value;
+    return formula(equation, answer, cell, heard);
+  });
+  const rows = computed(() => made.value.flatMap((one) => (one instanceof Element ? [...one.querySelectorAll("tbody tr")] : [])));
 
-export async function openNumber() {
-  if (isOffline) return part("formula").replaceChildren("To open a number into its terms, the app must be running.");
-  const { walk, signal, place } = now;
-  const mine = question();
-  const equation = walk.cell.equations.find(({ name }) => name === signal);
-  if (!equation || mine === opened) return;
-  opened = mine;
-  const heard = walk.layers.length > 1 ? "the layer below" : `the word “${walk.tokens[place.token]?.text}”`;
-  try {
-    const answer = await arithmetic(JSON.parse(mine));
-    if (mine !== opened) return;
-    found = answer;
-    part("checked").textContent = answer.forced ? "This number was set by hand: it does not come from its terms." : "";
-    formula(part("formula"), equation, answer, walk.cell, heard);
-    drawn = mine;
-    markStale(false);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (mine !== opened) return;
-    part("formula").textContent = error.message;
-    part("formula").classList.remove("stale");
-    opened = "";
-  }
+  effect(() => {
+    part("formula").replaceChildren(...made.value);
+    reachable(part("formula"));
+  });
+  effect(() => {
+    const isOld = !current.value && terms.value?.answer !== null; // what is there is the number before
+    part("formula").classList.toggle("stale", isOld);
+    part("check").toggleAttribute("disabled", !current.value?.answer);
+    counted.value = -1;
+  });
+  effect(() => countUp(rows.value, counted.value));
+  effect(() => {
+    if (counted.value < 0 || counted.value >= rows.value.length) return;
+    const timer = setTimeout(() => counted.value++, TICK);
+    return () => clearTimeout(timer);
+  });
+  saying(part("checked"), () => {
+    const { question: asked, answer } = current.value ?? {};
+    if (!asked || !answer) return "";
+    if (counted.value >= rows.value.length) return added(answer, asked.cell);
+    return answer.forced ? "This number was set by hand: it does not come from its terms." : "";
+  });
+  part("check").addEventListener("click", () => (counted.value = moves.value ? 0 : Infinity));
 }
-
-/** @param {boolean} stale what is there is the number before */
-function markStale(stale) {
-  if (stale) stopCounting();
-  if (stale) part("checked").textContent = "";
-  part("formula").classList.toggle("stale", stale);
-  part("check").toggleAttribute("disabled", stale);
-}
-
-function stopCounting() {
-  clearInterval(counting);
-  counting = 0;
-}
-
-/** Adds the terms up before the reader's eyes, and says whether the sum gives the number that is shown. */
-function check() {
-  stopCounting();
-  if (!found) return;
-  const answer = found;
-  let row = 0;
-  const rest = () => {
-    if (countUp(part("formula"), row++)) return;
-    stopCounting();
-    part("checked").textContent = added(answer, now.walk.cell);
-  };
-  if (!input("moves").checked) while (countUp(part("formula"), row)) row++;
-  else counting = window.setInterval(rest, TICK);
-  rest();
-}
-
-part("check").addEventListener("click", check);

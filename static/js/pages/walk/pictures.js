@@ -1,42 +1,62 @@
-// The pictures of the whole sentence: what the lanes hold as lines, and a heatmap for each signal.
+// The pictures of the whole sentence: what the lanes hold as lines, and a heatmap for each signal. What belongs to the step is
+// on the screen before they are drawn.
 
 import { isSigned } from "../../core/parts.js";
+import { bindChoice, hiddenWhile } from "../../lib/bind.js";
+import { latest } from "../../lib/latest.js";
 import { look } from "../../lib/look.js";
-import { part, select } from "../../lib/page.js";
+import { all, part, select } from "../../lib/page.js";
 import { draw, onPoint, painted } from "../../lib/plot.js";
-import { heatmap } from "../../views/heatmap.js";
-import { lines } from "../../views/lines.js";
-import { maps, moveCursors } from "../../views/maps.js";
-import { now } from "./now.js";
+import { computed, effect } from "../../lib/signals.js";
+import { heatmap } from "../../views/walk/heatmap.js";
+import { lines } from "../../views/walk/lines.js";
+import { frames, moveCursor } from "../../views/walk/maps.js";
 
-let bold = -1; // the unit whose line is drawn bold
+/** @import { Figure } from "../../core/figure.js" */
+/** @import { State } from "./state.js" */
+
+/** @typedef {{place: HTMLElement, figure: () => Figure, press?: (token: number, row: number) => void}} Drawing */
 
 /**
- * Draws them all anew.
+ * @param {State} state
  * @param {(token: number, unit: number, signal: string) => void} open what is pressed
  */
-export async function drawPictures(open) {
-  const { walk, original, order } = now;
-  maps(part("maps"), walk, now.naming);
-  part("maps-of").hidden = !original;
-  bold = -1;
-  await painted(); // what belongs to the step is on the screen before what belongs to the whole sentence is drawn
-  if (walk !== now.walk) return;
-  point();
-  const view = original ? /** @type {import("../../views/heatmap.js").Of} */ (select("maps-shown").value) : "now";
-  for (const equation of walk.cell.equations) {
-    const box = part(`map-${equation.name}`);
-    await draw(box, heatmap(walk, original, view, equation.name, order, isSigned(equation), look()), 0);
-    if (walk !== now.walk) return; // another walk has taken its place meanwhile
-    onPoint(box, (token, row) => open(token, order[row] ?? now.unit, equation.name));
-  }
+export function pictures(state, open) {
+  const { walk, original, order, lanes, place, unit, naming, mapsShown } = state;
+  const made = computed(() => frames(walk.value, naming.value));
+  const [drawMaps, drawLines] = [drawing(), drawing()];
+  bindChoice(select("maps-shown"), /** @type {{value: string}} */ (mapsShown));
+  hiddenWhile(part("maps-of"), () => !original.value);
+  effect(() => part("maps").replaceChildren(...made.value.map(({ figure }) => figure)));
+  effect(() => {
+    void made.value;
+    for (const cursor of all(part("main"), ".cursor, .row-cursor", HTMLElement)) moveCursor(cursor, walk.value, order.value, place.value.token, unit.value);
+  });
+  effect(() => {
+    const [now, was, units, theme] = [walk.value, original.value, order.value, look.value];
+    const of = was ? mapsShown.value : "now";
+    void drawMaps(
+      made.value.map(({ equation, map }) => ({
+        place: map,
+        figure: () => heatmap(now, was, of, equation.name, units, isSigned(equation), theme),
+        press: (token, row) => open(token, units[row] ?? 0, equation.name),
+      })),
+    );
+  });
+  effect(() => {
+    const [now, was, units, chosen, theme] = [walk.value, original.value, lanes.value, unit.value, look.value];
+    void drawLines([{ place: part("lines"), figure: () => lines(now, was, units, chosen, theme) }]);
+  });
 }
 
-/** Moves what points at the present token and the chosen unit. */
-export function point() {
-  const { walk, original, order, lanes, place, unit } = now;
-  moveCursors(part("main"), walk, order, place.token, unit);
-  if (bold === unit) return;
-  bold = unit;
-  void draw(part("lines"), lines(walk, original, lanes, unit, look()), 0);
+/** One after another, until others take their place. */
+function drawing() {
+  return latest(async (/** @type {AbortSignal} */ stop, /** @type {Drawing[]} */ some) => {
+    await painted();
+    for (const { place, figure, press } of some) {
+      if (stop.aborted) return;
+      await draw(place, figure(), 0);
+      if (press) onPoint(place, press);
+    }
+  });
 }

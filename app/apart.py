@@ -1,0 +1,173 @@
+"""Heavy work is done apart: in a second process of each worker, which the system lets work when nobody else wants to.
+
+A thread would not do: those of Python share one lock, and who waits for it waits for the work. The two processes talk over a
+pair of sockets. The worker asks for a part of an answer, and gets it before it asks for another, of the same or of another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+import struct
+import subprocess
+import sys
+import traceback
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+import orjson
+
+from app.asked import Part, Question, parts_of
+from app.memory import give_large_memory_back
+from app.networks import Networks
+from app.problems import DETAILS, Problem, come_back, of_model
+from app.settings import Settings
+from model import ModelError
+
+LENGTHS = struct.Struct("<II")  # of what is said, as JSON, and of the bytes that come with it
+WAITS_FOR_ALL = 19  # how willing a process is to let others go first; more is not possible
+MOST_SECONDS = 60  # for one part, on a computer that is busy with other things too
+Message = tuple[dict[str, Any], bytes | memoryview]
+log = logging.getLogger("gatewalk")
+
+
+class Apart:
+    """The worker's side. The other process is started when it is first needed, and anew if it has died."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.begun, self.given_up = settings, 0, list[int]()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.wire: socket.socket | None = None
+        self.one_at_a_time = asyncio.Lock()
+
+    async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
+        self.begun += 1
+        number, more = self.begun, True
+        said: Message = {"number": number, **question._asdict(), "body": None}, question.body
+        try:
+            while more:
+                # Who no longer waits for an answer does not leave it to the next one.
+                told, part = await asyncio.shield(self._answer(*said))
+                if "status" in told:
+                    more = False
+                    raise Problem(**told)
+                said, more = ({"number": number}, b""), told["more"]
+                yield part, more
+        finally:
+            if more:
+                self.given_up.append(number)
+
+    async def _answer(self, said: dict[str, Any], body: bytes | memoryview) -> Message:
+        loop = asyncio.get_running_loop()
+        async with self.one_at_a_time:
+            settings = b"" if self.wire else _head(asdict(self.settings))  # not in its command, which all users of a computer see
+            wire = self.wire or self._start()
+            try:
+                async with asyncio.timeout(MOST_SECONDS):
+                    given_up, self.given_up = self.given_up, []
+                    await loop.sock_sendall(wire, settings + _head({**said, "given_up": given_up}, body))
+                    await loop.sock_sendall(wire, body)
+                    of_told, of_part = LENGTHS.unpack(await _exactly(wire, LENGTHS.size))
+                    return orjson.loads(await _exactly(wire, of_told)), await _exactly(wire, of_part)
+            except (OSError, EOFError):  # a TimeoutError is an OSError
+                if wire is self.wire:  # or else it is the app that has ended it
+                    log.error("The process that does the heavy work has ended by itself, or hangs; another takes its place")
+                    self.end()
+                raise come_back("The work broke off.") from None
+
+    def _start(self) -> socket.socket:
+        self.wire, other = socket.socketpair()
+        self.wire.setblocking(False)
+        command = [sys.executable, "-m", __name__]
+        # In a group of its own: a Ctrl-C in the terminal is not for it, it ends when its worker does. In a session of its own it
+        # would not wait for others: Linux gives each session as much time as any other, however polite those in it are.
+        with other:
+            self.process = subprocess.Popen(command, stdin=other.fileno(), process_group=0)
+        return self.wire
+
+    def end(self) -> None:
+        wire, process, self.wire, self.process = self.wire, self.process, None, None
+        if wire and process:
+            wire.close()
+            process.kill()
+            process.wait()
+
+
+def _head(said: dict[str, Any], body: bytes | memoryview = b"") -> bytes:
+    """What goes before the body."""
+    text = orjson.dumps(said)
+    return LENGTHS.pack(len(text), len(body)) + text
+
+
+async def _exactly(wire: socket.socket, count: int) -> memoryview:
+    found = memoryview(bytearray(count))
+    rest = found
+    while rest:
+        got = await asyncio.get_running_loop().sock_recv_into(wire, rest)
+        if not got:
+            raise EOFError
+        rest = rest[got:]
+    return found
+
+
+# The other process
+
+
+def main() -> None:
+    give_large_memory_back()
+    networks = Networks.that_come_with_the_app()
+    os.nice(WAITS_FOR_ALL)
+    with socket.socket(fileno=sys.stdin.fileno()) as wire, wire.makefile("rb") as asked:
+        messages = _messages(asked)
+        settings, _ = next(messages, ({}, b""))
+        given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()}
+        answers = Answers(networks, Settings(**given))
+        for said, body in messages:
+            told, part = answers.next(said, body)
+            wire.sendall(_head(told, part))
+            wire.sendall(part)
+
+
+def _messages(asked: BinaryIO) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Until the worker ends."""
+    while len(head := asked.read(LENGTHS.size)) == LENGTHS.size:
+        of_said, of_body = LENGTHS.unpack(head)
+        yield orjson.loads(asked.read(of_said)), asked.read(of_body)
+
+
+class Answers:
+    """Those that are begun and not yet at their end."""
+
+    def __init__(self, networks: Networks, settings: Settings) -> None:
+        self.networks, self.settings = networks, settings
+        self.begun: dict[int, Iterator[Part]] = {}
+
+    def next(self, said: dict[str, Any], body: bytes) -> Message:
+        """The next part of an answer, or what is wrong with what is asked, or with us."""
+        for number in said["given_up"]:
+            self.begun.pop(number, None)
+        parts = self.begun.pop(said["number"], None)
+        try:
+            parts = parts or parts_of(Question(said["kind"], body, said["numbers"], said["coding"]), self.networks, self.settings)
+            part, more = next(parts)
+        except Exception as error:
+            return _told(error), b""
+        if more:
+            self.begun[said["number"]] = parts
+        return {"more": more}, part
+
+
+def _told(error: Exception) -> dict[str, Any]:
+    problem = of_model(error) if isinstance(error, ModelError) else error
+    if not isinstance(problem, Problem):
+        # Not the message of the error: it may hold what a user typed.
+        print(type(error).__name__, "".join(traceback.format_tb(error.__traceback__)), sep="\n", file=sys.stderr, flush=True)
+        problem = Problem(500, DETAILS[500])
+    return {"status": problem.status, "detail": problem.detail, "field": problem.field}
+
+
+if __name__ == "__main__":
+    main()

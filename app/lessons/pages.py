@@ -1,0 +1,52 @@
+"""The pages that a step may lead to: their addresses, what their links may say, and the parts that can be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Page(NamedTuple):
+    address: str  # below the root of the app
+    takes: tuple[str, ...]  # the names in a link, see static/js/core/link.js and static/js/core/comparison-link.js
+    parts: Mapping[str, str]  # what it is called in a lesson -> the id of the element
+
+
+WALK = (
+    *("sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes"),
+    *("token", "part", "unit"),
+)
+COMPARE = ("mode", "cells", "cell", "filler", "hidden", "token", "theme", "fact", "question", "right", "first", "second")
+
+PAGES: Mapping[str, Page] = {
+    "walk": Page(
+        "",
+        WALK,
+        {
+            "words": "track",
+            "belt": "stage",
+            "gates": "gates",
+            "answer": "answer",
+            "caption": "caption",
+            "what if": "if-title",
+            "number": "number",
+            "cell": "cell-title",
+            "who wrote what": "ledger-title",
+            "how far back": "flow-title",
+            "lanes": "lines-title",
+            "all units": "maps-title",
+        },
+    ),
+    "compare": Page(
+        "compare",
+        COMPARE,
+        {
+            "words": "words",
+            "lanes": "pictures",
+            "slider": "filler",
+            "cells": "cells",
+            "answers": "told-title",
+            "how far": "far-title",
+        },
+    ),
+}

@@ -1,0 +1,136 @@
+"""What a link shows: a text, the cells that read it, and what is held in them. A scene that exists can be walked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from app.lessons.changes import edits, replaced, resolved
+from app.lessons.filler import MOST_FILLER, told
+from app.lessons.lesson import LessonError, Link, Said
+from app.lessons.links import address_of
+from app.lessons.places import place_of
+from model import Edit, ModelError, Network, Token, Trace, cell_names, trace
+from model.explain import Fact, fact_asked_for, facts_of
+
+MOST_WORDS = 120  # words and signs of a text: some 6 ms for a walk
+CELL, COMPARED = "lstm", "rnn,lstm"  # of a link that names none
+
+
+class Scene:
+    """``networks``: those that can be asked, by name."""
+
+    def __init__(self, link: Link, networks: Mapping[str, Network]) -> None:
+        self.networks, self.line = networks, link.line
+        self.values = dict(link.values)
+        self.changes: list[dict[str, Any]] = []
+        self.cells: tuple[str, ...] = ()
+        self._walks: dict[str, Trace] = {}
+        if link.page == "walk":
+            self._of_walk()
+        else:
+            self._of_comparison()
+        self.address = address_of(link.page, self.values)
+
+    # Reading the link.
+
+    def _of_walk(self) -> None:
+        self.cells = (self._cell(self.values.get("cell", CELL)),)
+        self.text = self._text(self.values.get("sentence", ""))
+        network, tokens = self.networks[self.cells[0]], self.tokens
+        if "changes" in self.values:
+            self.changes = resolved(self._said("changes"), network, tokens)
+            self.values["changes"] = json.dumps(self.changes, ensure_ascii=False, separators=(",", ":"))
+        self._put("token", lambda said: str(self._number(said, len(tokens)) if said.text.isdecimal() else place_of(said, tokens)))
+        self._put("unit", lambda said: str(self._unit(said, network)))
+        self._put("fact", lambda said: self.fact_named(said, self.cells[0]).name)
+        self._put("signal", lambda said: self._one_of(said, network.config.cell.signals(network.config.layers == 1)))
+
+    def _of_comparison(self) -> None:
+        values = self.values
+        if values.get("mode", "cells") == "sentences":
+            self.cells = (self._cell(values.get("cell", CELL)),)
+            self._text(values.get("first", ""))
+            self.text = self._text(values.get("second", ""))
+            return
+        self.cells = tuple(self._cell(name) for name in values.get("cells", COMPARED).split(",") if name)
+        if not self.cells:
+            raise LessonError(self.line, "no cell is compared", "write `cells=rnn,lstm`")
+        words = values.get("filler", "0")
+        if not words.isdecimal() or int(words[:9]) > MOST_FILLER:
+            raise LessonError(self.line, f"`filler` is {words[:20]}", f"it is a number of words from 0 to {MOST_FILLER}")
+        self.text = self._text(told(values.get("fact", ""), int(words), values.get("question", "")))
+
+    def _said(self, name: str) -> Said:
+        return Said(self.values[name], self.line)
+
+    def _put(self, name: str, resolve: Any) -> None:
+        if name in self.values:
+            self.values[name] = resolve(self._said(name))
+
+    def _cell(self, name: str) -> str:
+        if name in self.networks:
+            return name
+        why = f"the cell `{name}` has not been taught" if name in cell_names() else f"there is no cell `{name[:20]}`"
+        raise LessonError(self.line, why, f"there are {', '.join(self.networks)}")
+
+    def _text(self, text: str) -> str:
+        try:
+            tokens = self.networks[self.cells[0]].tokens(text)
+        except ModelError as error:
+            raise LessonError(self.line, f"the sentence of this link cannot be walked: {error}") from None
+        if len(tokens) > MOST_WORDS:
+            raise LessonError(self.line, f"its text has {len(tokens)} words and signs", f"{MOST_WORDS} at most fit into a lesson")
+        return text
+
+    def _number(self, said: Said, count: int) -> int:
+        if not said.text.isdecimal() or int(said.text[:9]) >= count:
+            raise LessonError(said.line, f"there is no {said.text[:20]}", f"they run from 0 to {count - 1}")
+        return int(said.text)
+
+    def _unit(self, said: Said, network: Network) -> int:
+        """A fact stands for the unit that holds most of it."""
+        if said.text.isdecimal():
+            return self._number(said, network.config.units)
+        return self.fact_named(said, self.cells[0]).units[0]
+
+    @staticmethod
+    def _one_of(said: Said, names: tuple[str, ...]) -> str:
+        if said.text in names:
+            return said.text
+        raise LessonError(said.line, f"this cell has no `{said.text[:20]}`", f"it has {', '.join(names)}")
+
+    # Asking what is shown.
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.networks[self.cells[0]].tokens(self.text)
+
+    def walk(self, cell: str) -> Trace:
+        if cell not in self._walks:
+            network, text, held = self.networks[cell], self.text, tuple[Edit, ...]()
+            try:
+                if self.changes:
+                    text = replaced(text, self.changes, self.tokens)
+                    held = edits(self.changes, self.line, trace(network, self.text))
+                self._walks[cell] = trace(network, text, held)
+            except ModelError as error:
+                raise LessonError(self.line, f"what this link shows cannot be walked: {error}") from None
+        return self._walks[cell]
+
+    def fact_named(self, said: Said, cell: str) -> Fact:
+        facts = {fact.name: fact for fact in facts_of(self.networks[cell])}
+        if said.text in facts:
+            return facts[said.text]
+        raise LessonError(said.line, f"there is no fact `{said.text[:20]}`", f"{cell} holds {', '.join(facts) or 'none'}")
+
+    def fact_of(self, cell: str) -> Fact:
+        """The one that the link names, or that the text asks for."""
+        if self.values.get("fact") and len(self.cells) == 1 and not self.values.get("mode"):
+            return self.fact_named(self._said("fact"), cell)
+        fact = fact_asked_for(self.walk(cell))
+        if fact is None:
+            raise LessonError(self.line, f"nothing is known of the facts of {cell}", "choose another cell")
+        return fact

@@ -1,0 +1,129 @@
+"""A lesson in the words of the API: links that open, choices, and what is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.lessons.findings import Asked
+from app.lessons.kinds import KINDS, right_choice
+from app.lessons.lesson import Choice, Fault, Lesson, LessonError, Said, Step
+from app.lessons.pages import PAGES
+from app.lessons.parser import SLOT
+from app.lessons.scene import MOST_WORDS, Scene
+from model import ModelError, Network
+
+Shown = dict[str, Any]
+MOST_WORK = 4 * MOST_WORDS  # words that may be walked for one question: some 20 ms
+HIDDEN = ("right", "reveal", "slots", "key")  # from whoever has not asked for the key
+
+
+def head(lesson: Lesson) -> Shown:
+    return {"title": lesson.title, "for_whom": lesson.for_whom, "minutes": lesson.minutes, "aim": lesson.aim}
+
+
+def public(found: Any) -> Any:
+    """The same without what is right."""
+    if isinstance(found, dict):
+        return {name: None if name in HIDDEN else public(value) for name, value in found.items()}
+    return [public(one) for one in found] if isinstance(found, list | tuple) else found
+
+
+class Showing:
+    """Made step by step, so that others get their turn in between. What is wrong in one step does not keep the next from it."""
+
+    def __init__(self, lesson: Lesson, networks: Mapping[str, Network]) -> None:
+        self.lesson, self.networks = lesson, networks
+        self.steps: list[Shown] = []
+        self.faults: list[Fault] = []
+
+    @property
+    def work(self) -> float:
+        """Words that are walked, about: what stands in a link is seldom more than its text."""
+        asked = [(step.link.values, KINDS[step.question.kind].walks) for step in self.lesson.steps if step.link and step.question]
+        return float(sum(walks * sum(len(value.split()) for value in values.values()) for values, walks in asked))
+
+    def turns(self) -> Iterator[None]:
+        """One for each step."""
+        for step in self.lesson.steps:
+            try:
+                self.steps.append(_step(step, self.networks))
+            except LessonError as error:
+                self.faults.append(error.fault)
+                self.steps.append({"question": None})
+            yield
+
+    def whole(self) -> Shown | None:
+        """None if anything is wrong in it; then ``faults`` says what."""
+        slots, worksheet = _slots(self.steps), []
+        for item in self.lesson.worksheet:
+            try:
+                worksheet.append({"question": item.question, "key": filled(item.key, slots)})
+            except LessonError as error:
+                self.faults.append(error.fault)
+        if self.faults:
+            return None
+        notes = {"mistakes": self.lesson.mistakes, "discuss": self.lesson.discuss, "worksheet": worksheet}
+        return {**head(self.lesson), **notes, "steps": self.steps}
+
+
+def _step(step: Step, networks: Mapping[str, Network]) -> Shown:
+    shown: Shown = {"title": step.title, "say": step.say, "link": None, "look": [], "question": None}
+    if step.link:
+        scene, parts = Scene(step.link, networks), PAGES[step.link.page].parts
+        if scene.changes:
+            scene.walk(scene.cells[0])  # says whether they can be made
+        shown |= {"link": {"page": step.link.page, "address": scene.address}}
+        shown |= {"look": [{"part": part, "id": parts[part]} for part in step.look]}
+        if step.question:
+            shown |= {"question": _question(Asked(step.question, scene))}
+    return shown
+
+
+def _question(asked: Asked) -> Shown:
+    question, kind = asked.question, KINDS[asked.question.kind]
+    if asked.work * kind.walks > MOST_WORK:
+        raise LessonError(question.line, "this takes too long to find out", "take a shorter text, or fewer cells")
+    try:
+        found = kind.find(asked)
+    except ModelError as error:
+        raise LessonError(question.line, f"this cannot be found out: {error}") from None
+    choices = tuple(Choice(value, value, question.line) for value in found.made) or question.choices
+    right = right_choice(asked, choices, found.right)
+    by_value = {one.value: one for one in question.reveals}
+    said = by_value.get(choices[right].value) or by_value.get("")
+    if not said:
+        raise LessonError(
+            question.line, f"nothing is said if `{choices[right].value}` is right", "add `reveal: ...` for all others"
+        )
+    return {
+        "kind": question.kind,
+        "ask": question.ask,
+        "choices": [choice.text for choice in choices],
+        "right": right,
+        "reveal": filled(Said(said.text, said.line), found.slots),
+        "slots": dict(found.slots),
+    }
+
+
+def filled(said: Said, slots: Mapping[str, str]) -> str:
+    """What is put in is not looked through for slots again."""
+
+    def put(slot: re.Match[str]) -> str:
+        if slot[1] not in slots:
+            there = ", ".join(f"{{{name}}}" for name in slots) or "none"
+            raise LessonError(said.line, f"there is nothing to put into {{{slot[1][:20]}}} here", f"there are {there}")
+        return slots[slot[1]]
+
+    return SLOT.sub(put, said.text)
+
+
+def _slots(steps: list[Shown]) -> dict[str, str]:
+    """For the worksheet: ``2.answer`` is the slot ``answer`` of the second step's question, ``2.right`` its right choice."""
+    slots: dict[str, str] = {}
+    for n, step in enumerate(steps, start=1):
+        if question := step["question"]:
+            slots |= {f"{n}.{slot}": value for slot, value in question["slots"].items()}
+            slots[f"{n}.right"] = question["choices"][question["right"]]
+    return slots

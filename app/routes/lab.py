@@ -1,0 +1,52 @@
+"""What the lab asks: a cell's program, the tasks, and sequences of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+
+from app.dependencies import Here
+from app.lab import ProgramIn, ProgramOut, SequencesIn, SequencesOut, TaskOut
+from app.problems import Problem
+from app.routes.api import answered
+from app.sending import ASK_AGAIN, sent
+from model.tasks import TASKS
+
+Name = Annotated[str, Path(json_schema_extra={"enum": list(TASKS)}, examples=["india"])]
+
+
+class Asked(APIRoute):
+    """As it is asked, it is read and waits for its turn like a walk."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        async def handler(request: Request) -> Response:
+            name = request.path_params.get("name")
+            if name is not None and name not in TASKS:
+                raise Problem(422, f"There is no such task. There are: {', '.join(TASKS)}.", "name")
+            return await answered(Here(request), request, self.name if name is None else f"tasks/{name}")
+
+        return handler
+
+
+router = APIRouter(prefix="/api/v1", tags=["lab"], route_class=Asked)
+fixed = APIRouter(prefix="/api/v1", tags=["lab"])
+
+
+@router.post("/programs", response_model=ProgramOut)
+async def programs(asked: ProgramIn) -> None:
+    """A cell that you have written: its array operations forward and in reverse, its equations, its diagram, its weights."""
+
+
+@router.post("/tasks/{name}", response_model=SequencesOut)
+async def sequences(name: Name, asked: SequencesIn) -> None:
+    """Sequences to learn from, or to judge by, the same for the same seed."""
+
+
+@fixed.get("/tasks", response_model=list[TaskOut])
+async def all_tasks(request: Request) -> Response:
+    """What the lab can teach, with what it is learned well, and what to look for."""
+    return sent(request.app.state.prepared.tasks, request, ASK_AGAIN)

@@ -1,0 +1,89 @@
+"""Lessons: which there are, one with its steps, and whether a text is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+
+from app.asked import Part
+from app.dependencies import Here, HereOf
+from app.encoding import json_bytes
+from app.lessons import Fault, Shelf, Shelved, Showing, head, parse, public
+from app.lessons.schemas import CheckedOut, CheckIn, LessonOut, ListedOut
+from app.limits import Work
+from app.problems import Problem, sentence
+from app.routes.in_words import InWords
+
+router = APIRouter(prefix="/api/v1/lessons", tags=["lessons"], route_class=InWords)
+Language = Annotated[str, Query(max_length=12, description="What is not there in it is there in English.")]
+Name = Annotated[str, Path(max_length=61)]
+Key = Annotated[int, Query(ge=0, le=1, description="With 1 also what is right.")]
+NOTHING: dict[str, Any] = {"title": None, "for_whom": None, "minutes": None, "aim": None}
+
+
+@router.get("", response_model=list[ListedOut])
+async def lessons(request: Request, language: Language = "en") -> Response:
+    """Every lesson, in the order in which they are taught."""
+    shelf: Shelf = request.app.state.lessons
+    return _json([_listed(one) for one in shelf.of_language(language)])
+
+
+@router.get("/{name}", response_model=LessonOut)
+async def lesson(name: Name, request: Request, here: HereOf, language: Language = "en", key: Key = 0) -> Response:
+    """One lesson, with its steps. What is right in it is computed from the networks when somebody first asks for it, and kept."""
+    shelf: Shelf = request.app.state.lessons
+    found = shelf.find(language, name)
+    if not found:
+        raise Problem(404, f"There is no lesson `{name}`. The list of lessons is at api/v1/lessons.", "name")
+    if found.lesson is None:
+        raise _wrong(found, found.faults[0])
+    place = found.language, found.name
+    async with shelf.making[place]:  # a class opens it at the same time, and one of them is enough to compute it
+        if place not in shelf.shown:
+            showing = Showing(found.lesson, here.networks.taught)
+            await _shown(here, showing)
+            told = showing.whole()
+            if told is None:
+                raise _wrong(found, showing.faults[0])
+            shelf.shown[place] = json_bytes(public(told)), json_bytes(told)
+    return Response(shelf.shown[place][key], media_type="application/json")
+
+
+@router.post("/check", response_model=CheckedOut)
+async def check(asked: CheckIn, here: HereOf) -> Response:
+    """What is wrong in the text of a lesson, by its lines; or the lesson, computed from the networks."""
+    read, faults = parse(asked.text)
+    told = None
+    if read:
+        showing = Showing(read, here.networks.taught)
+        await _shown(here, showing)
+        told, faults = showing.whole(), showing.faults
+    return _json({"faults": [fault._asdict() for fault in faults], "lesson": told})
+
+
+async def _shown(here: Here, showing: Showing) -> None:
+    """Each step waits for its turn."""
+
+    def parts() -> Iterator[Part]:
+        for _ in showing.turns():
+            yield b"", True
+        yield b"", False
+
+    await here.light(Work(showing.work, len(showing.lesson.steps) + 1), parts())
+
+
+def _listed(shelved: Shelved) -> dict[str, Any]:
+    about = head(shelved.lesson) if shelved.lesson else NOTHING
+    faults = [fault._asdict() for fault in shelved.faults]
+    return {"name": shelved.name, "language": shelved.language, "own": shelved.own, **about, "faults": faults}
+
+
+def _wrong(shelved: Shelved, fault: Fault) -> Problem:
+    return Problem(422, sentence(f"the lesson `{shelved.name}` cannot be shown: {fault}"), "name")
+
+
+def _json(told: Any) -> Response:
+    return Response(json_bytes(told), media_type="application/json")

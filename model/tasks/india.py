@@ -1,0 +1,117 @@
+"""India, then Norway: a country is told of, then another one, and names are dropped in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from model.errors import InputError
+from model.tasks.sequences import ANSWER, LITTLE, NOTHING, One, Sequences, of_symbols
+from model.tasks.task import Preset, Recipe, Setting, Task, Values
+
+COUNTRIES = ("India", "Norway", "Peru", "Kenya", "Japan", "Chile", "Egypt", "Spain", "Nepal", "Cuba", "Ghana", "Italy")
+ADJECTIVES = ("beautiful", "small", "old", "large", "quiet")
+FRESH = 8  # vectors of a batch that stand for invented names
+TELLING = ("{name} is a {adjective} country .", "{name} is also a {adjective} country .")
+STAYING = "I live in {name} ."
+PASSING = ("My friend flew to {name} last year .", "A letter from {name} came today .")
+FILLERS = ("The weather is fine .", "We had a good time there .", "The food was very good .", "It rained all day .")
+QUESTION = "You must visit the capital of {name}"
+SLOTS = ("{name}", "{adjective}")
+WORDS = tuple(dict.fromkeys(" ".join((*TELLING, STAYING, *PASSING, *FILLERS, QUESTION)).split()))
+Word = tuple[str | int, int]  # a word, or the number of an invented name; and its mark as a target
+
+
+@dataclass(frozen=True)
+class Style:
+    countries: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    passing: float  # how often a name is dropped in passing, each time that it may be
+    fillers: int  # sentences of fillers, at most, behind each country
+    invented: float  # how many names are invented
+
+
+def story(random: Random, style: Style) -> list[Word]:
+    names = random.sample(style.countries, 4)
+    fresh = random.sample(range(FRESH), 4)
+    one, other, *dropped = [
+        number if random.random() < style.invented else name for name, number in zip(names, fresh, strict=True)
+    ]
+    told = list(about(random, style, TELLING[0], one, dropped[0]))
+    if random.random() < 0.7:
+        told += about(random, style, TELLING[1], other, dropped[1])
+        one = other
+    return [*told, *sentence(QUESTION, one, ANSWER)]
+
+
+def about(random: Random, style: Style, telling: str, name: str | int, dropped: str | int) -> Iterator[Word]:
+    yield from sentence(telling, name, NOTHING, random.choice(style.adjectives))
+    if random.random() < 0.5:
+        yield from sentence(STAYING, name, LITTLE)
+    if random.random() < style.passing:
+        yield from sentence(random.choice(PASSING), dropped, NOTHING)
+    for _ in range(random.randint(0, style.fillers)):
+        yield from sentence(random.choice(FILLERS))
+
+
+def sentence(pattern: str, name: str | int = "", mark: int = NOTHING, adjective: str = "") -> Iterator[Word]:
+    """``mark``: of the name, as something to be foretold."""
+    slots: dict[str, Word] = {"{name}": (name, mark), "{adjective}": (adjective, LITTLE)}
+    yield from (slots.get(word, (word, LITTLE)) for word in pattern.split())
+
+
+def make(seed: int, count: int, settings: Values) -> Sequences:
+    random, style = Random(f"india {seed}"), style_of(settings)
+    symbols = tuple(word for word in dict.fromkeys((*style.countries, *style.adjectives, *WORDS)) if word not in SLOTS)
+    row = {word: n for n, word in enumerate(symbols)}
+
+    def one(words: Sequence[Word]) -> One:
+        rows = [row[word] if isinstance(word, str) else len(symbols) + word for word, _ in words]
+        return One(rows, [*(mark for _, mark in words[1:]), NOTHING])
+
+    made = of_symbols((one(story(random, style)) for _ in range(count)), symbols)
+    return replace(made, reads="words", fresh=FRESH) if style.invented else made
+
+
+def style_of(settings: Values) -> Style:
+    own, adjectives = (listed(str(settings[name]), name) for name in ("countries", "adjectives"))
+    countries = own or COUNTRIES[: int(settings["how_many"])]
+    if len(countries) < 4:
+        raise InputError("`countries`: name four at least, with commas between them")
+    shares = {name: float(settings[name]) / 100 for name in ("passing", "invented")}
+    return Style(countries, adjectives or ADJECTIVES, fillers=int(settings["fillers"]), **shares)
+
+
+def listed(text: str, name: str) -> tuple[str, ...]:
+    """Words with commas or new lines between them, each once."""
+    found = tuple(dict.fromkeys(word.strip() for word in re.split(r"[,;\n]", text) if word.strip()))
+    if len(found) > 40 or any(len(word) > 40 for word in found):
+        raise InputError(f"`{name}`: there can be 40 words of 40 letters")
+    if taken := [word for word in found if word in WORDS]:
+        raise InputError(f"`{name}`: `{taken[0]}` is a word of the sentences already; choose another one")
+    return found
+
+
+TASK = Task(
+    name="india",
+    title="India, then Norway",
+    look_for="At a new country the forget gate of a few units shuts and the input gate opens; at a name in passing they do not.",
+    paper="S. Hochreiter and J. Schmidhuber, Long Short-Term Memory, Neural Computation 9, 1997",
+    settings=(
+        Setting("how_many", "countries", 6, 4, len(COUNTRIES)),
+        Setting("countries", "your own countries, with commas between them", "", 0, 1_000),
+        Setting("adjectives", "your own adjectives", "", 0, 1_000),
+        Setting("passing", "how often a name is dropped in passing, in percent", 50, 0, 100),
+        Setting("fillers", "sentences in between, at most", 1, 0, 8),
+        Setting("invented", "how many names are invented, in percent", 0, 0, 100),
+    ),
+    make=make,
+    recipe=Recipe(units=24, rate=0.03, span=64),
+    presets=(
+        Preset("six countries", {}),
+        Preset("twelve countries", {"how_many": 12}),
+        Preset("twelve, and invented names", {"how_many": 12, "invented": 50}, {"units": 48, "width": 24, "rate": 0.01}),
+    ),
+)

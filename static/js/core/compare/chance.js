@@ -1,0 +1,51 @@
+// The probability of a word, as far as it is known: the app tells that of the likeliest words only.
+
+import { number } from "../format.js";
+
+/** @import { Prediction, Walk } from "../walk.js" */
+
+/** @typedef {{low: number, high: number}} Chance between which it lies */
+
+/**
+ * What a network says at a token: in a blank what it puts there, at any other word what it would answer if asked now.
+ * @param {Walk} walk
+ * @param {number} token
+ * @returns {Prediction[]} best first
+ */
+export function said(walk, token) {
+  const expected = walk.expected(token);
+  return expected.blank ? expected.words : (walk.remembered?.belief?.[token] ?? []);
+}
+
+/**
+ * A word that is not among the likeliest is less likely than the last of them, and than what these leave.
+ * @param {Prediction[]} words
+ * @param {string} word
+ * @returns {Chance}
+ */
+export function chance(words, word) {
+  const found = words.find((one) => one.word.toLowerCase() === word.toLowerCase());
+  if (found) return { low: found.p, high: found.p };
+  const left = words.reduce((rest, { p }) => rest - p, 1);
+  return { low: 0, high: Math.max(0, Math.min(left, words.at(-1)?.p ?? 1)) };
+}
+
+/** @param {Chance} chance */
+export function chanceText({ low, high }) {
+  if (number(low) === number(high)) return number(low);
+  return low === 0 ? `below ${number(Math.max(high, 0.01))}` : `${number(low)} to ${number(high)}`;
+}
+
+/**
+ * @param {Chance} one
+ * @param {Chance} other
+ * @returns {Chance} of the other less the one
+ */
+export function difference(one, other) {
+  return { low: other.low - one.high, high: other.high - one.low };
+}
+
+/** @param {Chance} chance */
+export function differenceText({ low, high }) {
+  return number(low) === number(high) ? number(low) : `${number(low)} to ${number(high)}`;
+}

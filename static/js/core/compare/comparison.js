@@ -1,0 +1,119 @@
+// What was compared, laid out: its columns, the words over them, the blocks of lanes below, and what counts as right.
+
+import { FIRST } from "../cells.js";
+import { number } from "../format.js";
+import { otherGate } from "../parts.js";
+import { aligned } from "./aligned.js";
+import { chance, chanceText, said } from "./chance.js";
+import { counted } from "./cost.js";
+import { differences, lanesOf } from "./rows.js";
+
+/** @import { Walk } from "../walk.js" */
+/** @import { Column } from "./aligned.js" */
+/** @import { Compared } from "./cost.js" */
+/** @import { Mode } from "./link.js" */
+/** @import { Block } from "./rows.js" */
+/** @import { Story } from "./story.js" */
+
+/**
+ * ``chosen`` cells with a ``story``, or a ``pair`` of sentences in one ``cell``; what came of it: those that were ``walked`` (among
+ * cells always the LSTM, which says what is right unless somebody else does)
+ * @typedef {{mode: Mode, chosen: string[], cell: string, story: Story, pair: [string, string]}} Asked
+ * @typedef {{walk: Walk, cost: Compared}} Walked
+ * @typedef {Asked & {walked: Walked[]}} Comparison
+ * @typedef {{word: string, found: string, isTyped: boolean}} Right ``found``: what it is unless somebody types another
+ * @typedef {{texts: {text: string, known: boolean}[], differ: boolean}} Head the words of a column, one for each sentence
+ */
+
+/** @param {Comparison} comparison @returns {Walk | undefined} the walk of the second sentence, where there is one */
+function second({ mode, walked }) {
+  return mode === "sentences" ? walked[1]?.walk : undefined;
+}
+
+/** @param {Comparison} comparison @returns {Column[]} */
+export function columnsOf(comparison) {
+  const [one, other] = [comparison.walked[0]?.walk, second(comparison)];
+  const texts = [one, other].map((walk) => walk?.tokens.map(({ text }) => text) ?? []);
+  return other ? aligned(texts[0] ?? [], texts[1] ?? []) : (texts[0] ?? []).map((_, token) => ({ first: token, second: token }));
+}
+
+/** @param {Comparison} comparison @param {Column[]} columns @returns {Head[]} */
+export function headsOf(comparison, columns) {
+  const [one, other] = [comparison.walked[0]?.walk, second(comparison)];
+  return columns.map(({ first: a, second: b }) => {
+    const [above, below] = [one?.tokens[a], other?.tokens[b]].map((token) => ({ text: token?.text ?? "", known: token?.known ?? true }));
+    const texts = [...(above ? [above] : []), ...(other && below ? [below] : [])];
+    return { texts, differ: Boolean(other) && above?.text !== below?.text };
+  });
+}
+
+/** The word of a column, or those of both sentences where they differ. @param {Head | undefined} head */
+export function wordOf(head) {
+  const [one, other = one] = head?.texts.map(({ text }) => text) ?? [];
+  /** @param {string | undefined} text */
+  const told = (text) => (text ? `“${text}”` : "nothing");
+  return one === other ? `“${one ?? ""}”` : `${told(one)} and ${told(other)}`;
+}
+
+/**
+ * What counts as right: what somebody typed, or else what the LSTM (in two sentences: the cell, of the first) answers.
+ * @param {Comparison | null} comparison
+ * @param {string} typed
+ * @returns {Right}
+ */
+export function rightOf(comparison, typed) {
+  const walked = comparison?.walked ?? [];
+  const judge = walked.find(({ cost }) => cost.cell === FIRST.cell) ?? walked[0];
+  const found = (judge && said(judge.walk, judge.walk.destination)[0]?.word) ?? "";
+  return { word: typed.trim() || found, found, isTyped: Boolean(typed.trim()) };
+}
+
+/** Those that are shown. @param {Comparison} comparison */
+export function shownOf({ mode, walked, chosen }) {
+  return mode === "sentences" ? walked : walked.filter(({ cost }) => chosen.includes(cost.cell));
+}
+
+/**
+ * @param {Comparison} comparison
+ * @param {Column[]} columns
+ * @param {string} right
+ * @returns {Block[]}
+ */
+export function blocksOf(comparison, columns, right) {
+  const [one, other] = [comparison.walked[0]?.walk, second(comparison)];
+  const above = columns.map(({ first }) => first);
+  if (one && other) {
+    const others = Boolean(otherGate(one.cell));
+    return [
+      { title: "First", note: "The first sentence.", lanes: lanesOf(one, right, above, others) },
+      { title: "Second", note: "The second sentence.", lanes: lanesOf(other, right, columns.map((column) => column.second), others) },
+      { title: "Difference", note: "The second less the first.", lanes: differences(one, other, right, columns) },
+    ];
+  }
+  const some = shownOf(comparison);
+  const others = some.some(({ walk }) => otherGate(walk.cell));
+  return some.map(({ walk }) => ({
+    title: walk.cell.title,
+    note: "A table of all its numbers is behind the button below.",
+    lanes: lanesOf(walk, right, above, others),
+  }));
+}
+
+/**
+ * What each would answer at a column, and what it costs, in numbers.
+ * @param {Comparison} comparison
+ * @param {Column | undefined} column
+ * @param {string} right
+ */
+export function answersAt(comparison, column, right) {
+  const isPair = comparison.mode === "sentences";
+  const rows = shownOf(comparison).map(({ walk, cost }) => {
+    const token = (cost.sentence ? column?.second : column?.first) ?? -1;
+    const words = token < 0 ? [] : said(walk, token);
+    const name = isPair ? (cost.sentence ? "second" : "first") : walk.cell.title;
+    const p = token < 0 ? "–" : chanceText(chance(words, right));
+    const best = words[0];
+    return [name, best?.word ?? "no word here", best ? number(best.p) : "–", p, counted(cost.parameters), counted(cost.multiplications), number(cost.milliseconds, 1)];
+  });
+  return { head: [isPair ? "sentence" : "cell", "answers now", "p", `p of ${right}`, "numbers learned", "multiplications for each word", "milliseconds here, at best"], rows };
+}

@@ -1,0 +1,65 @@
+// How far cells remember: the bands of gaps in which they were asked, and where a gap lies among them.
+
+/** @import { Cell } from "../walk.js" */
+
+/**
+ * @typedef {{questions: number, accuracy: number, low: number, high: number, p: number}} Score
+ * @typedef {{from: number, to: number, name: string}} Band
+ * @typedef {{
+ *   name: string, title: string, layers: number, gaps: Record<string, Score>, misled: Record<string, Score>,
+ *   commonest: Record<string, number> | null,
+ * }} Measured
+ *   ``gaps``: all usual questions together; ``misled``: after sentences that are made like the news of a topic and are none;
+ *   ``commonest``: the share that is right of who always gives the commonest answer
+ */
+
+export const GUESSES = "always the commonest answer";
+const MISLEADING = "topic, other things described between";
+
+/**
+ * @param {Cell[]} cells as the app tells of them
+ * @returns {Measured[]} those that were asked
+ */
+export function measured(cells) {
+  return cells
+    .map(({ name, title, layers, model }) => {
+      const { by_gap: gaps = {}, asked = {}, commonest = null } = model?.held_out ?? {};
+      return { name, title, layers: layers ?? 1, gaps, misled: asked[MISLEADING] ?? {}, commonest };
+    })
+    .filter(({ gaps }) => Object.keys(gaps).length > 0);
+}
+
+/**
+ * What who always gives the commonest answer has right, which is the same for all: they were asked the same.
+ * @param {Measured[]} cells
+ * @returns {Record<string, number>} by the name of a band; empty where it was not measured
+ */
+export function guessed(cells) {
+  return cells.find(({ commonest }) => commonest)?.commonest ?? {};
+}
+
+/**
+ * @param {Measured[]} cells
+ * @returns {Band[]} from short to long
+ */
+export function bandsOf(cells) {
+  const found = Object.keys(cells[0]?.gaps ?? {}).map((name) => {
+    const [from = 0, to = 0] = name.split("-").map(Number);
+    return { from, to, name };
+  });
+  return found.sort((a, b) => a.from - b.from);
+}
+
+/**
+ * Where a gap stands on an axis on which every band is 1 wide; what is longer than all of them stands in one more.
+ * @param {number} gap
+ * @param {Band[]} bands
+ */
+export function placeOf(gap, bands) {
+  const last = bands.at(-1);
+  if (!last || gap < (bands[0]?.from ?? 0)) return 0;
+  const n = bands.findIndex(({ to }) => gap <= to);
+  if (n < 0) return bands.length + Math.min(0.95, (gap - last.to) / last.to);
+  const { from, to } = /** @type {Band} */ (bands[n]);
+  return n + (gap - from + 0.5) / (to - from + 1);
+}

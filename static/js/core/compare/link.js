@@ -1,0 +1,100 @@
+// The address of a comparison. Whoever opens it sees the same; what is out of range is mended, and said.
+
+import { FIRST } from "../cells.js";
+import { MOST_FILLER } from "./story.js";
+
+/** @typedef {"cells" | "sentences"} Mode */
+
+export const TEXTS = /** @type {const} */ (["fact", "question", "right", "first", "second"]);
+
+/**
+ * @typedef {{
+ *   mode: Mode, cells: string[], cell: string, filler: number, hidden: string[], token: number | null,
+ *   texts: Partial<Record<typeof TEXTS[number], string>>,
+ * }} View
+ * ``hidden``: the groups of lanes that are not shown; ``token``: the column, or null for the blank
+ */
+
+export const GROUPS = ["right", "state", "gates"];
+const FIRST_FILLER = 12; // words: one sentence
+
+/**
+ * @param {View} view
+ * @param {string} theme
+ * @returns {string} what stands behind the #
+ */
+export function toFragment({ mode, cells, cell, filler, hidden, token, texts }, theme) {
+  const { fact = "", question = "", right = "", first = "", second = "" } = texts;
+  const told = {
+    mode,
+    ...(mode === "cells" ? { cells: cells.join(","), fact, filler, question } : { cell, first, second }),
+    right,
+    hidden: hidden.join(","),
+    token: token ?? "",
+    theme,
+  };
+  // An empty part of a story is told too: it is not what the page begins with.
+  const kept = Object.entries(told).filter(([name, value]) => value !== "" || TEXTS.some((text) => text === name && text !== "right"));
+  return new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/**
+ * @param {string} fragment
+ * @param {string[]} names of the cells that can be compared
+ * @param {string[]} untaught names of those that cannot
+ * @returns {{view: View, mended: string[]}}
+ */
+export function fromFragment(fragment, names, untaught) {
+  const asked = new URLSearchParams(fragment);
+  /** @type {string[]} */
+  const mended = [];
+  const mode = asked.get("mode") ?? "cells";
+  if (mode !== "cells" && mode !== "sentences") mended.push(`There is no mode “${mode}”; this compares cells.`);
+  const wanted = (asked.get("cells") ?? "").split(",").filter(Boolean);
+  const missing = wanted.find((name) => !names.includes(name));
+  if (missing) mended.push(`${whyNot(missing, untaught)}; there are ${names.join(", ")}.`);
+  const cells = names.filter((name) => wanted.includes(name));
+  const cell = asked.get("cell") ?? FIRST.cell;
+  if (!names.includes(cell)) mended.push(`${whyNot(cell, untaught)}; this is the LSTM.`);
+  const texts = Object.fromEntries(TEXTS.flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? ""]] : [])));
+  return {
+    view: {
+      mode: mode === "sentences" ? mode : "cells",
+      cells: cells.length ? cells : FIRST.compared.filter((name) => names.includes(name)),
+      cell: names.includes(cell) ? cell : FIRST.cell,
+      filler: fillerOf(asked.get("filler"), mended),
+      hidden: (asked.get("hidden") ?? "").split(",").filter((name) => GROUPS.includes(name)),
+      token: tokenOf(asked.get("token")),
+      texts,
+    },
+    mended,
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} untaught
+ */
+function whyNot(name, untaught) {
+  return untaught.includes(name) ? `The cell “${name}” has not been taught yet, so it cannot be compared` : `There is no cell “${name}”`;
+}
+
+/**
+ * @param {string | null} text
+ * @param {string[]} mended
+ */
+function fillerOf(text, mended) {
+  if (text === null) return FIRST_FILLER;
+  if (!/^-?\d{1,6}$/.test(text)) {
+    mended.push(`“${text}” is no number of words; these are ${FIRST_FILLER}.`);
+    return FIRST_FILLER;
+  }
+  const words = Math.min(MOST_FILLER, Math.max(0, Number(text)));
+  if (words !== Number(text)) mended.push(`There may be 0 to ${MOST_FILLER} words between, not ${text}; these are ${words}.`);
+  return words;
+}
+
+/** @param {string | null} text */
+function tokenOf(text) {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,74 @@
+// Tables of a comparison: what stands in them is what its pictures show.
+
+import { number } from "../format.js";
+import { chanceText } from "./chance.js";
+import { guessed, GUESSES, placeOf } from "./gaps.js";
+
+/** @import { Chance } from "./chance.js" */
+/** @import { Band, Measured, Score } from "./gaps.js" */
+/** @import { Block } from "./rows.js" */
+
+/**
+ * @typedef {(string | number)[]} Row its first text names it
+ * @typedef {Chance & {gap: number}} Point a probability, as far as it is known
+ */
+
+/**
+ * The memory of the blocks at every word: a column for each unit that is shown.
+ * @param {Block[]} blocks
+ * @param {string[]} words
+ * @returns {{head: string[], rows: Row[]}}
+ */
+export function memoryRows(blocks, words) {
+  const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind === "state").map((lane) => ({ title, lane })));
+  return {
+    head: ["word", ...lanes.flatMap(({ title, lane }) => lane.units.map((unit) => `${title}: unit ${unit}`))],
+    rows: words.map((word, column) => [word, ...lanes.flatMap(({ lane }) => lane.values.map((unit) => known(unit[column])))]),
+  };
+}
+
+/** @param {number | undefined} value */
+function known(value) {
+  return value === undefined || Number.isNaN(value) ? "–" : value;
+}
+
+/**
+ * Every lane of the blocks at every word, but for the memory, which has a table of its own.
+ * @param {Block[]} blocks
+ * @param {string[]} words
+ * @returns {{head: string[], rows: Row[]}}
+ */
+export function laneRows(blocks, words) {
+  const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind !== "state").map((lane) => ({ title, lane })));
+  return {
+    head: ["word", ...lanes.map(({ title, lane }) => `${title}: ${lane.name}`)],
+    rows: words.map((word, column) => [word, ...lanes.map(({ lane }) => lane.text(column))]),
+  };
+}
+
+/**
+ * What was measured, and below it the points of this text, each under the band that its gap lies in.
+ * @param {Measured[]} cells
+ * @param {Band[]} bands
+ * @param {Map<string, Point[]>} live
+ * @returns {{head: string[], rows: Row[]}}
+ */
+export function scoreRows(cells, bands, live) {
+  const points = cells.flatMap(({ name, title }) =>
+    (live.get(name) ?? []).map((point) => {
+      const column = Math.floor(placeOf(point.gap, bands));
+      return [`${title}, this text, gap ${point.gap}`, ...[...bands, null].map((_, n) => (n === column ? `p ${chanceText(point)}` : ""))];
+    }),
+  );
+  const found = guessed(cells);
+  const guesses = Object.keys(found).length ? [[GUESSES, ...bands.map(({ name }) => number(found[name] ?? 0, 3)), "not measured"]] : [];
+  return {
+    head: ["cell", ...bands.map(({ from, to }) => `${from} to ${to} words`), "more"],
+    rows: [...cells.map(({ title, gaps }) => [title, ...bands.map(({ name }) => interval(gaps[name])), "not measured"]), ...points, ...guesses],
+  };
+}
+
+/** @param {Score | undefined} score */
+function interval(score) {
+  return score ? `${number(score.accuracy, 3)} (${number(score.low, 3)} to ${number(score.high, 3)})` : "not measured";
+}

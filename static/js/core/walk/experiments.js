@@ -1,0 +1,118 @@
+// Experiments worth making, for this sentence and this cell: found from what its belt says and what its gates do.
+
+import { fullStops, sentenceAround } from "./changes.js";
+import { quoted } from "../format.js";
+import { isGate, nameAlone, writingGate } from "../parts.js";
+
+/** @import { Naming } from "../parts.js" */
+/** @import { Belt, Walk } from "../walk.js" */
+/** @import { Change, Held, Hold } from "./changes.js" */
+
+/**
+ * @typedef {{title: string, changes: Change[]}} Experiment
+ * @typedef {{walk: Walk, belt: Belt, units: number[], named: (signal: string) => string}} Bench
+ *   ``units``: those that hold the fact; ``named``: the names of the signals, in the words that are chosen
+ */
+
+/**
+ * @param {Walk} walk
+ * @param {Naming} naming
+ * @returns {Experiment[]}
+ */
+export function experiments(walk, naming) {
+  const { belt, remembered, cell } = walk;
+  if (!belt || !remembered) return [];
+  const names = new Map(cell.equations.map((equation) => [equation.name, nameAlone(equation, naming)]));
+  const bench = { walk, belt, units: remembered.units, named: (/** @type {string} */ signal) => names.get(signal) ?? signal };
+  return [passBy, keepAtTheWord, shutAtTheWord, shutWhereAsked, forgetAtStops].flatMap((experiment) => experiment(bench) ?? []);
+}
+
+/** Everything that rides stays as it is, and nothing is put on. @param {Bench} bench @returns {Experiment | null} */
+function passBy({ walk, belt, units, named }) {
+  const { standing } = belt;
+  if (!standing || !turns(walk)) return null;
+  const held = walk.cell.equations.filter(({ name }) => Object.hasOwn(standing, name)).map((equation) => {
+    const value = standing[equation.name] ?? 0;
+    return { signal: equation.name, to: isGate(equation) ? opened(value) : value };
+  });
+  const ways = [...new Set(held.map(({ to }) => to))];
+  const told = ways.map((way) => `${listed(held.filter(({ to }) => to === way).map(({ signal }) => named(signal)))} ${typeof way === "number" ? `at ${way}` : way}`);
+  return {
+    title: `Let the sentence of ${word(walk)} pass by: ${told.join(", ")}`,
+    changes: together(held, units, sentenceAround(walk, walk.turn)),
+  };
+}
+
+/** @param {Bench} bench @returns {Experiment | null} */
+function keepAtTheWord({ walk, belt, units, named }) {
+  const held = keepers(walk, belt, 1);
+  const [first] = held;
+  if (!first || !turns(walk)) return null;
+  return { title: `Keep the ${listed(held.map(({ signal }) => named(signal)))} ${first.to} at ${word(walk)}`, changes: together(held, units, [walk.turn]) };
+}
+
+/** @param {Bench} bench @returns {Experiment | null} */
+function shutAtTheWord({ walk, units, named }) {
+  const writes = writingGate(walk.cell);
+  if (!writes || !turns(walk)) return null;
+  return { title: `Shut the ${named(writes.name)} at ${word(walk)}`, changes: together([{ signal: writes.name, to: "shut" }], units, [walk.turn]) };
+}
+
+/** @param {Bench} bench @returns {Experiment | null} */
+function shutWhereAsked({ walk, belt, units, named }) {
+  const asked = walk.saidAfter(walk.destination);
+  if (!belt.shows || asked < 0) return null;
+  return {
+    title: `Shut the ${named(belt.shows)} where it is asked, at ${quoted(walk.tokens[asked]?.text)}`,
+    changes: together([{ signal: belt.shows, to: "shut" }], units, [asked]),
+  };
+}
+
+/** @param {Bench} bench @returns {Experiment | null} */
+function forgetAtStops({ walk, belt }) {
+  const [stops, [first]] = [fullStops(walk), keepers(walk, belt, 0)];
+  return first && stops.length ? { title: "Forget everything at every full stop", changes: together([first], "all", stops) } : null;
+}
+
+/**
+ * The gates that decide what stays, and how each is held so that all of it does, or nothing; none where a clock decides.
+ * @param {Walk} walk
+ * @param {Belt} belt
+ * @param {0 | 1} kept
+ */
+function keepers({ cell }, belt, kept) {
+  const { factors } = belt.keeps;
+  const all = factors.every(({ signal, below }) => !below && cell.equations.some(({ name, kind }) => name === signal && kind === "gate"));
+  return all ? factors.map(({ signal, left_of_one }) => ({ signal, to: opened(left_of_one ? 1 - kept : kept) })) : [];
+}
+
+/** @param {number} value of a gate, 0 or 1 @returns {Held} */
+function opened(value) {
+  return value === 1 ? "open" : value === 0 ? "shut" : value;
+}
+
+/**
+ * One press: the first of them, and what is made along with it.
+ * @param {{signal: string, to: Held}[]} held
+ * @param {number[] | "all"} units
+ * @param {number[]} tokens
+ * @returns {Hold[]}
+ */
+function together(held, units, tokens) {
+  return held.map(({ signal, to }, n) => ({ kind: "hold", signal, units, tokens, to, ...(n ? { along: true } : {}) }));
+}
+
+/** Whether there is a word at which the answer changes. @param {Walk} walk */
+function turns(walk) {
+  return walk.turn !== walk.destination;
+}
+
+/** @param {Walk} walk */
+function word(walk) {
+  return quoted(walk.tokens[walk.turn]?.text);
+}
+
+/** @param {string[]} names */
+function listed(names) {
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? "");
+}

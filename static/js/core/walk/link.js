@@ -1,0 +1,65 @@
+// The address of what one sees. Whoever opens it sees the same; what is out of range is mended, and said, and what cannot
+// be read is left out.
+
+/** @import { Walk } from "../walk.js" */
+
+const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes"]);
+const NUMBERS = /** @type {const} */ (["token", "part", "unit"]);
+
+/**
+ * @typedef {Record<typeof TEXTS[number], string> & Record<typeof NUMBERS[number], number>} View
+ */
+
+/**
+ * @param {View} view
+ * @returns {string} what stands behind the #
+ */
+export function toFragment(view) {
+  const told = Object.entries(view).filter(([, value]) => value !== "");
+  return new URLSearchParams(told.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/**
+ * @param {string} fragment
+ * @returns {Partial<View>} what it says, as far as it can be read
+ */
+export function fromFragment(fragment) {
+  const asked = new URLSearchParams(fragment);
+  /** @type {Partial<View>} */
+  const view = {};
+  for (const name of TEXTS) {
+    const text = asked.get(name);
+    if (text !== null) view[name] = text;
+  }
+  for (const name of NUMBERS) {
+    const text = asked.get(name);
+    if (text !== null && /^\d{1,6}$/.test(text)) view[name] = Number(text);
+  }
+  return view;
+}
+
+/**
+ * @param {Partial<View>} view
+ * @param {Walk} walk
+ * @returns {{view: Partial<View>, mended: string[]}} within the walk, and what had to be changed
+ */
+export function mended(view, walk) {
+  const [found, changes] = [{ ...view }, /** @type {string[]} */ ([])];
+  if (found.token !== undefined && found.token >= walk.length) {
+    changes.push(`There is no word ${found.token}; this is the last one, ${walk.length - 1}.`);
+    found.token = walk.length - 1;
+  }
+  if (found.unit !== undefined && found.unit >= walk.units) {
+    changes.push(`There is no unit ${found.unit}; they run from 0 to ${walk.units - 1}.`);
+    delete found.unit;
+  }
+  if (found.signal !== undefined && !Object.hasOwn(walk.signals, found.signal)) {
+    changes.push(`This cell has no “${found.signal}”; it has ${Object.keys(walk.signals).join(", ")}.`);
+    delete found.signal;
+  }
+  if (found.fact && !walk.memory.some(({ fact }) => fact === found.fact)) {
+    changes.push(`There is no fact “${found.fact}”; there are ${walk.memory.map(({ fact }) => fact).join(", ")}.`);
+    delete found.fact;
+  }
+  return { view: found, mended: changes };
+}

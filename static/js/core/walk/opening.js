@@ -1,0 +1,29 @@
+// Where a walk opens: at which word, at which part of its step, and with which number.
+
+import { mended } from "./link.js";
+import { clamp, walkedOf } from "./timeline.js";
+import { ordered } from "./units.js";
+
+/** @import { Walk } from "../walk.js" */
+/** @import { View } from "./link.js" */
+/** @import { Place } from "./timeline.js" */
+
+/**
+ * @typedef {{place: Place, unit: number, signal: string, notes: string[]}} Opening ``notes``: what of the view had to be mended
+ */
+
+/**
+ * @param {Walk} walk
+ * @param {Partial<View>} view that is wanted; what it leaves open is where something happens
+ * @returns {Opening}
+ */
+export function opening(walk, view) {
+  const { view: found, mended: notes } = mended(view, walk);
+  const { token = walk.turn, part = Infinity, unit = ordered(walk, walk.remembered)[0] ?? 0, signal = firstSignal(walk) } = found;
+  return { place: clamp({ token, part }, walkedOf(walk)), unit, signal, notes };
+}
+
+/** A clock has no terms to be opened into. @param {Walk} walk */
+function firstSignal({ cell }) {
+  return cell.equations.find(({ kind }) => kind !== "clock")?.name ?? cell.output;
+}

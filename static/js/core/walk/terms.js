@@ -1,0 +1,80 @@
+// The terms of one number, from the largest to the smallest, as a reader would name them.
+
+import { number } from "../format.js";
+
+/** @import { Cell } from "../walk.js" */
+
+/**
+ * @typedef {{source: string, factors: {label: string, value: number}[], value: number}} Term
+ * @typedef {{signal: string, unit: number, token: number, function: string | null, terms: Term[], total: number, result: number, recorded: number, forced: boolean, formula: string}} Arithmetic
+ * @typedef {{name: string, value: number, count: number}} Part
+ */
+
+const SHOWN = 6;
+
+/** @type {Record<string, {sign: string, of: (value: number) => number}>} the functions that a sum may go through */
+const FUNCTIONS = {
+  sigmoid: { sign: "σ", of: (value) => 1 / (1 + Math.exp(-value)) },
+  tanh: { sign: "tanh", of: Math.tanh },
+  relu: { sign: "relu", of: (value) => Math.max(0, value) },
+};
+
+/** @param {string} name */
+export function signOf(name) {
+  return FUNCTIONS[name]?.sign ?? name;
+}
+
+/**
+ * All that comes from the word is one part; of the rest the largest stand alone, and the others together.
+ * @param {Arithmetic} arithmetic
+ * @param {Cell} cell
+ * @param {string} heard at this step, in words
+ * @returns {Part[]} their values add up to the total
+ */
+export function parts({ terms }, cell, heard) {
+  const ofWord = terms.filter(({ source }) => source === cell.input);
+  /** @type {Part[]} */
+  const found = terms
+    .filter(({ source }) => source !== cell.input)
+    .map((term) => ({ name: named(term), value: term.value, count: 1 }));
+  if (ofWord.length) found.push({ name: heard, value: sum(ofWord), count: ofWord.length });
+  found.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const rest = found.slice(SHOWN);
+  if (rest.length < 2) return found;
+  return [...found.slice(0, SHOWN), { name: `the other ${rest.length} together`, value: sum(rest), count: rest.length }];
+}
+
+/**
+ * The sum made anew, here, from every single term, and what it says of the number that is shown.
+ * @param {Arithmetic} arithmetic
+ * @param {Cell} cell
+ */
+export function added({ terms, function: name, recorded, forced }, cell) {
+  const total = sum(terms);
+  const through = name ? FUNCTIONS[name] : null;
+  const result = through ? through.of(total) : total;
+  const ofWord = terms.filter(({ source }) => source === cell.input).length;
+  const all = `All ${terms.length} products${ofWord > 1 ? ` (${ofWord} of them from the word)` : ""}`;
+  const made = through
+    ? `${all} add up to ${number(total, 4)}; ${through.sign} of that is ${number(result, 4)}.`
+    : `${all} add up to ${number(total, 4)}.`;
+  if (forced) return `${made} But the number was set by hand to ${number(recorded, 4)}.`;
+  const agrees = Math.abs(result - recorded) < 1e-4;
+  return `${made} ${agrees ? "That is the number that is shown." : `The number that is shown is ${number(recorded, 4)}: they differ.`}`;
+}
+
+/**
+ * A weight such as ``U_f[3, 17]`` tells that the term comes from unit 17. No signal may be called ``b`` or ``b_...``.
+ * @param {Term} term
+ */
+function named({ source, factors }) {
+  const from = source.replace("'", "′");
+  const unit = factors.map(({ label }) => label.match(/\[\d+, (\d+)\]$/)?.[1]).find((found) => found !== undefined);
+  if (unit !== undefined) return `unit ${unit} of ${from}`;
+  return factors.length === 1 && /^b(_\w*)?$/.test(source) ? `the bias ${from}` : from;
+}
+
+/** @param {{value: number}[]} some */
+function sum(some) {
+  return some.reduce((total, { value }) => total + value, 0);
+}

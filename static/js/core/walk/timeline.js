@@ -1,0 +1,100 @@
+// Where one is in a walk: at a token, and within it at a part of the step.
+
+/** @import { Cell, Walk } from "../walk.js" */
+
+/**
+ * @typedef {{name: "read" | "forget" | "write" | "add" | "output", title: string, does: string}} Part
+ * @typedef {{token: number, part: number}} Place
+ * @typedef {{tokens: number, parts: Part[]}} Walked what there is to be walked
+ */
+
+/** @type {Part[]} */
+const ON_A_BELT = [
+  { name: "read", title: "read", does: "The word comes in. The old values wait on the left." },
+  { name: "forget", title: "forget", does: "Each old value is multiplied by its gate. What is shut out falls off." },
+  { name: "write", title: "write", does: "This much of each new value is let onto the belt." },
+  { name: "add", title: "add", does: "What was written is added to what was kept." },
+];
+
+/** @type {Part} */
+const OUTPUT = { name: "output", title: "output", does: "A gate decides how much of each value is shown." };
+
+/** @type {Part[]} */
+const WITHOUT_A_BELT = [
+  { name: "read", title: "read", does: "The word comes in. The old values are heard once more." },
+  { name: "write", title: "write", does: "Nothing is kept: every value is made anew." },
+];
+
+/**
+ * The parts of a step, in the order in which they happen.
+ * @param {Cell} cell
+ * @returns {Part[]}
+ */
+export function partsOf({ belt }) {
+  if (!belt) return WITHOUT_A_BELT;
+  return belt.shows ? [...ON_A_BELT, OUTPUT] : ON_A_BELT;
+}
+
+/** @param {Walk} walk @returns {Walked} */
+export function walkedOf({ length, cell }) {
+  return { tokens: length, parts: partsOf(cell) };
+}
+
+/**
+ * @param {Cell} cell
+ * @param {Part["name"]} name
+ * @returns {number} its place among the parts; that of the last one where the cell has none such
+ */
+export function partNamed(cell, name) {
+  const parts = partsOf(cell);
+  const found = parts.findIndex((part) => part.name === name);
+  return found < 0 ? parts.length - 1 : found;
+}
+
+/**
+ * @param {Place} place
+ * @param {Walked} walked
+ * @returns {Place} the same, within the walk
+ */
+export function clamp({ token, part }, { tokens, parts }) {
+  const last = parts.length - 1;
+  if (!Number.isFinite(token) || token < 0) return { token: 0, part: 0 };
+  if (token >= tokens) return { token: tokens - 1, part: last };
+  return { token: Math.trunc(token), part: Math.min(last, Math.max(0, part === Infinity ? last : Math.trunc(part) || 0)) };
+}
+
+/**
+ * @param {Place} place
+ * @param {{parts: Part[]}} walked
+ * @returns {number} its number among all parts of all steps
+ */
+export function numbered({ token, part }, { parts }) {
+  return token * parts.length + part;
+}
+
+/**
+ * @param {number} number
+ * @param {Walked} walked
+ */
+export function placed(number, walked) {
+  const count = walked.parts.length;
+  return clamp({ token: Math.floor(number / count), part: ((number % count) + count) % count }, walked);
+}
+
+/**
+ * To the end of the next token, or of the one before.
+ * @param {Place} place
+ * @param {number} by tokens
+ * @param {Walked} walked
+ */
+export function moveToken(place, by, walked) {
+  return clamp({ token: Math.max(0, place.token + by), part: Infinity }, walked);
+}
+
+/**
+ * @param {Place} place
+ * @param {Walked} walked
+ */
+export function atEnd({ token, part }, { tokens, parts }) {
+  return token >= tokens - 1 && part >= parts.length - 1;
+}

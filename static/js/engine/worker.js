@@ -1,0 +1,25 @@
+// The engine as a worker. A message {id, ask, of} is answered by {id, answer} or {id, problem}; what can be asked are methods of
+// `Lab`. What it tells without being asked has the key `report`.
+
+import { Lab } from "./lab.js";
+
+const ASKED = [
+  "load", "begin", "change", "set", "watch", "learn", "pause", "judge", "snapshot", "restore", "look", "lookBack", "gradients",
+  "slowly", "write",
+];
+const scope = /** @type {{postMessage: (message: object, moved?: Transferable[]) => void}} */ (/** @type {unknown} */ (self));
+
+const lab = fetch(new URL("./kernels.wasm", import.meta.url))
+  .then((found) => found.arrayBuffer())
+  .then((bytes) => WebAssembly.compile(bytes))
+  .then((module) => new Lab(module, (report, moved) => scope.postMessage(report, moved)));
+
+addEventListener("message", async ({ data: { id, ask, of } }) => {
+  try {
+    const able = /** @type {Record<string, (of: any) => any>} */ (/** @type {unknown} */ (await lab));
+    if (!ASKED.includes(ask)) throw new Error(`the engine cannot ${ask}`);
+    scope.postMessage({ id, answer: await able[ask]?.(of) });
+  } catch (error) {
+    scope.postMessage({ id, problem: error instanceof Error ? error.message : String(error) });
+  }
+});

@@ -1,0 +1,30 @@
+// Who answers the questions of a page. All of them are asked here, so that a page does not know who it is: the app, or a page
+// that was taken away and has one walk in it. ``can`` says of each question whether there is an answer at all.
+
+import { app } from "./source/app.js";
+import { kept } from "./source/kept.js";
+
+/** @import { Compared } from "../core/compare/cost.js" */
+/** @import { Cell, Direction, Trace } from "../core/walk.js" */
+/** @import { Edit } from "../core/walk/changes.js" */
+/** @import { Gradients } from "../core/walk/flow.js" */
+/** @import { Shares } from "../core/walk/ledger.js" */
+/** @import { Arithmetic } from "../core/walk/terms.js" */
+
+/**
+ * ``fact``: of which to tell what is believed; null for that which the sentence asks for. ``untaught``: in the network before it
+ * learned anything.
+ * @typedef {{sentence: string, cell: string, edits: Edit[]}} Asked a walk
+ * @typedef {{
+ *   cells: () => Promise<Cell[]>,
+ *   trace: (asked: Asked & {fact: string | null}, stop: AbortSignal) => Promise<Trace>,
+ *   arithmetic: (asked: Asked & {token: number, signal: string, unit: number, direction: Direction}, stop: AbortSignal) => Promise<Arithmetic>,
+ *   gradients: (asked: Asked & {token: number, word: string, untaught?: true}, stop: AbortSignal) => Promise<Gradients>,
+ *   ledger: (asked: Asked & {state: string, units: number[], direction: Direction}, stop: AbortSignal) => Promise<Shares>,
+ *   comparison: (asked: {sentences: string[], cells: string[]}, stop: AbortSignal) => Promise<{walks: Compared[]}>,
+ * }} Answers
+ * @typedef {Answers & {can: Record<keyof Answers, boolean>}} Source a question that it cannot answer it refuses, in words
+ */
+
+/** @type {Source} */
+export const source = document.documentElement.hasAttribute("data-offline") ? kept : app;

@@ -1,0 +1,34 @@
+// The app behind the pages.
+
+import { Refusal } from "../refusal.js";
+
+/** @import { Source } from "../source.js" */
+
+/** @type {Source} */
+export const app = {
+  can: { cells: true, trace: true, arithmetic: true, gradients: true, ledger: true, comparison: true },
+  cells: () => ask("cells"),
+  trace: ({ fact, ...asked }, stop) => ask("traces?numbers=packed", stop, { ...asked, beliefs: fact && [fact] }),
+  arithmetic: (asked, stop) => ask("arithmetic", stop, asked),
+  gradients: (asked, stop) => ask("gradients?numbers=packed", stop, asked),
+  ledger: (asked, stop) => ask("ledgers?numbers=packed", stop, asked),
+  comparison: (asked, stop) => ask("comparisons?numbers=packed", stop, asked),
+};
+
+/**
+ * @param {string} path from the page, which lies where the first one does
+ * @param {AbortSignal} [stop]
+ * @param {object} [body]
+ * @returns {Promise<any>}
+ */
+async function ask(path, stop, body) {
+  const sent = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await fetch(`api/v1/${path}`, { ...sent, signal: stop }).catch(() => {
+    throw new Refusal("The app does not answer. Is it still running? What you see is kept; try it again.", true);
+  });
+  const told = await answer.json().catch(() => {
+    throw new Refusal("The answer of the app could not be read. What you see is kept; try it again.", true);
+  });
+  if (!answer.ok) throw new Refusal(told.detail, answer.status >= 500);
+  return told;
+}

@@ -1,0 +1,97 @@
+// From what stands in the fields to what is shown: asked for, and once it is there it takes the place of what was shown, at once.
+
+import { FIRST } from "../../core/cells.js";
+import { columnsOf } from "../../core/compare/comparison.js";
+import { quickest } from "../../core/compare/cost.js";
+import { grown } from "../../core/compare/run.js";
+import { told } from "../../core/compare/story.js";
+import { Walk } from "../../core/walk.js";
+import { latest } from "../../lib/latest.js";
+import { Refusal } from "../../lib/refusal.js";
+import { batch } from "../../lib/signals.js";
+import { askedFor } from "./state.js";
+
+/** @import { Asked, Comparison } from "../../core/compare/comparison.js" */
+/** @import { Cell } from "../../core/walk.js" */
+/** @import { Source } from "../../lib/source.js" */
+/** @import { State, Wrong } from "./state.js" */
+
+/** @typedef {(column?: number | null, notes?: string[]) => Promise<void>} Ask ``column``: where to be then; null for where the text leads */
+
+/**
+ * @param {State} state
+ * @param {Source} source
+ */
+export function asking(state, source) {
+  const shortest = quickest();
+  const learn = async () => {
+    if (!state.cells.value.length) state.cells.value = await source.cells();
+  };
+  const compared = latest(async (/** @type {AbortSignal} */ stop, /** @type {Asked} */ asked) => {
+    await learn();
+    const { mode, chosen, cell, story, pair } = asked;
+    const ofCells = mode === "cells";
+    const cells = ofCells ? state.names.filter((name) => chosen.includes(name) || name === FIRST.cell) : [cell];
+    const { walks } = await source.comparison({ sentences: ofCells ? [told(story)] : pair, cells }, stop);
+    const known = new Map(state.cells.value.map((one) => [one.name, one]));
+    const walked = walks.map((cost) => ({
+      cost: { ...cost, milliseconds: shortest(cost) },
+      walk: new Walk(cost.trace, /** @type {Cell} */ (known.get(cost.cell))),
+    }));
+    return { ...asked, walked };
+  });
+
+  /** @type {Ask} */
+  async function ask(column = null, notes = []) {
+    const asked = askedFor(state);
+    state.wrong.value = missing(asked);
+    if (state.wrong.value) return;
+    state.pending.value = true;
+    try {
+      const answer = await compared(asked);
+      if (answer) show(state, answer, column, notes);
+    } catch (error) {
+      const refused = error instanceof Refusal ? error : null;
+      batch(() => {
+        state.pending.value = false;
+        state.sweep.value = null;
+        if (refused) state.said.value = { text: refused.message, again: refused.again ? () => void ask(column, notes) : null };
+      });
+      if (!refused) throw error;
+    }
+  }
+
+  return { ask, learn };
+}
+
+/** @param {Asked} asked @returns {Wrong | null} */
+function missing({ mode, story, pair }) {
+  if (mode === "cells") return told(story).trim() ? null : { field: "question", text: "Type a question, or a fact. There is no word yet." };
+  if (!pair[0].trim()) return { field: "first", text: "Type the first sentence. The second one is kept." };
+  return pair[1].trim() ? null : { field: "second", text: "Type the second sentence. The first one is kept." };
+}
+
+/**
+ * @param {State} state
+ * @param {Comparison} answer
+ * @param {number | null} column
+ * @param {string[]} notes
+ */
+function show(state, answer, column, notes) {
+  const columns = columnsOf(answer);
+  const last = columns.length - 1;
+  const mends = column !== null && column > last ? [`There is no word ${column}; this is the last one, ${last}.`] : [];
+  const end = columns.findLastIndex(({ first }) => first === answer.walked[0]?.walk.destination);
+  batch(() => {
+    state.playing.value = state.pending.value = state.awaited.value = false;
+    state.said.value = { text: [...notes, ...mends].join(" "), again: null };
+    state.answer.value = answer;
+    state.column.value = Math.max(0, Math.min(last, column ?? end));
+    run(state);
+  });
+}
+
+/** Takes what is shown into the live run. @param {State} state */
+export function run({ answer, live, rightNow }) {
+  if (answer.value?.mode === "cells") live.value = grown(live.value, answer.value, rightNow.value.word);
+}

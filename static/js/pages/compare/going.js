@@ -1,0 +1,35 @@
+// Going through a text, column by column.
+
+import { batch } from "../../lib/signals.js";
+
+/** @import { State } from "./state.js" */
+
+export const PAUSES = { slow: 1000, usual: 400, fast: 120 }; // milliseconds for each word
+
+/** @param {State} state */
+export function going({ column, columns, playing }) {
+  const last = () => columns.value.length - 1;
+  /** @param {number} to */
+  const seek = (to) => {
+    if (columns.value.length) column.value = Math.max(0, Math.min(last(), to)); // else nothing is there yet
+  };
+  return {
+    seek,
+    step: () => (column.value < last() ? seek(column.value + 1) : void (playing.value = false)),
+    start: () => {
+      if (column.value >= last()) seek(0);
+    },
+    commands: {
+      begin: () => seek(0),
+      end: () => seek(last()),
+      tokenBack: () => seek(column.value - 1),
+      tokenOn: () => seek(column.value + 1),
+    },
+    /** @param {number} to */
+    choose: (to) =>
+      batch(() => {
+        playing.value = false;
+        seek(to);
+      }),
+  };
+}

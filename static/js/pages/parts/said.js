@@ -1,0 +1,19 @@
+// What the page has to say besides: what went wrong, what was mended. And that it waits for an answer.
+
+import { hiddenWhile, saying } from "../../lib/bind.js";
+import { part } from "../../lib/page.js";
+import { effect } from "../../lib/signals.js";
+
+/** @import { Signal } from "../../lib/signals.js" */
+/** @import { Said } from "./state.js" */
+
+/**
+ * @param {Signal<Said>} state
+ * @param {() => boolean} isWaiting
+ */
+export function said(state, isWaiting) {
+  saying(part("said"), () => state.value.text);
+  hiddenWhile(part("again"), () => !state.value.again);
+  part("again").addEventListener("click", () => state.value.again?.());
+  effect(() => (isWaiting() ? part("main").setAttribute("aria-busy", "true") : part("main").removeAttribute("aria-busy")));
+}

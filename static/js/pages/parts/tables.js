@@ -1,0 +1,18 @@
+// What is read instead of looked at: a button with the name of a table opens it.
+
+import { all, dialog, found, part } from "../../lib/page.js";
+import { tableOf } from "../../views/tables.js";
+
+/** @typedef {{title: string, head: string[], rows: (string | number)[][]}} Titled */
+
+/** @param {Record<string, () => Titled>} tables by the names on the buttons, as they are when one is pressed */
+export function tables(tables) {
+  for (const button of all(document, "[data-table]", HTMLButtonElement)) {
+    button.addEventListener("click", () => {
+      const { title, head, rows } = /** @type {Titled} */ (tables[button.dataset.table ?? ""]?.());
+      part("table-title").textContent = title;
+      found(document, "#table", HTMLTableElement).replaceChildren(...tableOf({ head, rows }));
+      dialog("tables").showModal();
+    });
+  }
+}

@@ -1,0 +1,103 @@
+// From a question to what is shown: the walk is asked for, and once it is there it takes the place of the last one, at once.
+
+import { BOTH_WAYS, isTaught } from "../../core/cells.js";
+import { applies, edits, exchanged } from "../../core/walk/changes.js";
+import { opening } from "../../core/walk/opening.js";
+import { Walk } from "../../core/walk.js";
+import { latest } from "../../lib/latest.js";
+import { Refusal } from "../../lib/refusal.js";
+import { batch } from "../../lib/signals.js";
+import { blankOf } from "./state.js";
+
+/** @import { View } from "../../core/walk/link.js" */
+/** @import { Asked, Source } from "../../lib/source.js" */
+/** @import { Answer, Question, State } from "./state.js" */
+
+/** @typedef {(wanted: Partial<Question>, view?: Partial<View>, notes?: string[]) => Promise<void>} Ask ``view``: where to be then; ``notes``: what there is to be said besides */
+
+/**
+ * @param {State} state
+ * @param {Source} source
+ */
+export function asking(state, source) {
+  const answered = latest((/** @type {AbortSignal} */ stop, /** @type {Question} */ question) => answerTo(question, state, source, stop));
+
+  /** @type {Ask} */
+  async function ask(wanted, view = {}, notes = []) {
+    const question = (state.pending.value = { ...state.asked.value, ...wanted });
+    try {
+      const answer = await answered(question);
+      if (answer) show(state, answer, view, notes);
+    } catch (error) {
+      const refused = error instanceof Refusal ? error : null;
+      batch(() => {
+        state.pending.value = null;
+        if (refused) state.said.value = { text: refused.message, again: refused.again ? () => void ask(question, view, notes) : null };
+      });
+      if (!refused) throw error;
+    }
+  }
+
+  return { ask, here: () => ({ ...state.place.value, unit: state.unit.value, signal: state.signal.value }), learn: () => learn(state, source) };
+}
+
+/** Of all cells, unless the app has told of them already. A failure is not kept. @param {State} state @param {Source} source */
+async function learn({ cells }, source) {
+  if (cells.value.all) return;
+  const told = await source.cells();
+  cells.value = { known: new Map([...told.map((cell) => /** @type {const} */ ([cell.name, cell])), ...cells.value.known]), all: true };
+}
+
+/**
+ * @param {Question} question
+ * @param {State} state
+ * @param {Source} source
+ * @param {AbortSignal} stop
+ * @returns {Promise<Answer>}
+ */
+async function answerTo(question, state, source, stop) {
+  const { sentence, cell: name, changes } = question;
+  const isBoth = name === BOTH_WAYS.name;
+  if (!isBoth && !state.cells.value.known.has(name)) await learn(state, source);
+  const cell = state.cellOf(name);
+  if (!isTaught(cell)) return { ...state.answer.value, question, untaught: cell };
+  const [fact, direction] = [isBoth ? null : question.fact, isBoth ? question.direction : "forward"];
+  /** @param {Asked & {fact: string | null}} asked */
+  const walked = async (asked) => new Walk(await source.trace(asked, stop), cell, direction);
+  const original = changes.length && isThere({ ...question, fact, direction }, state) ? state.base.value : await walked({ sentence, cell: name, edits: [], fact });
+  const changed = changes.some((change) => applies(change, original));
+  const remembered = original.remembered?.fact ?? null;
+  const told = { sentence: exchanged(sentence, changes, original), cell: name, edits: edits(changes, original), fact: remembered };
+  const walk = changed ? await walked(told) : original;
+  if (walk.length !== original.length) throw new Refusal("A word can be exchanged for one word only: otherwise the two walks could not be laid beside each other.");
+  return { question: { ...question, fact: remembered, direction }, walk, original: changed ? original : null, untaught: null };
+}
+
+/** Whether the walk without changes is the one that is there. @param {Question} wanted @param {State} state */
+function isThere({ sentence, cell, fact, direction }, { answer }) {
+  const { question, untaught } = answer.value;
+  return !untaught && question.sentence === sentence && question.cell === cell && question.fact === fact && question.direction === direction;
+}
+
+/**
+ * What was asked for besides a cell that cannot read is kept for the next one that can.
+ * @param {State} state
+ * @param {Answer} answer
+ * @param {Partial<View>} view
+ * @param {string[]} notes
+ */
+function show(state, answer, view, notes) {
+  batch(() => {
+    const { sentence } = state.answer.value.question;
+    state.playing.value = state.awaited.value = false;
+    state.pending.value = null;
+    state.answer.value = answer;
+    state.said.value = { text: notes.join(" "), again: null };
+    if (answer.untaught) return;
+    const { notes: mends, place, unit, signal } = opening(answer.walk, view);
+    [state.gone.value, state.place.value, state.unit.value, state.signal.value] = [false, place, unit, signal];
+    state.said.value = { text: [...notes, ...mends].join(" "), again: null };
+    const blank = blankOf(answer.walk);
+    if (blank === "here" || sentence !== answer.question.sentence) state.flow.at.value = blank;
+  });
+}

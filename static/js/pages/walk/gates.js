@@ -1,0 +1,33 @@
+// The table of the gates.
+
+import { found } from "../../lib/page.js";
+import { computed, effect } from "../../lib/signals.js";
+import { markRow } from "../../views/dom.js";
+import { fillGates, gatesTable } from "../../views/walk/gates.js";
+
+/** @import { State } from "./state.js" */
+
+/**
+ * @param {State} state
+ * @param {(unit: number, signal?: string) => void} choose
+ */
+export function gates({ walk, original, lanes, naming, place, unit }, choose) {
+  const table = found(document, "#gates", HTMLTableElement);
+  const made = computed(() => gatesTable(walk.value, lanes.value, naming.value));
+  const rows = computed(() => [...(made.value.at(-1)?.children ?? [])]);
+  effect(() => table.replaceChildren(...made.value));
+  effect(() => fillGates(rows.value, walk.value, original.value, lanes.value, place.value.token));
+  effect(() => markRow(rows.value, lanes.value, unit.value));
+  opens(table, choose);
+}
+
+/**
+ * What is pressed in a place opens the number that it names.
+ * @param {HTMLElement} place
+ * @param {(unit: number, signal?: string) => void} choose
+ */
+export function opens(place, choose) {
+  place.addEventListener("click", ({ target }) => {
+    if (target instanceof HTMLElement && target.dataset.unit) choose(Number(target.dataset.unit), target.dataset.opens);
+  });
+}

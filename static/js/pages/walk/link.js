@@ -1,0 +1,70 @@
+// From a link to the walk that it names. What a link does not name is as the page begins.
+
+import { FIRST } from "../../core/cells.js";
+import { readChanges } from "../../core/walk/changes.js";
+import { fromFragment, mended } from "../../core/walk/link.js";
+import { Walk } from "../../core/walk.js";
+import { readAddress } from "../../lib/address.js";
+import { given, input } from "../../lib/page.js";
+import { batch } from "../../lib/signals.js";
+import { speedOf } from "../parts/state.js";
+import { chooseLanes } from "./state.js";
+
+/** @import { Direction, Trace } from "../../core/walk.js" */
+/** @import { View } from "../../core/walk/link.js" */
+/** @import { Ask } from "./asking.js" */
+/** @import { State } from "./state.js" */
+
+/** @param {State} state @param {Partial<View>} view */
+export function dress(state, { speed, names, lanes = "12" }) {
+  state.speed.value = speedOf(speed);
+  state.naming.value = names === "article" ? names : "usual";
+  chooseLanes(state, lanes);
+}
+
+/** @param {string | undefined} text @returns {Direction} */
+export function directionOf(text) {
+  return text === "backward" ? text : "forward";
+}
+
+/** What the page was given: a walk, and what is wanted of it; on a page that was taken away, what it showed. */
+export function first() {
+  const [cell, trace, kept] = [given("first-cell"), given("first-walk"), given("kept")];
+  const link = kept?.link ?? readAddress();
+  const view = fromFragment(link);
+  const { sentence = input("text").defaultValue, cell: name = FIRST.cell, changes = "", direction } = kept ? view : {};
+  /** @param {Trace} trace */
+  const walkOf = (trace) => new Walk(trace, cell, directionOf(direction));
+  const [walk, original] = [walkOf(trace), kept?.original ? walkOf(kept.original) : null];
+  const question = { sentence, cell: name, fact: walk.remembered?.fact ?? null, changes: readChanges(changes), direction: walk.direction };
+  return { answer: { question, walk, original, untaught: null }, link, view };
+}
+
+/** Whether a link names another walk than the first. @param {Partial<View>} view */
+export function namesAnother({ sentence, cell, changes = "" }) {
+  return sentence !== undefined || cell !== undefined || readChanges(changes).length > 0;
+}
+
+/**
+ * @param {State} state
+ * @param {Ask} ask
+ * @param {string[]} names of the cells that there are
+ * @returns {(text: string) => void} asks for what a link names
+ */
+export function arriving(state, ask, names) {
+  const { sentence: first } = state.answer.value.question;
+  return (text) => {
+    const found = fromFragment(text);
+    const { view: { fact = null }, mended: mends } = mended({ fact: found.fact }, state.walk.value);
+    const [sentence, wanted] = [found.sentence ?? first, found.cell ?? FIRST.cell];
+    const cell = names.includes(wanted) ? wanted : FIRST.cell;
+    const notes = cell === wanted ? [] : [`There is no cell “${wanted}”; this is the ${state.cellOf(cell).title}.`];
+    batch(() => {
+      state.awaited.value = true;
+      dress(state, found);
+      state.typed.value = sentence;
+    });
+    const question = { sentence, cell, fact, changes: readChanges(found.changes ?? ""), direction: directionOf(found.direction) };
+    void ask(question, { ...found, fact: undefined }, [...notes, ...mends]);
+  };
+}

@@ -1,0 +1,183 @@
+// Right answers against the gap: what was measured beforehand, and the points of this hour.
+
+import { chanceText } from "../../core/compare/chance.js";
+import { GUESSES, placeOf } from "../../core/compare/gaps.js";
+import { escaped } from "../figures.js";
+
+/** @import { Band, Measured, Score } from "../../core/compare/gaps.js" */
+/** @import { Point } from "../../core/compare/tables.js" */
+/** @import { Figure, Look } from "../../core/figure.js" */
+
+/** @typedef {{color: string, symbol: string}} Tone */
+
+/**
+ * ``guesses``: what who always gives the commonest answer has right, by the name of a band; ``live``: the points of this text
+ * @typedef {{
+ *   cells: Measured[], bands: Band[], guesses: Record<string, number>,
+ *   chosen: string[], live: Map<string, Point[]>, tones: Record<string, Tone>,
+ * }} Shown
+ */
+
+const APART = 0.062; // of the height: names on the right that would stand on each other
+
+/**
+ * @param {Shown} shown
+ * @param {boolean} named whether there is room for names on the right
+ * @param {Look} look
+ * @returns {Figure}
+ */
+export function measuredFigure(shown, named, look) {
+  const { cells, bands, guesses, chosen, live, tones } = shown;
+  const first = cells.filter(({ name }) => !chosen.includes(name));
+  const last = cells.filter(({ name }) => chosen.includes(name));
+  /** @param {string} name @returns {Tone} */
+  const toneOf = (name) => tones[name] ?? { color: look.ink, symbol: "circle" };
+  return {
+    data: [
+      ...guessing(guesses, bands, look),
+      ...first.map((cell) => scores(cell, cells, bands, { ...toneOf(cell.name), color: look.soft }, false)),
+      ...last.map((cell) => scores(cell, cells, bands, toneOf(cell.name), true)),
+      ...last.flatMap(({ name, title }) => points(title, live.get(name) ?? [], bands, toneOf(name))),
+    ],
+    layout: {
+      margin: { l: 44, r: named ? 13.5 * look.rem : 8, t: 12, b: 48 },
+      paper_bgcolor: "transparent",
+      plot_bgcolor: "transparent",
+      font: { family: look.font, color: look.ink, size: (named ? 0.8125 : 0.6875) * look.rem },
+      showlegend: false,
+      dragmode: false,
+      hovermode: "closest",
+      hoverlabel: { bgcolor: look.sheet, font: { color: look.ink } },
+      xaxis: {
+        fixedrange: true,
+        range: [0, bands.length + 1],
+        zeroline: false,
+        gridcolor: look.line,
+        tickvals: bands.map((_, n) => n),
+        ticktext: bands.map(() => ""),
+        title: { text: "words and signs since the fact was told", standoff: 24, font: { size: 0.8125 * look.rem } },
+      },
+      yaxis: { fixedrange: true, range: [-0.03, 1.05], zeroline: false, gridcolor: look.line, tickvals: [0, 0.25, 0.5, 0.75, 1], tickformat: ".0%" },
+      annotations: [
+        ...bands.map(({ from, to }, n) => under(n + 0.5, `${from}–${to}`, look.ink)),
+        under(bands.length + 0.5, named ? "more: not measured" : "more", look.soft),
+        ...(named ? names(shown, look) : []),
+      ],
+    },
+  };
+}
+
+/**
+ * What needs no memory at all, as a grey line behind the others.
+ * @param {Record<string, number>} guesses
+ * @param {Band[]} bands
+ * @param {Look} look
+ */
+function guessing(guesses, bands, look) {
+  if (!Object.keys(guesses).length) return [];
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      name: GUESSES,
+      x: bands.map((_, n) => n + 0.5),
+      y: bands.map(({ name }) => guesses[name]),
+      line: { color: look.soft, width: 1.5, dash: "dash" },
+      text: bands.map(({ from, to, name }) => `${GUESSES}, ${from} to ${to}: ${(100 * (guesses[name] ?? 0)).toFixed(1)} % right`),
+      hovertemplate: "%{text}<extra></extra>",
+    },
+  ];
+}
+
+/** @param {number} x @param {string} text @param {string} color */
+function under(x, text, color) {
+  return { x, y: 0, yref: "paper", yanchor: "top", yshift: -4, text, showarrow: false, font: { color } };
+}
+
+/**
+ * @param {Measured} cell
+ * @param {Measured[]} cells
+ * @param {Band[]} bands
+ * @param {Tone} tone
+ * @param {boolean} strong
+ */
+function scores(cell, cells, bands, { color, symbol }, strong) {
+  const aside = (cells.indexOf(cell) - (cells.length - 1) / 2) * 0.085; // of a band, so that none hides another
+  const found = bands.map(({ name }) => cell.gaps[name]);
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    name: cell.title,
+    x: bands.map((_, n) => n + 0.5 + aside),
+    y: found.map((score) => score?.accuracy),
+    error_y: {
+      type: "data",
+      symmetric: false,
+      array: found.map((score) => (score ? score.high - score.accuracy : 0)),
+      arrayminus: found.map((score) => (score ? score.accuracy - score.low : 0)),
+      color,
+      thickness: 1.5,
+      width: 3,
+    },
+    opacity: strong ? 1 : 0.55,
+    line: { color, width: strong ? 1.75 : 0.75 },
+    marker: { color, symbol, size: strong ? 9 : 5 },
+    text: bands.map(({ from, to }, n) => `${cell.title}, ${from} to ${to}: ${percents(found[n])}`),
+    hovertemplate: "%{text}<extra></extra>",
+  };
+}
+
+/** @param {Score | undefined} score */
+function percents(score) {
+  if (!score) return "";
+  const [right, low, high] = [score.accuracy, score.low, score.high].map((value) => (100 * value).toFixed(1));
+  return `${right} % right (${low} to ${high})`;
+}
+
+/**
+ * @param {string} title
+ * @param {Point[]} some
+ * @param {Band[]} bands
+ * @param {Tone} tone
+ */
+function points(title, some, bands, { color, symbol }) {
+  if (!some.length) return [];
+  const sorted = some.toSorted((a, b) => a.gap - b.gap);
+  const half = sorted.map(({ low, high }) => (high - low) / 2);
+  return [
+    {
+      type: "scatter",
+      mode: "lines+markers",
+      name: `${title}, this text`,
+      x: sorted.map(({ gap }) => placeOf(gap, bands)),
+      y: sorted.map(({ low, high }) => (low + high) / 2),
+      error_y: { type: "data", array: half, visible: half.some((value) => value >= 0.005), color, thickness: 1, width: 0 },
+      line: { color, width: 1.25, dash: "dot" },
+      marker: { color, symbol: `${symbol}-open`, size: 8, line: { width: 1.5 } },
+      text: sorted.map((point) => `${escaped(title)}, this text, gap ${point.gap}: p ${chanceText(point)}`),
+      hovertemplate: "%{text}<extra></extra>",
+    },
+  ];
+}
+
+/**
+ * The names at the end of their lines, moved apart where they would stand on each other.
+ * @param {Shown} shown
+ * @param {Look} look
+ */
+function names({ cells, bands, guesses, chosen, tones }, look) {
+  const last = bands.at(-1)?.name ?? "";
+  const ends = cells
+    .filter(({ name }) => chosen.includes(name))
+    .map(({ name, title, gaps }) => ({ title, end: gaps[last]?.accuracy ?? 0, color: tones[name]?.color ?? look.ink }));
+  const guess = guesses[last];
+  if (guess !== undefined) ends.push({ title: GUESSES, end: guess, color: look.soft });
+  const sorted = ends.toSorted((a, b) => b.end - a.end);
+  const apart = Math.min(APART, 1 / sorted.length);
+  let free = 1.03;
+  return sorted.map(({ title, end, color }, n) => {
+    const y = Math.max(Math.min(free, end), (sorted.length - 1 - n) * apart); // above the foot there is room for all that follow
+    free = y - apart;
+    return { x: 1, xref: "paper", xanchor: "left", xshift: 10, y, text: title, showarrow: false, font: { color, size: 0.8125 * look.rem } };
+  });
+}

@@ -1,0 +1,70 @@
+// One number, opened: its equation in symbols, the same with numbers, and its terms by size.
+
+import { number } from "../../core/format.js";
+import { parts, signOf } from "../../core/walk/terms.js";
+import { element } from "../dom.js";
+
+/** @import { Cell, Equation } from "../../core/walk.js" */
+/** @import { Arithmetic } from "../../core/walk/terms.js" */
+
+/**
+ * @param {Equation} equation
+ * @param {Arithmetic} arithmetic
+ * @param {Cell} cell
+ * @param {string} heard at this step, in words
+ */
+export function formula(equation, arithmetic, cell, heard) {
+  const found = parts(arithmetic, cell, heard);
+  const most = Math.max(...found.map(({ value }) => Math.abs(value)), 1e-9);
+  let sum = 0;
+  const rows = found.map(({ name, value }) => {
+    sum += value;
+    const bar = element("td", { class: value < 0 ? "term minus" : "term plus" }, element("span", {}));
+    bar.style.setProperty("--share", (Math.abs(value) / most).toFixed(4));
+    return element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, number(value, 4)), bar, element("td", { class: "running" }, number(sum, 4)));
+  });
+  const { function: activation, total, result } = arithmetic;
+  const last = activation
+    ? [total_row("sum", total), total_row(`${signOf(activation)} of the sum`, result)]
+    : [total_row("sum", total)];
+  return [
+    math(equation.mathml),
+    math(arithmetic.formula),
+    element(
+      "table",
+      { class: "terms" },
+      element(
+        "thead",
+        {},
+        element("tr", {}, ...["from", "value", "size", "added up"].map((head) => element("th", { scope: "col" }, head))),
+      ),
+      element("tbody", {}, ...rows, ...last),
+    ),
+  ];
+}
+
+/**
+ * @param {string} name
+ * @param {number} value
+ */
+function total_row(name, value) {
+  return element("tr", { class: "total" }, element("th", { scope: "row" }, name), element("td", {}, number(value, 4)), element("td", {}), element("td", {}));
+}
+
+/**
+ * Marks the terms up to a row as counted.
+ * @param {Element[]} rows
+ * @param {number} row -1 for none
+ */
+export function countUp(rows, row) {
+  rows.forEach((one, n) => {
+    one.classList.toggle("counted", n < row);
+    one.classList.toggle("counting", n === row);
+  });
+}
+
+/** @param {string} mathml as the app made it, of its own equations */
+export function math(mathml) {
+  const parsed = new DOMParser().parseFromString(mathml, "application/xml").documentElement;
+  return element("div", { class: "math" }, document.importNode(parsed, true));
+}

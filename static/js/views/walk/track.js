@@ -1,0 +1,119 @@
+// The sentence as a row of buttons. Under each word what its gates do; under all of them a strip: what would be answered.
+
+import { number, short } from "../../core/format.js";
+import { isGate } from "../../core/parts.js";
+import { runs } from "../../core/runs.js";
+import { weighted } from "../../core/weighted.js";
+import { element } from "../dom.js";
+
+/** @import { Walk } from "../../core/walk.js" */
+
+const MOST = 12; // characters of an answer in the strip: a longer one must not spread the words
+
+/**
+ * @param {Walk} walk
+ * @param {Walk | null} original whose strip is shown besides
+ * @returns {HTMLElement[]} the words, and the strips below them; a button names its token
+ */
+export function track(walk, original) {
+  const belief = walk.remembered?.belief;
+  const words = element("ol", { role: "list" });
+  walk.tokens.forEach((token, n) => {
+    const text = element("span", { class: token.known ? "token" : "token unknown", dir: "auto" }, token.text);
+    const button = element("button", { type: "button", "data-token": String(n) }, text, gates(walk, n));
+    if (!token.known) button.title = "The network has never seen this word. It can still carry it.";
+    const best = belief?.[n]?.[0];
+    if (best) button.append(element("span", { class: "hidden" }, `, it would answer ${best.word}, ${number(best.p)}`));
+    words.append(element("li", {}, button));
+  });
+  return [words, ...strip(walk, 2), ...(original ? strip(original, 3) : [])];
+}
+
+/**
+ * A bar for each gate, as high as it is open, for the units that hold the fact.
+ * @param {Walk} walk
+ * @param {number} token
+ */
+function gates(walk, token) {
+  const bars = element("span", { class: "bars", "aria-hidden": "true" });
+  const memory = walk.remembered;
+  if (!memory) return bars;
+  for (const equation of walk.cell.equations.filter(isGate)) {
+    const bar = element("span", {});
+    bar.style.setProperty("--value", weighted(walk.signal(equation.name), token, memory).toFixed(3));
+    bars.append(bar);
+  }
+  return bars;
+}
+
+/**
+ * What is believed from word to word: a field for each, as strong as it is sure; the answer stands where it begins.
+ * @param {Walk} walk
+ * @param {number} row
+ */
+function strip(walk, row) {
+  const best = walk.remembered?.belief?.map((words) => words[0]) ?? [];
+  // Where it does not know there is no name: what is likeliest then is chance.
+  const ghost = row > 2 ? " ghost" : "";
+  const fields = best.map((one, n) => {
+    const field = element("span", { class: `sure${ghost}`, "aria-hidden": "true", title: one ? `${one.word}, ${number(one.p)}` : "" });
+    field.style.gridArea = `${row} / ${n + 1}`;
+    field.style.setProperty("--sure", String(one?.p ?? 0));
+    return field;
+  });
+  const answers = runs(walk.answers).filter(({ value }) => value).map(({ from, to, value }) => {
+    const name = element("span", { class: `belief${ghost}`, "aria-hidden": "true" }, element("span", {}, short(value, MOST)));
+    name.style.gridArea = `${row} / ${from + 1} / auto / ${to + 1}`;
+    return name;
+  });
+  return [...fields, ...answers];
+}
+
+/**
+ * Lets a word be typed over another one.
+ * @param {Element} place
+ * @param {number} token
+ * @param {(word: string) => void} done with what was typed, unless it was nothing new
+ */
+export function typeOver(place, token, done) {
+  const button = place.getElementsByTagName("button")[token];
+  const text = button?.querySelector(".token")?.textContent ?? "";
+  if (!button) return;
+  const box = /** @type {HTMLInputElement} */ (element("input", { type: "text", class: "over", maxlength: "60", "aria-label": `Instead of ${text}` }));
+  box.value = text;
+  box.addEventListener("blur", () => box.remove());
+  box.addEventListener("keydown", ({ key, isComposing }) => {
+    if (isComposing || (key !== "Escape" && key !== "Enter")) return; // Enter may also choose a sign of a script that is composed
+    const word = box.value.trim();
+    button.focus(); // the box goes when it is left
+    if (key === "Enter" && word && word !== text) done(word);
+  });
+  button.parentElement?.append(box);
+  box.focus();
+  box.select();
+}
+
+/**
+ * @param {Element} place
+ * @param {number} token
+ * @returns {HTMLElement | undefined} its button
+ */
+export function markPresent(place, token) {
+  const buttons = place.getElementsByTagName("button");
+  const present = buttons[token];
+  if (!present) return present;
+  const left = present.parentElement?.offsetLeft ?? 0;
+  const right = left + present.offsetWidth;
+  const view = { left: place.scrollLeft, width: place.clientWidth };
+  const before = place.querySelector("[aria-current]");
+  if (before && before !== present) {
+    before.removeAttribute("aria-current");
+    before.setAttribute("tabindex", "-1");
+  }
+  if (!before) for (const button of buttons) button.tabIndex = -1; // one stop for Tab; the arrow keys go from word to word
+  present.setAttribute("aria-current", "step");
+  present.tabIndex = 0;
+  if (before && before === document.activeElement) present.focus({ preventScroll: true }); // else Tab and Space would be those of a word left behind
+  if (left < view.left || right > view.left + view.width) place.scrollLeft = left - view.width / 2;
+  return present;
+}

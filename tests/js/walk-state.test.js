@@ -1,0 +1,189 @@
+// The state behind the page of one walk: what follows from it, and what becomes of a question.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { asking } from "../../static/js/pages/walk/asking.js";
+import { commands, going } from "../../static/js/pages/walk/going.js";
+import { arriving } from "../../static/js/pages/walk/link.js";
+import { chooseLanes, walkState } from "../../static/js/pages/walk/state.js";
+import { Refusal } from "../../static/js/lib/refusal.js";
+import { signal } from "../../static/js/lib/signals.js";
+import { MINIMAL, walkOf } from "./minimal.js";
+
+const CELL = /** @type {any} */ ({ ...MINIMAL, name: "lstm" });
+const OTHER = /** @type {any} */ ({ ...MINIMAL, name: "gru", title: "Other" });
+const UNTAUGHT = /** @type {any} */ ({ ...MINIMAL, name: "new", model: null });
+const TEXT = "India is big. Norway is big. I visit ___";
+const WORDS = ["Peru", "is", "big"];
+
+/** @param {any} [view] */
+function begun(view = {}) {
+  const walk = walkOf(CELL);
+  const question = { sentence: TEXT, cell: "lstm", fact: "topic", changes: [], direction: walk.direction };
+  return walkState({ question, walk, original: null, untaught: null }, view, signal("light"));
+}
+
+/** An app that answers when it is told to. */
+function app() {
+  /** @type {{asked: any, stop: AbortSignal, answer: (words?: string[]) => void, refuse: (refusal: Error) => void}[]} */
+  const asked = [];
+  const source = /** @type {any} */ ({
+    cells: () => Promise.resolve([CELL, OTHER, UNTAUGHT]),
+    trace: (/** @type {any} */ question, /** @type {AbortSignal} */ stop) =>
+      new Promise((answer, refuse) => asked.push({ asked: question, stop, answer: (words) => answer(walkOf(CELL, words).trace), refuse })),
+  });
+  return { asked, source };
+}
+
+const settled = () => new Promise((done) => setImmediate(done));
+
+test("a walk opens at the word where the answer changes, at the end of its step", () => {
+  const state = begun();
+  assert.deepEqual(state.place.value, { token: 4, part: 3 });
+  assert.deepEqual([state.unit.value, state.signal.value, state.said.value.text], [1, "a", ""]);
+});
+
+test("what a view wants beyond the walk is mended, and said", () => {
+  const state = begun({ token: 99, unit: 1, signal: "zz" });
+  assert.equal(state.place.value.token, 10);
+  assert.match(state.said.value.text, /There is no word 99.*This cell has no “zz”/);
+});
+
+test("lanes are counted from those that hold the fact, or named; where none is named there are the usual ones", () => {
+  const state = begun();
+  assert.deepEqual([state.order.value, state.lanes.value], [[1, 0], [1, 0]]);
+  chooseLanes(state, "0");
+  assert.deepEqual([state.many.value, state.lanes.value], ["own", [0]]);
+  chooseLanes(state, "nothing");
+  assert.deepEqual(state.lanes.value, [1, 0]);
+  chooseLanes(state, "all");
+  assert.deepEqual([state.many.value, state.own.value], ["all", "nothing"]);
+});
+
+test("the link says where one is and what is chosen, and nothing of what is as usual", () => {
+  const state = begun();
+  going(state).go({ token: 2, part: 1 });
+  state.naming.value = "article";
+  const link = Object.fromEntries(new URLSearchParams(state.link.value));
+  assert.deepEqual(link, { sentence: TEXT, cell: "lstm", token: "2", part: "1", unit: "1", signal: "a", fact: "topic", names: "article", speed: "usual", theme: "light" });
+});
+
+test("the caption, the part and its number follow the place", () => {
+  const state = begun();
+  going(state).stopAt(2);
+  assert.deepEqual([state.number.value, state.part.value?.name, state.caption.value.word], [11, "add", "big"]);
+});
+
+test("commands go on and back and never beyond, and playing goes to the end", () => {
+  const state = begun();
+  const { commands: ways, step, start, seek } = commands(state, going(state));
+  const at = () => [state.place.value.token, state.place.value.part];
+  ways.begin();
+  ways.partBack();
+  assert.deepEqual(at(), [0, 0]);
+  ways.tokenOn();
+  assert.deepEqual(at(), [1, 3]);
+  ways.end();
+  ways.partOn();
+  assert.deepEqual(at(), [10, 3]);
+  state.playing.value = true;
+  step();
+  assert.equal(state.playing.value, false);
+  state.repeat.value = true;
+  step();
+  assert.deepEqual(at(), [0, 0]);
+  seek(43);
+  start();
+  assert.deepEqual(at(), [0, 0]);
+  ways.unitOn();
+  assert.equal(state.unit.value, 0);
+  ways.unitOn();
+  assert.equal(state.unit.value, 0);
+});
+
+test("a walk that has just opened is played from the beginning of the word at which it opened", () => {
+  const state = begun();
+  const { start } = commands(state, going(state));
+  start();
+  assert.deepEqual(state.place.value, { token: 4, part: 0 });
+});
+
+test("what is asked for while an answer is awaited is asked in addition to it, and only the last answer is shown", async () => {
+  const [state, { asked, source }] = [begun(), app()];
+  const { ask } = asking(state, source);
+  void ask({ sentence: "Peru is big", fact: null });
+  void ask({ cell: "gru" });
+  await settled();
+  assert.equal(asked[0]?.stop.aborted, true);
+  assert.deepEqual([asked[1]?.asked.sentence, asked[1]?.asked.cell], ["Peru is big", "gru"]);
+  assert.equal(state.walk.value.length, 11);
+  asked[0]?.answer(["too", "late"]);
+  asked[1]?.answer(WORDS);
+  await settled();
+  assert.deepEqual([state.walk.value.length, state.cell.value.title, state.pending.value], [3, "Other", null]);
+  assert.equal(state.asked.value.fact, "topic");
+});
+
+test("what is refused is said, and what is there stays; the same can be tried once more", async () => {
+  const [state, { asked, source }] = [begun(), app()];
+  const { ask } = asking(state, source);
+  void ask({ sentence: "Peru is big" });
+  await settled();
+  asked[0]?.refuse(new Refusal("away", true));
+  await settled();
+  assert.deepEqual([state.said.value.text, state.pending.value, state.asked.value.sentence], ["away", null, TEXT]);
+  state.said.value.again?.();
+  await settled();
+  asked[1]?.answer(WORDS);
+  await settled();
+  assert.deepEqual([state.said.value.text, state.walk.value.length], ["", 3]);
+});
+
+test("a change is asked for on the walk that is there, and one that does not apply is not asked for at all", async () => {
+  const [state, { asked, source }] = [begun(), app()];
+  const { ask, here } = asking(state, source);
+  going(state).stopAt(6);
+  void ask({ changes: [{ kind: "hold", signal: "a", units: [1], tokens: [4], to: "open" }] }, here());
+  await settled();
+  assert.deepEqual(asked.map(({ asked: { edits } }) => edits), [[{ token: 4, signal: "a", units: [1], value: 1, direction: "forward" }]]);
+  asked[0]?.answer();
+  await settled();
+  assert.equal(state.place.value.token, 6);
+  assert.notEqual(state.original.value, null);
+  assert.equal(state.told.value.edits.length, 1);
+  void ask({ changes: [{ kind: "hold", signal: "zz", units: [1], tokens: [4], to: "open" }] });
+  await settled();
+  assert.deepEqual([asked.length, state.original.value, state.changes.value.length], [1, null, 1]);
+});
+
+test("a cell that cannot read is explained in the place of the walk, and from it one goes back", async () => {
+  const [state, { asked, source }] = [begun(), app()];
+  const { ask } = asking(state, source);
+  await ask({ cell: "new" });
+  assert.equal(state.untaught.value?.name, "new");
+  assert.equal(state.walk.value.length, 11);
+  void ask({ cell: "lstm" });
+  asked[0]?.answer(WORDS);
+  await settled();
+  assert.deepEqual([state.untaught.value, state.walk.value.length], [null, 3]);
+});
+
+test("until what a link names is there its address stays; what there is none of is said", async () => {
+  const [state, { asked, source }] = [begun(), app()];
+  arriving(state, asking(state, source).ask, ["lstm", "gru"])("sentence=Peru is big&cell=brain&lanes=0&speed=warp");
+  assert.deepEqual([state.awaited.value, state.typed.value, state.many.value, state.speed.value], [true, "Peru is big", "own", "usual"]);
+  asked[0]?.answer(WORDS);
+  await settled();
+  assert.deepEqual([state.awaited.value, state.said.value.text], [false, "There is no cell “brain”; this is the Minimal cell."]);
+});
+
+test("only a gate can be held open or shut; what is chosen comes back with a gate", () => {
+  const { hold } = begun();
+  hold.chosen.to.value = "shut";
+  assert.deepEqual([hold.signal.value, hold.to.value], ["a", "shut"]);
+  hold.chosen.signal.value = "s";
+  assert.deepEqual([hold.signal.value, hold.to.value], ["s", "value"]);
+  hold.chosen.signal.value = "a";
+  assert.equal(hold.to.value, "shut");
+});
