@@ -12,7 +12,7 @@ from app.routes.pages import FACT, QUESTION
 from model import load_cell, shipped, trace
 from tests.browser.comparing import FILLER, NAMES, STORY, address, agrees, opened, ready, rows, said
 from tests.browser.conftest import SIZES, Sight
-from tests.browser.waiting import await_held, hold_back, let_go, meanwhile, until
+from tests.browser.waiting import await_held, hold_back, let_go, meanwhile, until, was_given_up
 
 Look = Callable[..., Sight]
 
@@ -67,6 +67,7 @@ def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(look: 
         await_held(page, held, count)
     held[1].continue_()
     expect(page.locator("#words")).to_contain_text("Chile")
+    assert was_given_up(held[0])
     let_go(page, held[0])
     expect(page.locator("#words")).to_contain_text("Chile")
 

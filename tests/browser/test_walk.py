@@ -17,7 +17,7 @@ from model.explain.beliefs import facts_of
 from tests.browser.anew import present
 from tests.browser.conftest import Sight
 from tests.browser.shown import read
-from tests.browser.waiting import await_held, frames, hold_back, let_go, until
+from tests.browser.waiting import await_held, frames, hold_back, let_go, until, was_given_up
 
 Look = Callable[..., Sight]
 
@@ -257,6 +257,7 @@ def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(look: 
         await_held(page, held, count)
     held[1].continue_()
     expect(page.locator("#track button")).to_have_count(3)
+    assert was_given_up(held[0])
     let_go(page, held[0])
     expect(page.locator("#track button")).to_have_count(3)
 

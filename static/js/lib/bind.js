@@ -1,6 +1,6 @@
 // Controls show a part of the state and write to it. Nothing else is kept in them.
 
-import { effect } from "./signals.js";
+import { computed, effect } from "./signals.js";
 
 /** @import { Signal } from "./signals.js" */
 
@@ -36,12 +36,22 @@ export const bindEntry = (control, state) => bind("value", control, state, "chan
 export const bindBox = (control, state) => bind("checked", control, state, "change");
 
 /**
- * What is to be chosen from.
+ * A choice of which the options change as well.
  * @param {HTMLSelectElement} control
- * @param {() => {value: string, text: string}[]} read
+ * @param {() => {value: string, text: string}[]} read the options
+ * @param {Signal<string>} state
  */
-export function offers(control, read) {
-  effect(() => control.replaceChildren(...read().map(({ value, text }) => new Option(text, value))));
+export function bindOffered(control, read, state) {
+  const options = computed(() => read().map(({ value, text }) => new Option(text, value)));
+  effect(() => control.replaceChildren(...options.value));
+  const chosen = lens(
+    () => {
+      void options.value; // among others it is chosen anew
+      return state.value;
+    },
+    (value) => (state.value = value),
+  );
+  bindChoice(control, chosen);
 }
 
 /**

@@ -5,18 +5,18 @@ import { laneRows, memoryRows } from "../core/compare/tables.js";
 import { readAddress } from "../lib/address.js";
 import { theme } from "../lib/look.js";
 import { all, input, part } from "../lib/page.js";
-import { load } from "../lib/plot.js";
 import { Refusal } from "../lib/refusal.js";
 import { source } from "../lib/source.js";
 import { asking } from "./compare/asking.js";
 import { far } from "./compare/far.js";
-import { going, PAUSES } from "./compare/going.js";
+import { going, PAUSES, spoken, whereIn } from "./compare/going.js";
 import { arriving } from "./compare/link.js";
 import { question } from "./compare/question.js";
 import { side } from "./compare/side.js";
 import { slide } from "./compare/slide.js";
 import { compareState } from "./compare/state.js";
 import { address } from "./parts/address.js";
+import { loadFigures } from "./parts/figures.js";
 import { keys } from "./parts/help.js";
 import { said } from "./parts/said.js";
 import { tables } from "./parts/tables.js";
@@ -45,16 +45,13 @@ keys(
     ...player,
     at: () => state.column.value,
     last: () => Math.max(1, state.columns.value.length - 1),
-    where: () => `word ${state.column.value + 1} of ${state.columns.value.length}: ${state.word.value}`,
+    where: () => whereIn(state),
     pauses: PAUSES,
   }),
 );
-speaks(state, () => {
-  const told = state.blocks.value.map(({ title, lanes }) => (lanes[0] ? `${title}: ${lanes[0].name} ${lanes[0].text(state.column.value)}.` : ""));
-  return state.answer.value ? `${state.word.value}. ${told.join(" ")}` : "";
-});
+speaks(state, () => spoken(state));
 
-load(part("main").dataset.plotly ?? "").catch(() => (state.said.value = { text: "The chart could not be loaded. Load the page again.", again: null }));
+loadFigures(state.said, "The chart could not be loaded. Load the page again.");
 const link = arriving(state, texts, ask);
 const text = readAddress();
 link.dress(text); // what is typed before the app has told of its cells must stay

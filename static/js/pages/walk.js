@@ -3,10 +3,10 @@
 import { lightTogether } from "../lib/lit.js";
 import { theme } from "../lib/look.js";
 import { part, select } from "../lib/page.js";
-import { load } from "../lib/plot.js";
 import { source } from "../lib/source.js";
 import { address } from "./parts/address.js";
 import { asks } from "./parts/asks.js";
+import { loadFigures } from "./parts/figures.js";
 import { keys } from "./parts/help.js";
 import { said } from "./parts/said.js";
 import { speaks, transport } from "./parts/transport.js";
@@ -16,7 +16,7 @@ import { belts } from "./walk/belts.js";
 import { cell } from "./walk/cell.js";
 import { flow } from "./walk/flow.js";
 import { gates } from "./walk/gates.js";
-import { commands, going, PAUSES } from "./walk/going.js";
+import { commands, going, PAUSES, whereIn } from "./walk/going.js";
 import { forms } from "./walk/hold.js";
 import { ledger } from "./walk/ledger.js";
 import { arriving, dress, first, namesAnother } from "./walk/link.js";
@@ -60,7 +60,7 @@ keys(
     commands: { ...ways, ...changing },
     at: () => state.number.value,
     last: () => state.last.value,
-    where: () => `token ${state.place.value.token + 1} of ${state.walk.value.length}: ${state.caption.value.word}, ${state.part.value?.title}`,
+    where: () => whereIn(state),
     pauses: PAUSES,
     isOn: () => !state.untaught.value,
   }),
@@ -68,7 +68,7 @@ keys(
 );
 speaks(state, () => `${state.caption.value.word}, ${state.part.value?.title}: ${state.caption.value.text}`);
 
-load(part("main").dataset.plotly ?? "").catch(() => (state.said.value = { text: "The pictures could not be loaded. Load the page again.", again: null }));
+loadFigures(state.said, "The pictures could not be loaded. Load the page again.");
 lightTogether(part("main"));
 const arrive = arriving(state, asked.ask, [...select("cell").options].map(({ value }) => value));
 if (isOther) arrive(link);

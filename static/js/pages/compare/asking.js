@@ -16,7 +16,10 @@ import { askedFor } from "./state.js";
 /** @import { Source } from "../../lib/source.js" */
 /** @import { State, Wrong } from "./state.js" */
 
-/** @typedef {(column?: number | null, notes?: string[]) => Promise<void>} Ask ``column``: where to be then; null for where the text leads */
+/**
+ * ``column``: where to be then; null for where the text leads
+ * @typedef {(column?: number | null, notes?: string[]) => Promise<void>} Ask
+ */
 
 /**
  * @param {State} state
@@ -66,7 +69,9 @@ export function asking(state, source) {
 
 /** @param {Asked} asked @returns {Wrong | null} */
 function missing({ mode, story, pair }) {
-  if (mode === "cells") return told(story).trim() ? null : { field: "question", text: "Type a question, or a fact. There is no word yet." };
+  const isTold = mode === "sentences" || Boolean(told(story).trim());
+  if (!isTold) return { field: "question", text: "Type a question, or a fact. There is no word yet." };
+  if (mode === "cells") return null;
   if (!pair[0].trim()) return { field: "first", text: "Type the first sentence. The second one is kept." };
   return pair[1].trim() ? null : { field: "second", text: "Type the second sentence. The first one is kept." };
 }

@@ -31,7 +31,8 @@ export function far({ measured, answer, live, rightNow }) {
   effect(() => {
     if (!measured.value.length) return;
     const chosen = answer.value?.chosen ?? [];
-    const shown = { cells: measured.value, bands: bands.value, guesses: guessed(measured.value), chosen, live: live.value.points, tones: looks.value };
+    const cells = { cells: measured.value, bands: bands.value, guesses: guessed(measured.value) };
+    const shown = { ...cells, chosen, live: live.value.points, tones: looks.value };
     void draw(part("chart"), measuredFigure(shown, isRoomy.value, look.value), 0);
   });
   saying(part("questions"), () => {
@@ -41,5 +42,8 @@ export function far({ measured, answer, live, rightNow }) {
   effect(() => part("findings").replaceChildren(...findings(measured.value, bands.value).map((text) => element("li", {}, text))));
   saying(part("far-word"), () => (rightNow.value.word ? `“${rightNow.value.word}”` : "the right answer"));
   part("forget").addEventListener("click", () => (live.value = { ...live.value, points: new Map() }));
-  return () => ({ title: "The share of right answers, with its 95 % interval", ...scoreRows(measured.value, bands.value, live.value.points) });
+  return () => ({
+    title: "The share of right answers, with its 95 % interval",
+    ...scoreRows(measured.value, bands.value, live.value.points),
+  });
 }

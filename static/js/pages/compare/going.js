@@ -33,3 +33,14 @@ export function going({ column, columns, playing }) {
       }),
   };
 }
+
+/** Where one is, in words. @param {State} state */
+export function whereIn({ column, columns, word }) {
+  return `word ${column.value + 1} of ${columns.value.length}: ${word.value}`;
+}
+
+/** What is shown there, for those who hear it. @param {State} state */
+export function spoken({ blocks, answer, column, word }) {
+  const told = blocks.value.map(({ title, lanes }) => (lanes[0] ? `${title}: ${lanes[0].name} ${lanes[0].text(column.value)}.` : ""));
+  return answer.value ? `${word.value}. ${told.join(" ")}` : "";
+}

@@ -1,6 +1,6 @@
 // From a link to the comparison that it names. What it does not name is as the page begins.
 
-import { fromFragment } from "../../core/compare/link.js";
+import { fromFragment, TEXTS } from "../../core/compare/link.js";
 import { batch } from "../../lib/signals.js";
 
 /** @import { Ask } from "./asking.js" */
@@ -24,7 +24,7 @@ export function arriving(state, texts, ask) {
       state.sweep.value = null;
       [state.mode.value, state.chosen.value, state.cell.value] = [view.mode, view.cells, view.cell];
       [state.filler.value, state.hidden.value] = [view.filler, view.hidden];
-      for (const [name, first] of Object.entries(texts)) state[/** @type {keyof Texts} */ (name)].value = view.texts[/** @type {keyof Texts} */ (name)] ?? first;
+      for (const name of TEXTS) state[name].value = view.texts[name] ?? texts[name];
     });
     return { token: view.token, mended };
   }
@@ -36,7 +36,10 @@ export function arriving(state, texts, ask) {
       const { token, mended } = dress(text);
       void ask(token, mended);
     },
-    /** Asks for the first one, once the app has told which cells can be compared; unless somebody was faster. @param {string} text */
+    /**
+     * Asks for the first one, once the app has told which cells can be compared; unless somebody was faster.
+     * @param {string} text
+     */
     begin: (text) => {
       if (state.pending.value || state.answer.value) return;
       const { view, mended } = read(text);

@@ -20,7 +20,10 @@ export function question(state, ask) {
   for (const name of FIELDS) {
     bindText(input(name), state[name]);
     saying(part(`${name}-wrong`), () => (wrong.value?.field === name ? wrong.value.text : ""));
-    effect(() => (wrong.value?.field === name ? input(name).setAttribute("aria-invalid", "true") : input(name).removeAttribute("aria-invalid")));
+    effect(() => {
+      if (wrong.value?.field === name) input(name).setAttribute("aria-invalid", "true");
+      else input(name).removeAttribute("aria-invalid");
+    });
   }
   effect(() => {
     if (wrong.value) input(wrong.value.field).focus();
@@ -92,8 +95,8 @@ function cells({ names, chosen, cell, cells: known, taught, column, said }, ask)
   const untaught = () => known.value.filter((one) => !isTaught(one) && names.includes(one.name)).map(({ title }) => title);
   hiddenWhile(part("untaught"), () => !untaught().length);
   saying(part("untaught"), () => {
-    const theirs = untaught().length > 1 ? "Their" : "Its";
-    return `Not taught yet, so there is nothing to compare: ${untaught().join(", ")}. ${theirs} equations can be seen on the page Walk.`;
+    const [all, theirs] = [untaught().join(", "), untaught().length > 1 ? "Their" : "Its"];
+    return `Not taught yet, so there is nothing to compare: ${all}. ${theirs} equations can be seen on the page Walk.`;
   });
 }
 

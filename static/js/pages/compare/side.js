@@ -41,7 +41,8 @@ export function side(state, choose) {
     const { mode, story, walked } = answer.value;
     part("content").style.width = isClose.value ? "" : `${edges.value.at(-1)}px`;
     part("parts").hidden = mode !== "cells";
-    part("parts").replaceChildren(...brackets(mode === "cells" && walked[0] ? partsOf(story, walked[0].walk.tokens) : [], edges.value));
+    const parts = mode === "cells" && walked[0] ? partsOf(story, walked[0].walk.tokens) : [];
+    part("parts").replaceChildren(...brackets(parts, edges.value));
     part("side").style.setProperty("--heads", `${pictures.offsetTop}px`);
     paintAll(made.value.pictures, blocks.value, edges.value, look.value);
     middle.tabIndex = middle.scrollWidth > middle.clientWidth + 1 ? 0 : -1;
@@ -66,8 +67,10 @@ export function side(state, choose) {
 function groups(state) {
   const { hidden, right, rightNow, answer } = state;
   for (const name of GROUPS) {
-    const others = () => hidden.value.filter((one) => one !== name);
-    const shown = lens(() => !hidden.value.includes(name), (is) => (hidden.value = GROUPS.filter((one) => (one === name ? !is : others().includes(one)))));
+    const shown = lens(
+      () => !hidden.value.includes(name),
+      (is) => (hidden.value = GROUPS.filter((one) => (one === name ? !is : hidden.value.includes(one)))),
+    );
     bindBox(found(document, `[data-group="${name}"]`, HTMLInputElement), shown);
   }
   const typed = lens(
@@ -91,9 +94,13 @@ function groups(state) {
 /** The present column, in numbers. @param {State} state */
 function told({ answer, column, columns, word, rightNow }) {
   saying(part("at"), () => (answer.value ? `At ${word.value}, word ${column.value + 1} of ${columns.value.length}` : "…"));
-  saying(part("told-title"), () => (answer.value ? `At ${word.value}${answer.value.mode === "cells" ? ", and what it costs" : ""}` : "…"));
+  saying(part("told-title"), () => {
+    if (!answer.value) return "…";
+    return answer.value.mode === "cells" ? `At ${word.value}, and what it costs` : `At ${word.value}`;
+  });
   effect(() => {
     if (!answer.value) return;
-    found(document, "#answers", HTMLTableElement).replaceChildren(...tableOf(answersAt(answer.value, columns.value[column.value], rightNow.value.word)));
+    const answers = answersAt(answer.value, columns.value[column.value], rightNow.value.word);
+    found(document, "#answers", HTMLTableElement).replaceChildren(...tableOf(answers));
   });
 }

@@ -15,7 +15,8 @@ import { playing } from "../parts/state.js";
 
 /**
  * @typedef {{fact: string, question: string, right: string, first: string, second: string}} Texts as the page begins with them
- * @typedef {{field: "fact" | "question" | "first" | "second", text: string}} Wrong a field in which a word is missing, and what to say of it
+ * @typedef {{field: "fact" | "question" | "first" | "second", text: string}} Wrong a field in which a word is missing, and
+ *   what to say of it
  * @typedef {ReturnType<typeof compareState>} State
  */
 

@@ -9,12 +9,13 @@ import { batch, effect } from "../../lib/signals.js";
 /** @import { playing, Speed } from "./state.js" */
 
 /**
- * ``commands``: what each of them does, but for those that are the same everywhere; ``open``: the n-th signal; ``step``: one on, as
- * long as it plays; ``start``: before it plays; ``at`` and ``last``: numbers of places, with ``where`` one is in words; ``pauses``: milliseconds from one
- * step to the next; ``isOn``: whether keys mean anything now
+ * ``commands``: what each of them does, but for those that are the same everywhere; ``open``: the n-th signal; ``step``: one
+ * on, as long as it plays; ``start``: before it plays; ``at`` and ``last``: numbers of places, with ``where`` one is in words;
+ * ``pauses``: milliseconds from one step to the next; ``isOn``: whether keys mean anything now
  * @typedef {{
  *   commands: Partial<Record<Command, () => void>>, open?: (n: number) => void, step: () => void, start: () => void,
- *   seek: (place: number) => void, at: () => number, last: () => number, where: () => string, pauses: Record<Speed, number>, isOn?: () => boolean,
+ *   seek: (place: number) => void, at: () => number, last: () => number, where: () => string,
+ *   pauses: Record<Speed, number>, isOn?: () => boolean,
  * }} Going
  */
 
@@ -44,7 +45,11 @@ export function transport(state, { commands: own, open, step, start, seek, at, l
   for (const button of all(document, "[data-command]", HTMLButtonElement)) {
     button.addEventListener("click", () => act(/** @type {Command} */ (button.dataset.command)));
   }
-  listen(act, () => state.keysOn.value && isOn(), (command) => (typeof command === "number" ? Boolean(open) : command in commands));
+  listen(
+    act,
+    () => state.keysOn.value && isOn(),
+    (command) => (typeof command === "number" ? Boolean(open) : command in commands),
+  );
   input("scrubber").addEventListener("input", () =>
     batch(() => {
       state.playing.value = false;

@@ -13,14 +13,21 @@ import { blankOf } from "./state.js";
 /** @import { Asked, Source } from "../../lib/source.js" */
 /** @import { Answer, Question, State } from "./state.js" */
 
-/** @typedef {(wanted: Partial<Question>, view?: Partial<View>, notes?: string[]) => Promise<void>} Ask ``view``: where to be then; ``notes``: what there is to be said besides */
+/**
+ * ``view``: where to be then; ``notes``: what there is to be said besides
+ * @typedef {(wanted: Partial<Question>, view?: Partial<View>, notes?: string[]) => Promise<void>} Ask
+ */
+
+const ONE_WORD_ONLY = "A word can be exchanged for one word only: otherwise the two walks could not be laid beside each other.";
 
 /**
  * @param {State} state
  * @param {Source} source
  */
 export function asking(state, source) {
-  const answered = latest((/** @type {AbortSignal} */ stop, /** @type {Question} */ question) => answerTo(question, state, source, stop));
+  /** @param {AbortSignal} stop @param {Question} question */
+  const answers = (stop, question) => answerTo(question, state, source, stop);
+  const answered = latest(answers);
 
   /** @type {Ask} */
   async function ask(wanted, view = {}, notes = []) {
@@ -32,20 +39,24 @@ export function asking(state, source) {
       const refused = error instanceof Refusal ? error : null;
       batch(() => {
         state.pending.value = null;
-        if (refused) state.said.value = { text: refused.message, again: refused.again ? () => void ask(question, view, notes) : null };
+        const again = refused?.again ? () => void ask(question, view, notes) : null;
+        if (refused) state.said.value = { text: refused.message, again };
       });
       if (!refused) throw error;
     }
   }
 
-  return { ask, here: () => ({ ...state.place.value, unit: state.unit.value, signal: state.signal.value }), learn: () => learn(state, source) };
+  /** The place and the number that are looked at: another walk of the same cell has them, too. */
+  const here = () => ({ ...state.place.value, unit: state.unit.value, signal: state.signal.value });
+  return { ask, here, learn: () => learn(state, source) };
 }
 
 /** Of all cells, unless the app has told of them already. A failure is not kept. @param {State} state @param {Source} source */
 async function learn({ cells }, source) {
   if (cells.value.all) return;
   const told = await source.cells();
-  cells.value = { known: new Map([...told.map((cell) => /** @type {const} */ ([cell.name, cell])), ...cells.value.known]), all: true };
+  const known = told.map((cell) => /** @type {const} */ ([cell.name, cell]));
+  cells.value = { known: new Map([...known, ...cells.value.known]), all: true };
 }
 
 /**
@@ -64,19 +75,21 @@ async function answerTo(question, state, source, stop) {
   const [fact, direction] = [isBoth ? null : question.fact, isBoth ? question.direction : "forward"];
   /** @param {Asked & {fact: string | null}} asked */
   const walked = async (asked) => new Walk(await source.trace(asked, stop), cell, direction);
-  const original = changes.length && isThere({ ...question, fact, direction }, state) ? state.base.value : await walked({ sentence, cell: name, edits: [], fact });
+  const there = changes.length && isThere({ ...question, fact, direction }, state) ? state.base.value : null;
+  const original = there ?? (await walked({ sentence, cell: name, edits: [], fact }));
   const changed = changes.some((change) => applies(change, original));
   const remembered = original.remembered?.fact ?? null;
   const told = { sentence: exchanged(sentence, changes, original), cell: name, edits: edits(changes, original), fact: remembered };
   const walk = changed ? await walked(told) : original;
-  if (walk.length !== original.length) throw new Refusal("A word can be exchanged for one word only: otherwise the two walks could not be laid beside each other.");
+  if (walk.length !== original.length) throw new Refusal(ONE_WORD_ONLY);
   return { question: { ...question, fact: remembered, direction }, walk, original: changed ? original : null, untaught: null };
 }
 
 /** Whether the walk without changes is the one that is there. @param {Question} wanted @param {State} state */
 function isThere({ sentence, cell, fact, direction }, { answer }) {
-  const { question, untaught } = answer.value;
-  return !untaught && question.sentence === sentence && question.cell === cell && question.fact === fact && question.direction === direction;
+  const { question: there, untaught } = answer.value;
+  const isSameText = there.sentence === sentence && there.cell === cell;
+  return !untaught && isSameText && there.fact === fact && there.direction === direction;
 }
 
 /**

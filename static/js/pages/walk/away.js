@@ -19,7 +19,10 @@ import { tables } from "../parts/tables.js";
 export function offerTables({ walk, lanes, place, signal }, others) {
   tables({
     ...others,
-    lanes: () => ({ title: `The lanes at ${quoted(walk.value.tokens[place.value.token]?.text)}`, ...laneTable(walk.value, lanes.value, place.value.token) }),
+    lanes: () => {
+      const { token } = place.value;
+      return { title: `The lanes at ${quoted(walk.value.tokens[token]?.text)}`, ...laneTable(walk.value, lanes.value, token) };
+    },
     values: () => ({ title: `${signal.value} of the units that have a lane`, ...signalTable(walk.value, lanes.value, signal.value) }),
   });
 }

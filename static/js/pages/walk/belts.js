@@ -79,7 +79,8 @@ function half({ walk: whole, original, naming, lanes, place, unit, number, moves
     const [now, theme] = [shown.value, look.value];
     const isStep = Math.abs(number.value - before) === 1 && place.value.part > 0;
     before = number.value;
-    const milliseconds = isStep ? untracked(() => (moves.value ? Math.min(MOTION, 0.6 * PAUSES[speed.value]) : 0)) : 0; // not into the next part
+    const most = untracked(() => (moves.value ? Math.min(MOTION, 0.6 * PAUSES[speed.value]) : 0)); // not into the next part
+    const milliseconds = isStep ? most : 0;
     cancelAnimationFrame(frame); // what is asked for more than once in a frame is drawn once
     if (now) frame = requestAnimationFrame(() => void draw(made.belt, belt(now, theme), milliseconds));
   });

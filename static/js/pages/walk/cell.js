@@ -11,6 +11,8 @@ import { equations } from "../../views/walk/equations.js";
 
 /** @import { State } from "./state.js" */
 
+const UNTAUGHT = "This cell has not been taught yet, so it cannot read a sentence. Its equations and its data flow are below.";
+
 /** @param {State} state */
 export function cell({ cell, walk, untaught, naming, place, unit }) {
   const picture = computed(() => diagram(cell.value.diagram));
@@ -28,5 +30,5 @@ export function cell({ cell, walk, untaught, naming, place, unit }) {
   });
   for (const one of all(document, "[data-walked]", HTMLElement)) hiddenWhile(one, () => Boolean(untaught.value));
   hiddenWhile(part("untaught"), () => !untaught.value);
-  saying(part("untaught"), () => (untaught.value ? "This cell has not been taught yet, so it cannot read a sentence. Its equations and its data flow are below." : ""));
+  saying(part("untaught"), () => (untaught.value ? UNTAUGHT : ""));
 }

@@ -30,14 +30,17 @@ import { around, picture } from "../parts/picture.js";
  */
 export function flow(state, source, learn) {
   const seen = inSight(around("flow"));
-  const others = [...select("cell").options].filter(({ value }) => value !== BOTH_WAYS.name).map(({ value, text }) => ({ name: value, title: text }));
+  const cells = [...select("cell").options].map(({ value, text }) => ({ name: value, title: text }));
+  const others = cells.filter(({ name }) => name !== BOTH_WAYS.name);
   controls(state, others);
-  const answer = answered(() => (seen.value && !state.untaught.value ? question(state, others) : null), async (stop, followed) => {
+  const asked = () => (seen.value && !state.untaught.value ? question(state, others) : null);
+  const answer = answered(asked, async (stop, followed) => {
     const { walk, body, answer: { token, word } } = followed;
     if (token < 0) throw new Refusal("Nothing stands before this blank, so its answer hangs on nothing. Choose another word.");
     await learn();
-    const [own, others] = await Promise.all([source.gradients({ ...body, token, word }, stop), askOthers(state, source, followed, stop)]);
-    return [...ownStrengths(own, walk, token), ...others];
+    const own = source.gradients({ ...body, token, word }, stop);
+    const [strengths, others] = await Promise.all([own, askOthers(state, source, followed, stop)]);
+    return [...ownStrengths(strengths, walk, token), ...others];
   });
   const drawn = (/** @type {Strength[]} */ strengths, /** @type {Followed} */ { walk }, /** @type {HTMLElement} */ on) =>
     void draw(on, flowFigure(walk, strengths, look.value), 0);
@@ -91,7 +94,8 @@ function question({ walk: { value: walk }, stayed, told, answer, flow: { at, bes
  * @param {AbortSignal} stop
  * @returns {Promise<Strength[]>}
  */
-async function askOthers({ cellOf }, source, { walk, body: { sentence, cell: shown }, answer: { at, token, word, blank }, beside, before }, stop) {
+async function askOthers({ cellOf }, source, { walk, body, answer: { at, token, word, blank }, beside, before }, stop) {
+  const { sentence, cell: shown } = body;
   const said = blank && walk.readsBothWays ? at - 1 : token;
   if (said < 0) return [];
   const taught = beside.filter((name) => isTaught(cellOf(name)));
@@ -100,7 +104,8 @@ async function askOthers({ cellOf }, source, { walk, body: { sentence, cell: sho
   return Promise.all(
     wanted.map(async ({ cell, untaught }) => {
       const { title, memory } = cellOf(cell);
-      const found = await source.gradients({ sentence, cell, edits: [], token: said, word, ...(untaught ? { untaught: /** @type {const} */ (true) } : {}) }, stop);
+      const asked = { sentence, cell, edits: [], token: said, word, ...(untaught ? { untaught: /** @type {const} */ (true) } : {}) };
+      const found = await source.gradients(asked, stop);
       /** @type {Strength["kind"]} */
       const kind = untaught ? (cell === shown ? "before" : "untaught") : "other";
       return { name: `${title} ${memory}${untaught ? ", untaught" : ""}`, values: relative(found, memory), kind };

@@ -38,6 +38,11 @@ export function going(state) {
   return { go, choose, stopAt, openAt };
 }
 
+/** Where one is, in words. @param {State} state */
+export function whereIn({ place, walk, caption, part }) {
+  return `token ${place.value.token + 1} of ${walk.value.length}: ${caption.value.word}, ${part.value?.title}`;
+}
+
 /**
  * What the keys and the buttons below the belt ask for.
  * @param {State} state

@@ -3,7 +3,7 @@
 import { quoted } from "../../core/format.js";
 import { nameOf } from "../../core/parts.js";
 import { fullStops, sentenceAround } from "../../core/walk/changes.js";
-import { bindChoice, bindText, hiddenWhile, lens, offers, saying } from "../../lib/bind.js";
+import { bindChoice, bindOffered, bindText, hiddenWhile, lens, saying } from "../../lib/bind.js";
 import { input, option, part, select } from "../../lib/page.js";
 import { computed, effect } from "../../lib/signals.js";
 
@@ -16,11 +16,15 @@ import { computed, effect } from "../../lib/signals.js";
  */
 export function forms(state, add) {
   const { hold, exchange, base, naming } = state;
-  offers(select("hold-signal"), () => base.value.cell.equations.map((one) => ({ value: one.name, text: `the ${nameOf(one, naming.value)} ${one.name}` })));
-  bindChoice(select("hold-signal"), lens(() => (void [base.value, naming.value], hold.signal.value), (name) => (hold.chosen.signal.value = name)));
-  for (const name of /** @type {const} */ (["units", "tokens", "to"])) {
-    bindChoice(select(`hold-${name}`), lens(() => hold[name].value, (value) => (hold.chosen[name].value = value)));
-  }
+  /** @param {"signal" | "units" | "tokens" | "to"} name */
+  const chosen = (name) =>
+    lens(
+      () => hold[name].value,
+      (value) => (hold.chosen[name].value = value),
+    );
+  const signals = () => base.value.cell.equations.map((one) => ({ value: one.name, text: `the ${nameOf(one, naming.value)} ${one.name}` }));
+  bindOffered(select("hold-signal"), signals, chosen("signal"));
+  for (const name of /** @type {const} */ (["units", "tokens", "to"])) bindChoice(select(`hold-${name}`), chosen(name));
   bindText(input("hold-value"), hold.chosen.value);
   bindText(input("exchange-word"), exchange);
   hiddenWhile(part("hold-at"), () => hold.to.value !== "value");
@@ -57,7 +61,9 @@ function offered(choice, value, is) {
 function words({ walk, stayed }) {
   const word = computed(() => quoted(walk.value.tokens[stayed.value.token]?.text));
   const memory = computed(() => walk.value.remembered);
-  saying(option(select("hold-units"), "fact"), () => (memory.value ? `the ${memory.value.units.length} units that hold the ${memory.value.fact}` : ""));
+  saying(option(select("hold-units"), "fact"), () => {
+    return memory.value ? `the ${memory.value.units.length} units that hold the ${memory.value.fact}` : "";
+  });
   saying(option(select("hold-units"), "unit"), () => `unit ${stayed.value.unit}`);
   saying(option(select("hold-tokens"), "here"), () => `at ${word.value}`);
   saying(part("exchange-of"), () => `Exchange ${word.value} for`);

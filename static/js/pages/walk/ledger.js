@@ -10,6 +10,8 @@ import { inSight } from "../../lib/seen.js";
 import { ledgerFigure } from "../../views/walk/ledger.js";
 import { around, picture } from "../parts/picture.js";
 
+/** @import { Walk } from "../../core/walk.js" */
+/** @import { Share } from "../../core/walk/ledger.js" */
 /** @import { Source } from "../../lib/source.js" */
 /** @import { State } from "./state.js" */
 
@@ -20,15 +22,16 @@ import { around, picture } from "../parts/picture.js";
  */
 export function ledger(state, source, stopAt) {
   const seen = inSight(around("ledger"));
-  const answer = answered(() => (seen.value && !state.untaught.value ? question(state) : null), async (stop, { walk, body, weights }) => {
+  const asked = () => (seen.value && !state.untaught.value ? question(state) : null);
+  const answer = answered(asked, async (stop, { walk, body, weights }) => {
     if (source.can.ledger && !walk.belt) throw new Refusal(noLedger(walk));
     return shares(await source.ledger(body, stop), weights);
   });
   picture("ledger", answer, drawn, (all, { walk }) => ledgerInWords(walk, all));
 
   /**
-   * @param {import("../../core/walk/ledger.js").Share[]} all
-   * @param {{walk: import("../../core/walk.js").Walk}} question
+   * @param {Share[]} all
+   * @param {{walk: Walk}} question
    * @param {HTMLElement} place
    */
   function drawn(all, { walk }, place) {

@@ -8,7 +8,7 @@ import { readAddress } from "../../lib/address.js";
 import { given, input } from "../../lib/page.js";
 import { batch } from "../../lib/signals.js";
 import { speedOf } from "../parts/state.js";
-import { chooseLanes } from "./state.js";
+import { chooseLanes, USUAL } from "./state.js";
 
 /** @import { Direction, Trace } from "../../core/walk.js" */
 /** @import { View } from "../../core/walk/link.js" */
@@ -16,7 +16,7 @@ import { chooseLanes } from "./state.js";
 /** @import { State } from "./state.js" */
 
 /** @param {State} state @param {Partial<View>} view */
-export function dress(state, { speed, names, lanes = "12" }) {
+export function dress(state, { speed, names, lanes = USUAL }) {
   state.speed.value = speedOf(speed);
   state.naming.value = names === "article" ? names : "usual";
   chooseLanes(state, lanes);
@@ -36,7 +36,8 @@ export function first() {
   /** @param {Trace} trace */
   const walkOf = (trace) => new Walk(trace, cell, directionOf(direction));
   const [walk, original] = [walkOf(trace), kept?.original ? walkOf(kept.original) : null];
-  const question = { sentence, cell: name, fact: walk.remembered?.fact ?? null, changes: readChanges(changes), direction: walk.direction };
+  const fact = walk.remembered?.fact ?? null;
+  const question = { sentence, cell: name, fact, changes: readChanges(changes), direction: walk.direction };
   return { answer: { question, walk, original, untaught: null }, link, view };
 }
 

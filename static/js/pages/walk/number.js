@@ -5,7 +5,7 @@ import { nameOf } from "../../core/parts.js";
 import { added } from "../../core/walk/terms.js";
 import { parsed } from "../../core/walk/units.js";
 import { answered } from "../../lib/answered.js";
-import { bindChoice, bindEntry, lens, offers, saying } from "../../lib/bind.js";
+import { bindEntry, bindOffered, lens, saying } from "../../lib/bind.js";
 import { input, part, select } from "../../lib/page.js";
 import { rested } from "../../lib/rested.js";
 import { computed, effect } from "../../lib/signals.js";
@@ -25,9 +25,17 @@ const TICK = 350; // milliseconds between two terms that are added up
  */
 export function number(state, source, choose) {
   const { walk, signal, unit, place } = state;
-  offers(select("signal"), () => walk.value.cell.equations.map((one) => ({ value: one.name, text: `${one.name}, ${nameOf(one, "usual")}` })));
-  bindChoice(select("signal"), lens(() => (void walk.value, signal.value), (name) => choose(unit.value, name)));
-  bindEntry(input("unit"), lens(() => String(unit.value), (text) => choose(unitIn(state, text, true) ?? unit.value)));
+  const signals = () => walk.value.cell.equations.map((one) => ({ value: one.name, text: `${one.name}, ${nameOf(one, "usual")}` }));
+  const chosen = lens(
+    () => signal.value,
+    (name) => choose(unit.value, name),
+  );
+  const typed = lens(
+    () => String(unit.value),
+    (text) => choose(unitIn(state, text, true) ?? unit.value),
+  );
+  bindOffered(select("signal"), signals, chosen);
+  bindEntry(input("unit"), typed);
   effect(() => {
     input("unit").max = String(walk.value.units - 1);
   });
@@ -60,7 +68,8 @@ function opened({ walk, signal, unit, place, told, untaught, counted, moves }, s
   const question = computed(() => {
     const equation = walk.value.cell.equations.find(({ name }) => name === signal.value);
     if (untaught.value || !equation) return null;
-    const body = { ...told.value, direction: walk.value.direction, token: place.value.token, signal: signal.value, unit: unit.value };
+    const { direction } = walk.value;
+    const body = { ...told.value, direction, token: place.value.token, signal: signal.value, unit: unit.value };
     const heard = walk.value.layers.length > 1 ? "the layer below" : `the word “${walk.value.tokens[place.value.token]?.text}”`;
     return { key: JSON.stringify(body), body, equation, cell: walk.value.cell, heard };
   });

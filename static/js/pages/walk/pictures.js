@@ -30,7 +30,9 @@ export function pictures(state, open) {
   effect(() => part("maps").replaceChildren(...made.value.map(({ figure }) => figure)));
   effect(() => {
     void made.value;
-    for (const cursor of all(part("main"), ".cursor, .row-cursor", HTMLElement)) moveCursor(cursor, walk.value, order.value, place.value.token, unit.value);
+    for (const cursor of all(part("main"), ".cursor, .row-cursor", HTMLElement)) {
+      moveCursor(cursor, walk.value, order.value, place.value.token, unit.value);
+    }
   });
   effect(() => {
     const [now, was, units, theme] = [walk.value, original.value, order.value, look.value];

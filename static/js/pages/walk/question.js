@@ -1,7 +1,7 @@
 // What is asked: the sentence, the cell, the question after each word, and from which side it is read.
 
 import { FIRST } from "../../core/cells.js";
-import { bindChoice, bindText, hiddenWhile, lens, offers } from "../../lib/bind.js";
+import { bindChoice, bindOffered, bindText, hiddenWhile, lens } from "../../lib/bind.js";
 import { input, part, select } from "../../lib/page.js";
 
 /** @import { Direction } from "../../core/walk.js" */
@@ -39,8 +39,8 @@ export function question(state, { ask, here }) {
   bindText(input("text"), state.typed);
   bindChoice(select("examples"), example);
   bindChoice(select("cell"), cell);
-  offers(select("fact"), () => state.walk.value.memory.map(({ fact: value, question: text }) => ({ value, text: `${text} ___` })));
-  bindChoice(select("fact"), fact);
+  const facts = () => state.walk.value.memory.map(({ fact: value, question: text }) => ({ value, text: `${text} ___` }));
+  bindOffered(select("fact"), facts, fact);
   bindChoice(select("direction"), /** @type {{value: string}} */ (direction));
   hiddenWhile(part("fact-choice"), () => Boolean(state.untaught.value) || !state.walk.value.memory.length);
   hiddenWhile(part("direction-choice"), () => Boolean(state.untaught.value) || !state.walk.value.readsBothWays);

@@ -6,14 +6,17 @@ import { input, part, select } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
 import { reachable } from "../../views/dom.js";
 import { unitIn } from "./number.js";
-import { chooseLanes } from "./state.js";
+import { chooseLanes, USUAL } from "./state.js";
 
 /** @import { State } from "./state.js" */
 
 /** @param {State} state */
 export function settings(state) {
   bindChoice(select("many"), state.many);
-  const units = lens(() => state.own.value, (text) => batch(() => chooseLanes(state, unitIn(state, text, false) === undefined ? "12" : text)));
+  const units = lens(
+    () => state.own.value,
+    (text) => batch(() => chooseLanes(state, unitIn(state, text, false) === undefined ? USUAL : text)),
+  );
   bindEntry(input("units"), units);
   bindChoice(select("naming"), /** @type {{value: string}} */ (state.naming));
   bindBox(input("moves"), state.moves);

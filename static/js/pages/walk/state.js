@@ -33,7 +33,8 @@ import { playing } from "../parts/state.js";
  */
 
 export const STAY = 300; // milliseconds until what one stays at is opened in full: never while it plays fast
-const [USUAL, OWN] = ["12", "own"]; // lanes: how many, or those whose units are named
+export const USUAL = "12"; // lanes
+const OWN = "own"; // those whose units are named
 
 /**
  * @param {Answer} answer
@@ -105,10 +106,16 @@ function questions(first) {
   };
 }
 
-/** The value that is to be held: as it is chosen, or what comes next to it where the walk has no such thing. @param {Asked} asked */
+/**
+ * The value that is to be held: as it is chosen, or what comes next to it where the walk has no such thing.
+ * @param {Asked} asked
+ */
 function holding({ base, walk }) {
   const chosen = { signal: signal(""), units: signal("fact"), tokens: signal("here"), to: signal("open"), value: signal("0.5") };
-  const equation = computed(() => base.value.cell.equations.find(({ name }) => name === chosen.signal.value) ?? base.value.cell.equations[0]);
+  const equation = computed(() => {
+    const { equations } = base.value.cell;
+    return equations.find(({ name }) => name === chosen.signal.value) ?? equations[0];
+  });
   const isOfGate = computed(() => equation.value !== undefined && isGate(equation.value));
   return {
     chosen,
@@ -138,7 +145,8 @@ function ways({ walk, place, naming, many, own }) {
     /** All units, and those that have a lane. */
     order,
     lanes: computed(() => {
-      const wanted = many.value === OWN ? parsed(own.value, walk.value.units) : order.value.slice(0, many.value === "all" ? undefined : Number(many.value));
+      const count = many.value === "all" ? walk.value.units : Number(many.value);
+      const wanted = many.value === OWN ? parsed(own.value, walk.value.units) : order.value.slice(0, count);
       return wanted.length ? wanted : order.value.slice(0, Number(USUAL));
     }),
   };

@@ -37,8 +37,8 @@ export function whatIf(state, source, { ask, here }) {
   }
 
   effect(() => {
-    const tried = experiments(state.base.value, state.naming.value).map(({ title, changes }) => pressed(title, () => make([...latest(), ...changes])));
-    replaced(part("experiments"), tried);
+    const all = experiments(state.base.value, state.naming.value);
+    replaced(part("experiments"), all.map(({ title, changes }) => pressed(title, () => make([...latest(), ...changes]))));
   });
   effect(() => {
     const [changes, base] = [state.changes.value, state.base.value];
@@ -77,7 +77,8 @@ function pressed(title, act) {
 function item({ changes, naming }, change, n, base, undo) {
   const idle = applies(change, base) ? "" : ` This does not apply here: ${whyIdle(change, base)}.`;
   const note = idle || (overruled(changes.value, n) ? " Where both set the same, a later one takes its place." : "");
-  return element("li", idle ? { class: "idle" } : {}, element("span", {}, `${told(change, base, naming.value)}.${note}`), pressed("Undo", undo));
+  const words = element("span", {}, `${told(change, base, naming.value)}.${note}`);
+  return element("li", idle ? { class: "idle" } : {}, words, pressed("Undo", undo));
 }
 
 /**
