@@ -44,7 +44,7 @@ evaluate: .venv/run
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m model.evaluate
 
 bench: .venv-bench/ready
-	@missed=0; for part in tests.benchmarks tests.benchmarks.classroom tests.benchmarks.fair tests.benchmarks.page tests.benchmarks.lab tests.benchmarks.fuzz; do \
+	@missed=0; for part in tests.benchmarks tests.benchmarks.classroom tests.benchmarks.fair tests.benchmarks.rooms tests.benchmarks.page tests.benchmarks.lab tests.benchmarks.fuzz; do \
 	  OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BENCH)/python -m $$part || missed=1; done; exit $$missed
 
 # One lock for every system and Python from 3.11 on, with the checksums of all files that a package has for them.

@@ -8,8 +8,9 @@ from collections import Counter
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Rooms that are opened by tests are not kept where those of this computer are.
-ROOMS = tempfile.TemporaryDirectory(prefix="gatewalk-tests-")
-os.environ.setdefault("GATEWALK_ROOMS", ROOMS.name)
+if "GATEWALK_ROOMS" not in os.environ:  # processes that test side by side are told by the first
+    ROOMS = tempfile.TemporaryDirectory(prefix="gatewalk-tests-")
+    os.environ["GATEWALK_ROOMS"] = ROOMS.name
 
 import pytest
 from hypothesis import settings

@@ -119,6 +119,10 @@ def container_serves(_: str, __: Path) -> None:
     assert f"at port {port[0]}" in README
 
 
+def names_a_file_with_services(command: str, _: Path) -> None:
+    assert re.search(r"^services:$", (ROOT / command.split()[3]).read_text(), re.MULTILINE)
+
+
 def is_where_make_puts_it(command: str, _: Path) -> None:
     assert f"{command} -m app" in dry("make run")
 
@@ -175,6 +179,7 @@ CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"(GATEWALK_(?!LESSONS)\w+=\S+ )+make run": is_a_setting,
     r"\.venv/bin/python -m app --root-path \S+": knows_its_path,
     r"docker compose up": container_serves,
+    r"docker compose -f \S+ up": names_a_file_with_services,
     r"\.venv/bin/python": is_where_make_puts_it,
     r"\S*python -m model\.train": takes_a_name,
     r"\.venv/bin/python -m model\.train \w+( --steps \d+)?( --out \S+)?": learns_stops_and_goes_on,

@@ -27,7 +27,7 @@ from tests.serving import Server, free_port, serving
 
 WORKERS, SECONDS = 2, 20  # seconds of each lesson, with a step in each
 WITHIN, SHARE = 0.2, 0.95
-MANY = (400, 600, 1_000, 1_500, 2_000)
+MANY = (400, 600, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000)
 
 
 async def lessons(ports: list[int], rooms: int, students: int, seconds: int) -> Seen:
@@ -167,7 +167,10 @@ def main() -> int:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     bars = Bars()
-    with tempfile.TemporaryDirectory() as folder, serving(WORKERS, GATEWALK_ROOMS=folder) as server:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(WORKERS, GATEWALK_ROOMS=folder, GATEWALK_MOST_IN_ROOM="10000") as server,
+    ):
         one_class(bars, server, seconds)
         many_rooms(bars, server, seconds)
         the_most(server, seconds // 2)

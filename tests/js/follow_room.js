@@ -1,5 +1,5 @@
 // Follows a real room and writes down what it sees, a line each: `node --experimental-eventsource follow_room.js ADDRESS TOKEN`.
-// What comes by the standard input is answered to the question `first`.
+// What comes by the standard input is answered to the question `first`; when that ends, so does this.
 
 import { createInterface } from "node:readline";
 import { Follower } from "../../static/js/rooms/client.js";
@@ -18,4 +18,6 @@ const page = {
 };
 const follower = new Follower(address, token, page, world);
 follower.begin();
-createInterface({ input: process.stdin }).on("line", (value) => follower.answer("first", Number(value)));
+const lines = createInterface({ input: process.stdin });
+lines.on("line", (value) => follower.answer("first", Number(value)));
+lines.on("close", () => process.exit());

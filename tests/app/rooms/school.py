@@ -20,7 +20,7 @@ import pytest
 from tests.app.wire import PATIENCE, connect
 from tests.serving import Server, free_port
 
-KEEPS_ALL = ("--appendonly", "yes", "--appendfsync", "always", "--save", "")
+KEEPS_ALL = ("--appendonly", "yes", "--appendfsync", "everysec", "--save", "")
 
 
 @dataclass
