@@ -1,6 +1,7 @@
 """Settings for all tests."""
 
 import os
+import signal
 import tempfile
 from collections import Counter
 
@@ -11,6 +12,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 if "GATEWALK_ROOMS" not in os.environ:  # processes that test side by side are told by the first
     ROOMS = tempfile.TemporaryDirectory(prefix="gatewalk-tests-")
     os.environ["GATEWALK_ROOMS"] = ROOMS.name
+
+# Whoever starts the tests with ``nohup`` would have the apps that they start ignore SIGHUP as well.
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 import pytest
 from hypothesis import settings
