@@ -22,12 +22,18 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Parameter(Field):
+    place: str  # path, query or header
+    example: str  # what stands in its field at first
+
+
+@dataclass(frozen=True)
 class Operation:
     method: str
     path: str
     description: Pieces
     fields: tuple[Field, ...]  # of the body
-    parameters: tuple[Field, ...]  # of the address
+    parameters: tuple[Parameter, ...]  # beside the body
     example: str  # a body that works, or empty
     returns: tuple[Field, ...]
     statuses: tuple[tuple[int, str], ...]
@@ -55,7 +61,7 @@ def _operation(method: str, path: str, told: Schema, schemas: Schema) -> Operati
         path=path,
         description=pieces(told.get("description", "")),
         fields=_fields(body),
-        parameters=tuple(_field(one["name"], one["schema"], bool(one.get("required"))) for one in parameters),
+        parameters=tuple(_parameter(one) for one in parameters),
         example=json.dumps(_example(body), indent=2, ensure_ascii=False) if body else "",
         returns=_fields(answer),
         statuses=tuple((int(status), said["description"]) for status, said in told["responses"].items()),
@@ -77,6 +83,12 @@ def _fields(schema: Schema) -> tuple[Field, ...]:
 def _field(name: str, told: Schema, required: bool) -> Field:
     default = json.dumps(told["default"]) if "default" in told else ""
     return Field(name, type_of(told), required, default, pieces(told.get("description", "")))
+
+
+def _parameter(told: Schema) -> Parameter:
+    field = _field(told["name"], told["schema"], bool(told.get("required")))
+    example = told["schema"].get("examples", [told["schema"].get("default", "")])[0]
+    return Parameter(**vars(field), place=told["in"], example=str(example))
 
 
 def pieces(text: str) -> Pieces:

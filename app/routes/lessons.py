@@ -19,7 +19,7 @@ from app.routes.in_words import InWords
 
 router = APIRouter(prefix="/api/v1/lessons", tags=["lessons"], route_class=InWords)
 Language = Annotated[str, Query(max_length=12, description="What is not there in it is there in English.")]
-Name = Annotated[str, Path(max_length=61)]
+Name = Annotated[str, Path(max_length=61, examples=["01-the-belt"])]
 Key = Annotated[int, Query(ge=0, le=1, description="With 1 also what is right.")]
 NOTHING: dict[str, Any] = {"title": None, "for_whom": None, "minutes": None, "aim": None}
 

@@ -79,3 +79,21 @@ def test_the_reference_sends_what_stands_in_its_forms(look: Look) -> None:
     form.get_by_role("button").click()
     page.wait_for_selector("form[data-path='/api/v1/traces'] pre:not([hidden])")
     assert '"tokens"' in form.locator("pre").inner_text()
+    form.get_by_label("numbers").fill("packed")
+    form.get_by_role("button").click()
+    expect(form.locator("pre")).to_contain_text('"base64"')
+
+
+def test_the_reference_fills_addresses_and_shows_a_stream_as_it_comes(look: Look, server: Server) -> None:
+    page = look("/api").page
+    room = page.request.post(server.address + "/api/v1/rooms").json()
+    form = page.locator("form[data-path='/api/v1/rooms/{room}/stream']")
+    form.get_by_label("room").fill(room["room"])
+    form.get_by_role("button").click()
+    expect(form.locator("pre")).to_contain_text("event: hello")
+    expect(form.get_by_role("status")).to_contain_text("so far")
+    closing = page.locator("form[data-path='/api/v1/rooms/{room}/close']")
+    closing.get_by_label("room", exact=True).fill(room["room"])
+    closing.get_by_label("room-key").fill(room["key"])
+    closing.get_by_role("button").click()
+    expect(form.locator("pre")).to_contain_text("event: end")
