@@ -50,7 +50,9 @@ class Apart:
         try:
             while more:
                 # Who no longer waits for an answer does not leave it to the next one.
-                told, part = await asyncio.shield(self._answer(*said))
+                answer = asyncio.ensure_future(self._answer(*said))
+                answer.add_done_callback(_heard)
+                told, part = await asyncio.shield(answer)
                 if "status" in told:
                     more = False
                     raise Problem(**told)
@@ -94,6 +96,12 @@ class Apart:
             wire.close()
             process.kill()
             process.wait()
+
+
+def _heard(answer: asyncio.Future[Message]) -> None:
+    """Nobody may be left to hear what went wrong: not when the app is being stopped."""
+    if not answer.cancelled():
+        answer.exception()
 
 
 def _head(said: dict[str, Any], body: bytes | memoryview = b"") -> bytes:

@@ -63,6 +63,7 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
 def _handler(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # a head and its body are two writes: the second would wait for 40 ms
 
         def do_GET(self) -> None:
             proxy.asked.append(self.requestline)
