@@ -1,9 +1,11 @@
 # make run      sets everything up and serves Gatewalk; make run PORT=8080 HOST=0.0.0.0 for another address
 # make test     sets everything up and runs every check and test; they need a Chromium, which is installed where it can be
+# make browsers installs Firefox and WebKit as well, where it can; "make test" then sees with them too
 # make train    teaches all networks, two at a time; make evaluate asks them what they remember
 # make check    style and types only
 # make bench    measures speed and memory beside PyTorch (installs it, in a place of its own), a class of 200, and the page
 # make kernels  assembles static/js/engine/kernels.wasm, in which the page computes, from its text
+# make font     makes static/fonts/math.woff2, in which equations are set, of its package
 # make lock     writes the locks when a requirements*.txt has changed; without the old locks, all packages are the newest
 # make clean    removes what the others made
 
@@ -14,7 +16,7 @@ HOST   = 127.0.0.1
 PORT   = 8000
 LOCKER = uv==0.13.9
 
-.PHONY: run test bench check browser kernels train evaluate lock clean
+.PHONY: run test bench check browser browsers kernels font train evaluate lock clean
 
 run: .venv/run
 	@$(BIN)/python -m app.assets
@@ -34,8 +36,14 @@ check: .venv/dev node_modules/.ready
 browser: .venv/dev
 	@$(BIN)/python -m tests.browser.chromium
 
+browsers: .venv/dev
+	@$(BIN)/python -m tests.browser.chromium all
+
 kernels: node_modules/.ready
 	@$(BIN)/node tests/js/kernels.js
+
+font: node_modules/.ready
+	@$(BIN)/python -m tests.app.font
 
 train: .venv/run
 	$(BIN)/python -m model.train

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,8 +12,9 @@ import numpy as np
 from app.encoding import STEPS, Exact
 from app.problems import Problem
 from app.schemas import ArithmeticIn, EditIn, GradientsIn, LedgerIn, SentenceIn
+from app.suggestions import suggestions
 from model import Edit, Network, Prediction, Trace, arithmetic, formula_of_number, gradients, ledger, trace
-from model.explain import beliefs, fact_asked_for, facts_of
+from model.explain import Answers, answers_at_end, beliefs, fact_asked_for, facts_of, knows, priors
 
 PREDICTIONS, BELIEFS = 5, 3
 MOST_SHARES = 2_000_000  # numbers of a ledger: it has one for each pair of tokens and each unit
@@ -32,7 +33,8 @@ def edit_of(edit: EditIn) -> Edit:
 def trace_of(found: Trace, asked: Sequence[str] | None = None) -> dict[str, Any]:
     """``asked``: the facts of which the belief is told; None for that which the sentence asks for."""
     *below, top = found.run.layers
-    blanks = [{"index": blank, "words": words(found.answer(blank, PREDICTIONS))} for blank in found.blanks]
+    blanks = [blank_of(found, blank) for blank in found.blanks]
+    at_end = answers_at_end(found)
     return {
         "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in found.tokens],
         "signals": dict(top.forward),
@@ -41,16 +43,23 @@ def trace_of(found: Trace, asked: Sequence[str] | None = None) -> dict[str, Any]
         "predictions": [words(best) for best in found.best_of_each(found.probabilities, PREDICTIONS)],
         "blank": blanks[-1] if blanks else None,
         "blanks": blanks,
-        "memory": memory_of(found, asked),
+        "memory": memory_of(found, asked, at_end),
+        "suggestions": suggestions(found, at_end),
     }
 
 
-def memory_of(found: Trace, asked: Sequence[str] | None) -> list[dict[str, Any]]:
+def blank_of(found: Trace, blank: int) -> dict[str, Any]:
+    answer = found.answer(blank, PREDICTIONS)
+    return {"index": blank, "words": words(answer), "knows": knows(answer)}
+
+
+def memory_of(found: Trace, asked: Sequence[str] | None, at_end: Mapping[str, Answers]) -> list[dict[str, Any]]:
     facts = facts_of(found.network)
     if asked is None:
         fact = fact_asked_for(found)
         asked = [fact.name] if fact else []
     told = [fact for fact in facts if fact.name in asked]
+    prior = priors(found.network)
     believed = dict(zip((fact.name for fact in told), beliefs(found, told, BELIEFS), strict=True))
     return [
         {
@@ -58,6 +67,8 @@ def memory_of(found: Trace, asked: Sequence[str] | None) -> list[dict[str, Any]]
             "question": fact.question,
             "units": fact.units,
             "weights": fact.weights,
+            "prior": words(prior[fact.name]),
+            "at_end": words(at_end[fact.name]),
             "belief": [words(best) for best in believed[fact.name]] if fact.name in believed else None,
         }
         for fact in facts

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from app import answers, lab, limits
+from app import answers, growing, lab, limits
 from app.compressed import Coding, compressed
 from app.encoding import Numbers, json_bytes
 from app.networks import Networks
@@ -63,7 +63,7 @@ def packed(answer: Callable[[Any, Any], Any]) -> Parts:
 
 def comparison(networks: Mapping[str, Network], asked: ComparisonIn, numbers: Numbers) -> Iterator[Part]:
     """A part for each walk."""
-    walks = [(n, cell) for n in range(len(asked.sentences)) for cell in asked.cells]
+    walks = [(n, cell) for n in range(len(asked.sentences)) for cell in asked.names]
     before = b'{"walks":['
     for left, (n, cell) in zip(reversed(range(len(walks))), walks, strict=True):
         walk = json_bytes(answers.compared(networks[cell], cell, asked.sentences[n], n), numbers)
@@ -97,6 +97,7 @@ KINDS = {
         whole(lambda network, asked: answers.ledger_of(answers.walked(network, asked), asked)),
     ),
     "comparisons": Kind(ComparisonIn, limits.networks_for, limits.work_of_comparison, comparison),
+    "growing": Kind(growing.GrowingIn, growing.grown, growing.work_of_growing, growing.growing),
     "programs": Kind(lab.ProgramIn, lambda asked, *_: lab.cell_of(asked), lab.work_of_program, packed(lab.program_of)),
 } | {
     f"tasks/{name}": Kind(lab.SequencesIn, lambda *_, task=task: task, lab.work_of_sequences, packed(lab.sequences_of))

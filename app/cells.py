@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app.faults import AS_IT_CAME, Fault, reading
-from app.networks import Networks
-from model import cell_names, diagram, formula, load_cell
+from app.networks import READERS, Networks, title_of
+from model import Network, cell_names, diagram, formula, load_cell
 from model.equations import INPUT, OUTPUT, belt, meanings, memory_state, to_text, why_no_belt
 from model.network import scores
 
@@ -32,7 +32,6 @@ def cell_of(name: str, networks: Networks) -> dict[str, Any]:
     cell, network = load_cell(name), networks.taught.get(name)
     first_layer = network.config.layers == 1 if network else not cell.needs_layer_below
     moves, what = belt(cell, first_layer), meanings(cell, first_layer)
-    told = network and {key: value for key, value in network.provenance.items() if key != "facts"}
     return {
         "name": cell.name,
         "title": cell.title,
@@ -52,5 +51,25 @@ def cell_of(name: str, networks: Networks) -> dict[str, Any]:
         "units": network and network.config.units,
         "layers": network and network.config.layers,
         "parameters": network and int(network.parameters.flat.size),
-        "model": told and {**told, "held_out": scores().get(name)},
+        "model": network and _model_of(name, network),
+        "networks": [_network_of(one, of_it) for one, of_it in networks.taught.items() if of_it.config.cell.name == name],
     }
+
+
+def _network_of(name: str, network: Network) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": title_of(name),
+        "for_typed": name in READERS,
+        "both_ways": network.config.bidirectional,
+        "units": network.config.units,
+        "layers": network.config.layers,
+        "parameters": int(network.parameters.flat.size),
+    }
+
+
+def _model_of(name: str, network: Network) -> dict[str, Any]:
+    """How it was made, and how well it remembers; the typed questions stand in the documents."""
+    told = {key: value for key, value in network.provenance.items() if key != "facts"}
+    measured = scores().get(name)
+    return {**told, "held_out": measured and {key: value for key, value in measured.items() if key != "typed"}}

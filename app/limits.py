@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from app.carried import carried
 from app.networks import Networks
 from app.problems import Problem
 from app.schemas import ComparisonIn, GradientsIn, LedgerIn, SentenceIn, TraceIn
@@ -17,6 +18,7 @@ LIGHT = 120  # words, the most of a request that its worker does itself: some 7 
 LIGHT_BYTES = 8_000  # of a body that a worker reads itself; to find what is wrong in a longer one may take as long as a walk
 MOST_UNITS = 160  # of the networks that come with Gatewalk
 SHARES = 2_000  # numbers of a ledger that are as much work as a word
+OPENED = LIGHT  # words that are walked in the time in which a network that came with a request is opened, and its cell compiled
 WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -33,8 +35,8 @@ class Work(NamedTuple):
 
 def network_for(asked: SentenceIn, networks: Networks, settings: Settings) -> Network:
     """The network that is to walk the sentence, if all is within limits."""
-    network = networks.of(asked.cell)
-    _text_within_limits(asked.sentence, network, settings)
+    network = carried(asked.network, "network") if asked.network else networks.of(asked.cell)
+    text_within_limits(asked.sentence, network, settings)
     if len(asked.edits) > settings.most_edits:
         raise Problem(422, f"There are {len(asked.edits):,} edits, and {settings.most_edits:,} at most are possible.", "edits")
     return network
@@ -52,23 +54,28 @@ def for_trace(asked: TraceIn, networks: Networks, settings: Settings) -> Network
 
 def for_gradients(asked: GradientsIn, networks: Networks, settings: Settings) -> Network:
     network = network_for(asked, networks, settings)
+    if asked.untaught and asked.network:
+        raise Problem(422, "Bring the network as it was before it learned; the app does not know its start.", "untaught")
     return networks.before_learning(asked.cell) if asked.untaught else network
 
 
 def networks_for(asked: ComparisonIn, networks: Networks, settings: Settings) -> dict[str, Network]:
     """The networks that are to be compared, by name, if all is within limits."""
+    if not asked.names:
+        raise Problem(422, "There is nothing to compare: name at least 1 cell, or bring a network of your own.", "cells")
     found = {name: networks.of(name, "cells") for name in asked.cells}
-    first = found[asked.cells[0]]
+    found |= {name: carried(file, "networks") for name, file in asked.networks.items()}
+    first = next(iter(found.values()))
     for sentence in asked.sentences:
-        _text_within_limits(sentence, first, settings, "sentences")
-    most = MOST_COMPARED * settings.most_tokens // len(asked.cells)
+        text_within_limits(sentence, first, settings, "sentences")
+    most = MOST_COMPARED * settings.most_tokens // len(found)
     tokens = sum(_tokens_in(sentence, first) for sentence in asked.sentences)
     if tokens > most:
-        raise Problem(422, f"There are {tokens} words, too many for {len(asked.cells)} cells; {most} are the most.", "sentences")
+        raise Problem(422, f"There are {tokens} words, too many for {len(found)} cells; {most} are the most.", "sentences")
     return found
 
 
-def _text_within_limits(text: str, network: Network, settings: Settings, field: str = "sentence") -> None:
+def text_within_limits(text: str, network: Network, settings: Settings, field: str = "sentence") -> None:
     if not text.strip():
         raise Problem(422, "There is no word in this sentence. Type at least one.", field)
     if len(text) > settings.most_characters:
@@ -88,27 +95,32 @@ def _tokens_in(text: str, network: Network) -> int:
 
 
 def work_of_walk(asked: SentenceIn) -> Work:
-    return Work(_words_in(asked.sentence))
+    return Work(words_in(asked.sentence) + _to_open(asked))
 
 
 def work_of_trace(asked: TraceIn) -> Work:
-    return Work(_words_in(asked.sentence) * max(1, len(asked.beliefs or ())))
+    return Work(words_in(asked.sentence) * max(1, len(asked.beliefs or ())) + _to_open(asked))
 
 
 def work_of_gradients(asked: GradientsIn) -> Work:
     """There and back."""
-    return Work(2 * _words_in(asked.sentence))
+    return Work(2 * words_in(asked.sentence) + _to_open(asked))
 
 
 def work_of_ledger(asked: LedgerIn) -> Work:
-    words, units = _words_in(asked.sentence), MOST_UNITS if asked.units is None else len(asked.units)
-    return Work(words + words**2 * units / SHARES)
+    words, units = words_in(asked.sentence), MOST_UNITS if asked.units is None else len(asked.units)
+    return Work(words + words**2 * units / SHARES + _to_open(asked))
 
 
 def work_of_comparison(asked: ComparisonIn) -> Work:
-    return Work(sum(map(_words_in, asked.sentences)) * len(asked.cells), len(asked.sentences) * len(asked.cells))
+    walks = len(asked.sentences) * len(asked.names)
+    return Work(sum(map(words_in, asked.sentences)) * len(asked.names) + OPENED * len(asked.networks), walks)
 
 
-def _words_in(text: str) -> int:
+def _to_open(asked: SentenceIn) -> float:
+    return OPENED if asked.network else 0
+
+
+def words_in(text: str) -> int:
     """About as many as there are tokens, in a tenth of the time that it takes to find these."""
     return len(WORD.findall(text))

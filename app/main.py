@@ -28,7 +28,7 @@ from app.patience import Untaken
 from app.prefix import Prefix
 from app.prepared import Prepared
 from app.rooms import Rooms
-from app.routes import api, files, health, lab, lessons, pages, rooms
+from app.routes import api, files, health, lab, lesson_pages, lessons, pages, rooms
 from app.schemas import ProblemOut, SentenceIn
 from app.settings import Settings
 from app.templates import Templates
@@ -105,6 +105,8 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
     app.include_router(lab.fixed, responses=_documented(400, 405, 421, 431))
     app.include_router(files.router)
     app.include_router(pages.router)
+    app.include_router(lesson_pages.router)
+    app.include_router(rooms.way_in)
     app.include_router(health.router, responses=_documented(405))
     add_handlers(app)
     app.add_middleware(Head)
@@ -140,6 +142,10 @@ def prepare(document: Mapping[str, Any]) -> Prepared:
     texts = {
         "/": pages.walk_page(templates, assets, networks, examples, first),
         "/compare": pages.compare_page(templates, assets),
+        "/lab": pages.lab_page(templates),
+        "/growing": pages.growing_page(templates),
+        "/teach": pages.teach_page(templates),
+        "/join": pages.join_page(templates),
         "/api": pages.api_page(templates, document),
     }
     return Prepared(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.faults import AS_IT_CAME, Fault, reading
 from app.problems import Problem
@@ -35,13 +36,21 @@ def _is_what_it_is_called(name: str, network: Network) -> None:
 
 SHIPPED = _that_come_with_the_app()
 BOTH_WAYS = tuple(name for name, network in SHIPPED.items() if name not in cell_names() and network.config.bidirectional)
-NAMES = (*cell_names(), *BOTH_WAYS)  # a cell may be named before it has been taught: then it is said that it has not
+READERS = tuple(name for name, network in SHIPPED.items() if network.provenance.get("recipe", {}).get("world") == "wide")
+NAMES = (*cell_names(), *BOTH_WAYS, *READERS)  # a cell may be named before it has been taught: then it is said that it has not
+
+
+def title_of(name: str) -> str:
+    """What a network is called in a menu."""
+    title = load_cell(SHIPPED[name].config.cell.name if name in SHIPPED else name).title
+    return f"{title}, both ways" if name in BOTH_WAYS else f"{title}, well read" if name in READERS else title
 
 
 @dataclass(frozen=True)
 class Networks:
     taught: Mapping[str, Network]
     untaught: dict[str, Network] = field(default_factory=dict)  # made when one is first asked for, and kept
+    growing: dict[str, list[Any]] = field(default_factory=dict)  # likewise, what the page of the snapshots begins with
 
     @staticmethod
     def that_come_with_the_app() -> Networks:

@@ -31,6 +31,8 @@ Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False
 Indices = Annotated[list[Index], Field(max_length=1024, fail_fast=True)]
 Numbers = Annotated[list[Number], Field(max_length=1024, fail_fast=True)]
 Array = list[Any] | dict[str, Any]  # numbers as lists, or packed
+File = Annotated[str, Field(min_length=1, max_length=1_000_000)]  # in base64; what a body may hold, a setting says
+MOST_TAUGHT = 3
 
 
 class Strict(BaseModel):
@@ -68,13 +70,17 @@ class SentenceIn(Strict):
         CellName, Field(description=" ".join(f"`{name}` reads in both directions and fills blanks." for name in BOTH_WAYS))
     ] = "lstm"
     edits: Annotated[list[EditIn], Field(max_length=MOST_EDITS, fail_fast=True)] = []
+    network: Annotated[
+        File | None,
+        Field(description="A network of your own in place of the cell's: a file as the lab saves it, in base64. It is not kept."),
+    ] = None
 
 
 class TraceIn(SentenceIn):
     """A sentence of which everything is to be told."""
 
     beliefs: Annotated[
-        Annotated[list[Name], Field(max_length=7, fail_fast=True)] | None,
+        Annotated[list[Name], Field(max_length=16, fail_fast=True)] | None,
         Field(description="Of which facts to tell what is believed; by default that which the sentence asks for."),
     ] = None
 
@@ -122,7 +128,6 @@ class ComparisonIn(Strict):
     cells: Annotated[
         list[CellName],
         Field(
-            min_length=1,
             max_length=len(NAMES),
             fail_fast=True,
             examples=[["rnn", "lstm"]],
@@ -130,6 +135,24 @@ class ComparisonIn(Strict):
         ),
         AfterValidator(_each_once),
     ]
+    networks: Annotated[
+        dict[Name, File],
+        Field(
+            max_length=MOST_TAUGHT,
+            description="Networks of your own, walked after the cells: files as the lab saves them, in base64.",
+        ),
+    ] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """Of all that walk."""
+        return [*self.cells, *self.networks]
+
+    @model_validator(mode="after")
+    def _each_has_a_name(self) -> ComparisonIn:
+        if taken := [name for name in self.networks if name in NAMES]:
+            raise PydanticCustomError("taken", f"in `networks`, `{taken[0]}` is a network of the app; give yours another name")
+        return self
 
 
 class PredictionOut(BaseModel):
@@ -147,6 +170,7 @@ class TokenOut(BaseModel):
 class BlankOut(BaseModel):
     index: int
     words: list[PredictionOut]
+    knows: bool = Field(description="Whether the best has at least one half; otherwise the network does not know.")
 
 
 class MemoryOut(BaseModel):
@@ -156,6 +180,8 @@ class MemoryOut(BaseModel):
     question: str
     units: list[int]
     weights: list[float]
+    prior: list[PredictionOut] = Field(description="What it would answer before it has read anything: its habit. Best first.")
+    at_end: list[PredictionOut] = Field(description="What it would answer before the last blank, or at the end of the sentence.")
     belief: list[list[PredictionOut]] | None = Field(description="Best first; null for a fact that was not asked for.")
 
 
@@ -173,6 +199,7 @@ class TraceOut(BaseModel):
     blank: BlankOut | None = Field(description="The last blank of the sentence.")
     blanks: list[BlankOut]
     memory: list[MemoryOut]
+    suggestions: list[str] = Field(description="What can be asked instead, where the answer is not known or nothing was told.")
 
 
 class FactorOut(BaseModel):
@@ -252,6 +279,18 @@ class EquationOut(BaseModel):
     mathml: str
 
 
+class NetworkOut(BaseModel):
+    """A network of a cell that can be asked by its name."""
+
+    name: str = Field(description="What to name as `cell` in a request.")
+    title: str
+    for_typed: bool = Field(description="Learned from the wide world: the one for sentences that somebody types.")
+    both_ways: bool = Field(description="Reads in both directions and fills blanks.")
+    units: int
+    layers: int
+    parameters: int
+
+
 class CellOut(BaseModel):
     name: str
     title: str
@@ -270,6 +309,7 @@ class CellOut(BaseModel):
     model: dict[str, Any] | None = Field(
         description="How the shipped weights were made, and how well they remember; null for a cell that has not been taught."
     )
+    networks: list[NetworkOut] = Field(description="All networks of this cell, that of its own name first.")
 
 
 class ProblemOut(BaseModel):

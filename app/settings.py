@@ -17,7 +17,7 @@ PREFIX = "GATEWALK_"
 MOST_CHARACTERS, MOST_EDITS = 1_000_000, 1_000  # that a request may hold, whatever is set
 LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 NAME = rf"(\*\.)?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]"  # of a host, or of all below one; or an address of IPv6
-OWN = "api|assets|compare|healthz|readyz"  # with which the addresses of the app begin
+OWN = "api|assets|compare|growing|healthz|join|lab|lessons|readyz|teach"  # with which the addresses of the app begin
 ORIGIN = rf"https?://({NAME})(:\d{{1,5}})?"
 
 
@@ -78,7 +78,7 @@ class Settings:
     most_tokens: int = setting(400, "words and signs in one text")
     most_characters: int = setting(4_000, "characters in one text", MOST_CHARACTERS)
     most_edits: int = setting(200, "edits in one request", MOST_EDITS)
-    most_bytes: int = setting(100_000, "bytes in the body of one request")
+    most_bytes: int = setting(400_000, "bytes in the body of one request")
     most_waiting: int = setting(100, "requests that may wait for their turn in one worker, of light and of heavy ones each")
     most_seconds: int = setting(10, "seconds that a request may wait, and that its head and its body may take to arrive")
     hosts: tuple[str, ...] = setting(

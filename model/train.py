@@ -4,6 +4,8 @@
     python -m model.train lstm rnn              some of them; a cell without a recipe gets the usual one
     python -m model.train gru --steps 2000 --out runs/short        in less time, and less well
     python -m model.train --resume              go on where it was stopped
+    python -m model.train lstm --seeds 3        three times, from other random numbers; the one in the middle is kept
+    python -m model.train --scheduler tcp://... on a Dask cluster, with what requirements-cluster.txt lists
     python -m model.train --tune                find each cell's learning rate instead
     python -m model.train --facts               find anew which units hold which fact, in weights that are there
 
@@ -30,6 +32,7 @@ from model.training import (
     TUNING_STEPS,
     Recipe,
     entries,
+    keep_median,
     log_file,
     network_names,
     note_facts,
@@ -37,8 +40,10 @@ from model.training import (
     recipe_of,
     refuse_to_lose,
     run,
+    run_on_cluster,
     shape_at,
     tuning_recipe,
+    with_seeds,
     with_steps,
     work,
 )
@@ -79,19 +84,32 @@ class Show:
             return f"{recipe.name:<12} done  {said}"
         left = (recipe.steps - last["step"]) / last["steps_per_second"]
         bar = "#" * round(20 * part) + "." * (20 - round(20 * part))
-        shape = shape_at(last["step"], recipe.steps)
+        shape = shape_at(recipe, last["step"])
         words = last["steps_per_second"] * shape.words * shape.stories
         time_left = f"{int(left // 60)}:{int(left % 60):02d} left"
         return f"{recipe.name:<12} [{bar}] {part:4.0%} loss {last['loss']:.3f} {words:,.0f} words/s {time_left}  {said}"
 
 
 def teach(recipes: list[Recipe], options: argparse.Namespace, folder: Path, out: Path | None) -> int:
+    if options.scheduler and out:
+        return run_on_cluster(recipes, options.scheduler, folder, out, options.resume)
     show = Show(recipes, folder)
     code = run(recipes, folder, out, options.resume, options.at_once, show)
     show.now()  # how it ended, whenever the last table was
     if code == STOPPED:
         print("\nstopped; `--resume` goes on from here")
     return code
+
+
+def teach_from_seeds(recipes: list[Recipe], options: argparse.Namespace, out: Path) -> int:
+    """Each recipe from several seeds; what is kept of it is the network in the middle."""
+    taught = options.folder / "seeds"
+    if code := teach([one for recipe in recipes for one in with_seeds(recipe, options.seeds)], options, options.folder, taught):
+        return code
+    for recipe in recipes:
+        scores = keep_median(recipe, options.seeds, taught, out)
+        print(f"{recipe.name:<12} " + "  ".join(f"{name}: {score:.3f}" for name, score in scores.items()))
+    return 0
 
 
 def tune(recipes: list[Recipe], options: argparse.Namespace) -> int:
@@ -131,6 +149,10 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--tune", action="store_true", help="try the learning rates instead")
     parser.add_argument("--facts", action="store_true", help="only find anew which units hold which fact")
     parser.add_argument("--at-once", type=positive, default=2, metavar="N", help="how many networks at a time (2)")
+    parser.add_argument(
+        "--seeds", type=positive, default=1, metavar="N", help="from so many seeds, and keep the one in the middle"
+    )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="teach on the Dask cluster that has its scheduler there")
     parser.add_argument("--folder", type=Path, default=Path("runs"), help="where logs and what is needed to go on are kept")
     parser.add_argument("--out", type=Path, help="where the weights go (model/weights)")
     parser.add_argument("--one", help=argparse.SUPPRESS)
@@ -158,7 +180,10 @@ def main() -> int:
         for recipe in recipes:
             note_facts(out / f"{recipe.name}.safetensors")
         return 0
-    return teach(taught, options, options.folder, out)
+    try:
+        return teach_from_seeds(taught, options, out) if options.seeds > 1 else teach(taught, options, options.folder, out)
+    except ModelError as error:
+        parser.error(str(error))
 
 
 if __name__ == "__main__":

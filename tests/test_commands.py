@@ -107,6 +107,10 @@ def makes_the_kernels(command: str, _: Path) -> None:
     assert "tests/js/kernels.js" in dry(command)
 
 
+def makes_the_font(command: str, _: Path) -> None:
+    assert "-m tests.app.font" in dry(command)
+
+
 def knows_its_path(command: str, _: Path) -> None:
     options = parser().parse_args(shlex.split(command)[3:])
     assert Settings.from_environment({"GATEWALK_ROOT_PATH": options.root_path}).root_path == options.root_path
@@ -135,7 +139,8 @@ def takes_a_name(command: str, _: Path) -> None:
 
 def asks_what_is_remembered(command: str, folder: Path) -> None:
     name = command.split()[3]
-    shutil.copy(ROOT / "model" / "weights" / f"{name}.safetensors", folder)
+    for file in (f"{name}.safetensors", "scores.json"):
+        shutil.copy(ROOT / "model" / "weights" / file, folder)
     few = here(command, "--questions", "1", "--weights", str(folder))
     done = subprocess.run(few, cwd=ROOT, capture_output=True, text=True)
     assert f"| `{name}`" in done.stdout, done.stderr
@@ -162,6 +167,13 @@ def learns_stops_and_goes_on(command: str, folder: Path) -> None:
         assert log.read_text().startswith(known)
 
 
+def is_understood(command: str, _: Path) -> None:
+    """What it does takes hours, or a cluster; its parts have tests of their own."""
+    words = shlex.split(command)[3:]
+    options = arguments().parse_args(words)
+    assert words[-1] in (str(options.seeds), options.scheduler)
+
+
 def is_answered(command: str, _: Path) -> None:
     words = shlex.split(command)
     body, address = words[words.index("-d") + 1], words[-1]
@@ -175,6 +187,8 @@ CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"make (test|bench|train|evaluate)": make_calls_what_exists,
     r"make lock": writes_the_locks,
     r"make kernels": makes_the_kernels,
+    r"make font": makes_the_font,
+    r"make browsers": make_calls_what_exists,
     r"GATEWALK_LESSONS=\S+ make run|\S+ -m app\.lessons \S+": names_folders,
     r"(GATEWALK_(?!LESSONS)\w+=\S+ )+make run": is_a_setting,
     r"\.venv/bin/python -m app --root-path \S+": knows_its_path,
@@ -183,7 +197,8 @@ CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"\.venv/bin/python": is_where_make_puts_it,
     r"\S*python -m model\.train": takes_a_name,
     r"\.venv/bin/python -m model\.train \w+( --steps \d+)?( --out \S+)?": learns_stops_and_goes_on,
-    r"\.venv/bin/python -m model\.evaluate \w+( --questions \d+)?( --weights \S+)?": asks_what_is_remembered,
+    r"\.venv/bin/python -m model\.train( \w+)? --(seeds|scheduler) \S+": is_understood,
+    r"\.venv/bin/python -m model\.evaluate \w+( --typed)?( --questions \d+)?( --weights \S+)?": asks_what_is_remembered,
     r"\.venv/bin/python -m model\.evaluate --tables": writes_what_is_there,
     r"python -m tests\.benchmarks\.\w+": measures,
     r"curl -H .*": is_answered,

@@ -16,7 +16,7 @@ import numpy as np
 from app.lessons.lesson import LessonError, Question, Said
 from app.lessons.places import place_of
 from app.lessons.scene import Scene
-from model import Trace, arithmetic, gradients
+from model import Trace, arithmetic, gradients, trace
 from model.equations import meanings, memory_state
 from model.explain import Fact, belief
 from model.network import Network, key_of
@@ -161,6 +161,22 @@ def knows(asked: Asked) -> Found:
     wanted, best = asked.field("word").text, asked.walk.answer(asked.blank, 1)[0]
     slots = {"cell": asked.network.config.cell.title, "word": wanted, "answer": best.word, "percent": percent(best.p)}
     return Found("yes" if key_of(best.word) == key_of(wanted) else "no", slots)
+
+
+def learned(asked: Asked) -> Found:
+    """From which snapshot on it always gives this answer, and is sure of it."""
+    if not asked.scene.grew:
+        raise LessonError(asked.question.line, "this is asked about a network that grows up", "take a link of the page `growing`")
+    wanted, blank = asked.field("word").text, asked.blank
+    answers = {n: trace(network, asked.scene.text).answer(blank, 1)[0] for n, network in asked.scene.grew.items()}
+    since: int | None = None
+    for updates, best in answers.items():
+        if key_of(best.word) != key_of(wanted) or best.p < SURE:
+            since = None
+        elif since is None:
+            since = updates
+    slots = {"word": wanted, "updates": f"{since:,}" if since is not None else "", "of": f"{max(answers):,}"}
+    return Found(since, slots | {"answer": answers[max(answers)].word})
 
 
 def most_open(asked: Asked) -> Found:

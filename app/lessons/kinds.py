@@ -96,6 +96,15 @@ KINDS: Mapping[str, Kind] = {
         ("cell", "word", "answer", "percent"),
         findings.knows,
     ),
+    "learned": Kind(
+        "after how many updates a network that grows up gives this answer, surely and for good",
+        ("word",),
+        (),
+        a_range,
+        ("word", "updates", "of", "answer"),
+        findings.learned,
+        walks=4,  # twenty, of a network with a fifth of the units
+    ),
     "most open": Kind("which gate is most open at a word", ("at",), ONE, a_gate, ("gate", "word", "value"), findings.most_open),
     "where": Kind("at which word a gate is most open", ("gate",), ONE, a_place, ("gate", "word", "value"), findings.where),
     "unit": Kind(

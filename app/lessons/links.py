@@ -9,7 +9,7 @@ from app.lessons.lesson import LessonError, Link, Said
 from app.lessons.pages import PAGES
 
 BY_ADDRESS = {page.address: name for name, page in PAGES.items()}
-ADDRESSES = "`./#sentence=...` or `compare#mode=...`"
+ADDRESSES = "`./#sentence=...`, `compare#mode=...` or `growing#sentence=...`"
 
 
 def link_of(said: Said) -> Link:

@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 class Page(NamedTuple):
     address: str  # below the root of the app
-    takes: tuple[str, ...]  # the names in a link, see static/js/core/link.js and static/js/core/comparison-link.js
+    takes: tuple[str, ...]  # the names in a link, see static/js/core/walk/link.js and static/js/core/compare/link.js
     parts: Mapping[str, str]  # what it is called in a lesson -> the id of the element
 
 
 WALK = (
-    *("sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes"),
+    *("sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes", "more"),
     *("token", "part", "unit"),
 )
+GROWING = ("sentence", "snapshot", "theme")
 COMPARE = ("mode", "cells", "cell", "filler", "hidden", "token", "theme", "fact", "question", "right", "first", "second")
 
 PAGES: Mapping[str, Page] = {
@@ -48,5 +49,10 @@ PAGES: Mapping[str, Page] = {
             "answers": "told-title",
             "how far": "far-title",
         },
+    ),
+    "growing": Page(
+        "growing",
+        GROWING,
+        {"words": "words", "curves": "curves", "slider": "at", "answer": "answer", "findings": "findings"},
     ),
 }

@@ -12,11 +12,13 @@ from app.lessons.filler import MOST_FILLER, told
 from app.lessons.lesson import LessonError, Link, Said
 from app.lessons.links import address_of
 from app.lessons.places import place_of
-from model import Edit, ModelError, Network, Token, Trace, cell_names, trace
+from model import Edit, ModelError, Network, Token, Trace, cell_names, shipped, trace
 from model.explain import Fact, fact_asked_for, facts_of
+from model.network import snapshots
 
 MOST_WORDS = 120  # words and signs of a text: some 6 ms for a walk
 CELL, COMPARED = "lstm", "rnn,lstm"  # of a link that names none
+GROWN = "small"  # the network of which there are snapshots
 
 
 class Scene:
@@ -27,11 +29,9 @@ class Scene:
         self.values = dict(link.values)
         self.changes: list[dict[str, Any]] = []
         self.cells: tuple[str, ...] = ()
+        self.grew: Mapping[int, Network] = {}  # updates -> the network after so many, on the page that shows how one grew up
         self._walks: dict[str, Trace] = {}
-        if link.page == "walk":
-            self._of_walk()
-        else:
-            self._of_comparison()
+        {"walk": self._of_walk, "compare": self._of_comparison, "growing": self._of_growing}[link.page]()
         self.address = address_of(link.page, self.values)
 
     # Reading the link.
@@ -62,6 +62,16 @@ class Scene:
         if not words.isdecimal() or int(words[:9]) > MOST_FILLER:
             raise LessonError(self.line, f"`filler` is {words[:20]}", f"it is a number of words from 0 to {MOST_FILLER}")
         self.text = self._text(told(values.get("fact", ""), int(words), values.get("question", "")))
+
+    def _of_growing(self) -> None:
+        """What is asked about the network is asked about the snapshot that the link names."""
+        try:
+            self.now, self.grew = shipped(GROWN), snapshots(GROWN)
+        except ModelError as error:
+            raise LessonError(self.line, f"the snapshots of a network cannot be read: {error}") from None
+        number = self._number(Said(self.values.get("snapshot", "0"), self.line), len(self.grew))
+        self.networks, self.cells = {GROWN: list(self.grew.values())[number]}, (GROWN,)
+        self.text = self._text(self.values.get("sentence", ""))
 
     def _said(self, name: str) -> Said:
         return Said(self.values[name], self.line)
@@ -121,7 +131,7 @@ class Scene:
         return self._walks[cell]
 
     def fact_named(self, said: Said, cell: str) -> Fact:
-        facts = {fact.name: fact for fact in facts_of(self.networks[cell])}
+        facts = {fact.name: fact for fact in facts_of(self.now if self.grew else self.networks[cell])}
         if said.text in facts:
             return facts[said.text]
         raise LessonError(said.line, f"there is no fact `{said.text[:20]}`", f"{cell} holds {', '.join(facts) or 'none'}")
@@ -130,7 +140,8 @@ class Scene:
         """The one that the link names, or that the text asks for."""
         if self.values.get("fact") and len(self.cells) == 1 and not self.values.get("mode"):
             return self.fact_named(self._said("fact"), cell)
-        fact = fact_asked_for(self.walk(cell))
+        # Which units hold what is known of the network as it is now, not of its snapshots.
+        fact = fact_asked_for(trace(self.now, self.text) if self.grew else self.walk(cell))
         if fact is None:
             raise LessonError(self.line, f"nothing is known of the facts of {cell}", "choose another cell")
         return fact

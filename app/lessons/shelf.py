@@ -20,6 +20,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 MOST_LESSONS = 500  # of one folder
 Place = tuple[str, str]  # language and name
 FIRST = "en"  # whatever is not there in another language
+TAKEN = ("new",)  # by a page of the app
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ class Shelf:
         for folder in folders:
             found |= {(one.language, one.name): one for one in read(Path(folder))}
         return Shelf(dict(sorted(found.items())))
+
+    @property
+    def languages(self) -> list[str]:
+        return sorted({language for language, _ in self.lessons})
 
     def of_language(self, language: str) -> list[Shelved]:
         """In the order of their names; what is missing in this language is there in English."""
@@ -79,7 +84,9 @@ def _shelved(file: Path, own: bool) -> Shelved:
         None,
         [Fault(1, f"`{file.name[:80]}` is no name of a lesson", "use small letters, digits and hyphens, as in 01-the-belt.txt")],
     )
-    if NAME.fullmatch(name):
+    if name in TAKEN:
+        wrong = [Fault(1, f"`{name}` is the name of a page", "choose another name, such as 20-our-lesson.txt")]
+    elif NAME.fullmatch(name):
         try:
             with file.open("rb") as opened:
                 text = opened.read(4 * MOST_CHARACTERS + 1).decode("utf-8")

@@ -24,7 +24,8 @@ Token = Annotated[
 Number = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[\w-]+$", examples=["first"])]
 Line = Annotated[str, Field(max_length=500), AfterValidator(screened)]
-MOST_CHOICES = 12
+MOST_CHOICES, MOST_WORDS = 12, 400
+MOST_PLACES = 1_000_000  # of words that were not sent with the question
 
 
 def _not_empty(text: str) -> str:
@@ -41,7 +42,10 @@ class ViewIn(Strict):
     """What the teacher shows."""
 
     state: Annotated[
-        str, Field(max_length=20_000, examples=["sentence=Norway+is+___"], description="What stands behind the # of a link.")
+        str,
+        Field(
+            max_length=20_000, examples=["./#sentence=Norway+is+___"], description="The address of it, seen from the first page."
+        ),
     ]
     position: Annotated[Number | None, Field(description="At which word.")] = None
     follow: Annotated[bool, Field(strict=True, description="All go along; else they may look around.")] = True
@@ -55,24 +59,31 @@ class QuestionIn(Strict):
     text: Annotated[Line, Field(examples=["Which word will make it forget India?"])]
     kind: Annotated[Literal["choice", "number", "word"], Field(description="A word is answered by its place.")] = "word"
     choices: Annotated[tuple[Line, ...], Field(max_length=MOST_CHOICES, examples=[["Norway", "Peru"]])] = ()
+    words: Annotated[
+        tuple[Line, ...], Field(max_length=MOST_WORDS, description="Those to choose among, where it is a word.")
+    ] = ()
     shown: Annotated[bool, Field(strict=True, description="Whether it is on the screens.")] = True
     open: Annotated[bool, Field(strict=True, description="Whether answers are taken.")] = True
     live: Annotated[bool, Field(strict=True, description="Whether all see how many answered what.")] = False
     revealed: Annotated[bool, Field(strict=True, description="With how many answered what.")] = False
     right: Annotated[float | None, Field(ge=-1e9, le=1e9, description="The right answer, once it is revealed.")] = None
+    said: Annotated[
+        str, Field(max_length=2_000, description="What there is to say of it, once it is revealed."), AfterValidator(screened)
+    ] = ""
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> QuestionIn:
         if self.kind == "choice" and len(self.choices) < 2:
             raise PydanticCustomError("choices", "a choice is among two answers or more")
-        if self.right is not None and not self.revealed:
+        if (self.right is not None or self.said) and not self.revealed:
             raise PydanticCustomError("right", "what is right is sent when it is revealed, and not before")
         return self
 
     def takes(self, value: float) -> bool:
         if self.kind == "number":
             return True
-        return value.is_integer() and 0 <= value < (len(self.choices) if self.kind == "choice" else 1_000_000)
+        among = len(self.choices if self.kind == "choice" else self.words) or MOST_PLACES
+        return value.is_integer() and 0 <= value < among
 
 
 class AnswerIn(Strict):

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
-from app.dependencies import Here
+from app.dependencies import Here, NumbersAs
+from app.growing import GrowingIn, GrowingOut
 from app.lab import ProgramIn, ProgramOut, SequencesIn, SequencesOut, TaskOut
 from app.problems import Problem
 from app.routes.api import answered
@@ -44,6 +45,11 @@ async def programs(asked: ProgramIn) -> None:
 @router.post("/tasks/{name}", response_model=SequencesOut)
 async def sequences(name: Name, asked: SequencesIn) -> None:
     """Sequences to learn from, or to judge by, the same for the same seed."""
+
+
+@router.post("/growing", response_model=GrowingOut)
+async def growing(asked: GrowingIn, numbers: NumbersAs = "text") -> None:
+    """One sentence through all snapshots of the network `small`, from before it learned anything to the end of its training."""
 
 
 @fixed.get("/tasks", response_model=list[TaskOut])

@@ -34,10 +34,15 @@ async def lessons(request: Request, language: Language = "en") -> Response:
 @router.get("/{name}", response_model=LessonOut)
 async def lesson(name: Name, request: Request, here: HereOf, language: Language = "en", key: Key = 0) -> Response:
     """One lesson, with its steps. What is right in it is computed from the networks when somebody first asks for it, and kept."""
+    return Response((await computed(name, language, request, here))[key], media_type="application/json")
+
+
+async def computed(name: str, language: str, request: Request, here: Here) -> tuple[bytes, bytes]:
+    """A lesson as JSON, without what is right and with it."""
     shelf: Shelf = request.app.state.lessons
     found = shelf.find(language, name)
     if not found:
-        raise Problem(404, f"There is no lesson `{name}`. The list of lessons is at api/v1/lessons.", "name")
+        raise Problem(404, f"There is no lesson `{name}`. All are listed at lessons, and for programs at api/v1/lessons.", "name")
     if found.lesson is None:
         raise _wrong(found, found.faults[0])
     place = found.language, found.name
@@ -49,7 +54,7 @@ async def lesson(name: Name, request: Request, here: HereOf, language: Language 
             if told is None:
                 raise _wrong(found, showing.faults[0])
             shelf.shown[place] = json_bytes(public(told)), json_bytes(told)
-    return Response(shelf.shown[place][key], media_type="application/json")
+    return shelf.shown[place]
 
 
 @router.post("/check", response_model=CheckedOut)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -14,9 +15,12 @@ from app.cells import cell_of
 from app.dependencies import HereOf
 from app.encoding import json_bytes
 from app.examples import FACT, PAIRS, QUESTION, Example
+from app.lab import tasks
 from app.networks import BOTH_WAYS, Networks
 from app.reference import operations
+from app.schemas import INDIA
 from app.sending import ASK_AGAIN, sent
+from app.starters import starters
 from app.templates import Templates
 from model import cell_names, load_cell
 
@@ -35,10 +39,34 @@ async def compare(request: Request, here: HereOf) -> Response:
     return sent(here.prepared.pages["/compare"], request, ASK_AGAIN)
 
 
+@router.get("/teach")
+async def teach(request: Request, here: HereOf) -> Response:
+    """The teacher's side of a room."""
+    return sent(here.prepared.pages["/teach"], request, ASK_AGAIN)
+
+
+@router.get("/join")
+async def join(request: Request, here: HereOf) -> Response:
+    """The students' side of a room."""
+    return sent(here.prepared.pages["/join"], request, ASK_AGAIN)
+
+
+@router.get("/lab")
+async def lab(request: Request, here: HereOf) -> Response:
+    """The page on which a network learns."""
+    return sent(here.prepared.pages["/lab"], request, ASK_AGAIN)
+
+
 @router.get("/api")
 async def api(request: Request, here: HereOf) -> Response:
     """What programs may ask for, with a form to try it."""
     return sent(here.prepared.pages["/api"], request, ASK_AGAIN)
+
+
+@router.get("/growing")
+async def growing(request: Request, here: HereOf) -> Response:
+    """The page that reads one sentence with every snapshot of a network."""
+    return sent(here.prepared.pages["/growing"], request, ASK_AGAIN)
 
 
 # What stands on them. Each is made once, see ``main.py``.
@@ -78,6 +106,27 @@ def compare_page(templates: Templates, assets: Assets) -> str:
 
 def api_page(templates: Templates, document: Mapping[str, Any]) -> str:
     return templates.whole_page("api.html", here="api", operations=operations(document))
+
+
+def lab_page(templates: Templates) -> str:
+    return templates.whole_page(
+        "lab.html",
+        here="lab",
+        tasks=embedded(json_bytes(tasks())),
+        starters=embedded(json_bytes([asdict(starter) for starter in starters()])),
+    )
+
+
+def teach_page(templates: Templates) -> str:
+    return templates.whole_page("teach.html", here="teach")
+
+
+def growing_page(templates: Templates) -> str:
+    return templates.whole_page("growing.html", here="growing", sentence=INDIA)
+
+
+def join_page(templates: Templates) -> str:
+    return templates.whole_page("join.html", here="join")
 
 
 def _cells() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Header, Path, Query
 from fastapi.responses import Response
@@ -33,6 +34,7 @@ MOST_WAIT = 25  # seconds that a question for what is new may stay open: most pr
 
 
 router = APIRouter(prefix="/api/v1/rooms", tags=["rooms"], route_class=InWords)
+way_in = APIRouter(include_in_schema=False)
 Id = Annotated[str, Path(max_length=40)]
 Key = Annotated[str, Header(alias="room-key", max_length=100, description="The teacher's.")]
 After = Annotated[int, Query(ge=0, le=1_000_000_000, description="The number of the last event that is known.")]
@@ -97,6 +99,12 @@ async def events(
 ) -> Response:
     """The same for once, where something on the way holds streams back."""
     return Response(json_bytes(await events_after(here.rooms.hub, room, after, wait)), media_type="application/json")
+
+
+@way_in.get("/join/{letters}")
+async def scanned(letters: Annotated[str, Path(max_length=40)]) -> Response:
+    """The letters go behind the #, where no program on the way can write them down."""
+    return Response(status_code=303, headers={"location": f"../join#{quote(letters, safe='')}"})
 
 
 # The teacher

@@ -227,25 +227,26 @@ class Stack:
 
     # A batch.
 
-    def go_on(self, run: Run, x: Array) -> Array:
-        """The output at the end of each ``x[:, n]`` if that came next after each token of a run.
+    def go_on(self, run: Run, x: Array, tokens: range | None = None) -> Array:
+        """The output at the end of each ``x[:, n]`` if that came next after each token of a run, or each of ``tokens``.
 
         ``x``: ``(steps, questions, inputs)``; the result: ``(questions, tokens, outputs)``.
         """
+        tokens = range(len(run)) if tokens is None else tokens
         if self.shape.bidirectional:
             raise InputError("a network that reads in both directions needs the whole sentence and cannot go on from a part")
         steps, questions, _ = x.shape
         self._check_room(AT_ONCE * steps)
-        output: Array = np.empty((questions, len(run), self.shape.outputs), self.dtype)
+        output: Array = np.empty((questions, len(tokens), self.shape.outputs), self.dtype)
         each = max(1, AT_ONCE // questions)  # tokens of the run at a time
-        for first in range(0, len(run), each):
-            some = slice(first, min(first + each, len(run)))
-            count = some.stop - some.start
+        for first in range(0, len(tokens), each):
+            part = tokens[first : first + each]
+            some, count = slice(part.start, part.stop), len(part)
             before = [{name: np.tile(v[some], (questions, 1)) for name, v in layer.forward.items()} for layer in run.layers]
             after = np.tile(np.arange(some.start, some.stop) + 1, questions)
             with np.errstate(over="ignore", invalid="ignore"):  # found and said below
                 found = self.forward(np.repeat(x, count, axis=1), reverse=False, before=before, start=after)
-            output[:, some] = found.output[-1].reshape(questions, count, -1)
+            output[:, first : first + count] = found.output[-1].reshape(questions, count, -1)
             self.release(found)
         if not np.isfinite(output).all():
             raise InputError(f"going on from this sentence {TOO_LARGE}")

@@ -6,28 +6,36 @@ would answer now.
 """
 
 from model.explain.arithmetic import Arithmetic, arithmetic, formula_of_number
-from model.explain.beliefs import Fact, belief, beliefs, fact_asked_for, facts_of
+from model.explain.beliefs import Fact, belief, beliefs, chances, fact_asked_for, facts_of, question_asked
+from model.explain.doubt import KNOWN, Answers, answers_at_end, knows, priors
 from model.explain.gradients import Gradients, gradients
 from model.explain.ledger import Ledger, ledger, ledger_states, why_no_ledger
 from model.explain.meaning import Scope
 from model.explain.terms import pre_activation, terms
 
 __all__ = [
+    "KNOWN",
+    "Answers",
     "Arithmetic",
     "Fact",
     "Gradients",
     "Ledger",
     "Scope",
+    "answers_at_end",
     "arithmetic",
     "belief",
     "beliefs",
+    "chances",
     "fact_asked_for",
     "facts_of",
     "formula_of_number",
     "gradients",
+    "knows",
     "ledger",
     "ledger_states",
     "pre_activation",
+    "priors",
+    "question_asked",
     "terms",
     "why_no_ledger",
 ]

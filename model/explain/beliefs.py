@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from model.equations import Array
 from model.network import Network, Prediction, Token, Trace, Vocabulary, key_of, softmax
 
 
@@ -48,14 +49,18 @@ def question_of(fact: Fact, vocabulary: Vocabulary) -> tuple[Token, ...]:
 
 def fact_asked_for(trace: Trace) -> Fact | None:
     """The fact whose question the sentence ends with, before its last blank; the first fact if there is none such."""
-    facts = facts_of(trace.network)
+    return question_asked(trace) or next(iter(facts_of(trace.network)), None)
+
+
+def question_asked(trace: Trace) -> Fact | None:
+    """The fact whose question the sentence ends with, before its last blank."""
     end = trace.blanks[-1] if trace.blanks else len(trace)
     words = [key_of(token.word) for token in trace.tokens[:end]]
-    for fact in facts:
+    for fact in facts_of(trace.network):
         question = [key_of(token.word) for token in question_of(fact, trace.network.config.vocabulary)]
         if words[-len(question) :] == question:
             return fact
-    return facts[0] if facts else None
+    return None
 
 
 Belief = tuple[tuple[Prediction, ...], ...]  # after each token the likeliest answers, the likeliest first
@@ -75,6 +80,15 @@ def beliefs(trace: Trace, facts: Sequence[Fact], count: int = 3) -> tuple[Belief
         alike = [fact for fact, tokens in questions.items() if len(tokens) == length]
         found |= zip(alike, _answers(trace, [questions[fact] for fact in alike], count), strict=True)
     return tuple(found[fact] for fact in facts)
+
+
+def chances(trace: Trace, fact: Fact) -> Array:
+    """How probable each word would be as the answer if it were asked after each token: ``(tokens, words)``."""
+    network = trace.network
+    tokens = question_of(fact, network.config.vocabulary)
+    x = network.inputs(network.rows(tokens, trace.table), trace.table)
+    (hidden,) = network.stack.go_on(trace.run, x[:, None])
+    return softmax(network.logits(hidden, trace.table))
 
 
 def _answers(trace: Trace, questions: list[tuple[Token, ...]], count: int) -> Iterator[Belief]:

@@ -6,16 +6,17 @@ file, ``shipped`` are those that come with Gatewalk.
 """
 
 from model.network.batch import Batch, Trainer
-from model.network.checkpoint import load_network, save_network
+from model.network.checkpoint import load_network, read_network, save_network
 from model.network.network import Config, Network, starting_parameters
 from model.network.readout import softmax
 from model.network.shipped import WEIGHTS, scores, shipped, shipped_names, snapshots
-from model.network.trace import Prediction, Trace, trace
-from model.network.words import BLANK, PIECE, Token, Vocabulary, direction_of, key_of, mean_length
+from model.network.trace import Prediction, Trace, best_of_each, trace
+from model.network.words import BLANK, PIECE, PIECE_APART, Token, Vocabulary, direction_of, key_of, mean_length
 
 __all__ = [
     "BLANK",
     "PIECE",
+    "PIECE_APART",
     "WEIGHTS",
     "Batch",
     "Config",
@@ -25,10 +26,12 @@ __all__ = [
     "Trace",
     "Trainer",
     "Vocabulary",
+    "best_of_each",
     "direction_of",
     "key_of",
     "load_network",
     "mean_length",
+    "read_network",
     "save_network",
     "scores",
     "shipped",

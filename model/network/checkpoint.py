@@ -23,6 +23,7 @@ from model.cells import cell_names, load_cell
 from model.engine import Parameters
 from model.equations import Array, Cell
 from model.errors import CheckpointError, ModelError
+from model.network.carried import Carried
 from model.network.network import Config, Network
 from model.network.words import Vocabulary
 
@@ -95,17 +96,32 @@ def load_network(path: str | Path) -> Network:
         if path.stat().st_size > MOST_BYTES:
             raise CheckpointError(f"{path.name}: the file is larger than {MOST_BYTES >> 20} MB")
         with safe_open(path, framework="numpy") as file:
-            header = _header(file.metadata() or {}, path.name)
-            config = _config(header, path.name)
-            tensors = _tensors(file, config, path.name)
-            if header["checksum"] != checksum(header, tensors):
-                raise CheckpointError(f"{path.name}: the file is damaged: its contents do not fit its checksum")
-            parameters = _parameters(tensors, config, path.name)
+            return _network(file, path.name)
     except SafetensorError as error:
-        raise CheckpointError(f"{path.name}: not a whole safetensors file; it may be damaged or cut off ({error})") from error
+        raise CheckpointError(f"{path.name}: {_not_whole(error)}") from error
     except OSError as error:
         raise CheckpointError(f"{path.name[:80]}: the file cannot be read ({error.strerror})") from error
-    return Network(config, parameters, header["provenance"])
+
+
+def read_network(data: bytes, name: str) -> Network:
+    """The same from the bytes of a file that is not on a disk. ``name``: what to call it where something is wrong."""
+    try:
+        return _network(Carried(data), name)
+    except SafetensorError as error:
+        raise CheckpointError(f"{name}: {_not_whole(error)}") from error
+
+
+def _not_whole(error: SafetensorError) -> str:
+    return f"not a whole safetensors file; it may be damaged or cut off ({error})"
+
+
+def _network(file: Any, name: str) -> Network:
+    header = _header(file.metadata() or {}, name)
+    config = _config(header, name)
+    tensors = _tensors(file, config, name)
+    if header["checksum"] != checksum(header, tensors):
+        raise CheckpointError(f"{name}: the file is damaged: its contents do not fit its checksum")
+    return Network(config, _parameters(tensors, config, name), header["provenance"])
 
 
 def _header(metadata: Mapping[str, str], name: str) -> dict[str, Any]:

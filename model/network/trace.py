@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -55,7 +56,7 @@ class Trace:
         check_index("token", token, len(self))
         return self.best(self.probabilities[token], count)
 
-    @property
+    @cached_property
     def blanks(self) -> tuple[int, ...]:
         return tuple(n for n, token in enumerate(self.tokens) if key_of(token.word) == BLANK)
 
@@ -75,18 +76,22 @@ class Trace:
 
     def best_of_each(self, probabilities: Array, count: int) -> tuple[tuple[Prediction, ...], ...]:
         """The same for each row of ``(n, words)``."""
-        count = min(max(count, 0), probabilities.shape[1])
-        if not count:
-            return ((),) * len(probabilities)
-        rows = np.argpartition(probabilities, -count, axis=1)[:, -count:]
-        p = np.take_along_axis(probabilities, rows, axis=1)
-        order = np.lexsort((rows, -p), axis=1)
-        rows, p = np.take_along_axis(rows, order, axis=1), np.take_along_axis(p, order, axis=1)
-        words = self.table.words
-        return tuple(
-            tuple(Prediction(words[row], value) for row, value in zip(*both, strict=True))
-            for both in zip(rows.tolist(), p.tolist(), strict=True)
-        )
+        return best_of_each(self.table.words, probabilities, count)
+
+
+def best_of_each(words: Sequence[str], probabilities: Array, count: int) -> tuple[tuple[Prediction, ...], ...]:
+    """The likeliest of the words in each row of ``(n, words)``, the likeliest first."""
+    count = min(max(count, 0), probabilities.shape[1])
+    if not count:
+        return ((),) * len(probabilities)
+    rows = np.argpartition(probabilities, -count, axis=1)[:, -count:]
+    p = np.take_along_axis(probabilities, rows, axis=1)
+    order = np.lexsort((rows, -p), axis=1)
+    rows, p = np.take_along_axis(rows, order, axis=1), np.take_along_axis(p, order, axis=1)
+    return tuple(
+        tuple(Prediction(words[row], value) for row, value in zip(*both, strict=True))
+        for both in zip(rows.tolist(), p.tolist(), strict=True)
+    )
 
 
 def trace(network: Network, sentence: str, edits: Iterable[Edit] = ()) -> Trace:

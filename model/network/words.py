@@ -18,18 +18,19 @@ import numpy as np
 
 from model.equations import Array
 from model.errors import InputError
+from model.network.names import MOST_PIECES, length_of_name
 
 BLANK = "___"
-MOST_PIECES = 12  # of one word, as in a long name
 # Accents typed on their own, the vowel signs of Indian scripts and the like belong to the letter or sign before them.
 MARK = "[" + "".join(char for char in map(chr, range(0x300, 0x20000)) if unicodedata.category(char)[0] == "M") + "]"
 LETTERS = rf"[^\W_]+(?:{MARK}+[^\W_]*)*"
 JOINERS = "\u200c\u200d"  # without a width: between the letters of some scripts, and between the parts of an emoji
-PIECE = re.compile(
-    r"(?P<blank>_{2,}|\.{4,}|…{2,}|(?<=\s)(?:\.{3}|…|_)(?=\s*\Z))|\.{3}"  # a blank, at the end also a short one; an ellipsis
-    rf"|{LETTERS}(?:['’\-{JOINERS}]{LETTERS})*"  # a word, maybe with inner apostrophes and hyphens
-    rf"|[^\s\w]{MARK}*(?:\u200d[^\s\w]{MARK}*)*|_"  # any other sign
-)
+FIRST = r"(?P<blank>_{2,}|\.{4,}|…{2,}|(?<=\s)(?:\.{3}|…|_)(?=\s*\Z))|\.{3}"  # a blank, at the end also a short one; an ellipsis
+LAST = rf"[^\s\w]{MARK}*(?:\u200d[^\s\w]{MARK}*)*|_"  # any other sign
+PIECE = re.compile(rf"{FIRST}|{LETTERS}(?:['’\-{JOINERS}]{LETTERS})*|{LAST}")  # words may have inner apostrophes and hyphens
+OWNED = "'s"  # what is put behind a name or a short word, as in Anna's and it's
+S = r"['’][sS](?!\w)"
+PIECE_APART = re.compile(rf"{FIRST}|{S}|{LETTERS}(?:(?!{S})['’\-{JOINERS}]{LETTERS})*|{LAST}")  # the same with that apart
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,10 @@ class Vocabulary:
         if len(self.index) != len(self.words):
             twice = next(word for row, word in enumerate(self.words) if self.index[key_of(word)] != row)
             raise InputError(f"the vocabulary holds {twice!r} twice")
+        self.piece = PIECE_APART if OWNED in self.index else PIECE
         self.longest: dict[str, int] = {}  # first piece -> pieces of the longest word that begins so: St. Lucia has 3
         for word in self.words:
-            pieces = [piece.group() for piece in PIECE.finditer(word)]
+            pieces = [piece.group() for piece in self.piece.finditer(word)]
             if len(pieces) > MOST_PIECES:
                 raise InputError(f"the vocabulary holds a word of {len(pieces)} pieces; {MOST_PIECES} are the most")
             if len(pieces) > 1:
@@ -67,14 +69,22 @@ class Vocabulary:
         return len(self.words)
 
     def tokens(self, sentence: str) -> tuple[Token, ...]:
-        """Cuts a sentence into tokens; several words that the vocabulary knows as one become one token."""
-        pieces, first = list(PIECE.finditer(sentence)), 0
+        """Cuts a sentence into tokens. Several words are one if the vocabulary knows them as one, or if they look like a name."""
+        pieces, first = list(self.piece.finditer(sentence)), 0
         tokens: list[Token] = []
         while first < len(pieces):
             token, used = self._longest_known(sentence, pieces[first : first + MOST_PIECES])
+            if used == 1 and (long := length_of_name(sentence, pieces, first, self._spelling)) > 1:
+                used, start, end = long, pieces[first].start(), pieces[first + long - 1].end()
+                token = Token(sentence[start:end], key_of(sentence[start:end]), False, start, end)
             tokens.append(token)
             first += used
         return tuple(tokens)
+
+    def _spelling(self, sentence: str, pieces: Sequence[re.Match[str]], n: int) -> str | None:
+        """How the vocabulary spells the word that begins with the n-th piece; None if it does not know it."""
+        token, _ = self._longest_known(sentence, pieces[n : n + MOST_PIECES])
+        return token.word if token.known else None
 
     def _longest_known(self, sentence: str, pieces: Sequence[re.Match[str]]) -> tuple[Token, int]:
         start, key = pieces[0].start(), key_of(pieces[0].group())

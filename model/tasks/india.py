@@ -12,7 +12,7 @@ from model.tasks.sequences import ANSWER, LITTLE, NOTHING, One, Sequences, of_sy
 from model.tasks.task import Preset, Recipe, Setting, Task, Values
 
 COUNTRIES = ("India", "Norway", "Peru", "Kenya", "Japan", "Chile", "Egypt", "Spain", "Nepal", "Cuba", "Ghana", "Italy")
-ADJECTIVES = ("beautiful", "small", "old", "large", "quiet")
+ADJECTIVES = ("beautiful", "small", "cold", "large", "quiet")
 FRESH = 8  # vectors of a batch that stand for invented names
 TELLING = ("{name} is a {adjective} country .", "{name} is also a {adjective} country .")
 STAYING = "I live in {name} ."
@@ -20,7 +20,9 @@ PASSING = ("My friend flew to {name} last year .", "A letter from {name} came to
 FILLERS = ("The weather is fine .", "We had a good time there .", "The food was very good .", "It rained all day .")
 QUESTION = "You must visit the capital of {name}"
 SLOTS = ("{name}", "{adjective}")
-WORDS = tuple(dict.fromkeys(" ".join((*TELLING, STAYING, *PASSING, *FILLERS, QUESTION)).split()))
+PATTERNS = (*TELLING, STAYING, QUESTION, *PASSING, *FILLERS)
+# A word at the beginning of a sentence is the same word: so whoever types a sentence is understood.
+WORDS = {word.casefold(): word for word in reversed(" ".join(PATTERNS).split())}  # as it is written first
 Word = tuple[str | int, int]  # a word, or the number of an invented name; and its mark as a target
 
 
@@ -64,11 +66,12 @@ def sentence(pattern: str, name: str | int = "", mark: int = NOTHING, adjective:
 
 def make(seed: int, count: int, settings: Values) -> Sequences:
     random, style = Random(f"india {seed}"), style_of(settings)
-    symbols = tuple(word for word in dict.fromkeys((*style.countries, *style.adjectives, *WORDS)) if word not in SLOTS)
-    row = {word: n for n, word in enumerate(symbols)}
+    known = {word.casefold(): word for word in (*style.countries, *style.adjectives, *reversed(WORDS.values()))}
+    symbols = tuple(word for word in known.values() if word not in SLOTS)
+    row = {word.casefold(): n for n, word in enumerate(symbols)}
 
     def one(words: Sequence[Word]) -> One:
-        rows = [row[word] if isinstance(word, str) else len(symbols) + word for word, _ in words]
+        rows = [row[word.casefold()] if isinstance(word, str) else len(symbols) + word for word, _ in words]
         return One(rows, [*(mark for _, mark in words[1:]), NOTHING])
 
     made = of_symbols((one(story(random, style)) for _ in range(count)), symbols)
@@ -86,10 +89,10 @@ def style_of(settings: Values) -> Style:
 
 def listed(text: str, name: str) -> tuple[str, ...]:
     """Words with commas or new lines between them, each once."""
-    found = tuple(dict.fromkeys(word.strip() for word in re.split(r"[,;\n]", text) if word.strip()))
+    found = tuple({word.casefold(): word for word in map(str.strip, re.split(r"[,;\n]", text)) if word}.values())
     if len(found) > 40 or any(len(word) > 40 for word in found):
         raise InputError(f"`{name}`: there can be 40 words of 40 letters")
-    if taken := [word for word in found if word in WORDS]:
+    if taken := [word for word in found if word.casefold() in WORDS]:
         raise InputError(f"`{name}`: `{taken[0]}` is a word of the sentences already; choose another one")
     return found
 

@@ -1,12 +1,15 @@
 """Learning, and measuring what was learned. Who only serves networks needs none of this.
 
-``recipes`` says what is taught and how, ``lesson`` teaches one network with ``adam``, ``jobs`` several side by side, and
-``score`` counts right answers on the way. ``questions`` asks what was learned, ``find_facts`` finds the units that hold a
-fact, ``legible`` looks at their gates, ``held`` holds them still, and ``report`` makes the tables.
+``recipes`` says what is taught and how, ``lesson`` teaches one network with ``adam``, ``jobs`` several side by side,
+``cluster`` on other computers, ``seeds`` each of them several times, and ``score`` counts right answers on the way.
+``questions`` asks what was learned, ``typed`` in the words of a class, ``find_facts`` finds the units that hold a fact,
+``legible`` looks at their gates, ``held`` holds them still, and ``report`` makes the tables, ``curve`` a drawing.
 """
 
 from model.training import report
 from model.training.adam import Adam
+from model.training.cluster import run_on_cluster
+from model.training.curve import reliability_curve
 from model.training.find_facts import FACT_KINDS, find_facts
 from model.training.held import held
 from model.training.jobs import STOPPED, entries, log_file, note_facts, refuse_to_lose, run, work
@@ -25,8 +28,12 @@ from model.training.recipes import (
     shape_at,
     tuning_recipe,
     with_steps,
+    world_of,
 )
 from model.training.report import Results
+from model.training.seeds import keep_median, with_seeds
+from model.training.typed import typed_scores
+from model.world import WORLDS
 
 __all__ = [
     "FACT_KINDS",
@@ -35,6 +42,7 @@ __all__ = [
     "RECIPES",
     "STOPPED",
     "TUNING_STEPS",
+    "WORLDS",
     "Adam",
     "Recipe",
     "Results",
@@ -43,6 +51,7 @@ __all__ = [
     "entries",
     "find_facts",
     "held",
+    "keep_median",
     "legibility",
     "log_file",
     "measured",
@@ -51,11 +60,16 @@ __all__ = [
     "recipe_from_json",
     "recipe_of",
     "refuse_to_lose",
+    "reliability_curve",
     "report",
     "run",
+    "run_on_cluster",
     "shape_at",
     "tuning_recipe",
+    "typed_scores",
     "with_commonest",
+    "with_seeds",
     "with_steps",
     "work",
+    "world_of",
 ]

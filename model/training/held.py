@@ -17,9 +17,9 @@ from model.engine import Edit
 from model.equations import Belt, belt
 from model.explain import Fact
 from model.network import Network, key_of
-from model.training.recipes import TEST_SEED
+from model.training.recipes import TEST_SEED, world_of
 from model.training.score import interval
-from model.world import Style, Teller, sentences
+from model.world import Style, World
 
 STORIES = 200
 MOST_BETWEEN = 3  # sentences that change nothing, behind each topic
@@ -45,7 +45,7 @@ def held(network: Network, fact: Fact, count: int = STORIES) -> dict[str, Any] |
     moves = belt(config.cell, first_layer=config.layers == 1)
     if moves is None or moves.standing is None:
         return None
-    stories = changes(count)
+    stories = changes(count, world_of(network))
     free = [answer(network, story.text) for story in stories]
     holding = [answer(network, story.text, hold(moves, fact.units, story.sentence)) for story in stories]
     others = [
@@ -61,10 +61,11 @@ def held(network: Network, fact: Fact, count: int = STORIES) -> dict[str, Any] |
     }
 
 
-def changes(count: int) -> list[Change]:
+def changes(count: int, world: World) -> list[Change]:
     """Stories whose sentences, but for the topic's, occur in no training."""
     random = Random(f"{TEST_SEED} held")
-    teller = Teller(random, Style(sentences("fillers_held_out.txt"), sentences("distractors_held_out.txt"), 0, 0))
+    fillers, distractors = world.sentences("fillers_held_out.txt"), world.sentences("distractors_held_out.txt")
+    teller = world.teller(random, Style(fillers, distractors, 0, 0))
     found: list[Change] = []
     while len(found) < count:
         teller.begin()
@@ -72,7 +73,7 @@ def changes(count: int) -> list[Change]:
         told: list[tuple[str, range]] = []  # topic, and the places of its sentence
         for _ in range(2):
             begin = len(words)
-            teller.say("topic", "tell", teller.news("topic"))
+            teller.tell_fact("topic")
             told.append((str(teller.facts.topic), range(begin, len(words))))
             for _ in range(random.randint(0, MOST_BETWEEN)):
                 teller.filler()

@@ -77,16 +77,21 @@ def _hand_in(lesson: Lesson, scores: dict[str, float], folder: Path, out: Path) 
     provenance = {
         "trained": True,
         "recipe": asdict(recipe),
-        "on": "stories made by model/world",
+        "on": f"stories made by model/world/{recipe.world}",
         "validation": {name: round(score, 4) for name, score in scores.items()},
     }
     out.mkdir(parents=True, exist_ok=True)
     save_network(lesson.network(provenance), path, np.float16)
     note_facts(path)
-    for old in out.glob(f"{recipe.name}-{'[0-9]' * 5}.safetensors"):
-        old.unlink()
+    forget_snapshots(recipe, out)
     for step in recipe.snapshots:
         shutil.copy(snapshot_file(recipe, step, folder), out)
+
+
+def forget_snapshots(recipe: Recipe, out: Path) -> None:
+    """Removes those of a lesson before."""
+    for old in out.glob(f"{recipe.name}-{'[0-9]' * 5}.safetensors"):
+        old.unlink()
 
 
 def note_facts(path: Path) -> None:

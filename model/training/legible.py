@@ -17,8 +17,8 @@ from model.engine import Run
 from model.equations import Carry, belt, carries
 from model.explain import Fact, Scope
 from model.network import Network
-from model.training.recipes import TEST_SEED
-from model.world import Story, Style, Teller, sentences
+from model.training.recipes import TEST_SEED, world_of
+from model.world import Story, Style, World
 
 STORIES = 500
 CLOSED, OPEN, TIMES = 0.35, 0.9, 3.0  # below, above, and so many times the mean elsewhere
@@ -39,7 +39,7 @@ def legibility(network: Network, fact: Fact, count: int = STORIES) -> dict[str, 
     carry = carries(network.config.cell, network.config.layers == 1).get(fact.state)
     if not isinstance(carry, Carry) or not carry.elementwise:
         return None
-    every = [gates_in(network, fact, carry, story) for story in topic_stories(count)]
+    every = [gates_in(network, fact, carry, story) for story in topic_stories(count, world_of(network))]
     closes = np.array([gates.at_new_topic < CLOSED for gates in every])
     stays = np.array([gates.elsewhere > OPEN for gates in every])
     found = {
@@ -61,15 +61,15 @@ def legibility(network: Network, fact: Fact, count: int = STORIES) -> dict[str, 
     return found | {"legible": round(float(legible.mean()), 4)}
 
 
-def topic_stories(count: int) -> list[Story]:
+def topic_stories(count: int, world: World) -> list[Story]:
     """A topic, things that do not change it, a new topic, more such things, and the question."""
-    style = Style(sentences("fillers_held_out.txt"), sentences("distractors_held_out.txt"), 0, 0)
-    teller = Teller(Random(f"{TEST_SEED} gates"), style)
+    style = Style(world.sentences("fillers_held_out.txt"), world.sentences("distractors_held_out.txt"), 0, 0)
+    teller = world.teller(Random(f"{TEST_SEED} gates"), style)
     stories = []
     for _ in range(count):
         teller.begin()
         for _ in range(2):
-            teller.say("topic", "tell", teller.news("topic"))
+            teller.tell_fact("topic")
             teller.distractor()
             for _ in range(teller.random.randint(1, 3)):
                 teller.filler()

@@ -23,9 +23,9 @@ from safetensors.numpy import save
 from model.cells import load_cell
 from model.network import Config, Network, Trainer, mean_length, save_network, starting_parameters
 from model.training.adam import Adam
-from model.training.recipes import PHASES, Recipe, shape_at
+from model.training.recipes import PHASES, Recipe, shape_at, steps_at
 from model.training.score import validation_scores
-from model.world import FOLDER, told, vocabulary
+from model.world import FOLDER, WORLDS, told
 
 SAVE_EVERY, LOG_EVERY, SCORE_EVERY = 30.0, 50, 500  # seconds, steps, steps
 WARM_UP, MOST_WARM_UP, LOWEST_RATE = 200, 0.1, 0.02  # steps; at most this part of all steps; part of the highest rate
@@ -43,7 +43,7 @@ def learning_rate(step: int, steps: int, highest: float) -> float:
 
 def config_of(recipe: Recipe) -> Config:
     cell = load_cell(recipe.cell)
-    return Config(cell, vocabulary(), recipe.width, recipe.units, recipe.layers, recipe.bidirectional)
+    return Config(cell, WORLDS[recipe.world].vocabulary(), recipe.width, recipe.units, recipe.layers, recipe.bidirectional)
 
 
 @cache
@@ -64,10 +64,10 @@ class Lesson:
     def learn(self) -> float:
         """One step. Returns the loss."""
         recipe, norm = self.recipe, mean_length(self.parameters["embedding"])
-        shape = shape_at(self.step, recipe.steps)
-        batch = told(recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
+        shape, rate = shape_at(recipe, self.step), learning_rate(self.step, steps_at(recipe, self.step), recipe.rate)
+        batch = told(WORLDS[recipe.world], recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
         loss = self.trainer.loss(batch)
-        self.adam.step(self.parameters.flat, self.trainer.gradients.flat, learning_rate(self.step, recipe.steps, recipe.rate))
+        self.adam.step(self.parameters.flat, self.trainer.gradients.flat, rate)
         self.step += 1
         return loss
 
@@ -133,7 +133,7 @@ def teach(recipe: Recipe, folder: Path, resume: bool, report: Report) -> tuple[L
     finally:
         lesson.save(state)
     _keep_snapshot(lesson, folder)
-    return lesson, validation_scores(lesson.trainer, 16)
+    return lesson, validation_scores(lesson.trainer, recipe.world, 16)
 
 
 def _entry(lesson: Lesson, losses: list[float], speed: float) -> dict[str, Any]:
@@ -141,7 +141,9 @@ def _entry(lesson: Lesson, losses: list[float], speed: float) -> dict[str, Any]:
     entry = {"step": lesson.step, "loss": round(float(np.mean(losses)), 4), "steps_per_second": round(speed, 2)}
     if lesson.step % SCORE_EVERY:
         return entry
-    return entry | {"scores": {name: round(score, 3) for name, score in validation_scores(lesson.trainer, 2).items()}}
+    return entry | {
+        "scores": {name: round(score, 3) for name, score in validation_scores(lesson.trainer, lesson.recipe.world, 2).items()}
+    }
 
 
 def _keep_snapshot(lesson: Lesson, folder: Path) -> None:

@@ -19,9 +19,10 @@ from model.explain import facts_of
 from model.network import BLANK, Batch, Network, Trainer, direction_of, key_of
 from model.training.held import held
 from model.training.legible import legibility
-from model.training.recipes import TEST_SEED
+from model.training.recipes import TEST_SEED, world_of
 from model.training.score import interval
-from model.world import Invented, Question, Story, Style, Teller, sentences, vocabulary
+from model.training.typed import typed_scores
+from model.world import Invented, Question, Story, Style, Teller, World
 
 QUESTIONS = 500  # in each cell of the table
 GAPS = ((1, 10), (11, 20), (21, 50), (51, 100), (101, 200))
@@ -110,21 +111,21 @@ class Score:
         }
 
 
-def invented_names(random: Random, count: int) -> list[str]:
+def invented_names(random: Random, count: int, world: World) -> list[str]:
     """Names that sound like places and that are none."""
     names: dict[str, None] = {}
     while len(names) < count:
         name = "".join(random.choice(part.split()) for part in SYLLABLES)
-        if name not in vocabulary().index:
+        if name not in world.vocabulary().index:
             names[name] = None
     return list(names)
 
 
-def held_out(random: Random, kind: Kind) -> tuple[Style, list[str]]:
+def held_out(random: Random, kind: Kind, world: World) -> tuple[Style, list[str]]:
     """How the test stories are told, and the words of their invented names, of which none occurs in training."""
-    names = invented_names(random, 400)
+    names = invented_names(random, 400, world)
     in_passing = max(NEW_NAMES, kind.invented)
-    fillers, distractors = sentences(kind.between), sentences("distractors_held_out.txt")
+    fillers, distractors = world.sentences(kind.between), world.sentences("distractors_held_out.txt")
     return Style(fillers, distractors, len(names), 0, kind.invented, in_passing), names
 
 
@@ -137,7 +138,7 @@ def ask(teller: Teller, kind: Kind, random: Random, gap: Gap) -> Told | None:
         # The last one counts. Of things to carry there are four, each of which may be found again.
         tellings = random.choice((1, 2, 3, 4, 5, 6) if kind.family == "quest" else (1, 2, 2, 3))
         for n in range(tellings):
-            teller.say(kind.family, "tell", teller.news(kind.family))
+            teller.tell_fact(kind.family)
             if n < tellings - 1 and random.random() < 0.5:
                 teller.filler()
         told_at = max(teller.facts.told_at.values())
@@ -150,11 +151,11 @@ def ask(teller: Teller, kind: Kind, random: Random, gap: Gap) -> Told | None:
     return (teller.story, question) if gap is None or gap[0] <= question.gap <= gap[1] else None
 
 
-def stories(kind: Kind, gap: Gap, count: int) -> tuple[list[Told], list[str]]:
+def stories(kind: Kind, gap: Gap, count: int, world: World) -> tuple[list[Told], list[str]]:
     """Test stories of one cell of the table, and the words of their invented names."""
     random = Random(f"{TEST_SEED} {kind.name} {gap}")
-    style, names = held_out(random, kind)
-    teller = Teller(random, style)
+    style, names = held_out(random, kind, world)
+    teller = world.teller(random, style)
     found: list[Told] = []
     while len(found) < count:
         told = ask(teller, kind, random, gap)
@@ -214,7 +215,7 @@ def evaluate(network: Network, questions: int = QUESTIONS) -> Scores:
     for kind in kinds_of(network):
         table[kind.name] = {}
         for gap in gaps_of(kind):
-            table[kind.name][gap_name(gap)] = score(trainer, network, *stories(kind, gap, questions)).to_json()
+            table[kind.name][gap_name(gap)] = score(trainer, network, *stories(kind, gap, questions, world_of(network))).to_json()
     return table
 
 
@@ -224,24 +225,27 @@ def by_gap(asked: Scores) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def commonest(kind: Kind, questions: int = QUESTIONS) -> dict[str, float]:
+def commonest(kind: Kind, questions: int, world: World) -> dict[str, float]:
     """Gap -> the share of these questions that one and the same answer gets right, the commonest to questions of this kind."""
     answers: dict[str, Counter[str]] = {}
     for gap in gaps_of(kind):
-        told, names = stories(kind, gap, questions)
+        told, names = stories(kind, gap, questions, world)
         words = (story.words[question.place] for story, question in told)
         answers[gap_name(gap)] = Counter(names[word.number] if isinstance(word, Invented) else word for word in words)
     [(answer, _)] = sum(answers.values(), Counter[str]()).most_common(1)
     return {gap: round(counted[answer] / questions, 4) for gap, counted in answers.items()}
 
 
-def with_commonest(result: dict[str, Any]) -> dict[str, Any]:
+def with_commonest(result: dict[str, Any], world: World) -> dict[str, Any]:
     """The same with what the commonest answer would get, beside each score and for all usual kinds together.
 
     That follows from the questions alone; no network is asked for it.
     """
     asked = {
-        name: {gap: score | {"commonest": commonest(KIND_CALLED[name], score["questions"])[gap]} for gap, score in scores.items()}
+        name: {
+            gap: score | {"commonest": commonest(KIND_CALLED[name], score["questions"], world)[gap]}
+            for gap, score in scores.items()
+        }
         for name, scores in result["asked"].items()
     }
     together = {gap: float(np.mean([asked[kind][gap]["commonest"] for kind in _usual()])) for gap in map(gap_name, GAPS)}
@@ -253,7 +257,7 @@ def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
 
     ``asked`` and ``by_gap`` are scores, ``commonest`` what the commonest answer would get by gap; ``gates`` says what the
     gates of the topic's units do, ``held`` what follows if these are held. The last two are None if the network has no
-    such units or gates.
+    such units or gates. ``typed`` says how it answers what a class types.
     """
     asked, topic = evaluate(network, questions), next(iter(facts_of(network)), None)
     found = {
@@ -262,7 +266,7 @@ def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
         "gates": topic and legibility(network, topic),
         "held": topic and held(network, topic),
     }
-    return with_commonest(found)
+    return with_commonest(found, world_of(network)) | {"typed": typed_scores(network)}
 
 
 def _usual() -> list[str]:

@@ -24,16 +24,24 @@ from typing import Any
 
 from model.cells import cell_names, load_cell
 from model.errors import InputError
-from model.world import Manner, Shape
+from model.network import Network
+from model.world import WORLDS, Manner, Shape, World
 
 FIRST = (("quest", 2.0), ("topic", 1.0))
-PHASES = (  # from this part of the steps on, batches of this shape: some 2,100 words each
+Phases = tuple[tuple[float, Shape], ...]
+TEXTBOOK: Phases = (  # from this part of the steps on, batches of this shape: some 2,100 words each
     (0.0, Shape(words=72, stories=29, manner=Manner(0.2, 0.1, 0.6, strange=0.1, families=FIRST, alone=True))),
     (0.2, Shape(words=72, stories=29, manner=Manner(0.4, 0.1, 0.65, strange=0.1))),
     (0.35, Shape(words=72, stories=29, manner=Manner(0.7, kept=0.4, asks=0.6, strange=0.5))),
     (0.5, Shape(words=112, stories=19, manner=Manner(0.95, kept=0.6, asks=0.6, strange=0.6))),
 )
-VALIDATION_SHAPE = PHASES[-1][1]
+WIDE: Phases = (
+    (0.0, Shape(words=60, stories=35, manner=Manner(0.2, 0.1, 0.75, strange=0.05, alone=True))),
+    (0.06, Shape(words=80, stories=26, manner=Manner(0.35, 0.15, 0.7, strange=0.15))),
+    (0.4, Shape(words=112, stories=19, manner=Manner(0.75, kept=0.35, asks=0.65, strange=0.25))),
+    (0.68, Shape(words=224, stories=10, manner=Manner(0.8, kept=0.75, asks=0.65, strange=0.25))),
+)
+PHASES = {"textbook": TEXTBOOK, "wide": WIDE}  # by the world that the stories are told from
 STEPS, RATE = 38_000, 0.003
 TUNING_STEPS = 2_000
 RATES = (0.0004, 0.00075, 0.0015, 0.003, 0.006, 0.012)
@@ -44,6 +52,7 @@ VALIDATION_SEED, TEST_SEED = 2_000_000, 3_000_000  # the stories that networks l
 class Recipe:
     name: str
     cell: str
+    world: str = "textbook"  # that its stories are told from
     rate: float = RATE
     units: int = 160
     width: int = 48
@@ -51,12 +60,24 @@ class Recipe:
     bidirectional: bool = False  # learns to fill blanks instead of predicting the next word
     steps: int = STEPS
     seed: int = 1
+    shortened: tuple[tuple[int, int], ...] = ()  # up to this step it was taught as if there were so many steps
     snapshots: tuple[int, ...] = ()  # steps after which the weights are kept as well
 
 
-def shape_at(step: int, steps: int) -> Shape:
+def steps_at(recipe: Recipe, step: int) -> int:
+    """How many steps the phases and the learning rate reckon with: a lesson may have been shortened on the way."""
+    return next((steps for until, steps in recipe.shortened if step < until), recipe.steps)
+
+
+def shape_at(recipe: Recipe, step: int) -> Shape:
     """Short stories full of facts first; later long ones in which little happens, so that facts must be kept."""
-    return [shape for begin, shape in PHASES if step >= begin * steps][-1]
+    return [shape for begin, shape in PHASES[recipe.world] if step >= begin * steps_at(recipe, step)][-1]
+
+
+def world_of(network: Network) -> World:
+    """The world that it has learned from; the textbook's, if it does not say."""
+    recipe = network.provenance.get("recipe")
+    return WORLDS[recipe.get("world", "textbook") if isinstance(recipe, dict) else "textbook"]
 
 
 RECIPES = {
@@ -70,7 +91,17 @@ RECIPES = {
         Recipe("gru_before", "gru_before"),
         Recipe("clockwork", "clockwork", rate=0.0015),
         Recipe("depth_gated", "depth_gated", units=96, layers=2),
+        Recipe("lstm_two", "lstm", units=96, layers=2),
         Recipe("blanks", "lstm", units=96, bidirectional=True),
+        Recipe(  # reads what a class types
+            "reader",
+            "lstm",
+            world="wide",
+            units=224,
+            width=64,
+            steps=37_500,
+            shortened=((15_902, 64_000), (23_400, 50_000), (27_215, 44_000), (35_051, 40_000)),
+        ),
         Recipe(
             "small",
             "lstm",
@@ -107,14 +138,17 @@ def recipe_of(name: str) -> Recipe:
 
 def with_steps(recipe: Recipe, steps: int) -> Recipe:
     """The same in so many steps: the phases and the learning rate follow, and later snapshots are left out."""
-    return replace(recipe, steps=steps, snapshots=tuple(step for step in recipe.snapshots if step <= steps))
+    if steps == recipe.steps:
+        return recipe
+    return replace(recipe, steps=steps, shortened=(), snapshots=tuple(step for step in recipe.snapshots if step <= steps))
 
 
 def tuning_recipe(recipe: Recipe, rate: float, steps: int) -> Recipe:
     """The same with another rate, under a name that says it."""
-    return replace(recipe, name=f"{recipe.name}-{rate:g}", rate=rate, steps=steps, snapshots=())
+    return replace(recipe, name=f"{recipe.name}-{rate:g}", rate=rate, steps=steps, shortened=(), snapshots=())
 
 
 def recipe_from_json(fields: dict[str, Any]) -> Recipe:
     """From what ``asdict`` and JSON made of it."""
-    return Recipe(**fields | {"snapshots": tuple(fields["snapshots"])})
+    shortened = tuple((until, steps) for until, steps in fields.get("shortened", ()))
+    return Recipe(**fields | {"snapshots": tuple(fields["snapshots"]), "shortened": shortened})

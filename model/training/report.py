@@ -11,9 +11,10 @@ import numpy as np
 
 from model.training.questions import GAPS, KINDS, Scores, gap_name
 from model.training.recipes import asked_names
+from model.training.typed import NOTHING_TOLD
 
 Results = dict[str, dict[str, Any]]  # network -> what `measured` says of it
-IN_DETAIL = "lstm"  # the network whose scores the page shows one by one
+IN_DETAIL, READER = "lstm", "reader"  # the network whose scores the page shows one by one; whose worst mistakes
 
 
 def read(path: Path) -> Results:
@@ -32,6 +33,7 @@ def keep(path: Path, results: Results) -> Results:
 def with_tables(page: str, results: Results) -> str:
     """The page with the tables of these results between its marks, ``<!-- begin: gaps -->`` and ``<!-- end: gaps -->``."""
     tables = {"kinds": by_kind(results), "gaps": by_gap(results), "gates": gates(results), "held": holding(results)}
+    tables |= {"typed": typed(results), "doubt": doubt(results), "worst": worst(results.get(READER, {}))}
     tables["detail"] = details(IN_DETAIL, results[IN_DETAIL]["asked"]) if IN_DETAIL in results else ""
     marked = re.compile(r"(<!-- begin: (\w+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
     return marked.sub(lambda found: f"{found[1]}\n{tables[found[2]]}\n\n{found[3]}", page)
@@ -82,6 +84,46 @@ def holding(results: Results) -> str:
     }
     rows = [[f"`{name}`", str(of["units"]), *(_with_interval(of[key], "share") for key in columns)] for name, of in found.items()]
     return _table(["", "the topic's units", *columns.values()], rows)
+
+
+def typed(results: Results) -> str:
+    """The share of right answers to what a class types, by group, in either half."""
+    halves = {f"{name}, {half}": of for name, halves in _typed(results).items() for half, of in halves["halves"].items()}
+    groups = [
+        group for group in dict.fromkeys(group for of in halves.values() for group in of["groups"]) if group != NOTHING_TOLD
+    ]
+    rows = [[group, *(_share_of(of["groups"].get(group), "right") for of in halves.values())] for group in groups]
+    together = ["all but children", *(_share_of(of["together"], "right") for of in halves.values())]
+    return _table(["typed questions", *halves], [*rows, together])
+
+
+def doubt(results: Results) -> str:
+    """Whether the networks know when they do not know, in either half."""
+    halves = {f"{name}, {half}": of for name, halves in _typed(results).items() for half, of in halves["halves"].items()}
+    errors = [_share_of(of, "ece") for of in _typed(results).values() for _ in of["halves"]]
+    rows = [
+        ["wrong and surer than 0.9", *(_share_of(of["together"], "wrong_and_sure") for of in halves.values())],
+        [
+            "surer than 0.9 where nothing was told",
+            *(_share_of(of["groups"].get(NOTHING_TOLD), "wrong_and_sure") for of in halves.values()),
+        ],
+        ["expected calibration error, both halves", *errors],
+    ]
+    return _table(["share of the typed questions", *halves], rows)
+
+
+def worst(result: dict[str, Any]) -> str:
+    """The wrong answers that were given with the greatest certainty."""
+    found = result.get("typed", {}).get("worst", [])
+    return _table(["typed", "answer", "p"], [[text.replace("|", "/"), word, f"{p:.2f}"] for text, word, p in found])
+
+
+def _typed(results: Results) -> Results:
+    return {name: of["typed"] for name, of in results.items() if of.get("typed")}
+
+
+def _share_of(of: dict[str, Any] | None, key: str) -> str:
+    return f"{of[key]:.3f}" if of else "-"
 
 
 def details(name: str, scores: Scores) -> str:

@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from model.network import Trainer, mean_length
-from model.training.recipes import VALIDATION_SEED, VALIDATION_SHAPE
-from model.world import Told, told
+from model.training.recipes import PHASES, VALIDATION_SEED
+from model.world import WORLDS, Told, told
 
 Counts = dict[str, list[bool]]  # family -> was each answer right
 
@@ -25,11 +25,12 @@ def interval(right: int, asked: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, low), min(1.0, high)  # rounding must not lead beyond
 
 
-def validation_scores(trainer: Trainer, batches: int = 4) -> dict[str, float]:
+def validation_scores(trainer: Trainer, world: str, batches: int = 4) -> dict[str, float]:
     """The share of right answers in each family, in stories that are not learned from."""
     config, norm = trainer.config, mean_length(trainer.parameters["embedding"])
+    shape = PHASES[world][-1][1]
     some = (
-        told(VALIDATION_SEED, number, VALIDATION_SHAPE, config.width, norm, blanks=config.bidirectional)
+        told(WORLDS[world], VALIDATION_SEED, number, shape, config.width, norm, blanks=config.bidirectional)
         for number in range(batches)
     )
     return {family: float(np.mean(right)) for family, right in sorted(counts(trainer, some).items())}
@@ -56,6 +57,6 @@ def _asked(told_: Told, in_place: bool) -> dict[tuple[int, int], str]:
     for n, story in enumerate(told_.stories):
         for question in story.questions:
             step = question.place if in_place else question.place - 1
-            if 0 <= step < len(told_.batch.weights) and told_.batch.weights[step, n] > 0:
+            if not question.doubt and 0 <= step < len(told_.batch.weights) and told_.batch.weights[step, n] > 0:
                 found[step, n] = f"topic {question.form}" if question.family == "topic" else question.family
     return found

@@ -1,14 +1,22 @@
-"""The stories that networks learn from: made by a grammar from lists of words, with their facts known."""
+"""The stories that networks learn from: made from patterns and lists of words, with their facts known.
 
-from model.world.batches import NOISE, Shape, Told, told
-from model.world.grammar import FOLDER, sentences
-from model.world.lexicon import LOOKS, lexicon, vocabulary
-from model.world.story import Invented, Manner, Question, Story, Style, Teller
+There are two worlds. ``textbook`` has few sentences: networks that learn from it have gates as clear as in the textbooks.
+``wide`` has thousands: a network that learns from it understands what a class types. ``told`` makes batches of either.
+"""
+
+from model.world.batches import Told, told
+from model.world.lists import FOLDER
+from model.world.nouns import ITEMS, LOOKS
+from model.world.shape import NOISE, Shape
+from model.world.story import Invented, Manner, Question, Story, Style
+from model.world.worlds import WORLDS, Teller, World
 
 __all__ = [
     "FOLDER",
+    "ITEMS",
     "LOOKS",
     "NOISE",
+    "WORLDS",
     "Invented",
     "Manner",
     "Question",
@@ -17,8 +25,6 @@ __all__ = [
     "Style",
     "Teller",
     "Told",
-    "lexicon",
-    "sentences",
+    "World",
     "told",
-    "vocabulary",
 ]

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from random import Random
 
 import numpy as np
 
 from model.equations import Array
-from model.network import BLANK, Batch, key_of
-from model.world.grammar import sentences
-from model.world.lexicon import vocabulary
-from model.world.story import ANSWER, ORDINARY, Invented, Manner, Question, Story, Style, Teller
+from model.network import BLANK, Batch
+from model.world.shape import Shape
+from model.world.story import Question, Story
+from model.world.worlds import World
 
 LEFT_BLANK = 0.1  # of the answers: so a network knows that a blank in a sentence that goes on tells nothing
 READ_OUT = 0.25  # of the words that are not answers
-INVENTED, NOISE = 24, 60  # vectors of a batch that stand for invented names, and for other words never seen
 
 
 @dataclass(frozen=True)
@@ -28,31 +26,16 @@ class Told:
     stories: tuple[Story, ...]
 
 
-@dataclass(frozen=True)
-class Shape:
-    """Of a batch: how many stories, of how many words, and how they are told."""
-
-    words: int
-    stories: int
-    manner: Manner = ORDINARY
-
-
-@cache
-def training_style(manner: Manner = ORDINARY) -> Style:
-    fillers, distractors = sentences("fillers_train.txt"), sentences("distractors_train.txt")
-    return Style(fillers, distractors, INVENTED, NOISE, manner=manner)
-
-
-def told(seed: int, number: int, shape: Shape, width: int, norm: float, blanks: bool = False) -> Told:
+def told(world: World, seed: int, number: int, shape: Shape, width: int, norm: float, blanks: bool = False) -> Told:
     """Batch ``number`` of a seed.
 
     Every word is to be foretold from those before it; with ``blanks``, words are left out and to be filled in.
     ``norm``: the length of the vectors that stand for words never seen.
     """
     steps, count = shape.words, shape.stories
-    random, style = Random(f"{seed} {number}"), training_style(shape.manner)
+    random, style = Random(f"{seed} {number}"), world.style(shape.manner)
     generator = np.random.default_rng((seed, number))
-    teller = Teller(random, style)
+    teller, row_of = world.teller(random, style), world.row_of
     stories = tuple(teller.tell(steps) for _ in range(count))
     rows = np.array([[row_of(word) for word in story.words[:steps]] for story in stories]).T
     targets, weights = np.zeros_like(rows), np.zeros((steps, count), np.float32)
@@ -65,17 +48,18 @@ def told(seed: int, number: int, shape: Shape, width: int, norm: float, blanks: 
     else:
         targets[:-1] = rows[1:]
         weights[:-1] = np.array([story.weights[1:steps] for story in stories]).T
-        answers = weights[:-1] >= ANSWER
+        answers = weights[:-1] > world.plain
         rows[1:][answers & (generator.random(answers.shape) < LEFT_BLANK)] = row_of(BLANK)
-        weights = thinned(weights, generator)
+        if world.plain:
+            weights = thinned(weights, world.plain, generator)
     fresh = fresh_vectors(generator, style.invented + style.noise, width, norm)
     return Told(Batch(rows, np.full(count, steps), targets, weights, fresh), stories)
 
 
-def thinned(weights: Array, random: np.random.Generator) -> Array:
+def thinned(weights: Array, plain: float, random: np.random.Generator) -> Array:
     """Most words are no answers: only some of these are read out, and count for the others. It saves much time."""
     drawn = random.random(weights.shape, np.float32) < READ_OUT
-    return np.where(weights < ANSWER, weights * drawn / np.float32(READ_OUT), weights)
+    return np.where(weights > plain, weights, weights * drawn / np.float32(READ_OUT))
 
 
 def left_out(story: Story, steps: int, random: Random) -> list[int]:
@@ -83,7 +67,7 @@ def left_out(story: Story, steps: int, random: Random) -> list[int]:
     places: list[int] = []
     by_fact: dict[int, list[Question]] = defaultdict(list)
     for question in story.questions:
-        if question.place < steps:
+        if question.place < steps and not question.doubt:
             by_fact[question.told_at].append(question)
     for told_at, questions in by_fact.items():
         telling = [q for q in questions if q.form in ("name", "capital", "look")]
@@ -100,18 +84,3 @@ def fresh_vectors(random: np.random.Generator, count: int, width: int, norm: flo
     """Vectors in random directions, all of one length."""
     vectors = random.standard_normal((count, width))
     return np.asarray(vectors * (norm / np.linalg.norm(vectors, axis=1, keepdims=True)))
-
-
-def row_of(word: str | Invented) -> int:
-    """The row of a word in the table: those of the vocabulary first, then the invented ones."""
-    if isinstance(word, Invented):
-        return len(vocabulary()) + word.number
-    row = _rows().get(word)
-    if row is None:
-        row = _rows()[word] = vocabulary().index[key_of(word)]
-    return row
-
-
-@cache
-def _rows() -> dict[str, int]:
-    return {}

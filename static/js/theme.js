@@ -1,4 +1,5 @@
-// Before anything is painted: the theme of the link, else the one chosen last, else the system's.
+// Before anything is painted: the theme of the link, else the one chosen last, else the system's; and whether a page of ours
+// shows this one in a frame.
 "use strict";
 (() => {
   const themes = ["light", "dark", "projector"];
@@ -20,6 +21,10 @@
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const theme = [asked(), kept(), system].find((name) => themes.includes(name ?? "")) ?? "light";
   show(theme);
+  // Beside a lesson, or in a room: what is around the page leads on from there.
+  const frame = window.frameElement;
+  document.documentElement.toggleAttribute("data-framed", frame !== null);
+  document.documentElement.toggleAttribute("data-veiled", Boolean(frame?.hasAttribute("data-veiled")));
 
   addEventListener("hashchange", () => {
     if (themes.includes(asked())) show(asked());

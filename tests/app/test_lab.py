@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
 
 from app.encoding import STEPS
-from app.lab import MOST_TEXT
+from app.lab import MOST_TEXT, ProgramIn, cell_of, program_of
+from app.problems import Problem
+from app.starters import Starter, starters
 from model import Cell, StackShape, cell_names, load_cell
 from model.engine.compiler import compile_cell
 from model.engine.travel import from_json
@@ -146,3 +149,30 @@ def test_all_tasks_are_listed_with_what_to_look_for() -> None:
     found = ask("GET", "/api/v1/tasks").json()
     assert [one["name"] for one in found] == list(TASKS)
     assert all(one["look_for"] and one["paper"] and one["recipe"]["units"] for one in found)
+
+
+SIGNS = ["=", "+", "-", "*", "/", "(", ")", ",", "'", "_", "é", "\x00"]
+PIECES = ("h", "h'", "c", "c'", "W x", "U h'", "b", "tanh", "sigmoid", "0", "1e999", "\n", " ", *SIGNS)
+
+
+def refusal_of(text: str) -> tuple[int, str | None, str]:
+    try:
+        program_of(cell_of(ProgramIn(text=text)), ProgramIn(text=text))
+    except Problem as problem:
+        return problem.status, problem.field, problem.detail
+    return 200, None, ""
+
+
+def test_five_hundred_hostile_texts_are_each_answered_in_words() -> None:
+    random = Random(17)
+    texts = ["".join(random.choice(PIECES) for _ in range(random.randint(0, 60))) for _ in range(500)]
+    for text in texts:
+        status, field, said = refusal_of(text)
+        assert status == 200 or ((status, field) == (422, "text") and len(said) > 15), text
+    assert {post("programs", {"text": text}).status_code for text in texts[:20]} <= {200, 422}
+
+
+@pytest.mark.parametrize("starter", starters(), ids=lambda one: one.name)
+def test_every_cell_to_begin_with_has_a_program(starter: Starter) -> None:
+    answer = post("programs", {"text": starter.text, "units": 8, "layers": 2})
+    assert answer.status_code == 200, answer.text

@@ -25,9 +25,9 @@ def test_every_response_says_what_a_browser_may_do_with_it(address: str) -> None
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self'"
-    assert policy["frame-ancestors"] == "'none'"
+    assert (policy["frame-ancestors"], policy["frame-src"]) == ("'self'", "'self'")
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["x-frame-options"] == "DENY"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
     assert "camera=()" in headers["permissions-policy"]
     assert "access-control-allow-origin" not in headers
 
@@ -47,7 +47,7 @@ def test_the_worker_that_learns_may_compile_what_it_computes_with_and_nobody_els
 
 def test_a_setting_lets_a_site_show_the_app_in_a_frame() -> None:
     headers = ask("GET", "/healthz", Settings(embed_in=("https://school.example",))).headers
-    assert "frame-ancestors https://school.example" in headers["content-security-policy"]
+    assert "frame-ancestors 'self' https://school.example" in headers["content-security-policy"]
     assert "x-frame-options" not in headers
 
 
@@ -147,5 +147,5 @@ def test_what_the_connection_refuses_is_answered_by_the_app(monkeypatch: pytest.
             return await client.get("/api/v1/cells")
 
     told = anyio.run(run)
-    assert (told.status_code, told.headers["retry-after"], told.headers["x-frame-options"]) == (503, "2", "DENY")
+    assert (told.status_code, told.headers["retry-after"], told.headers["x-frame-options"]) == (503, "2", "SAMEORIGIN")
     assert told.json()["detail"].startswith("Very many connections are open")

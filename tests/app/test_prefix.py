@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import pytest
 
 from app.main import create_app
+from app.routes.lesson_pages import router
 from app.settings import OWN, Settings
 from tests.app.client import PATIENT, an_app, ask, prepared
 from tests.app.test_pages import Parts
@@ -19,7 +20,7 @@ BELOW = Settings(root_path=PREFIX, most_seconds=PATIENT.most_seconds)
 HTML = {"accept": "text/html"}
 
 
-@pytest.mark.parametrize("path", ["/", "/compare", "/api", "/api/v1/cells", "/readyz"])
+@pytest.mark.parametrize("path", ["/", "/compare", "/growing", "/api", "/api/v1/cells", "/readyz"])
 def test_an_address_is_answered_with_its_prefix_and_without(path: str) -> None:
     left_in, taken_away = ask("GET", PREFIX + path, BELOW), ask("GET", path, BELOW)
     assert (left_in.status_code, left_in.content) == (200, taken_away.content)
@@ -69,7 +70,9 @@ def test_what_is_no_prefix_is_refused_in_words(text: str) -> None:
 
 
 def test_no_prefix_can_be_taken_for_an_address_of_the_app() -> None:
-    first = {operation.split("/")[1] for operation in [*an_app().openapi()["paths"], *prepared().pages]} - {""}
+    first = {
+        path.split("/")[1] for path in [*an_app().openapi()["paths"], *prepared().pages, *(one.path for one in router.routes)]
+    } - {""}
     assert first | {"assets"} == set(OWN.split("|"))
 
 

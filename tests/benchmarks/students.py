@@ -9,9 +9,8 @@ import time
 from dataclasses import dataclass, field
 from random import Random
 
-from model.world.grammar import sentences
-from model.world.lexicon import lexicon
-from model.world.story import Invented, Style, Teller
+from model.world import Invented, Style
+from model.world.textbook import Teller, lexicon, sentences
 
 EVERY = 2.0  # seconds between two walks of a student, on average
 PATIENCE = 30.0  # seconds
@@ -43,7 +42,7 @@ def a_sentence(random: Random) -> str:
     """One that nobody else types: 20 to 40 words, with a question at its end."""
     teller = Teller(random, Style(sentences("ordinary_english.txt"), sentences("distractors_held_out.txt"), 0, 0))
     teller.begin()
-    teller.say("topic", "tell", teller.news("topic"))
+    teller.tell_fact("topic")
     while len(teller.story.words) < random.randint(14, 32):
         teller.filler()
     words = [f"stranger{word.number}" if isinstance(word, Invented) else word for word in teller.story.words]

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from playwright.sync_api import Page, expect
 
 from app.schemas import INDIA
-from tests.browser.conftest import LookOnce, Sight
+from tests.browser.conftest import SIZES, LookOnce, Sight
 
-THEMES = {"projector": "projector"}  # at other sizes the light one
+THEMES: dict[str, str] = {}  # by sizes; at others the light one
 SETTINGS = """(theme) => {
   const put = (id, name, value) => {
     const control = document.getElementById(id);
@@ -36,6 +36,8 @@ PLACE = """() => {
   scrubber.value = 59;
   scrubber.dispatchEvent(new Event('input'));
   document.querySelector('#gates tbody button').click();
+  document.getElementById('beside-close').click(); // the table of the gates stands there again
+  document.activeElement.blur();
 }"""
 
 
@@ -46,7 +48,8 @@ def opened(look_once: LookOnce, size: str = "laptop") -> Iterator[Sight]:
     with look_once() as look:
         allowed = ["clipboard-read", "clipboard-write"]
         sight = look(f"/#theme={theme}", size, has_touch=size == "phone", reduced_motion="reduce", permissions=allowed)
-        sight.page.locator("#maps figure:last-child .main-svg").first.wait_for(state="attached")
+        sight.page.locator("#maps").scroll_into_view_if_needed()  # what is far down is drawn when somebody comes to see it
+        sight.page.locator(".belt .point").first.wait_for(state="attached")
         yield sight
 
 
@@ -58,6 +61,7 @@ def begin_anew(page: Page, size: str = "laptop") -> None:
         with page.expect_response("**/api/v1/traces*"):
             page.select_option("#examples", index=0)
         expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    page.mouse.move(0, 0)  # what it rests on would be lit
     page.evaluate(PLACE)
     assert present(page) == 11
 
@@ -77,6 +81,11 @@ def opened_number(page: Page) -> None:
 def part_of_step(page: Page) -> int:
     """The parts of all steps are counted through."""
     return int(page.input_value("#scrubber"))
+
+
+def usual_lanes(page: Page) -> int:
+    """A phone has room for fewer."""
+    return 4 if page.evaluate("innerWidth") == SIZES["phone"][0] else 12
 
 
 def belief(page: Page) -> list[str]:

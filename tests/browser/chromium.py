@@ -1,4 +1,5 @@
-"""``python -m tests.browser.chromium``: finds the browser of the tests, or installs it where that can be done."""
+"""``python -m tests.browser.chromium``: finds the browser of the tests, or installs it where that can be done; with ``all``, also
+the others, which are large. Without a Chromium there are no tests; without the others, those of them are skipped."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+
+from tests.browser.elsewhere import BROWSERS, missing
 
 WHOLE = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SHELL = "chromium-headless-shell"  # the same engine without windows: the tests take a third less time
@@ -17,19 +20,24 @@ def chromium(*names: str) -> str | None:
     return next(filter(None, map(shutil.which, [os.environ.get("CHROMIUM", ""), *(names or (SHELL, *WHOLE))])), None)
 
 
-def install() -> None:
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        print("Installing Chromium for the tests ...", flush=True)
-        subprocess.run(["apt-get", "-qq", "update"], check=False, stdout=subprocess.DEVNULL)
-        for name in (SHELL, WHOLE[0]):  # not every system has the first
-            command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", name]
-            if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0:
-                return
+def can_install() -> bool:
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
+def install(*packages: str) -> bool:
+    command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages]
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def main() -> int:
-    if not chromium():
-        install()
+    others = [packages for name in BROWSERS if (packages := missing(name))] if "all" in sys.argv else []
+    if can_install() and (others or not chromium()):
+        print("Installing browsers for the tests ...", flush=True)
+        subprocess.run(["apt-get", "-qq", "update"], check=False, stdout=subprocess.DEVNULL)
+        if not chromium():
+            any(install(name) for name in (SHELL, WHOLE[0]))  # not every system has the first
+        for packages in others:
+            install(*packages)
     if not chromium():
         print(MISSING, file=sys.stderr)
         return 1

@@ -102,12 +102,14 @@ def looking(pages: Pages) -> Iterator[Look]:
     """Opens pages at a size of ``SIZES``; at the end nothing may have gone wrong on them."""
     opened: list[tuple[Sight, str, dict[str, object]]] = []
 
-    def open_page(path: str = "/", size: str = "laptop", **context: object) -> Sight:
+    def open_page(path: str = "/", size: str = "laptop", *, folded: bool = False, **context: object) -> Sight:
+        """``folded``: as it is seen first; else what stands behind "More" is opened, as most of what is tested is there."""
         sight = pages.take(size, context)
         opened.append((sight, size, context))
-        if "#" in path:
+        address = path if folded else unfolded(path)
+        if "#" in address:
             sight.page.goto("about:blank")  # an address that differs behind its # alone would open no new document
-        sight.page.goto(pages.server.address + path)
+        sight.page.goto(pages.server.address + address)
         return sight
 
     yield open_page
@@ -128,6 +130,12 @@ def look(pages: Pages) -> Iterator[Look]:
     """For one test."""
     with looking(pages) as look:
         yield look
+
+
+def unfolded(path: str) -> str:
+    """The page of a walk with all that stands behind "More", as its link says it; any other page as it is."""
+    page, _, fragment = path.partition("#")
+    return f"{page}#{fragment}{'&' if fragment else ''}more=1" if page.partition("?")[0] == "/" else path
 
 
 LookOnce = Callable[[], AbstractContextManager[Look]]

@@ -24,6 +24,10 @@ def read(text: str) -> float:
     return float(text.replace("−", "-").replace("×", "").replace("+", "").replace(" ", ""))
 
 
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
 def held(signal: str, value: float, tokens: range | list[int], units: Any = TOPIC.units) -> list[Edit]:
     return [Edit(token, signal, units, value) for token in tokens]
 

@@ -28,7 +28,7 @@ AT_PLACES = f"""async (places) => {{
     put('unit', unit, 'change');
     put('scrubber', number, 'input');
     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-    const [, valves, dots] = document.querySelector('.belt').data;
+    const [, valves, dots, hatches] = document.querySelector('.belt').data;
     seen.push({{
       word: text(document.querySelector('#word')),
       part: text(document.querySelector('#doing')).split('.')[0],
@@ -44,6 +44,7 @@ AT_PLACES = f"""async (places) => {{
         x, y: dots.y[n], size: dots.marker.size[n], opacity: dots.marker.opacity[n], edge: dots.marker.line.color[n],
       }})),
       valves: valves.x.map((x, n) => [x, valves.y[n]]),
+      hatches: hatches.x.map((x, n) => [x, hatches.y[n]]),
     }});
   }}
   return seen;
@@ -92,7 +93,9 @@ def at_places(page: Page, places: list[Place]) -> list[dict[str, Any]]:
 
 
 def of_the_sentence(page: Page) -> dict[str, Any]:
-    page.locator("#maps figure:last-child .main-svg").first.wait_for(state="attached")
+    for picture in ("#lines", "#maps figure:last-child"):
+        page.locator(picture).scroll_into_view_if_needed()
+        page.locator(f"{picture} .main-svg").first.wait_for(state="attached")
     found: dict[str, Any] = page.evaluate(OF_THE_SENTENCE)
     return found
 
@@ -105,5 +108,6 @@ def plotted(page: Page, place: str) -> Any:
 
 
 def read(text: str) -> float:
-    """A number as it is shown: with its own sign for minus, and with what is done with it."""
-    return float(text.replace("−", "-").replace("×", "").replace(" ", ""))
+    """A number as it is shown: with its own sign for minus, and with what is done with it. A share of 1 stands in percent."""
+    share = text.endswith("%")
+    return float(text.rstrip("%").replace("−", "-").replace("×", "").replace(" ", "")) / (100 if share else 1)

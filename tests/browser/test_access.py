@@ -21,7 +21,7 @@ def violations(page: Page, rules: list[str]) -> list[Any]:
 
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
-@pytest.mark.parametrize("path", ["/", "/compare", "/compare#mode=sentences", "/api", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/compare", "/compare#mode=sentences", "/growing", "/api", "/nothing"])
 def test_axe_finds_nothing_in_any_theme(look: Look, path: str, size: str) -> None:
     sight = look(f"{path}{'&' if '#' in path else '#'}theme=light", size)
     page = sight.page

@@ -150,5 +150,5 @@ def test_the_link_that_is_copied_is_the_address(look: Look) -> None:
 def test_to_begin_anew_forgets_the_address(look: Look) -> None:
     page = look("/#sentence=Norway is big").page
     expect(page.locator("#track button")).to_have_count(3)
-    page.get_by_text("Begin anew").click()
+    page.get_by_text("Start over").click()
     expect(page.locator("#track button")).to_have_count(25)

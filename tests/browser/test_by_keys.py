@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from app.examples import EXAMPLES
 from model import load_cell
-from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present
+from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present, usual_lanes
 from tests.browser.conftest import SIZES, LookOnce, Sight
 from tests.browser.waiting import meanwhile
 
@@ -54,7 +54,9 @@ def press(page: Page, *keys: str) -> None:
 
 
 def test_tab_leads_to_everything_in_its_turn_and_what_has_the_focus_is_seen(page: Page) -> None:
+    opened_number(page)  # before, some stops are not there
     page.focus(".skip")
+    press(page, "Tab", "Shift+Tab")  # only what a key has led to is outlined
     stops: list[dict[str, Any]] = []
     while (stop := page.evaluate(STOP)) and len(stops) < MOST:
         stops.append(stop)
@@ -62,7 +64,7 @@ def test_tab_leads_to_everything_in_its_turn_and_what_has_the_focus_is_seen(page
     assert page.evaluate(LEFT_OUT) == []
     assert [stop["name"] for stop in stops if not stop["seen"] or not stop["outlined"]] == []
     names = [stop["name"] for stop in stops]
-    order = ["text", "examples", "cell", "fact", "many", "continue", "begin", "play", "scrubber", "speed", "repeat", "signal"]
+    order = ["play", "begin", "scrubber", "speed", "repeat", "text", "examples", "cell", "fact", "many", "continue", "signal"]
     assert [name for name in names if name in order] == order
 
 
@@ -72,7 +74,7 @@ def test_a_sentence_is_walked(page: Page) -> None:
     page.keyboard.type("Peru is a lovely place.")
     press(page, "Enter")
     expect(page.locator("#track button")).to_have_count(6)
-    expect(page.locator("#word")).to_have_text(".")
+    expect(page.locator("#word")).to_have_text("Peru")
 
 
 def test_an_example_is_chosen(page: Page) -> None:
@@ -104,7 +106,7 @@ def test_more_lanes_are_chosen_or_some_by_their_numbers(page: Page) -> None:
         press(page, "ArrowDown")
         expect(page.locator(".numbers > div")).to_have_count(count)
     press(page, "Home")
-    expect(page.locator(".numbers > div")).to_have_count(12)
+    expect(page.locator(".numbers > div")).to_have_count(usual_lanes(page))
     page.focus("#units")
     page.keyboard.type("3, 17, 40")
     press(page, "Tab")
@@ -226,6 +228,38 @@ def test_a_table_is_read_and_left(page: Page, name: str, title: str) -> None:
     press(page, "Escape")
     expect(page.locator("#tables")).to_be_hidden()
     assert page.evaluate("document.activeElement.dataset.table") == name
+
+
+def test_play_is_the_first_stop_in_the_content(page: Page) -> None:
+    page.focus(".skip")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#play")).to_be_focused()
+
+
+def test_the_gates_are_one_stop_and_arrows_go_about_in_them(page: Page) -> None:
+    def focused() -> str | None:
+        return page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+    stops = page.locator("#gates button[tabindex='0']")
+    expect(stops).to_have_count(1)
+    stops.focus()
+    opened = page.locator("#number").inner_text()
+    begun, word = focused(), present(page)
+    for key, other in {"ArrowRight": True, "ArrowLeft": False, "ArrowDown": True, "ArrowUp": False}.items():
+        page.keyboard.press(key)
+        assert (focused() != begun) is other
+    for key in ("Home", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+    unit, value = page.locator("#gates tbody tr th").first.inner_text(), page.locator("#gates tbody button").first.inner_text()
+    assert focused() == f"forget gate of unit {unit}, {value}"
+    assert (present(page), page.locator("#number").inner_text()) == (word, opened)
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert str(focused()).startswith("output gate of unit")
+    page.keyboard.press("Enter")
+    expect(page.locator("#number")).to_contain_text("o of unit")
 
 
 def test_the_gates_are_called_by_other_names(page: Page) -> None:

@@ -15,7 +15,11 @@ from tests.browser.conftest import LookOnce, Sight
 # 300 ms has ended long before nothing has changed for 30 frames, which are half a second where they are fast.
 MOVES = """async (command) => {
   const seen = [];
-  const where = () => [...document.querySelectorAll('.belt .point')].map((one) => one.getAttribute('transform')).join();
+  const belt = document.querySelector('.belt');
+  const where = () => [...belt.querySelectorAll('.point')].map((one) => {
+    const [from, here] = [belt.getBoundingClientRect(), one.getBoundingClientRect()];
+    return `${here.x - from.x} ${here.y - from.y}`;
+  }).join();
   if (command) document.querySelector(`[data-command=${command}]`).click();
   for (let still = 0; still < 30; still++) {
     await new Promise(requestAnimationFrame);

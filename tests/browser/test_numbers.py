@@ -45,6 +45,14 @@ MEMORY = {
     "depth_gated": Memory("c", lambda at: at["f"], lambda at: at["d"] * at.signal("c", 0) + at["i"] * at["g"], "f", "o"),
     "blanks": Memory("c", lambda at: at["f"], lambda at: at["i"] * at["g"], "f", "o"),
 }
+WRITES: dict[str, Callable[[Trace], list[Array]]] = {  # the gates through which something is put on; a clock is none
+    "coupled": lambda at: [1 - at["f"]],
+    "gru": lambda at: [1 - at["z"]],
+    "gru_before": lambda at: [1 - at["z"]],
+    "depth_gated": lambda at: [at["d"], at["i"]],
+    **{name: lambda at: [at["i"]] for name in ("lstm", "peephole", "blanks")},
+    **{name: lambda at: [] for name in ("rnn", "clockwork")},
+}
 GATES = {  # with the candidate, which is called g or n
     "rnn": "",
     "lstm": "figo",
@@ -178,8 +186,9 @@ def test_the_answer_and_its_probabilities_are_the_model_s(walked: Walked, places
         blank = token in told.blanks
         fills = told.network.config.bidirectional and not blank
         expected = () if fills else told.answer(token, 3) if blank else told.predictions(token, 3)
-        after = "It fills blanks only" if fills else f"Next after “{told.tokens[token].text}”"
-        assert seen["answer_of"] == ("In the blank" if blank else after)
+        assert seen["answer_of"] == (
+            "It fills the blank with" if blank else "It fills blanks only" if fills else "It expects next"
+        )
         assert [word for word, *_ in seen["answer"]] == [one.word for one in expected]
         assert [read(p) for _, p, _ in seen["answer"]] == pytest.approx([one.p for one in expected], abs=SHOWN)
         assert [bar for *_, bar in seen["answer"]] == pytest.approx([one.p for one in expected], abs=TOLD)
@@ -279,6 +288,15 @@ def test_a_valve_is_open_as_far_as_its_gate(walked: Walked, places: Places) -> N
         leaves = [tuple(y for _, y in seen["valves"][n : n + 5]) for n in range(0, len(seen["valves"]), 6)]
         gaps = [(low - high) / (bottom - top) for top, high, _, low, bottom in leaves]
         told = [float(gate[token, unit]) for gate in gates for unit in units]
+        assert gaps == pytest.approx(told, abs=TOLD)
+
+
+def test_a_hatch_above_a_lane_is_open_as_far_as_the_gate_that_writes(walked: Walked, places: Places) -> None:
+    for token, _, seen in places:
+        units = [int(name.removeprefix("unit ")) for name, *_ in seen["lanes"]]
+        leaves = [tuple(x for x, _ in seen["hatches"][n : n + 5]) for n in range(0, len(seen["hatches"]), 6)]
+        gaps = [(right - left) / (end - begin) for begin, left, _, right, end in leaves]
+        told = [float(gate[token, unit]) for gate in WRITES[walked.cell](walked.trace) for unit in units]
         assert gaps == pytest.approx(told, abs=TOLD)
 
 

@@ -66,7 +66,7 @@ def behind(before: Proxy, known: BrowserContext) -> Iterator[Behind]:
 
 
 def test_a_sentence_is_walked_and_its_numbers_are_opened(behind: Behind) -> None:
-    page = behind.open("/")
+    page = behind.open("/#more=1")
     page.fill("#text", SENTENCE)
     page.press("#text", "Enter")
     expect(page.locator("#track button")).to_have_count(10)
@@ -120,7 +120,7 @@ def test_links_lead_from_page_to_page_and_to_the_document(behind: Behind) -> Non
 
 
 def test_a_page_that_is_taken_away_walks_alone(behind: Behind, browser: Browser, tmp_path: Path) -> None:
-    page = behind.open("/")
+    page = behind.open("/#more=1")
     with page.expect_download() as taken:
         page.locator("[data-take='html']").click()
     alone = browser.new_context(offline=True).new_page()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from app.schemas import INDIA
 from model import Edit, gradients, load_cell, shipped, trace
 from tests.browser.conftest import Look, Sight
+from tests.browser.experiments import percent
 from tests.browser.waiting import await_held, hold_back, let_go, meanwhile
 
 BLANK_IN_THE_MIDDLE = "You must visit the capital of ___ , said the guide."
@@ -134,11 +135,11 @@ def test_to_look_at_the_other_half_changes_nothing(look: Look) -> None:
     page.locator("#hold button").click()
     expect(page.locator("#changes li")).to_contain_text("read from the left")
     answer = trace(shipped("blanks"), BLANK_IN_THE_MIDDLE, [Edit(2, "f", "all", 0.0, None, "forward")]).answer(6, 1)[0]
-    expect(page.locator("#effect")).to_contain_text(f"it says {answer.word} ({answer.p:.2f})")
+    expect(page.locator("#effect .is")).to_have_text(f"{answer.word} {percent(answer.p)}")
     page.select_option("#direction", "backward")
     expect(page.locator(".half").first).to_contain_text("from the right")
     expect(page.locator("#changes li")).to_contain_text("read from the left")
-    expect(page.locator("#effect")).to_contain_text(f"it says {answer.word} ({answer.p:.2f})")
+    expect(page.locator("#effect .is")).to_have_text(f"{answer.word} {percent(answer.p)}")
 
 
 def test_a_double_click_in_the_word_that_is_typed_leaves_it(look: Look) -> None:
@@ -169,11 +170,13 @@ def test_the_focus_stays_with_what_was_pressed(look: Look) -> None:
     expect(page.locator("#track button").nth(11)).to_be_focused()
 
 
-def test_the_arrow_keys_work_after_a_press_on_a_gate(look: Look) -> None:
-    page = look("/").page
-    page.locator("#gates tbody button").nth(1).click()
+def test_the_arrow_keys_lead_through_the_table_after_a_press_on_a_gate_and_all_others_work_as_before(look: Look) -> None:
+    page = look("/#token=11").page
+    gates = page.locator("#gates tbody button")
+    gates.nth(1).click()
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#track button").nth(12)).to_have_attribute("aria-current", "step")
+    expect(gates.nth(2)).to_be_focused()
+    expect(page.locator("#track button").nth(11)).to_have_attribute("aria-current", "step")
     page.keyboard.press("E")  # with Caps Lock
     expect(page.locator("#track .over")).to_be_visible()
 
@@ -221,7 +224,7 @@ def test_where_the_blank_is_filled_no_answers_are_compared(look: Look) -> None:
     page.locator("#track button").nth(24).click()
     page.fill("#exchange-word", "Oslo")
     page.press("#exchange-word", "Enter")
-    expect(page.locator("#effect")).to_have_text("The blank is filled: there is no answer to be compared.")
+    expect(page.locator("#effect")).to_have_text("The blank is filled: there is no answer to compare.")
 
 
 # The page that compares

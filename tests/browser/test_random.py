@@ -99,6 +99,7 @@ def test_two_thousand_keys_and_presses_without_sense_break_nothing(look: Look) -
     random = Random(2000)
     sight = look("/")
     page = sight.page
+    page.evaluate("window.print = () => {}")  # browsers take it ill if that is asked for again and again
     page.route(lambda address: urlsplit(address).path in ("/", "/api", "/compare"), stay)
     for _ in range(ACTIONS // AT_ONCE):
         page.evaluate(ACT, actions(random, AT_ONCE - 10))
@@ -110,8 +111,8 @@ def test_two_thousand_keys_and_presses_without_sense_break_nothing(look: Look) -
     page.unroute_all()
     sight.faults.clear()
     with page.expect_event("load"):
-        page.get_by_role("link", name="Begin anew").click()
+        page.get_by_role("link", name="Start over").click()
     expect(page.locator("#track button")).to_have_count(25)
     assert (page.input_value("#text"), page.input_value("#cell"), page.input_value("#many")) == (INDIA, "lstm", "12")
-    assert (present(page), page.locator("#said").inner_text()) == (11, "")
+    assert (present(page), page.locator("#said").inner_text()) == (0, "")
     expect(page.locator("#changed")).to_be_hidden()

@@ -65,7 +65,7 @@ def test_words_from_right_to_left_are_written_so(phone: Page) -> None:
     [
         (4_001, "This text has 4,001 characters, and 4,000 at most can be walked here."),
         (30_000, "This text has 30,000 characters, and 4,000 at most can be walked here."),
-        (300_000, "The request is longer than 100,000 bytes. Make the text shorter."),
+        (600_000, "The request is longer than 400,000 bytes. Make the text shorter."),
     ],
 )
 def test_a_novel_is_refused_in_words_and_nothing_of_it_is_lost(sight: Sight, length: int, said: str) -> None:

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.schemas import INDIA
 from model import Trace, arithmetic, load_cell, shipped, trace
-from model.explain.beliefs import facts_of
 from tests.browser.anew import present
 from tests.browser.conftest import Sight
 from tests.browser.shown import read
@@ -50,14 +49,20 @@ def test_a_number_opens_into_terms_that_add_up_to_it(look: Look, signal: str, un
 
 def test_the_caption_says_what_the_numbers_say(look: Look) -> None:
     page = look("/").page
-    walked, topic = trace(shipped("lstm"), INDIA), facts_of(shipped("lstm"))[0]
-    shut = sum(walked["f"][11, unit] < 0.35 for unit in topic.units)
+    walked = trace(shipped("lstm"), INDIA)
+    units = [int(text.removeprefix("unit ")) for text in page.locator(".lanes:first-of-type .unit").all_inner_texts()]
+    kept, put = walked["f"][:, units], abs(walked["i"] * walked["g"])[:, units]
+    assert (kept[11] < 0.35).all()
     page.locator("#track button").nth(11).click()
-    said = page.locator("#caption").inner_text()
-    assert said.startswith("It changes its answer from “India” to “Norway”, 1.00.")
-    assert f"{shut} of the {len(topic.units)} units that hold the topic let go" in said
+    assert page.locator("#caption").inner_text() == (
+        "It changes its answer from “India” to “Norway”, 100 %. All of these 12 lanes let go of their old values: "
+        f"on average {100 * kept[11].mean():.0f} % stays, and new values are put on, {put[11].mean():.2f} from zero on average."
+    )
     page.locator("#track button").nth(13).click()
-    assert "keep their values" in page.locator("#caption").inner_text()
+    assert (
+        f"The old values ride on: in these 12 lanes on average {100 * kept[13].mean():.0f} % stays."
+        in page.locator("#caption").inner_text()
+    )
 
 
 def test_it_can_be_walked_by_keys_alone(look: Look) -> None:
@@ -286,7 +291,8 @@ def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(look: Look, id: st
     else:
         page.select_option(f"#{id}", value)
     expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
-    expect(page.locator(".lanes:first-of-type .numbers > div")).to_have_count({"24": 24, "all": 160, "3, 17": 2}.get(value, 12))
+    count = {"24": 24, "all": 160, "3, 17": 2, "projector": 6}.get(value, 12)
+    expect(page.locator(".lanes:first-of-type .numbers > div")).to_have_count(count)
     sizes = "['.belt', '.belt .main-svg'].map((one) => document.querySelector(one).getBoundingClientRect())"
     until(page, f"(([place, picture]) => {NEAR.format('width')} && {NEAR.format('height')})({sizes})")
 

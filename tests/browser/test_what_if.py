@@ -16,10 +16,11 @@ from playwright.sync_api import Browser, expect
 from app.schemas import INDIA
 from model import Edit, shipped, trace
 from tests.browser.conftest import Sight
-from tests.browser.experiments import NORWAY, SENTENCE, TOPIC, experiment, held, numbers_are
+from tests.browser.experiments import NORWAY, SENTENCE, TOPIC, experiment, held, numbers_are, percent
 from tests.browser.waiting import until
 
 Look = Callable[..., Sight]
+AT_NORWAY = f"/#token={NORWAY}&unit={TOPIC.units[0]}"
 
 
 EXPERIMENTS = [
@@ -33,23 +34,25 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize(("title", "edits"), EXPERIMENTS)
 def test_every_number_of_an_experiment_is_the_model_s(look: Look, title: str, edits: list[Edit]) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     experiment(page, title)
     network = shipped("lstm")
     walked, original = trace(network, INDIA, edits), trace(network, INDIA)
     for token in (NORWAY, 12, 24):
         numbers_are(page, walked, original, token)
     is_, was = walked.answer(24, 1)[0], original.answer(24, 1)[0]
-    said = f"In the blank it says {is_.word} ({is_.p:.2f}); without the change, {was.word} ({was.p:.2f})."
-    expect(page.locator("#effect")).to_contain_text(said)
-    expect(page.locator("#answer li").first).to_have_text(f"{is_.word}{is_.p:.2f}")
-    expect(page.locator("#answer .ghost")).to_have_text(f"without the change: {was.word}{was.p:.2f}")
+    said = f"In the blank it says {is_.word}, {percent(is_.p)}; without the change, {was.word}, {percent(was.p)}."
+    expect(page.locator("#effect-said")).to_contain_text(said)
+    expect(page.locator("#effect .was")).to_have_text(f"{was.word} {percent(was.p)}")
+    expect(page.locator("#effect .is")).to_have_text(f"{is_.word} {percent(is_.p)}")
+    expect(page.locator("#answer li").first).to_have_text(f"{is_.word}{percent(is_.p)}")
+    expect(page.locator("#answer .ghost")).to_have_text(f"before: {was.word}{percent(was.p)}")
 
 
 def test_who_lets_a_sentence_pass_by_keeps_the_old_answer_and_sees_both(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     experiment(page, "Let the sentence")
-    expect(page.locator("#effect")).to_contain_text("it says India")
+    expect(page.locator("#effect-said")).to_contain_text("it says India")
     assert page.locator(".belief:not(.ghost)").all_inner_texts() == ["India"]
     assert page.locator(".belief.ghost").all_inner_texts() == ["India", "Norway"]
     walked = trace(shipped("lstm"), INDIA, held("f", 1, SENTENCE) + held("i", 0, SENTENCE))
@@ -68,7 +71,7 @@ def test_who_lets_a_sentence_pass_by_keeps_the_old_answer_and_sees_both(look: Lo
 
 
 def test_changes_are_listed_undone_one_by_one_and_all_together(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     experiment(page, "Let the sentence")
     expect(page.locator("#changes li")).to_have_count(2)
     expect(page.locator("#changes li").first).to_contain_text(
@@ -88,7 +91,7 @@ def test_changes_are_listed_undone_one_by_one_and_all_together(look: Look) -> No
 
 
 def test_what_one_press_has_changed_one_press_undoes(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     experiment(page, "Forget everything")
     experiment(page, "Let the sentence")
     expect(page.locator("#changes li")).to_have_count(3)
@@ -104,7 +107,7 @@ def test_what_one_press_has_changed_one_press_undoes(look: Look) -> None:
 
 
 def test_changes_that_are_pressed_before_the_last_is_computed_are_all_made(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     page.locator("#experiments button").evaluate_all("""
       (all) => ['Keep the forget', 'Forget everything'].forEach((title) =>
         all.find((one) => one.innerText.startsWith(title)).click())
@@ -125,7 +128,7 @@ def test_changes_that_are_pressed_before_the_last_is_computed_are_all_made(look:
     ],
 )
 def test_any_gate_of_any_units_can_be_held_anywhere(look: Look, units: str, tokens: str, to: str, edits: list[Edit]) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     page.select_option("#hold-signal", "i")
     page.select_option("#hold-units", units)
     page.select_option("#hold-tokens", tokens)
@@ -140,7 +143,7 @@ def test_any_gate_of_any_units_can_be_held_anywhere(look: Look, units: str, toke
 
 
 def test_what_is_held_as_it_was_stays_when_something_before_it_changes(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     experiment(page, "Keep the forget gate open")
     page.locator("#track button").nth(15).click()
     page.select_option("#hold-signal", "c")
@@ -157,7 +160,7 @@ def test_what_is_held_as_it_was_stays_when_something_before_it_changes(look: Loo
 
 
 def test_of_two_holds_that_contradict_each_other_the_later_counts(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     for to in ("shut", "open"):
         page.select_option("#hold-to", to)
         page.locator("#hold button").click()
@@ -168,19 +171,19 @@ def test_of_two_holds_that_contradict_each_other_the_later_counts(look: Look) ->
 
 
 def test_a_change_that_a_cell_has_no_place_for_is_kept_and_marked(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     experiment(page, "Shut the output gate where")
     page.select_option("#cell", "gru")
     expect(page.locator("#changes .idle")).to_contain_text("This does not apply here: this cell has no o.")
     expect(page.locator("#effect")).to_have_text("Nothing is changed here.")
     page.select_option("#cell", "lstm")
     expect(page.locator("#changes .idle")).to_have_count(0)
-    expect(page.locator("#effect")).to_contain_text("In the blank it says")
+    expect(page.locator("#effect-said")).to_contain_text("In the blank it says")
 
 
 @pytest.mark.parametrize("way", ["double click", "key", "form"])
 def test_a_word_is_exchanged_where_it_stands(look: Look, way: str) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     if way == "form":
         page.fill("#exchange-word", "Peru")
         page.press("#exchange-word", "Enter")
@@ -190,14 +193,14 @@ def test_a_word_is_exchanged_where_it_stands(look: Look, way: str) -> None:
         page.keyboard.type("Peru")
         page.keyboard.press("Enter")
     expect(page.locator("#changes li")).to_contain_text("“Norway” becomes “Peru”")
-    expect(page.locator("#effect")).to_contain_text("it says Peru")
+    expect(page.locator("#effect-said")).to_contain_text("it says Peru")
     assert page.locator(".belief:not(.ghost)").all_inner_texts() == ["India", "Peru"]
     assert page.locator(".belief.ghost").all_inner_texts() == ["India", "Norway"]
     numbers_are(page, trace(shipped("lstm"), INDIA.replace("Norway", "Peru")), trace(shipped("lstm"), INDIA), NORWAY)
 
 
 def test_a_word_cannot_be_exchanged_for_several_and_nothing_is_lost(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     page.fill("#exchange-word", "the big moon")
     page.press("#exchange-word", "Enter")
     expect(page.locator("#said")).to_contain_text("for one word only")
@@ -206,7 +209,7 @@ def test_a_word_cannot_be_exchanged_for_several_and_nothing_is_lost(look: Look) 
 
 
 def test_a_link_holds_the_changes(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     experiment(page, "Let the sentence")
     page.fill("#exchange-word", "Peru")
     page.press("#exchange-word", "Enter")
@@ -241,7 +244,7 @@ def test_a_change_of_a_link_that_lies_outside_is_marked(look: Look) -> None:
 
 
 def test_the_number_that_is_open_stays_open_when_something_is_changed(look: Look) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     page.select_option("#signal", "c")
     page.fill("#unit", str(TOPIC.units[3]))
     page.press("#unit", "Tab")
@@ -252,7 +255,7 @@ def test_the_number_that_is_open_stays_open_when_something_is_changed(look: Look
 
 
 def test_what_is_taken_away_tells_of_the_changes(look: Look, browser: Browser, tmp_path: Path) -> None:
-    page = look("/").page
+    page = look(AT_NORWAY).page
     experiment(page, "Let the sentence")
     files = {}
     for kind in ("json", "csv", "html"):

@@ -61,7 +61,7 @@ test("stages, stations and lanes of a cell name its own signals", () => {
   const lane = walk.lane(2, 1);
   assert.ok(Math.abs(lane.keep - 0.1) < 1e-6 && Math.abs(lane.put - 0.9 * 0.2) < 1e-6 && Math.abs(lane.after - 0.3) < 1e-6);
   assert.deepEqual(lanesOf(walk, "Norway", [0, 4], false).map(({ name }) => name), ["would answer", "p of Norway", "memory s", "keeps a", "writes", "shows"]);
-  assert.match(caption(walk, 4, "usual").text, /let go of their old values/);
+  assert.match(caption(walk, 4, "usual", [0, 1]).text, /let go of their old values/);
 });
 
 test("a belt is told in words, and a cell that has none says so", () => {
@@ -136,7 +136,7 @@ test("nothing is offered that would change nothing", () => {
 test("a network of which nobody has looked for its facts is walked all the same", () => {
   const walk = walkOf(MINIMAL);
   walk.memory = [];
-  assert.match(caption(walk, 4, "usual").text, /nobody has looked for them/);
+  assert.match(caption(walk, 4, "usual", [0, 1]).text, /nobody has looked for them/);
   const [, , memory, keeps] = lanesOf(walk, "Norway", [0, 4], false);
   assert.deepEqual([memory?.values.length, keeps?.kind, keeps?.text(0)], [2, "gate", "0.10"]);
   assert.deepEqual(experiments(walk, "usual"), []);

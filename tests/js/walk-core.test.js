@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { exchanged, readChanges, sentenceAround, undone, without } from "../../static/js/core/walk/changes.js";
-import { effectOf, whyIdle } from "../../static/js/core/walk/effect.js";
+import { whyIdle } from "../../static/js/core/walk/effect.js";
 import { toFollow } from "../../static/js/core/walk/flow.js";
 import { ledgerInWords, noLedger } from "../../static/js/core/walk/ledger.js";
 import { fromFragment, mended, toFragment } from "../../static/js/core/walk/link.js";
@@ -79,12 +79,7 @@ test("a sentence reaches from full stop to full stop", () => {
   assert.deepEqual(sentenceAround(WALK, 10), [8, 9, 10]);
 });
 
-test("the effect of a change is told where the walk leads", () => {
-  const other = walkOf(MINIMAL);
-  other.trace.blanks = [{ index: 10, words: [{ word: "India", p: 0.7 }] }];
-  assert.match(effectOf(other, WALK), /^The answer is another one\. In the blank it says India \(0\.70\); without the change, Norway \(0\.90\)\./);
-  assert.match(effectOf(WALK, WALK), /^The answer stays\./);
-  assert.equal(effectOf(WALK, null), "Nothing is changed here.");
+test("a change that makes nothing says why", () => {
   assert.equal(whyIdle({ kind: "hold", signal: "zz", units: "all", tokens: [0], to: "open" }, WALK), "this cell has no zz");
 });
 

@@ -38,9 +38,9 @@ function app() {
 
 const settled = () => new Promise((done) => setImmediate(done));
 
-test("a walk opens at the word where the answer changes, at the end of its step", () => {
+test("a walk opens at the first word, with what that has written", () => {
   const state = begun();
-  assert.deepEqual(state.place.value, { token: 4, part: 3 });
+  assert.deepEqual(state.place.value, { token: 0, part: 3 });
   assert.deepEqual([state.unit.value, state.signal.value, state.said.value.text], [1, "a", ""]);
 });
 
@@ -106,7 +106,7 @@ test("a walk that has just opened is played from the beginning of the word at wh
   const state = begun();
   const { start } = commands(state, going(state));
   start();
-  assert.deepEqual(state.place.value, { token: 4, part: 0 });
+  assert.deepEqual(state.place.value, { token: 0, part: 0 });
 });
 
 test("what is asked for while an answer is awaited is asked in addition to it, and only the last answer is shown", async () => {

@@ -9,6 +9,11 @@ export function number(value, decimals = 2) {
   return (/^-0\.?0*$/.test(text) ? text.slice(1) : text).replace("-", "−");
 }
 
+/** How likely something is, or how much of it is left. @param {number} share */
+export function percent(share) {
+  return `${number(100 * share, 0)} %`;
+}
+
 /**
  * @param {string} text
  * @param {number} most characters; of a longer one the beginning

@@ -1,7 +1,7 @@
 // The keys of the page: the listener and the help are both made from this table.
 
 /**
- * @typedef {"play" | "tokenOn" | "tokenBack" | "partOn" | "partBack" | "begin" | "end" | "unitOn" | "unitBack" | "exchange" | "undo" | "help"} Command
+ * @typedef {"play" | "tokenOn" | "tokenBack" | "partOn" | "partBack" | "begin" | "end" | "unitOn" | "unitBack" | "exchange" | "undo" | "present" | "blank" | "help"} Command
  * @typedef {{key: string, shift?: boolean, shown: string, does: string, command: Command}} Key
  */
 
@@ -18,6 +18,8 @@ export const KEYS = [
   { key: "ArrowUp", shown: "↑", does: "the unit before", command: "unitBack" },
   { key: "e", shown: "E", does: "exchange the word for another", command: "exchange" },
   { key: "u", shown: "U", does: "undo the last change", command: "undo" },
+  { key: "f", shown: "F", does: "present: large, for the last row; and back", command: "present" },
+  { key: "b", shown: "B", does: "blank the screen; and back", command: "blank" },
   { key: "?", shown: "?", does: "this help", command: "help" },
 ];
 

@@ -2,10 +2,10 @@
 // by this. It works for a few hundredths of a second at a time, so that a pause is heard at once.
 
 import { Learner } from "./learner.js";
-import { gradientsAt, lookAt } from "./looks.js";
+import { answerTo, gradientsAt, lookAt } from "./looks.js";
 import { Room } from "./room.js";
 import { Run } from "./run.js";
-import { ANSWER, batchOf, opened } from "./sets.js";
+import { ANSWER, batchOf, exampleOf, opened } from "./sets.js";
 import { slowly } from "./slowly.js";
 import { writing } from "./writing.js";
 
@@ -23,8 +23,10 @@ import { writing } from "./writing.js";
  * }} Errand
  *   ``markEvery``: updates from one mark to the next; ``judgeMost``: sequences of a set that it is judged by there;
  *   ``until``: the share right, of the set ``on``, at which it is solved
- * @typedef {{sequence: number[] | number[][], wanted?: {place: number, target: number | number[]}[], seeds?: number[]}} One
- *   sequence: symbols, or vectors; what should be answered where; ``seeds``: of its fresh vectors, one for each
+ * @typedef {{
+ *   sequence: number[] | number[][], wanted?: {place: number, target: number | number[]}[], seeds?: number[], question?: number[],
+ * }} One sequence: symbols, or vectors; what should be answered where; ``seeds``: of its fresh vectors, one for each;
+ *   ``question``: symbols that are read after each place, to hear what would be answered there
  * @typedef {"solved" | "done" | "paused" | "broken"} Ended
  * @typedef {(report: object, moved?: Transferable[]) => void} Tell
  */
@@ -201,8 +203,18 @@ export class Lab {
    * @param {Float32Array} [numbers] others than now
    */
   look(one, numbers = this.run.learner.numbers) {
-    const reader = this.#readerOf(one.sequence.length, numbers);
-    return lookAt(reader, alone(one, reader));
+    const { question } = one;
+    const reader = this.#readerOf(one.sequence.length + (question?.length ?? 0), numbers);
+    const believed = question && one.sequence.map((_, place) => (
+      answerTo(reader, alone({ ...one, wanted: [], sequence: [...one.sequence.slice(0, place + 1), ...question].map(Number) }, reader))
+    ));
+    return { ...lookAt(reader, alone(one, reader)), believed };
+  }
+
+  /** The first sequences of a set, as lists. @param {{set: string, most: number}} which */
+  examples({ set, most }) {
+    const found = this.#set(set);
+    return Array.from({ length: Math.min(most, found.count) }, (_, n) => exampleOf(found, n));
   }
 
   /** How large gradients are at each step of a sequence. @param {One} one */

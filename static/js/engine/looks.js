@@ -35,6 +35,20 @@ export function lookAt(learner, batch, sentence = 0) {
 }
 
 /**
+ * Which class is the likeliest behind the last place of the first sentence of a batch, and how probable it is.
+ * @param {Learner} learner
+ * @param {Batch} batch
+ */
+export function answerTo(learner, batch) {
+  const weights = new Float32Array(batch.weights.length);
+  weights[weights.length - learner.task.sentences] = 1;
+  const { said } = learner.answer({ ...batch, weights });
+  const chances = probabilities(said.slice(0, learner.readout.answers));
+  const likeliest = chances.reduce((best, one, k) => (one > (chances[best] ?? 0) ? k : best), 0);
+  return { answer: likeliest, p: chances[likeliest] ?? 0 };
+}
+
+/**
  * The derivatives of a batch's loss with respect to every signal of one sentence; how long they are at each step.
  * @param {Learner} learner
  * @param {Batch} batch

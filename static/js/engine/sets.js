@@ -76,3 +76,24 @@ export function batchOf(set, which, sentences, { little, much }) {
 
 /** @param {Sequences} set @param {number} sequence */
 export const lengthOf = ({ starts }, sequence) => (starts[sequence + 1] ?? 0) - (starts[sequence] ?? 0);
+
+/**
+ * One sequence, as lists: symbols or vectors; what is wanted behind each place, where that is not the next input; the marks.
+ * @param {Sequences} set
+ * @param {number} sequence
+ */
+export function exampleOf(set, sequence) {
+  const { starts, inputs, width, targets, answers, marks, allowed } = set;
+  const [from, to] = [starts[sequence] ?? 0, starts[sequence + 1] ?? 0];
+  /** @param {Numbers} values @param {number} wide @returns {number[] | number[][]} */
+  const listed = (values, wide) => {
+    const rows = Array.from({ length: to - from }, (_, n) => [...values.subarray((from + n) * wide, (from + n + 1) * wide)]);
+    return set.reads === "symbols" ? rows.flat() : rows;
+  };
+  return {
+    inputs: listed(inputs, width),
+    targets: targets && listed(targets, answers),
+    marks: [...marks.subarray(from, to)],
+    allowed: allowed && [...allowed.subarray(from, to)],
+  };
+}

@@ -5,7 +5,7 @@ import { Lab } from "./lab.js";
 
 const ASKED = [
   "load", "begin", "change", "set", "watch", "learn", "pause", "judge", "snapshot", "restore", "look", "lookBack", "gradients",
-  "slowly", "write",
+  "slowly", "write", "examples",
 ];
 const scope = /** @type {{postMessage: (message: object, moved?: Transferable[]) => void}} */ (/** @type {unknown} */ (self));
 

@@ -8,11 +8,21 @@ export function readAddress() {
   return location.hash.slice(1);
 }
 
-/** @param {string} text */
+/** @param {string} text of the step where one is */
 export function writeAddress(text) {
+  history.replaceState(null, "", addressOf(text));
+}
+
+/** One more step, from which the browser goes back to the one before. @param {string} text */
+export function addAddress(text) {
+  history.pushState(null, "", addressOf(text));
+}
+
+/** @param {string} text */
+function addressOf(text) {
   const address = new URL(location.href);
   [address.search, address.hash] = ["", text];
-  history.replaceState(null, "", address);
+  return address;
 }
 
 /**

@@ -2,6 +2,8 @@
 
 import { asked } from "../core/keys.js";
 
+const MOVES = /^(Arrow|Home$|End$)/;
+
 /**
  * @param {(command: NonNullable<ReturnType<typeof asked>>) => void} act
  * @param {() => boolean} on
@@ -9,7 +11,7 @@ import { asked } from "../core/keys.js";
  */
 export function listen(act, on, takes) {
   addEventListener("keydown", (event) => {
-    if (!on() || event.ctrlKey || event.metaKey || event.altKey || usesKeys(event.target, event.key)) return;
+    if (!on() || event.ctrlKey || event.metaKey || event.altKey || usesKeys(event.target, event)) return;
     const command = asked(event);
     if (command === null || !takes(command) || (event.repeat && command === "play")) return;
     event.preventDefault();
@@ -20,12 +22,13 @@ export function listen(act, on, takes) {
 /**
  * Whether the part of the page that has the focus needs the key itself.
  * @param {EventTarget | null} target
- * @param {string} key
+ * @param {KeyboardEvent} pressed
  */
-function usesKeys(target, key) {
+function usesKeys(target, { key, shiftKey }) {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, [contenteditable], dialog")) return true;
-  if (target.matches(".scroll, .math") && /^(Arrow|Home$|End$)/.test(key)) return true; // it has the focus to be scrolled
+  if (target.matches(".scroll, .math") && MOVES.test(key)) return true; // it has the focus to be scrolled
+  if (!shiftKey && target.closest("[role=grid]") && MOVES.test(key)) return true; // it goes from button to button
   if (target.closest("input[type=range]")) return key !== " " && key !== "?";
   return key === " " && Boolean(target.closest("button, summary, a, input[type=checkbox]"));
 }

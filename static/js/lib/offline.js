@@ -21,9 +21,9 @@ export async function offlinePage(plotly, { walk, original, sentence, cellName, 
   const later = (html) => page.createComment(`${mark} ${inside.push(html) - 1}`);
 
   page.documentElement.setAttribute("data-offline", "");
-  for (const part of page.querySelectorAll("nav, .skip, link[rel=icon]")) part.remove();
+  for (const part of page.querySelectorAll("nav, .skip, link:not([rel=stylesheet])")) part.remove();
   for (const link of page.querySelectorAll("a[href^='.']")) link.removeAttribute("href"); // there is nothing to lead to
-  for (const link of page.querySelectorAll("link")) link.replaceWith(later(`<style>${await text(link.href)}</style>`));
+  for (const link of page.querySelectorAll("link")) link.replaceWith(later(`<style>${await styles(link.href)}</style>`));
   for (const found of page.querySelectorAll("script[src]")) {
     const script = /** @type {HTMLScriptElement} */ (found);
     if (script.type === "module") script.remove();
@@ -80,6 +80,25 @@ async function text(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return answer.text();
+}
+
+/** With the fonts that it names inside. @param {string} address of a style sheet */
+async function styles(address) {
+  const sheet = await text(address);
+  const named = [...sheet.matchAll(/url\("([^"]+)"\)/g)].map(([, path = ""]) => path);
+  const inside = await Promise.all(named.map(async (path) => [path, await asData(new URL(path, address).href)]));
+  return inside.reduce((all, [path = "", data = ""]) => all.replaceAll(path, data), sheet);
+}
+
+/** @param {string} address @returns {Promise<string>} an address that holds what is there */
+async function asData(address) {
+  const found = await (await fetch(address)).blob();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(String(reader.result)));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(found);
+  });
 }
 
 /** @param {string} script that must not end the element it stands in */

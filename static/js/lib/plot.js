@@ -1,5 +1,8 @@
 // Plotly, which is large: it is fetched after the page can be read, and only then are figures drawn.
 
+import { arrived, moved, restOf } from "./motion.js";
+import { all } from "./page.js";
+
 /** @import { Figure } from "../core/figure.js" */
 
 const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "" };
@@ -7,7 +10,7 @@ const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: fal
 /** @type {Promise<any> | null} */
 let loading = null;
 
-/** @type {WeakMap<Element, {width: number, height: number, figure: Figure}>} what was drawn, and how large */
+/** @type {WeakMap<Element, {width: number, height: number, figure: Figure, rest: string}>} what was drawn, and how large */
 const drawn = new WeakMap();
 
 /** A figure has the size of its place, whatever changes that: a window, a theme, more lanes. */
@@ -20,6 +23,16 @@ const watcher = new ResizeObserver((places) => {
     void draw(/** @type {HTMLElement} */ (target), last.figure, 0);
   }
 });
+
+/** Draws what there is as large as its place is now, at once: a page that is printed tells no watcher. */
+export function refit() {
+  for (const place of all(document, ".js-plotly-plot", HTMLElement)) {
+    const last = drawn.get(place);
+    if (!last || !place.clientWidth) continue;
+    Object.assign(last, { width: place.clientWidth, height: place.clientHeight });
+    void draw(place, last.figure, 0);
+  }
+}
 
 /** @param {string} address */
 export function load(address) {
@@ -35,7 +48,7 @@ export function load(address) {
 }
 
 /**
- * Draws a figure, or moves the one that is there to its new values.
+ * Draws a figure, or moves the discs of the one that is there.
  * @param {HTMLElement} place
  * @param {Figure} figure
  * @param {number} milliseconds of the motion; 0 for none
@@ -44,11 +57,13 @@ export async function draw(place, figure, milliseconds) {
   const plotly = await loading?.catch(() => null); // what cannot be loaded is said once, by the page
   if (!plotly) return;
   const { data, layout } = figure;
-  const { width, height } = drawn.get(place) ?? { width: place.clientWidth, height: place.clientHeight };
-  drawn.set(place, { width, height, figure });
+  const last = drawn.get(place);
+  const { width, height } = last ?? { width: place.clientWidth, height: place.clientHeight };
+  drawn.set(place, { width, height, figure, rest: restOf(figure) });
+  if (last && last.figure !== figure && moved(place, last, figure, { width, height, milliseconds })) return;
   watcher.observe(place);
-  const transition = milliseconds ? { duration: milliseconds, easing: "cubic-in-out" } : undefined;
-  return plotly.react(place, data, { ...layout, width, height, transition, datarevision: performance.now() }, CONFIG);
+  arrived(place);
+  await plotly.react(place, data, { ...layout, width, height, datarevision: performance.now() }, CONFIG);
 }
 
 /** After the next frame. */

@@ -4,9 +4,11 @@ export class Refusal extends Error {
   /**
    * @param {string} message
    * @param {boolean} [again] whether the same may go better at another try
+   * @param {string} [field] at which the fault is, where it is at one
    */
-  constructor(message, again = false) {
+  constructor(message, again = false, field = "") {
     super(message);
     this.again = again;
+    this.field = field;
   }
 }

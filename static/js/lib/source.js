@@ -1,8 +1,10 @@
-// Who answers the questions of a page. All of them are asked here, so that a page does not know who it is: the app, or a page
-// that was taken away and has one walk in it. ``can`` says of each question whether there is an answer at all.
+// Who answers the questions of a page. All of them are asked here, so that a page does not know who it is: the app, a page
+// that was taken away and has one walk in it, or the app with the weights of a network that was taught in this browser. ``can``
+// says of each question whether there is an answer at all.
 
 import { app } from "./source/app.js";
 import { kept } from "./source/kept.js";
+import { withTaught } from "./source/taught.js";
 
 /** @import { Compared } from "../core/compare/cost.js" */
 /** @import { Cell, Direction, Trace } from "../core/walk.js" */
@@ -21,10 +23,10 @@ import { kept } from "./source/kept.js";
  *   arithmetic: (asked: Asked & {token: number, signal: string, unit: number, direction: Direction}, stop: AbortSignal) => Promise<Arithmetic>,
  *   gradients: (asked: Asked & {token: number, word: string, untaught?: true}, stop: AbortSignal) => Promise<Gradients>,
  *   ledger: (asked: Asked & {state: string, units: number[], direction: Direction}, stop: AbortSignal) => Promise<Shares>,
- *   comparison: (asked: {sentences: string[], cells: string[]}, stop: AbortSignal) => Promise<{walks: Compared[]}>,
+ *   comparison: (asked: {sentences: string[], cells: string[], networks?: Record<string, string>}, stop: AbortSignal) => Promise<{walks: Compared[]}>,
  * }} Answers
  * @typedef {Answers & {can: Record<keyof Answers, boolean>}} Source a question that it cannot answer it refuses, in words
  */
 
 /** @type {Source} */
-export const source = document.documentElement.hasAttribute("data-offline") ? kept : app;
+export const source = document.documentElement.hasAttribute("data-offline") ? kept : withTaught(app);

@@ -4,6 +4,7 @@ import { csv, plain } from "../core/walk/taken.js";
 import { offlinePage } from "./offline.js";
 import { all, part } from "./page.js";
 import { picture } from "./plot.js";
+import { click, save } from "./save.js";
 
 /** @import { Figure } from "../core/figure.js" */
 /** @import { Walk } from "../core/walk.js" */
@@ -65,25 +66,4 @@ async function takeLink({ link }) {
  */
 async function takePicture({ figure, size: { width, height } }, format) {
   click(await picture(figure(), width, height + ROOM, format), `walk.${format}`);
-}
-
-/**
- * @param {string} name
- * @param {string} type
- * @param {string} text
- */
-function save(name, type, text) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  click(address, name);
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-/**
- * @param {string} address
- * @param {string} name
- */
-function click(address, name) {
-  const link = document.createElement("a");
-  [link.href, link.download] = [address, name];
-  link.click();
 }

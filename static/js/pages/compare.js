@@ -4,7 +4,7 @@ import { TEXTS } from "../core/compare/link.js";
 import { laneRows, memoryRows } from "../core/compare/tables.js";
 import { readAddress } from "../lib/address.js";
 import { theme } from "../lib/look.js";
-import { all, input, part } from "../lib/page.js";
+import { all, input, part, select } from "../lib/page.js";
 import { Refusal } from "../lib/refusal.js";
 import { source } from "../lib/source.js";
 import { asking } from "./compare/asking.js";
@@ -20,12 +20,15 @@ import { loadFigures } from "./parts/figures.js";
 import { keys } from "./parts/help.js";
 import { said } from "./parts/said.js";
 import { tables } from "./parts/tables.js";
+import { offerTaught, offerTaughtBoxes } from "./parts/taught.js";
 import { speaks, transport } from "./parts/transport.js";
 
 /** @import { Texts } from "./compare/state.js" */
 
 const STAY = 150; // milliseconds until the address follows
 
+offerTaughtBoxes(part("all"));
+offerTaught(select("cell"));
 const texts = /** @type {Texts} */ (Object.fromEntries(TEXTS.map((name) => [name, input(name).defaultValue])));
 const state = compareState(all(part("cells"), "input", HTMLInputElement).map(({ value }) => value), texts, theme);
 const { ask, learn } = asking(state, source);

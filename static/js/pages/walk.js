@@ -8,11 +8,14 @@ import { address } from "./parts/address.js";
 import { asks } from "./parts/asks.js";
 import { loadFigures } from "./parts/figures.js";
 import { keys } from "./parts/help.js";
+import { presenting } from "./parts/present.js";
 import { said } from "./parts/said.js";
+import { offerTaught } from "./parts/taught.js";
 import { speaks, transport } from "./parts/transport.js";
 import { asking } from "./walk/asking.js";
 import { offerAway, offerTables } from "./walk/away.js";
 import { belts } from "./walk/belts.js";
+import { beside } from "./walk/beside.js";
 import { cell } from "./walk/cell.js";
 import { flow } from "./walk/flow.js";
 import { gates } from "./walk/gates.js";
@@ -23,12 +26,13 @@ import { arriving, dress, first, namesAnother } from "./walk/link.js";
 import { number } from "./walk/number.js";
 import { pictures } from "./walk/pictures.js";
 import { question } from "./walk/question.js";
-import { settings } from "./walk/settings.js";
+import { scene } from "./walk/scene.js";
 import { stage } from "./walk/stage.js";
 import { STAY, walkState } from "./walk/state.js";
 import { sentence } from "./walk/track.js";
 import { whatIf } from "./walk/whatif.js";
 
+if (source.can.trace) offerTaught(select("cell"));
 const { answer, link, view } = first();
 const isOther = source.can.trace && namesAnother(view);
 const state = walkState(answer, isOther ? {} : view, theme);
@@ -42,22 +46,23 @@ const { commands: ways, ...player } = commands(state, to);
 said(state.said, () => state.pending.value !== null);
 question(state, asked);
 sentence(state, to.stopAt);
-gates(state, to.choose);
-stage(state);
-const belt = belts(state, to.choose);
-const { add, commands: changing } = whatIf(state, source, asked);
+const open = beside(state, to.choose);
+gates(state, open.fromTable);
+stage(state, source.can.trace);
+const { add, changing, commands: again } = whatIf(state, source, asked);
+const belt = belts(state, open.fromBelt, source.can.trace ? { tried: asked.tried, changing } : null);
 forms(state, add);
 number(state, source, to.choose);
 cell(state);
 pictures(state, to.openAt);
 offerTables(state, { ledger: ledger(state, source, to.stopAt), flow: flow(state, source, asked.learn) });
 offerAway(state, belt);
-settings(state);
+scene(state, asked.ask);
 asks(source.can);
 keys(
   transport(state, {
     ...player,
-    commands: { ...ways, ...changing },
+    commands: { ...ways, ...again, ...presenting(state) },
     at: () => state.number.value,
     last: () => state.last.value,
     where: () => whereIn(state),

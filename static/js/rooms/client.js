@@ -31,7 +31,7 @@ export class Follower {
 
   /**
    * @param {string} address of the room: ``api/v1/rooms/…``
-   * @param {string} token of the student
+   * @param {string | null} token of the student; null for a teacher, who is not counted
    * @param {Page} page
    * @param {import("./world.js").World} [world]
    */
@@ -47,7 +47,7 @@ export class Follower {
       take: (/** @type {Told} */ told) => this.#hear(told),
       tell: () => ({ status: this.#status, state: this.#known.state, anew: false }),
     };
-    this.tabs = new Tabs(world.line(`gatewalk ${address}`), tab, world.chance());
+    this.tabs = new Tabs(world.line(`gatewalk ${token ? "" : "taught "}${address}`), tab, world.chance());
   }
 
   begin() {
@@ -90,7 +90,7 @@ export class Follower {
 
   /** A page that is left may be shown again as it was. */
   #goAway() {
-    if (this.tabs.leads) this.world.bye(`${this.address}/presence`, { token: this.token, number: this.#known.last, state: "left" });
+    if (this.tabs.leads && this.token) this.world.bye(`${this.address}/presence`, { token: this.token, number: this.#known.last, state: "left" });
     this.tabs.end();
     this.#happens("rest");
     this.#callOffPresence();
@@ -229,7 +229,7 @@ export class Follower {
   /** @param {"away"} [state] */
   async #beThere(state) {
     this.#callOffPresence();
-    if (!this.tabs.leads || this.#way.phase === "over") return;
+    if (!this.token || !this.tabs.leads || this.#way.phase === "over") return;
     this.#callOffPresence = this.world.after(PRESENCE, () => this.#beThere());
     const now = state ?? (!this.world.isSeen() ? "away" : this.#looksAround ? "around" : "follows");
     const number = this.#known.last;

@@ -3,7 +3,8 @@
 /**
  * @typedef {object} World
  * @property {(address: string) => EventSource} listen
- * @property {(address: string, body?: object, seconds?: number) => Promise<{status: number, told: any}>} ask status 0: no answer
+ * @property {(address: string, body?: object, seconds?: number, key?: string) => Promise<{status: number, told: any}>} ask status 0: no
+ *   answer; ``key``: the teacher's
  * @property {(address: string, body: object) => void} bye said while the page is being left
  * @property {(seconds: number, work: () => void) => () => void} after to be called off by what it returns
  * @property {() => number} chance
@@ -35,10 +36,11 @@ export const browser = () => ({
 });
 
 /** @type {World["ask"]} */
-async function ask(address, body, seconds = 0) {
-  const sent = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+async function ask(address, body, seconds = 0, key = "") {
+  const headers = { ...(body && { "content-type": "application/json" }), ...(key && { "room-key": key }) };
+  const sent = body && { method: "POST", body: JSON.stringify(body) };
   try {
-    const answer = await fetch(address, { ...sent, cache: "no-store", signal: AbortSignal.timeout(1000 * (seconds + MOST_SECONDS)) });
+    const answer = await fetch(address, { ...sent, headers, cache: "no-store", signal: AbortSignal.timeout(1000 * (seconds + MOST_SECONDS)) });
     return { status: answer.status, told: await answer.json() };
   } catch {
     return { status: 0, told: null };

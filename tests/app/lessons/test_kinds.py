@@ -13,6 +13,7 @@ from app.lessons.findings import percent
 from app.lessons.kinds import KINDS
 from model import Network, arithmetic, gradients, trace
 from model.explain import belief, facts_of
+from model.network import snapshots
 from tests.app.lessons.texts import ANSWER, HEAD, INDIA, NETWORKS, WHOLE, asked, faults_in, read, shown
 
 LSTM = NETWORKS["lstm"]
@@ -46,6 +47,19 @@ def test_the_answer_is_that_of_the_cell_and_the_changes_that_the_link_shows() ->
     changes = json.dumps([hold, hold | {"signal": "i", "to": "shut"}])
     assert asked(ANSWER, f"./#sentence={INDIA}&changes={changes}")["slots"]["answer"] == "India"
     assert asked(ANSWER + "cell: gru\n")["slots"]["answer"] == trace(NETWORKS["gru"], INDIA).answer(24, 1)[0].word
+
+
+def test_a_network_that_grows_up_is_asked_as_it_was_at_the_snapshot_and_has_learned_from_when_on_it_stays_right() -> None:
+    answers = {updates: trace(young, INDIA).answer(24, 1)[0] for updates, young in snapshots("small").items()}
+    for number, best in enumerate(answers.values()):
+        assert asked(ANSWER, f"growing#sentence={INDIA}&snapshot={number}")["slots"]["answer"] == best.word
+    since = next(n for n in answers if all(one.word == "Norway" and one.p >= 0.5 for m, one in answers.items() if m >= n))
+    question = "question: learned\nword: {}\nask: When?\nchoice: 0 or more -> Then\nchoice: never\nreveal: {{updates}} {{of}}\n"
+    found = asked(question.format("Norway"), f"growing#sentence={INDIA}")
+    assert found["reveal"] == f"{since:,} {max(answers):,}" and right(found) == "Then"
+    assert right(asked(question.format("India"), f"growing#sentence={INDIA}")) == "never"
+    (fault,) = faults_in(HEAD + f"step: One\nsay: Look.\nlink: ./#sentence={INDIA}\n" + question.format("Norway"))
+    assert fault.what == "this is asked about a network that grows up"
 
 
 def test_the_change_of_mind_is_where_another_answer_takes_the_place_of_the_last_one() -> None:

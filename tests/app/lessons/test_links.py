@@ -48,9 +48,11 @@ def why(link: str) -> str:
 
 def names_in(script: str) -> set[str]:
     """All names that a page reads out of its address."""
-    text = (ROOT / "static" / "js" / "core" / script / "link.js").read_text(encoding="utf-8")
+    js = ROOT / "static" / "js"
+    link = js / "core" / script / "link.js"
+    text = (link if link.exists() else js / "pages" / f"{script}.js").read_text(encoding="utf-8")
     listed = "".join(re.findall(r"(?:TEXTS|NUMBERS) = .*\(\[(.*)\]\)", text))
-    return {*re.findall(r'"(\w+)"', listed), *re.findall(r'asked\.get\("(\w+)"\)', text), "theme"}
+    return {*re.findall(r'"(\w+)"', listed), *re.findall(r'(?:asked|named)\.get\("(\w+)"\)', text), "theme"}
 
 
 @pytest.mark.parametrize("page", PAGES)

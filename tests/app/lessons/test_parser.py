@@ -61,7 +61,7 @@ WRONG = [
     (
         "./#",
         "http://a.example/x/lab#",
-        Fault(7, "this is no link into Gatewalk", "it begins like `./#sentence=...` or `compare#"),
+        Fault(7, "this is no link into Gatewalk", "it begins like `./#sentence=...`, `compare#"),
     ),
     ("./#", "./", Fault(7, "this is no link into Gatewalk", "it begins like")),
     ("&token=0", "&token=0&token=1", Fault(7, "the same name is in this link twice", "write an & in a sentence as %26")),

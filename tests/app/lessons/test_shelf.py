@@ -54,6 +54,7 @@ def test_what_is_not_there_in_a_language_is_there_in_english(tmp_path: Path) -> 
         ("a.txt", b"x" * 1_000_000, 1, "this text has 160,001 characters"),
         ("a.txt", b"", 1, "there are 0 steps"),
         ("My Lesson.txt", WHOLE, 1, "`My Lesson.txt` is no name of a lesson"),
+        ("new.txt", WHOLE, 1, "`new` is the name of a page"),
     ],
 )
 def test_a_file_that_is_no_lesson_is_listed_with_what_is_wrong(

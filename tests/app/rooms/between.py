@@ -13,9 +13,10 @@ BYTES = 1 << 16
 class Between:
     """One question of each connection."""
 
-    def __init__(self, to: int, holds: bool) -> None:
+    def __init__(self, to: int, holds: bool, port: int = 0) -> None:
+        """``port``: to stand at; 0 is any."""
         self.to, self.holds = to, holds
-        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.listening = socket.create_server(("127.0.0.1", port))
         self.port: int = self.listening.getsockname()[1]
         self.open: set[socket.socket] = {self.listening}
         self.threads = [threading.Thread(target=self._listen)]

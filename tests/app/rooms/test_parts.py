@@ -124,6 +124,11 @@ def test_a_question_takes_what_is_one_of_its_answers(kind: str, value: float, ta
     assert question.takes(float(value)) is takes
 
 
+def test_a_word_is_one_of_those_that_came_with_the_question() -> None:
+    question = QuestionIn.model_validate({"name": "q", "text": "?", "kind": "word", "words": ["India", "is", "___"]})
+    assert [question.takes(value) for value in (0.0, 2.0, 3.0)] == [True, True, False]
+
+
 # What students type
 
 

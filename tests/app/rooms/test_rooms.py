@@ -153,8 +153,15 @@ def test_students_see_a_tally_when_it_is_live_or_revealed_and_never_else(school:
 
 
 def test_what_is_right_does_not_go_to_browsers_before_it_is_revealed(school: School) -> None:
-    refused = school.ask(right=1)
-    assert refused.status_code == 422 and "when it is revealed" in refused.json()["detail"]
+    for told in ({"right": 1}, {"said": "It is Peru."}):
+        refused = school.ask(**told)
+        assert refused.status_code == 422 and "when it is revealed" in refused.json()["detail"]
+
+
+def test_letters_that_were_scanned_go_behind_the_sign_that_no_program_on_the_way_sees(school: School) -> None:
+    found = school.client.get(f"{school.server.address}/join/{school.letters}")
+    assert (found.status_code, found.headers["location"]) == (303, f"../join#{school.letters}")
+    assert school.client.get(f"{school.server.address}/join/a%0d%0ab%23").headers["location"] == "../join#a%0D%0Ab%23"
 
 
 # Sentences, and who is there

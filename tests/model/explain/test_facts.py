@@ -12,7 +12,8 @@ from model.equations.carry import Carry, carries, memory_state
 from model.explain.beliefs import Fact, belief, beliefs, facts_of
 from model.training.find_facts import FACT_KINDS, SHARE, STORIES, VALUES, find_facts, state_after, swaps
 from model.training.legible import gates_in, topic_stories
-from model.world.lexicon import vocabulary
+from model.world import WORLDS
+from model.world.textbook import vocabulary
 from tests.model.networks import with_weights
 
 NAMES = ("rnn", "lstm", "gru", "clockwork", "depth_gated")
@@ -42,6 +43,9 @@ def test_a_belief_is_the_answer_that_the_network_gives_when_it_is_asked_there(na
             assert found[n][0].word == max(direct, key=lambda word: direct[word])
 
 
+TEXTBOOK = WORLDS["textbook"]
+
+
 def test_several_facts_are_believed_as_each_alone() -> None:
     network = network_of("lstm")
     walked = trace(network, "Zorvania is a lovely country. We saw Peru.")
@@ -54,19 +58,20 @@ def test_several_facts_are_believed_as_each_alone() -> None:
 
 def test_swapped_stories_differ_in_one_word_only() -> None:
     for kind in FACT_KINDS:
-        for texts in swaps(kind, Random(1))[:5]:
+        for texts in swaps(kind, Random(1), TEXTBOOK)[:5]:
             words = [vocabulary().tokens(text) for text in texts]
             assert len({len(some) for some in words}) == 1
             differing = [n for n, column in enumerate(zip(*words, strict=True)) if len({token.word for token in column}) > 1]
             assert len(differing) == 1
             assert len(texts) == VALUES - 1
-        assert len(swaps(kind, Random(1))) == STORIES
+        assert len(swaps(kind, Random(1), TEXTBOOK)) == STORIES
 
 
 def test_the_units_of_a_fact_are_the_fewest_that_hold_its_share() -> None:
     network = network_of("lstm")
     for fact, kind in zip(find_facts(network, seed=5), FACT_KINDS, strict=True):
-        swings = [np.tanh(state_after(network, texts, "c")).std(axis=0) for texts in swaps(kind, Random(f"5 {kind.name}"))]
+        stories = swaps(kind, Random(f"5 {kind.name}"), TEXTBOOK)
+        swings = [np.tanh(state_after(network, texts, "c")).std(axis=0) for texts in stories]
         share = np.mean(swings, axis=0) / np.mean(swings, axis=0).sum()
         assert fact.weights == pytest.approx(share[list(fact.units)], abs=1e-4)
         assert sum(fact.weights) >= SHARE - 1e-3
@@ -95,14 +100,14 @@ def test_facts_travel_with_the_network() -> None:
 
 
 def test_the_stories_that_gates_are_measured_on_have_two_topics_and_a_question() -> None:
-    for story in topic_stories(20):
+    for story in topic_stories(20, TEXTBOOK):
         assert len(story.topics) == 2
         assert len(story.distractors) >= 2
         assert story.questions[-1].told_at == story.topics[-1]
 
 
 def test_gates_are_weighted_as_the_fact_says() -> None:
-    network, story = network_of("lstm"), topic_stories(1)[0]
+    network, story = network_of("lstm"), topic_stories(1, TEXTBOOK)[0]
     carry = carries(network.config.cell)["c"]
     assert isinstance(carry, Carry)
     found = gates_in(network, Fact("topic", "", "c", (2, 5), (0.6, 0.2)), carry, story)

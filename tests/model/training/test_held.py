@@ -12,8 +12,9 @@ from model.equations.belt import belt
 from model.explain.beliefs import facts_of
 from model.network.words import key_of
 from model.training.held import answer, changes, held, hold, other_units
-from model.world.grammar import Word, grammar
-from model.world.lexicon import vocabulary
+from model.world.templates import Word
+from model.world.textbook import grammar, vocabulary
+from tests.model.training.lessons import TEXTBOOK
 
 LSTM = shipped("lstm")
 TOPIC = facts_of(LSTM)[0]
@@ -30,7 +31,7 @@ STANDING = {
 
 def test_the_sentence_that_is_held_is_the_one_that_brings_the_new_topic_from_its_first_word_to_its_full_stop() -> None:
     fixed = [{piece.text for piece in sentence if isinstance(piece, Word)} for sentence in grammar()["topic: tell"]]
-    for story in changes(100):
+    for story in changes(100, TEXTBOOK):
         words = [token.text for token in vocabulary().tokens(story.text)]
         sentence = words[story.sentence.start : story.sentence.stop]
         assert story.old != story.new
@@ -42,7 +43,7 @@ def test_the_sentence_that_is_held_is_the_one_that_brings_the_new_topic_from_its
 
 
 def test_some_stories_ask_at_once_and_some_later() -> None:
-    behind = [len(vocabulary().tokens(story.text)) - story.sentence.stop for story in changes(60)]
+    behind = [len(vocabulary().tokens(story.text)) - story.sentence.stop for story in changes(60, TEXTBOOK)]
     assert min(behind) <= 9
     assert max(behind) >= 20
 
@@ -54,7 +55,7 @@ def test_a_held_belt_stands_still(name: str) -> None:
     moves = belt(config.cell, first_layer=config.layers == 1)
     assert moves is not None
     assert moves.standing == STANDING[name]
-    story = changes(1)[0]
+    story = changes(1, TEXTBOOK)[0]
     state = trace(network, story.text, hold(moves, topic.units, story.sentence))[topic.state][:, list(topic.units)]
     before, *through = state[story.sentence.start - 1 : story.sentence.stop]
     np.testing.assert_array_equal(through, np.broadcast_to(before, np.shape(through)))
@@ -71,7 +72,7 @@ def test_the_other_units_are_as_many_none_of_them_the_fact_s_and_others_in_each_
 
 
 def test_the_answer_is_the_likeliest_word_behind_the_text() -> None:
-    for story in changes(5):
+    for story in changes(5, TEXTBOOK):
         walked = trace(LSTM, story.text)
         assert answer(LSTM, story.text) == key_of(walked.predictions(len(walked) - 1, 1)[0].word)
 
@@ -79,7 +80,7 @@ def test_the_answer_is_the_likeliest_word_behind_the_text() -> None:
 def test_what_is_counted_is_what_is_answered() -> None:
     found, moves = held(LSTM, TOPIC, 10), belt(load_cell("lstm"))
     assert found is not None and moves is not None
-    olds = [answer(LSTM, s.text, hold(moves, TOPIC.units, s.sentence)) == key_of(s.old) for s in changes(10)]
+    olds = [answer(LSTM, s.text, hold(moves, TOPIC.units, s.sentence)) == key_of(s.old) for s in changes(10, TEXTBOOK)]
     assert (found["stories"], found["units"]) == (10, len(TOPIC.units))
     assert found["old"]["share"] == pytest.approx(np.mean(olds))
     assert found["old"]["low"] < found["old"]["share"] <= found["old"]["high"]

@@ -31,8 +31,8 @@ def test_a_process_that_is_killed_loses_little_and_goes_on_to_the_same_weights(t
     code = (
         "import sys, json; from pathlib import Path; from model.training import jobs, lesson, recipe_from_json\n"
         "from model.world import Shape\n"
-        "lesson.shape_at = lambda step, steps: Shape(20, 4)\n"
-        "lesson.validation_scores = lambda trainer, batches: {}\n"
+        "lesson.shape_at = lambda recipe, step: Shape(20, 4)\n"
+        "lesson.validation_scores = lambda trainer, world, batches: {}\n"
         "lesson.SAVE_EVERY, lesson.LOG_EVERY = 0.0, 1\n"
         "jobs.work(recipe_from_json(json.loads(sys.argv[1])), Path(sys.argv[2]), None, sys.argv[3] == 'True')"
     )

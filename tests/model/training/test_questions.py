@@ -27,17 +27,16 @@ from model.training.questions import (
     stories,
     with_commonest,
 )
-from model.world.grammar import sentences
-from model.world.lexicon import vocabulary
-from model.world.story import Invented
-from tests.model.training.lessons import network_of
+from model.world import Invented
+from model.world.textbook import sentences, vocabulary
+from tests.model.training.lessons import TEXTBOOK, network_of
 
 
 @pytest.mark.parametrize("gap", GAPS)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.gaps], ids=lambda kind: kind.name)
 def test_the_gap_of_every_question_lies_where_the_table_says(kind: object, gap: tuple[int, int]) -> None:
     assert kind in KINDS
-    told, _ = stories(kind, gap, 15)  # type: ignore[arg-type]
+    told, _ = stories(kind, gap, 15, TEXTBOOK)  # type: ignore[arg-type]
     for story, question in told:
         assert gap[0] <= question.gap <= gap[1]
         assert question is story.questions[-1]
@@ -46,14 +45,14 @@ def test_the_gap_of_every_question_lies_where_the_table_says(kind: object, gap: 
 
 def test_test_stories_say_nothing_that_was_trained_on_but_the_facts() -> None:
     trained = {" ".join(getattr(p, "text", "") for p in t) for t in sentences("fillers_train.txt")}
-    told, _ = stories(KINDS[0], (51, 100), 10)
+    told, _ = stories(KINDS[0], (51, 100), 10, TEXTBOOK)
     for story, _ in told:
         text = " ".join(word if isinstance(word, str) else "?" for word in story.words)
         assert not any(sentence in text for sentence in trained)
 
 
 def test_invented_names_are_in_no_vocabulary_and_all_different() -> None:
-    names = invented_names(Random(0), 300)
+    names = invented_names(Random(0), 300, TEXTBOOK)
     assert len(set(names)) == 300
     assert not any(key_of(name) in vocabulary().index for name in names)
 
@@ -61,7 +60,7 @@ def test_invented_names_are_in_no_vocabulary_and_all_different() -> None:
 @pytest.mark.parametrize(("kind", "bidirectional"), [(KINDS[1], False), (KINDS[1], True), (BEHIND, True)])
 def test_the_score_is_that_of_asking_one_story_after_the_other(kind: Kind, bidirectional: bool) -> None:
     network = network_of(bidirectional=bidirectional)
-    told, names = stories(kind, (11, 20), 20)
+    told, names = stories(kind, (11, 20), 20, TEXTBOOK)
     found = score(Trainer(network.config, network.parameters), network, told, names)
     right, total = 0, 0.0
     for story, question in told:
@@ -79,7 +78,7 @@ def test_the_score_is_that_of_asking_one_story_after_the_other(kind: Kind, bidir
 
 
 def test_what_is_decided_behind_the_blank_is_told_nowhere_before_it() -> None:
-    for story, question in stories(BEHIND, (21, 50), 20)[0]:
+    for story, question in stories(BEHIND, (21, 50), 20, TEXTBOOK)[0]:
         name, last = story.words[question.place], story.questions[-1]
         assert last.form == "capital" and last.place - question.place in range(21, 51)
         assert name not in story.words[question.place + 1 :]
@@ -87,7 +86,7 @@ def test_what_is_decided_behind_the_blank_is_told_nowhere_before_it() -> None:
 
 def test_a_batch_asks_each_story_once() -> None:
     network = network_of()
-    told, names = stories(KINDS[0], (1, 10), 12)
+    told, names = stories(KINDS[0], (1, 10), 12, TEXTBOOK)
     batch = batch_of(network, told, names)
     assert (batch.weights.sum(axis=0) == 1).all()
     for n, (_, question) in enumerate(told):
@@ -132,18 +131,18 @@ def test_every_kind_is_asked_at_every_gap() -> None:
 def test_the_commonest_answer_is_one_and_the_same_at_every_gap_and_right_where_it_is_the_answer(kind: Kind) -> None:
     answers: dict[str, list[str]] = {}
     for gap in GAPS if kind.gaps else (None,):
-        told, names = stories(kind, gap, 40)
+        told, names = stories(kind, gap, 40, TEXTBOOK)
         words = [story.words[question.place] for story, question in told]
         answers[gap_name(gap)] = [names[word.number] if isinstance(word, Invented) else word for word in words]
     together = Counter(word for words in answers.values() for word in words)
     right = {word: {gap: words.count(word) / 40 for gap, words in answers.items()} for word in together}
-    found = commonest(kind, 40)
+    found = commonest(kind, 40, TEXTBOOK)
     assert found in right.values()
     assert sum(found.values()) == pytest.approx(max(together.values()) / 40)
 
 
 def test_half_of_the_people_are_she_and_no_country_is_the_topic_of_many_stories() -> None:
-    people, topics = commonest(KINDS[6], 100), commonest(KINDS[0], 100)
+    people, topics = commonest(KINDS[6], 100, TEXTBOOK), commonest(KINDS[0], 100, TEXTBOOK)
     assert KINDS[6].name == "person" and KINDS[0].name == "topic"
     assert all(0.35 < share < 0.65 for share in people.values())
     assert all(share < 0.1 for share in topics.values())
@@ -152,11 +151,11 @@ def test_half_of_the_people_are_she_and_no_country_is_the_topic_of_many_stories(
 def test_it_stands_beside_each_score_and_over_the_usual_kinds_together() -> None:
     one, usual = Score(30, 15, 0.5).to_json(), [kind for kind in KINDS if kind.gaps and kind.usual]
     asked = {kind.name: {gap_name(gap): one for gap in (GAPS if kind.gaps else (None,))} for kind in KINDS}
-    found = with_commonest({"asked": asked, "gates": None})
+    found = with_commonest({"asked": asked, "gates": None}, TEXTBOOK)
     assert found["gates"] is None
     for kind in KINDS:
-        assert {gap: of["commonest"] for gap, of in found["asked"][kind.name].items()} == commonest(kind, 30)
+        assert {gap: of["commonest"] for gap, of in found["asked"][kind.name].items()} == commonest(kind, 30, TEXTBOOK)
         assert all(of | {"commonest": 0} == one | {"commonest": 0} for of in found["asked"][kind.name].values())
     for gap, share in found["commonest"].items():
-        assert share == pytest.approx(np.mean([commonest(kind, 30)[gap] for kind in usual]), abs=5e-5)  # of 4 decimals
-    assert with_commonest(found) == found
+        assert share == pytest.approx(np.mean([commonest(kind, 30, TEXTBOOK)[gap] for kind in usual]), abs=5e-5)  # of 4 decimals
+    assert with_commonest(found, TEXTBOOK) == found

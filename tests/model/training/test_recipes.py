@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from model import InputError, cell_names, cells, load_cell
-from model.training.recipes import PHASES, RECIPES, asked_names, network_names, recipe_from_json, recipe_of, shape_at, with_steps
+from model.training.recipes import (
+    PHASES,
+    RECIPES,
+    asked_names,
+    network_names,
+    recipe_from_json,
+    recipe_of,
+    shape_at,
+    steps_at,
+    with_steps,
+)
 
 BELOW = "h = tanh(W x + U h' + p * h_below)"
 
@@ -59,8 +69,19 @@ def test_a_network_that_is_there_to_be_watched_on_the_way_is_not_asked() -> None
 def test_in_fewer_steps_the_phases_follow_and_later_snapshots_are_left_out() -> None:
     short = with_steps(RECIPES["small"], 100)
     assert (short.steps, short.snapshots) == (100, (0, 25, 50, 75, 100))
-    shapes = [shape_at(step, short.steps) for step in range(short.steps)]
-    assert [shapes.index(shape) / short.steps for _, shape in PHASES] == [begin for begin, _ in PHASES]
+    shapes = [shape_at(short, step) for step in range(short.steps)]
+    assert [shapes.index(shape) / short.steps for _, shape in PHASES["textbook"]] == [begin for begin, _ in PHASES["textbook"]]
+
+
+def test_a_lesson_that_was_shortened_on_the_way_is_told_as_it_was() -> None:
+    reader = RECIPES["reader"]
+    until = [step for step, _ in reader.shortened]
+    reckoned = [steps for _, steps in reader.shortened] + [reader.steps]
+    assert until == sorted(until) and reckoned == sorted(reckoned, reverse=True)
+    assert [steps_at(reader, step - 1) for step in until] == reckoned[:-1]
+    assert [steps_at(reader, step) for step in until] == reckoned[1:]
+    assert with_steps(reader, reader.steps) == reader
+    assert with_steps(reader, 1000).shortened == ()
 
 
 @pytest.mark.parametrize("name", RECIPES)

@@ -89,3 +89,17 @@ def test_the_page_of_what_was_measured_is_what_the_command_would_write() -> None
     assert report.with_tables(page, scores()) == page
     for name in ("kinds", "gaps", "gates", "held", "detail"):
         assert page.count(f"<!-- begin: {name} -->\n") == page.count(f"<!-- end: {name} -->\n") == 1
+
+
+def typed(right: float) -> dict[str, Any]:
+    some = {"questions": 10, "right": right, "wrong_and_sure": 0.125}
+    half = {"together": some, "groups": {"topic": some, "nothing told": some | {"wrong_and_sure": 0.25}}}
+    return {"halves": {"seen": half}, "ece": 0.0625, "worst": [["Up | down is ___", "up", 0.987]]}
+
+
+def test_typed_questions_have_a_column_for_each_half_of_each_network_that_was_asked_them() -> None:
+    some = {"rnn": result(1), "reader": result(90) | {"typed": typed(0.75)}}
+    assert report.typed(some).splitlines()[::2] == ["| typed questions | reader, seen |", "| topic | 0.750 |"]
+    assert report.typed(some).splitlines()[-1] == "| all but children | 0.750 |"
+    assert [line.split(" | ")[1] for line in report.doubt(some).splitlines()[2:]] == ["0.125 |", "0.250 |", "0.062 |"]
+    assert report.worst(some["reader"]).splitlines()[2:] == ["| Up / down is ___ | up | 0.99 |"]

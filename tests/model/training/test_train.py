@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from model import Network, cell_names, save_network, train
+from model import Network, cell_names, save_network, shipped_names, train
 from model.training.jobs import STOPPED
 from model.training.recipes import RATES, RECIPES, TUNING_STEPS, Recipe, network_names
 from tests.model.training.lessons import PATIENCE, TINY, network_of
@@ -122,7 +122,7 @@ def test_a_network_that_was_taught_for_longer_is_not_replaced(
     assert command(monkeypatch, "gru").recipes[0].steps == 38_000  # as long as it was taught before
 
 
-@pytest.mark.parametrize("network", sorted(RECIPES))
+@pytest.mark.parametrize("network", shipped_names())
 def test_no_network_that_comes_with_gatewalk_can_be_lost_to_a_short_lesson(network: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit):
         command(monkeypatch, network, "--steps", str(RECIPES[network].steps - 1))

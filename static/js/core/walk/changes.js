@@ -169,6 +169,17 @@ export function readChanges(text) {
 }
 
 /**
+ * With one more. The last one, if it holds the same values, is another place on the way of the same door.
+ * @param {Change[]} changes
+ * @param {Change} one
+ */
+export function including(changes, one) {
+  const last = changes.at(-1);
+  const isSame = last?.kind === "hold" && !("along" in last) && JSON.stringify({ ...last, to: 0 }) === JSON.stringify({ ...one, to: 0 });
+  return [...(isSame ? changes.slice(0, -1) : changes), one];
+}
+
+/**
  * Without one of them. What was made along with it stands alone then.
  * @param {Change[]} changes
  * @param {Change} one

@@ -1,26 +1,40 @@
-// What the changes make of the answer, in words; and why one of them makes nothing.
+// What the changes make of the answer: before and after; and why one of them makes nothing.
 
-import { number } from "../format.js";
+import { percent } from "../format.js";
 
-/** @import { Walk } from "../walk.js" */
+/** @import { Prediction, Walk } from "../walk.js" */
 /** @import { Change } from "./changes.js" */
+
+/** @typedef {{where: string, was: Prediction, is: Prediction, isSame: boolean}} Effect */
 
 /**
  * Where the walk leads.
  * @param {Walk} walk
  * @param {Walk | null} original without the changes; null where none of them applies
+ * @returns {Effect | null} null where the two cannot be compared
  */
 export function effectOf(walk, original) {
-  if (!original) return "Nothing is changed here.";
+  if (!original) return null;
   const at = original.destination;
-  const [is, was] = [walk, original].map((one) => one.expected(at).words[0]);
-  if (!is || !was) return "";
-  const { blank } = original.expected(at);
-  if (walk.expected(at).blank !== blank) return blank ? "The blank is filled: there is no answer to be compared." : "";
-  const where = blank ? "In the blank" : "At the end";
-  const same = is.word === was.word ? "The answer stays" : "The answer is another one";
-  const shown = "Rings, marks, dotted lines and the lower strip show how it was.";
-  return `${same}. ${where} it says ${is.word} (${number(is.p)}); without the change, ${was.word} (${number(was.p)}). ${shown}`;
+  const { blank, words: [was] } = original.expected(at);
+  const { blank: isBlank, words: [is] } = walk.expected(at);
+  if (!is || !was || isBlank !== blank) return null;
+  return { where: blank ? "In the blank" : "At the end", was, is, isSame: is.word === was.word };
+}
+
+/**
+ * Why there is no before and after.
+ * @param {Walk | null} original
+ */
+export function noEffect(original) {
+  if (!original) return "Nothing is changed here.";
+  return original.expected(original.destination).blank ? "The blank is filled: there is no answer to compare." : "There is no answer to compare.";
+}
+
+/** @param {Effect} effect */
+export function effectInWords({ where, was, is, isSame }) {
+  const same = isSame ? "The answer stays." : "The answer changes.";
+  return `${same} ${where} it says ${is.word}, ${percent(is.p)}; without the change, ${was.word}, ${percent(was.p)}.`;
 }
 
 /**

@@ -3,7 +3,7 @@
 
 /** @import { Walk } from "../walk.js" */
 
-const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes"]);
+const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes", "more"]);
 const NUMBERS = /** @type {const} */ (["token", "part", "unit"]);
 
 /**

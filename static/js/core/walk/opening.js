@@ -2,7 +2,7 @@
 
 import { mended } from "./link.js";
 import { clamp, walkedOf } from "./timeline.js";
-import { ordered } from "./units.js";
+import { mattering } from "./lanes.js";
 
 /** @import { Walk } from "../walk.js" */
 /** @import { View } from "./link.js" */
@@ -14,12 +14,12 @@ import { ordered } from "./units.js";
 
 /**
  * @param {Walk} walk
- * @param {Partial<View>} view that is wanted; what it leaves open is where something happens
+ * @param {Partial<View>} view that is wanted; what it leaves open is where a walk begins: at the first word, with what that has written
  * @returns {Opening}
  */
 export function opening(walk, view) {
   const { view: found, mended: notes } = mended(view, walk);
-  const { token = walk.turn, part = Infinity, unit = ordered(walk, walk.remembered)[0] ?? 0, signal = firstSignal(walk) } = found;
+  const { token = 0, part = Infinity, unit = mattering(walk).order[0] ?? 0, signal = firstSignal(walk) } = found;
   return { place: clamp({ token, part }, walkedOf(walk)), unit, signal, notes };
 }
 

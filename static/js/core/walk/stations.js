@@ -1,15 +1,16 @@
 // The places along the belt, from left to right: where each is, what it is called, and the number beside each lane.
 
 import { number } from "../format.js";
-import { nameOf } from "../parts.js";
+import { isGate, nameOf } from "../parts.js";
 import { partNamed } from "./timeline.js";
 
 /** @import { Naming } from "../parts.js" */
 /** @import { Lane, Walk } from "../walk.js" */
 
 /**
+ * @typedef {"old" | "keep" | "put" | "new" | "tap" | "shown"} Key
  * @typedef {{
- *   at: number, symbol: string, name: string, signal: string,
+ *   key: Key, at: number, symbol: string, name: string, signal: string,
  *   from: number, text: (lane: Lane) => string,
  * }} Station ``from``: the part of the step from which its number is known; ``signal``: what it opens, if anything
  */
@@ -29,22 +30,23 @@ export function stations({ cell, belt, state }, naming) {
     return equation ? nameOf(equation, naming) : "";
   };
   /** @type {Station} */
-  const old = { at: AT.old, symbol: `${state}′`, name: "old value", signal: "", from: 0, text: ({ before }) => number(before) };
+  const old = { key: "old", at: AT.old, symbol: `${state}′`, name: "old value", signal: "", from: 0, text: ({ before }) => number(before) };
   /** @type {Station} */
-  const made = { at: AT.new, symbol: state, name: "new value", signal: state, from: partNamed(cell, "add"), text: ({ after }) => number(after) };
-  /** @param {number} at @param {string} name @returns {Station} without a number */
-  const only = (at, name) => ({ at, symbol: "", name, signal: "", from: Infinity, text: () => "" });
-  if (!belt) return [old, only(AT.keep, "nothing stays"), only(AT.put, "made anew"), made];
+  const made = { key: "new", at: AT.new, symbol: state, name: "new value", signal: state, from: partNamed(cell, "add"), text: ({ after }) => number(after) };
+  /** @param {"keep" | "put"} key @param {string} name @returns {Station} without a number */
+  const only = (key, name) => ({ key, at: AT[key], symbol: "", name, signal: "", from: Infinity, text: () => "" });
+  if (!belt) return [old, only("keep", "nothing stays"), only("put", "made anew"), made];
   const keeps = belt.keeps.factors[0]?.signal ?? "";
   const puts = belt.puts.at(-1)?.factors.find(({ below }) => !below)?.signal ?? "";
   /** @type {Station[]} */
   const found = [
     old,
-    { at: AT.keep, symbol: `× ${belt.keeps.text}`, name: named(keeps), signal: keeps, from: 1, text: ({ keep }) => `× ${number(keep)}` },
+    { key: "keep", at: AT.keep, symbol: `× ${belt.keeps.text}`, name: named(keeps), signal: keeps, from: 1, text: ({ keep }) => `× ${number(keep)}` },
     {
+      key: "put",
       at: AT.put,
       symbol: belt.puts.map(({ text }) => `+ ${text}`).join(" "),
-      name: "written",
+      name: cell.equations.some((one) => one.name === puts && isGate(one)) ? named(puts) : "written",
       signal: puts,
       from: partNamed(cell, "write"),
       text: ({ put }) => `${put < 0 ? "−" : "+"} ${number(Math.abs(put))}`,
@@ -55,7 +57,7 @@ export function stations({ cell, belt, state }, naming) {
   const from = partNamed(cell, "output");
   return [
     ...found,
-    { at: AT.tap, symbol: belt.shows, name: named(belt.shows), signal: belt.shows, from, text: ({ gate }) => number(gate ?? 0) },
-    { at: AT.shown, symbol: cell.output, name: "shown", signal: cell.output, from, text: ({ shown }) => number(shown) },
+    { key: "tap", at: AT.tap, symbol: belt.shows, name: named(belt.shows), signal: belt.shows, from, text: ({ gate }) => number(gate ?? 0) },
+    { key: "shown", at: AT.shown, symbol: cell.output, name: "shown", signal: cell.output, from, text: ({ shown }) => number(shown) },
   ];
 }

@@ -21,7 +21,7 @@ export const app = {
  * @param {object} [body]
  * @returns {Promise<any>}
  */
-async function ask(path, stop, body) {
+export async function ask(path, stop, body) {
   const sent = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const answer = await fetch(`api/v1/${path}`, { ...sent, signal: stop }).catch(() => {
     throw new Refusal("The app does not answer. Is it still running? What you see is kept; try it again.", true);
@@ -29,6 +29,6 @@ async function ask(path, stop, body) {
   const told = await answer.json().catch(() => {
     throw new Refusal("The answer of the app could not be read. What you see is kept; try it again.", true);
   });
-  if (!answer.ok) throw new Refusal(told.detail, answer.status >= 500);
+  if (!answer.ok) throw new Refusal(told.detail, answer.status >= 500, told.field);
   return told;
 }

@@ -56,6 +56,7 @@ export function compareState(names, texts, theme) {
       return names.filter((name) => !untaught.has(name));
     }),
     measured: computed(() => measured(state.cells.value.filter(isTaught))),
+    step: computed(() => stepOf(state.answer.value)),
     link: computed(() => linkTo(state.answer.value, state.hidden.value, state.column.value, derived.rightNow.value, theme.value)),
   };
 }
@@ -106,6 +107,13 @@ export function askedFor({ mode, chosen, cell, fact, filler, question, first, se
     story: { fact: fact.value, filler: filler.value, question: question.value },
     pair: [first.value, second.value],
   };
+}
+
+/** What makes it another step in the browser's history: not every place at which the slider rests. @param {Comparison | null} answer */
+function stepOf(answer) {
+  if (!answer) return "";
+  const { mode, chosen, cell, story, pair } = answer;
+  return JSON.stringify(mode === "cells" ? [mode, chosen, story.fact, story.question] : [mode, cell, pair]);
 }
 
 /**

@@ -14,6 +14,8 @@ export function playing() {
     playing: signal(false),
     speed: /** @type {Signal<Speed>} */ (signal("usual")),
     keysOn: signal(true),
+    /** Whether frames have failed while it played: then nothing travels any more. */
+    halts: signal(false),
     /** What went wrong, what was mended. @type {Signal<Said>} */
     said: signal({ text: "", again: null }),
     /** What a link names is asked for: until it is there, its address must stay. */

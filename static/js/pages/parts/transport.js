@@ -4,6 +4,7 @@ import { bindBox, bindChoice, saying } from "../../lib/bind.js";
 import { listen } from "../../lib/keyboard.js";
 import { all, dialog, input, part, select } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
+import { pace } from "./pace.js";
 
 /** @import { Command } from "../../core/keys.js" */
 /** @import { playing, Speed } from "./state.js" */
@@ -20,7 +21,7 @@ import { batch, effect } from "../../lib/signals.js";
  */
 
 /**
- * @param {Pick<ReturnType<typeof playing>, "playing" | "speed" | "keysOn">} state
+ * @param {Pick<ReturnType<typeof playing>, "playing" | "speed" | "keysOn" | "halts">} state
  * @param {Going} going
  */
 export function transport(state, { commands: own, open, step, start, seek, at, last, where, pauses, isOn = () => true }) {
@@ -69,6 +70,7 @@ export function transport(state, { commands: own, open, step, start, seek, at, l
     const timer = setInterval(step, pauses[state.speed.value]);
     return () => clearInterval(timer);
   });
+  pace(state, at);
   return /** @type {Command[]} */ (Object.keys(commands));
 }
 

@@ -9,6 +9,7 @@ import { Refusal } from "../../lib/refusal.js";
 import { batch } from "../../lib/signals.js";
 import { blankOf } from "./state.js";
 
+/** @import { Change } from "../../core/walk/changes.js" */
 /** @import { View } from "../../core/walk/link.js" */
 /** @import { Asked, Source } from "../../lib/source.js" */
 /** @import { Answer, Question, State } from "./state.js" */
@@ -38,7 +39,7 @@ export function asking(state, source) {
     } catch (error) {
       const refused = error instanceof Refusal ? error : null;
       batch(() => {
-        state.pending.value = null;
+        state.pending.value = state.preview.value = null;
         const again = refused?.again ? () => void ask(question, view, notes) : null;
         if (refused) state.said.value = { text: refused.message, again };
       });
@@ -48,7 +49,9 @@ export function asking(state, source) {
 
   /** The place and the number that are looked at: another walk of the same cell has them, too. */
   const here = () => ({ ...state.place.value, unit: state.unit.value, signal: state.signal.value });
-  return { ask, here, learn: () => learn(state, source) };
+  /** What would follow from other changes; null where it has been broken off. @param {AbortSignal} stop @param {Change[]} changes */
+  const tried = (stop, changes) => answerTo({ ...state.answer.value.question, changes }, state, source, stop);
+  return { ask, here, tried, learn: () => learn(state, source) };
 }
 
 /** Of all cells, unless the app has told of them already. A failure is not kept. @param {State} state @param {Source} source */
@@ -68,6 +71,7 @@ async function learn({ cells }, source) {
  */
 async function answerTo(question, state, source, stop) {
   const { sentence, cell: name, changes } = question;
+  if (isShown(question, state)) return state.answer.value;
   const isBoth = name === BOTH_WAYS.name;
   if (!isBoth && !state.cells.value.known.has(name)) await learn(state, source);
   const cell = state.cellOf(name);
@@ -75,7 +79,7 @@ async function answerTo(question, state, source, stop) {
   const [fact, direction] = [isBoth ? null : question.fact, isBoth ? question.direction : "forward"];
   /** @param {Asked & {fact: string | null}} asked */
   const walked = async (asked) => new Walk(await source.trace(asked, stop), cell, direction);
-  const there = changes.length && isThere({ ...question, fact, direction }, state) ? state.base.value : null;
+  const there = isThere({ ...question, fact, direction }, state) ? state.base.value : null;
   const original = there ?? (await walked({ sentence, cell: name, edits: [], fact }));
   const changed = changes.some((change) => applies(change, original));
   const remembered = original.remembered?.fact ?? null;
@@ -83,6 +87,11 @@ async function answerTo(question, state, source, stop) {
   const walk = changed ? await walked(told) : original;
   if (walk.length !== original.length) throw new Refusal(ONE_WORD_ONLY);
   return { question: { ...question, fact: remembered, direction }, walk, original: changed ? original : null, untaught: null };
+}
+
+/** Whether this very walk is there: a link may lead to another word of it. @param {Question} wanted @param {State} state */
+function isShown(wanted, state) {
+  return isThere(wanted, state) && JSON.stringify(wanted.changes) === JSON.stringify(state.changes.value);
 }
 
 /** Whether the walk without changes is the one that is there. @param {Question} wanted @param {State} state */
@@ -105,6 +114,7 @@ function show(state, answer, view, notes) {
     state.playing.value = state.awaited.value = false;
     state.pending.value = null;
     state.answer.value = answer;
+    state.preview.value = null;
     state.said.value = { text: notes.join(" "), again: null };
     if (answer.untaught) return;
     const { notes: mends, place, unit, signal } = opening(answer.walk, view);

@@ -8,24 +8,33 @@ import { computed, effect, untracked } from "../../lib/signals.js";
 import { markRow } from "../../views/dom.js";
 import { belt, FOOT, labelled } from "../../views/walk/belt.js";
 import { emptyLanes, fillLanes, heads, rows } from "../../views/walk/lanes.js";
-import { opens } from "./gates.js";
+import { doors } from "./doors.js";
 import { PAUSES } from "./going.js";
+import { hand } from "./hand.js";
+import { key } from "./key.js";
+import { pointing } from "./pointing.js";
 
 /** @import { Figure } from "../../core/figure.js" */
 /** @import { Walk } from "../../core/walk.js" */
+/** @import { Hand } from "./hand.js" */
 /** @import { Lanes } from "../../views/walk/lanes.js" */
 /** @import { State } from "./state.js" */
 
 const SEVERAL = 24; // lanes, from which on they are lower
 const MOTION = 300; // milliseconds at most
 const READ = { forward: "from the left →", backward: "← from the right" };
+const BELT = "conveyor belt →";
 
 /**
  * Both of them.
  * @param {State} state
  * @param {(unit: number, signal?: string) => void} choose
+ * @param {{tried: Parameters<typeof hand>[1], changing: Parameters<typeof hand>[2]} | null} moving
+ *   what doors need to be moved; null where nothing can be computed anew
  */
-export function belts(state, choose) {
+export function belts(state, choose, moving) {
+  const mover = moving && hand(state, moving.tried, moving.changing);
+  key(state, moving !== null);
   const stage = part("stage");
   effect(() => {
     const count = state.lanes.value.length;
@@ -37,9 +46,8 @@ export function belts(state, choose) {
   const first = emptyLanes("The belt: a lane for each unit. What happens on it is said above and can be read as a table below.");
   const other = emptyLanes("The belt of the half that reads from the other side.");
   found(stage, "section", HTMLElement).after(first.lanes, other.lanes);
-  const alone = half(state, first, (walk) => walk);
-  half(state, other, otherHalf);
-  for (const { numbers } of [first, other]) opens(numbers, choose);
+  const alone = half(state, first, (walk) => walk, { choose, hand: mover });
+  half(state, other, otherHalf, { choose, hand: mover });
   return { alone, size: () => ({ width: first.lanes.offsetWidth, height: first.lanes.offsetHeight }) };
 }
 
@@ -52,9 +60,11 @@ function otherHalf(walk) {
  * @param {State} state
  * @param {Lanes} made where it is shown
  * @param {(walk: Walk) => Walk | null} halfOf null where there is none
+ * @param {{choose: (unit: number, signal?: string) => void, hand: Hand | null}} ways
  * @returns {() => Figure} to be taken away
  */
-function half({ walk: whole, original, naming, lanes, place, unit, number, moves, speed }, made, halfOf) {
+function half(state, made, halfOf, { choose, hand }) {
+  const { walk: whole, base, original, naming, lanes, place, unit, number, moves, halts, speed } = state;
   const walk = computed(() => halfOf(whole.value));
   const along = computed(() => (walk.value ? stations(walk.value, naming.value) : []));
   const numbers = computed(() => (walk.value ? rows(walk.value, along.value, lanes.value) : []));
@@ -67,7 +77,7 @@ function half({ walk: whole, original, naming, lanes, place, unit, number, moves
 
   effect(() => {
     made.lanes.hidden = !walk.value;
-    made.half.textContent = walk.value?.readsBothWays ? READ[walk.value.direction] : "";
+    made.half.textContent = nameOf(walk.value);
     made.heads.replaceChildren(...(walk.value ? heads(walk.value, along.value) : []));
     made.numbers.replaceChildren(...numbers.value);
   });
@@ -79,10 +89,18 @@ function half({ walk: whole, original, naming, lanes, place, unit, number, moves
     const [now, theme] = [shown.value, look.value];
     const isStep = Math.abs(number.value - before) === 1 && place.value.part > 0;
     before = number.value;
-    const most = untracked(() => (moves.value ? Math.min(MOTION, 0.6 * PAUSES[speed.value]) : 0)); // not into the next part
+    const most = untracked(() => (moves.value && !halts.value ? Math.min(MOTION, 0.6 * PAUSES[speed.value]) : 0)); // not into the next part
     const milliseconds = isStep ? most : 0;
     cancelAnimationFrame(frame); // what is asked for more than once in a frame is drawn once
     if (now) frame = requestAnimationFrame(() => void draw(made.belt, belt(now, theme), milliseconds));
   });
+  pointing(state, made, walk, along, choose);
+  if (hand) doors(state, made.doors, walk, computed(() => halfOf(base.value)), { hand, choose });
   return () => labelled(/** @type {NonNullable<typeof shown.value>} */ (shown.value), along.value, look.value);
+}
+
+/** What is written on it. @param {Walk | null} walk */
+function nameOf(walk) {
+  if (walk?.readsBothWays) return READ[walk.direction];
+  return walk?.belt ? BELT : "";
 }

@@ -33,7 +33,7 @@ export function flow(state, source, learn) {
   const cells = [...select("cell").options].map(({ value, text }) => ({ name: value, title: text }));
   const others = cells.filter(({ name }) => name !== BOTH_WAYS.name);
   controls(state, others);
-  const asked = () => (seen.value && !state.untaught.value ? question(state, others) : null);
+  const asked = () => (seen.value && !state.untaught.value && !state.preview.value ? question(state, others) : null); // of what is let go
   const answer = answered(asked, async (stop, followed) => {
     const { walk, body, answer: { token, word } } = followed;
     if (token < 0) throw new Refusal("Nothing stands before this blank, so its answer hangs on nothing. Choose another word.");

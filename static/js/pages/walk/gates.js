@@ -1,6 +1,7 @@
-// The table of the gates.
+// The table of the gates. It is one stop of Tab, at the number that is opened.
 
 import { found } from "../../lib/page.js";
+import { makeStop, roves } from "../../lib/roving.js";
 import { computed, effect } from "../../lib/signals.js";
 import { markRow } from "../../views/dom.js";
 import { fillGates, gatesTable } from "../../views/walk/gates.js";
@@ -11,14 +12,20 @@ import { fillGates, gatesTable } from "../../views/walk/gates.js";
  * @param {State} state
  * @param {(unit: number, signal?: string) => void} choose
  */
-export function gates({ walk, original, lanes, naming, place, unit }, choose) {
+export function gates({ walk, original, lanes, naming, place, unit, signal }, choose) {
   const table = found(document, "#gates", HTMLTableElement);
   const made = computed(() => gatesTable(walk.value, lanes.value, naming.value));
   const rows = computed(() => [...(made.value.at(-1)?.children ?? [])]);
   effect(() => table.replaceChildren(...made.value));
-  effect(() => fillGates(rows.value, walk.value, original.value, lanes.value, place.value.token));
+  const token = computed(() => place.value.token);
+  effect(() => fillGates(rows.value, walk.value, original.value, lanes.value, token.value, naming.value));
   effect(() => markRow(rows.value, lanes.value, unit.value));
+  effect(() => {
+    const row = rows.value[lanes.value.indexOf(unit.value)];
+    makeStop(table, row?.querySelector(`[data-opens="${CSS.escape(signal.value)}"]`));
+  });
   opens(table, choose);
+  roves(table);
 }
 
 /**

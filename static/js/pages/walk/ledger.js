@@ -22,7 +22,7 @@ import { around, picture } from "../parts/picture.js";
  */
 export function ledger(state, source, stopAt) {
   const seen = inSight(around("ledger"));
-  const asked = () => (seen.value && !state.untaught.value ? question(state) : null);
+  const asked = () => (seen.value && !state.untaught.value && !state.preview.value ? question(state) : null);
   const answer = answered(asked, async (stop, { walk, body, weights }) => {
     if (source.can.ledger && !walk.belt) throw new Refusal(noLedger(walk));
     return shares(await source.ledger(body, stop), weights);

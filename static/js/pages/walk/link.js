@@ -16,7 +16,8 @@ import { chooseLanes, USUAL } from "./state.js";
 /** @import { State } from "./state.js" */
 
 /** @param {State} state @param {Partial<View>} view */
-export function dress(state, { speed, names, lanes = USUAL }) {
+export function dress(state, { speed, names, lanes = USUAL, more }) {
+  state.more.value = more !== undefined;
   state.speed.value = speedOf(speed);
   state.naming.value = names === "article" ? names : "usual";
   chooseLanes(state, lanes);

@@ -1,23 +1,34 @@
 // What is asked: the sentence, the cell, the question after each word, and from which side it is read.
 
 import { FIRST } from "../../core/cells.js";
+import { grown } from "../../core/walk/grown.js";
+import { sentencesIn, withSentence } from "../../core/walk/own.js";
 import { bindChoice, bindOffered, bindText, hiddenWhile, lens } from "../../lib/bind.js";
 import { input, part, select } from "../../lib/page.js";
+import { inTab } from "../../lib/remembered.js";
+import { batch, effect } from "../../lib/signals.js";
+import { element } from "../../views/dom.js";
 
 /** @import { Direction } from "../../core/walk.js" */
 /** @import { Ask } from "./asking.js" */
 /** @import { State } from "./state.js" */
+
+const KEPT = "gatewalk-sentences";
 
 /**
  * @param {State} state
  * @param {{ask: Ask, here: () => object}} asking
  */
 export function question(state, { ask, here }) {
+  const note = own(state);
   const cells = new Map([...select("examples").options].map(({ value, dataset }) => [value, dataset.cell ?? FIRST.cell]));
   /** @param {string} [cell] */
   const walkAnew = (cell = state.asked.value.cell) => ask({ sentence: state.typed.value, cell, fact: null, changes: [] });
   const example = lens(
-    () => state.asked.value.sentence,
+    () => {
+      void state.sentences.value; // among others it is chosen anew
+      return state.asked.value.sentence;
+    },
     (sentence) => {
       state.typed.value = sentence;
       void walkAnew(cells.get(sentence));
@@ -44,33 +55,71 @@ export function question(state, { ask, here }) {
   bindChoice(select("direction"), /** @type {{value: string}} */ (direction));
   hiddenWhile(part("fact-choice"), () => Boolean(state.untaught.value) || !state.walk.value.memory.length);
   hiddenWhile(part("direction-choice"), () => Boolean(state.untaught.value) || !state.walk.value.readsBothWays);
+  const typed = () => note(walkAnew());
   part("sentence").addEventListener("submit", (event) => {
     event.preventDefault();
-    void walkAnew();
+    void typed().then(() => playsByItself(state));
   });
-  writes(state, ask, walkAnew);
+  writes(state, typed, (sentence, token) => note(ask({ sentence }, { token }), state.answer.value.question.sentence));
+}
+
+/** A sentence of one's own, from its beginning, unless nothing is to move. @param {State} state */
+function playsByItself({ answer, typed, pending, untaught, moves, place, gone, playing }) {
+  if (pending.value || untaught.value || !moves.value || answer.value.question.sentence !== typed.value) return; // it was refused
+  batch(() => {
+    place.value = { token: 0, part: 0 };
+    gone.value = playing.value = true;
+  });
 }
 
 /**
- * The likeliest word is put into the blank at the end, or behind the last word.
+ * The sentences of one's own, offered among the examples.
  * @param {State} state
- * @param {Ask} ask
- * @param {() => Promise<void>} walkAnew
+ * @returns {(asked: Promise<void>, grown?: string) => Promise<void>} keeps the sentence that is asked for, once it is there
  */
-function writes(state, ask, walkAnew) {
+function own({ sentences, typed, answer }) {
+  const kept = inTab(KEPT);
+  const group = element("optgroup", { label: "Yours" });
+  const examples = new Set([...select("examples").options].map(({ value }) => value));
+  sentences.value = sentencesIn(kept.read());
+  effect(() => {
+    group.replaceChildren(...sentences.value.map((sentence) => new Option(sentence)));
+    if (sentences.value.length) select("examples").append(group);
+    else group.remove();
+  });
+  effect(() => kept.write(sentences.value));
+  return async (asked, grown) => {
+    const sentence = typed.value;
+    await asked;
+    const isNew = answer.value.question.sentence === sentence && !examples.has(sentence);
+    if (isNew) sentences.value = withSentence(sentences.value, sentence, grown);
+  };
+}
+
+/**
+ * A word is put into a blank, or written on after another: the likeliest one at the end, or one that is pressed among the answers.
+ * @param {State} state
+ * @param {() => Promise<void>} walkTyped
+ * @param {(sentence: string, token: number) => Promise<void>} walkGrown
+ */
+function writes(state, walkTyped, walkGrown) {
   let writing = Promise.resolve(); // a press that comes while a word is being written waits for it
   part("continue").addEventListener("click", () => {
-    writing = writing.then(write);
+    writing = writing.then(() => write(state.answer.value.walk.length - 1));
+  });
+  part("answer").addEventListener("click", ({ target }) => {
+    const word = target instanceof Element ? target.closest("[data-word]")?.getAttribute("data-word") : null;
+    if (word) writing = writing.then(() => write(state.place.value.token, word));
   });
 
-  function write() {
+  /** @param {number} token @param {string} [word] the likeliest, if none is given */
+  function write(token, word) {
     const { question: { sentence }, walk } = state.answer.value;
-    if (state.typed.value !== sentence) return walkAnew(); // what has been typed is walked first
-    const last = walk.expected(walk.length - 1);
-    const word = last.words[0]?.word ?? "";
-    const end = state.base.value.tokens.at(-1); // as it was typed: an exchanged word may be longer
-    // Places in a sentence count characters, which are not always one piece of a JavaScript string.
-    state.typed.value = last.blank && end ? [...sentence].slice(0, end.start).join("") + word : `${sentence.trimEnd()} ${word}`;
-    return ask({ sentence: state.typed.value }, { token: last.blank ? walk.length - 1 : walk.length });
+    if (state.typed.value !== sentence) return walkTyped(); // what has been typed is walked first
+    const { blank, words } = walk.expected(token);
+    const at = state.base.value.tokens[token]; // as it was typed: an exchanged word may be longer
+    if (!at) return Promise.resolve();
+    state.typed.value = grown(sentence, at, word ?? words[0]?.word ?? "", blank);
+    return walkGrown(state.typed.value, blank ? token : token + 1);
   }
 }

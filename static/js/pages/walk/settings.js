@@ -1,6 +1,6 @@
 // What is shown, and in which words.
 
-import { bindBox, bindChoice, bindEntry, lens } from "../../lib/bind.js";
+import { bindBox, bindChoice, bindEntry, hiddenWhile, lens } from "../../lib/bind.js";
 import { look } from "../../lib/look.js";
 import { input, part, select } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
@@ -21,8 +21,19 @@ export function settings(state) {
   bindChoice(select("naming"), /** @type {{value: string}} */ (state.naming));
   bindBox(input("moves"), state.moves);
   bindBox(input("repeat"), state.repeat);
+  unfolds(state);
   effect(() => {
-    void look.value; // letters of another size may need to be scrolled
+    void [look.value, state.more.value]; // letters of another size may need to be scrolled; and what is folded away has none
     reachable(part("main"));
   });
+}
+
+/** What is not needed at first is behind one button. @param {State} state */
+function unfolds({ more }) {
+  part("more").addEventListener("click", () => (more.value = !more.value));
+  effect(() => {
+    part("more").setAttribute("aria-expanded", String(more.value));
+    part("main").classList.toggle("more", more.value);
+  });
+  for (const name of ["settings", "below"]) hiddenWhile(part(name), () => !more.value);
 }

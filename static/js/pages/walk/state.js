@@ -7,6 +7,8 @@ import { edits, exchanged, fullStops } from "../../core/walk/changes.js";
 import { toFragment } from "../../core/walk/link.js";
 import { opening } from "../../core/walk/opening.js";
 import { numbered, walkedOf } from "../../core/walk/timeline.js";
+import { changesOfMind, guessInWords } from "../../core/walk/guess.js";
+import { lanesInWords, mattering } from "../../core/walk/lanes.js";
 import { ordered, parsed } from "../../core/walk/units.js";
 import { rested } from "../../lib/rested.js";
 import { computed, signal } from "../../lib/signals.js";
@@ -16,9 +18,11 @@ import { playing } from "../parts/state.js";
 /** @import { Cell, Direction, Walk } from "../../core/walk.js" */
 /** @import { Change } from "../../core/walk/changes.js" */
 /** @import { View } from "../../core/walk/link.js" */
+/** @import { Pointed } from "../../core/walk/pointed.js" */
 /** @import { Place } from "../../core/walk/timeline.js" */
 /** @import { Reads, Signal } from "../../lib/signals.js" */
 /** @import { Speed } from "../parts/state.js" */
+/** @import { InHand } from "./hand.js" */
 
 /**
  * @typedef {{sentence: string, cell: string, fact: string | null, changes: Change[], direction: Direction}} Question
@@ -27,13 +31,14 @@ import { playing } from "../parts/state.js";
  *   and ``original`` without them, or null where there are none; ``untaught``: a cell without weights that is chosen, while the
  *   last walk is out of sight
  * @typedef {{place: Signal<Place>, unit: Signal<number>, signal: Signal<string>}} Where the number that is looked at
- * @typedef {{many: Signal<string>, own: Signal<string>, naming: Signal<Naming>, speed: Signal<Speed>}} Chosen
+ * @typedef {{many: Signal<string>, own: Signal<string>, naming: Signal<Naming>, speed: Signal<Speed>, more: Signal<boolean>}} Chosen
+ * @typedef {{on: Signal<boolean>, made: Signal<ReadonlyMap<number, string>>}} Guess
  * @typedef {ReturnType<typeof questions>} Asked
  * @typedef {ReturnType<typeof walkState>} State
  */
 
 export const STAY = 300; // milliseconds until what one stays at is opened in full: never while it plays fast
-export const USUAL = "12"; // lanes
+export const USUAL = "12"; // lanes, or as many as there is room for
 const OWN = "own"; // those whose units are named
 
 /**
@@ -54,12 +59,32 @@ export function walkState(answer, view, theme) {
     /** Whether one has gone anywhere since the walk was opened. */
     gone: signal(false),
     many: signal(USUAL),
+    /** How many lanes there is room for, where one has not asked for more. */
+    room: signal(Number(USUAL)),
+    /** The step of the tour that one is at, -1 if none; and whether it is offered. */
+    tour: signal(-1),
+    offers: signal(false),
+    /** What is being printed, if anything. */
+    paper: /** @type {Signal<"" | "page" | "worksheet">} */ (signal("")),
+    /** Whether the screen is blanked. */
+    blank: signal(false),
     own: signal(""),
     naming: /** @type {Signal<Naming>} */ (signal("usual")),
     moves: signal(true),
+    /** Whether all that is besides the sentence, the belt and the answer is there as well. */
+    more: signal(false),
     repeat: signal(false),
     mapsShown: /** @type {Signal<"difference" | "now" | "before">} */ (signal("difference")),
     hold: holding(asked),
+    /** The door that is in the hand; the place on the belt that is pointed at. */
+    inHand: /** @type {Signal<InHand | null>} */ (signal(null)),
+    pointed: /** @type {Signal<Pointed | null>} */ (signal(null)),
+    /** Whether a door moves those of all lanes of the fact with it, and whether the arithmetic stands beside the belt. */
+    together: signal(false),
+    beside: signal(false),
+    /** Whether strip and answer end at the present word; whether one guesses first, and what has been guessed, at which words. */
+    hides: signal(false),
+    guess: { on: signal(false), made: /** @type {Signal<ReadonlyMap<number, string>>} */ (signal(new Map())) },
     exchange: signal(""),
     /** Which answer is followed, in which other cells besides, and whether in each before it learned anything. */
     flow: { at: signal(blankOf(answer.walk)), beside: signal(FIRST.followed), before: signal(true) },
@@ -69,7 +94,22 @@ export function walkState(answer, view, theme) {
     taken: signal(""),
   };
   state.said.value = { text: notes.join(" "), again: null };
-  return { ...state, ...ways(state), stayed: staying(state), link: computed(() => linkTo(state, theme.value)) };
+  const hidden = hiding(state);
+  return {
+    ...state,
+    ...ways({ ...state, ...hidden }),
+    ...hidden,
+    stayed: staying(state),
+    link: computed(() => linkTo(state, theme.value)),
+    /** The same with a gate as it is in the hand. */
+    seenLink: computed(() => linkTo({ ...state, answer: state.seen }, theme.value)),
+    step: computed(() => stepOf(state.answer.value.question)),
+  };
+}
+
+/** What makes it another step in the browser's history. @param {Question} question */
+function stepOf({ sentence, cell, changes }) {
+  return JSON.stringify([sentence, cell, changes]);
 }
 
 /** @param {Answer} first */
@@ -81,16 +121,23 @@ function questions(first) {
   const answer = signal(first);
   /** Those that there are, by their names; all of them once the app has told. On a page taken away, that of its one walk. */
   const cells = signal({ known: new Map([[cell.name, cell]]), all: false });
-  const walk = computed(() => answer.value.walk);
-  const base = computed(() => answer.value.original ?? answer.value.walk);
+  /** @type {Signal<Answer | null>} what follows from a gate that is being moved, as long as it is in the hand */
+  const preview = signal(null);
+  const seen = computed(() => preview.value ?? answer.value);
+  const walk = computed(() => seen.value.walk);
+  const base = computed(() => seen.value.original ?? seen.value.walk);
   return {
     typed,
+    /** Those of one's own that were walked in this tab. */
+    sentences: /** @type {Signal<string[]>} */ (signal([])),
     pending,
     answer,
+    preview,
+    seen,
     cells,
     asked: computed(() => pending.value ?? answer.value.question),
     walk,
-    original: computed(() => answer.value.original),
+    original: computed(() => seen.value.original),
     /** The walk without the changes. */
     base,
     changes: computed(() => answer.value.question.changes),
@@ -98,7 +145,7 @@ function questions(first) {
     cell: computed(() => answer.value.untaught ?? walk.value.cell),
     /** The walk that is shown, as the app is asked about it. */
     told: computed(() => {
-      const { sentence, cell: name, changes } = answer.value.question;
+      const { sentence, cell: name, changes } = seen.value.question;
       return { sentence: exchanged(sentence, changes, base.value), cell: name, edits: edits(changes, base.value) };
     }),
     /** @param {string} name of a network @returns {Cell} */
@@ -130,25 +177,53 @@ function holding({ base, walk }) {
 
 /**
  * What follows from where one is, and from what is chosen.
- * @param {Pick<Asked, "walk"> & Where & Chosen} state
+ * @param {Pick<Asked, "walk" | "base"> & Where & Chosen & {room: Signal<number>, guess: Guess, minds: Reads<Set<number>>}} state
  */
-function ways({ walk, place, naming, many, own }) {
+function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
   const walked = computed(() => walkedOf(walk.value));
-  const order = computed(() => ordered(walk.value, walk.value.remembered));
+  const order = computed(() => ordered(base.value, base.value.remembered));
+  const matters = computed(() => mattering(base.value)); // of the walk without the changes, so that a change moves no lane
+  const lanes = computed(() => {
+    const count = many.value === "all" ? walk.value.units : many.value === USUAL ? room.value : Number(many.value);
+    const wanted = many.value === OWN ? parsed(own.value, walk.value.units) : matters.value.order.slice(0, count);
+    return wanted.length ? wanted : matters.value.order.slice(0, room.value);
+  });
   return {
     walked,
     /** The number of the part among all parts of all steps. */
     number: computed(() => numbered(place.value, walked.value)),
     last: computed(() => numbered({ token: walked.value.tokens, part: -1 }, walked.value)),
     part: computed(() => walked.value.parts[place.value.part]),
-    caption: computed(() => caption(walk.value, place.value.token, naming.value)),
+    caption: computed(() => {
+      const { token } = place.value;
+      const told = caption(walk.value, token, naming.value, lanes.value);
+      if (!guess.on.value || !minds.value.has(token)) return told;
+      const guessed = guess.made.value.get(token);
+      return { word: told.word, text: `${guessInWords(walk.value, token, guessed)} ${guessed === undefined ? "" : told.text}`.trimEnd() };
+    }),
     /** All units, and those that have a lane. */
     order,
-    lanes: computed(() => {
-      const count = many.value === "all" ? walk.value.units : Number(many.value);
-      const wanted = many.value === OWN ? parsed(own.value, walk.value.units) : order.value.slice(0, count);
-      return wanted.length ? wanted : order.value.slice(0, Number(USUAL));
-    }),
+    lanes,
+    /** Why these have one, in words. */
+    lanesSaid: computed(() => lanesInWords(base.value, matters.value, lanes.value)),
+  };
+}
+
+/**
+ * What is not shown yet: what comes after the present word, and where one guesses first, what the present word makes of the
+ * answer.
+ * @param {Pick<Asked, "walk"> & Pick<Where, "place"> & {hides: Signal<boolean>, guess: Guess}} state
+ */
+function hiding({ walk, place, hides, guess: { on, made } }) {
+  const minds = computed(() => new Set(changesOfMind(walk.value)));
+  const waits = computed(() => on.value && minds.value.has(place.value.token) && !made.value.has(place.value.token));
+  return {
+    /** The words at which the network changes its mind. */
+    minds,
+    /** Whether one has to guess now, before it is shown. */
+    waits,
+    /** The last word of which strip and answer are shown. */
+    upTo: computed(() => (hides.value || on.value ? place.value.token - (waits.value ? 1 : 0) : Infinity)),
   };
 }
 
@@ -168,7 +243,7 @@ export function blankOf(walk) {
  * @param {Pick<Asked, "answer"> & Where & Chosen} state
  * @param {string} theme
  */
-function linkTo({ answer, place, unit, signal: name, naming, many, own, speed }, theme) {
+function linkTo({ answer, place, unit, signal: name, naming, many, own, speed, more }, theme) {
   const { sentence, cell, fact, direction, changes } = answer.value.question;
   return toFragment({
     sentence,
@@ -182,6 +257,7 @@ function linkTo({ answer, place, unit, signal: name, naming, many, own, speed },
     names: naming.value === "usual" ? "" : naming.value,
     changes: changes.length ? JSON.stringify(changes) : "",
     speed: speed.value,
+    more: more.value ? "1" : "",
     theme,
   });
 }

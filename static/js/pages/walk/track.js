@@ -1,12 +1,23 @@
 // The sentence, and what is said of its present word.
 
-import { gateNames } from "../../core/parts.js";
+import { gateNames, isGate } from "../../core/parts.js";
+import { linesOf } from "../../core/walk/lines.js";
+import { expectsNext } from "../../core/walk/strip.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
+import { look, theme } from "../../lib/look.js";
+import { widthOfText } from "../../lib/measure.js";
+import { matches } from "../../lib/media.js";
 import { part } from "../../lib/page.js";
-import { effect } from "../../lib/signals.js";
-import { markPresent, track } from "../../views/walk/track.js";
+import { widthOf } from "../../lib/size.js";
+import { computed, effect } from "../../lib/signals.js";
+import { hideBeyond, markPresent, track } from "../../views/walk/track.js";
 
+/** @import { Reads } from "../../lib/signals.js" */
 /** @import { State } from "./state.js" */
+
+const TALL = "(max-width: 64rem) and (min-height: 56rem)"; // a screen on which the whole sentence has room: a tablet on end
+const ROUND = { word: 0.8, bar: 0.525 }; // rem around a word, and for each gate below it
+const PAPER = 680; // pixels across a page of A4, less its margins, as in the style sheet
 
 /**
  * @param {State} state
@@ -15,23 +26,47 @@ import { markPresent, track } from "../../views/walk/track.js";
 export function sentence(state, stopAt) {
   const place = part("track");
   let [walked, hadFocus] = [state.answer.value, false];
+  const lines = broken(state, widthOf(place));
   effect(() => {
     hadFocus = place.contains(document.activeElement);
-    place.replaceChildren(...track(state.walk.value, state.original.value));
+    place.replaceChildren(...track(state.walk.value, state.original.value, lines.value));
   });
   effect(() => {
+    void lines.value;
     const isNew = walked !== state.answer.value;
     walked = state.answer.value;
     const present = markPresent(place, state.place.value.token); // it asks where things are, so it comes before anything is changed
     if (isNew && hadFocus) present?.focus({ preventScroll: true }); // its words are new ones
   });
+  effect(() => {
+    void [state.walk.value, state.original.value, lines.value]; // its words are new ones
+    hideBeyond(place, state.upTo.value, state.upTo.value === Infinity ? Infinity : state.place.value.token);
+  });
   place.addEventListener("click", ({ target }) => {
-    const pressed = target instanceof Element ? target.closest("button") : null;
+    const pressed = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("[data-token]")) : null; // a word, or the strip below it
     if (pressed) stopAt(Number(pressed.dataset.token));
   });
+  saying(part("strip-said"), () => (expectsNext(state.walk.value) ? "what it expects next" : "what it would answer if it were asked there"));
   saying(part("gate-names"), () => gateNames(state.walk.value.cell, state.naming.value));
   hiddenWhile(part("legend-words"), () => state.walk.value.readsBothWays);
-  hiddenWhile(part("continue"), () => state.walk.value.readsBothWays);
   hiddenWhile(part("both"), () => !state.walk.value.readsBothWays);
   hiddenWhile(part("unknown"), () => state.walk.value.tokens.every(({ known }) => known));
+}
+
+/**
+ * On one line, which can be scrolled; in lines where all of it has to be seen.
+ * @param {State} state
+ * @param {Reads<number>} width
+ */
+function broken({ walk, paper }, width) {
+  const tall = matches(TALL);
+  return computed(() => {
+    const { tokens, cell } = walk.value;
+    const words = tokens.map(({ text }) => text);
+    if (!tall.value && !paper.value && theme.value !== "projector") return [{ from: 0, to: words.length }];
+    const { rem, font } = look.value;
+    const [round, bars] = [ROUND.word * rem, ROUND.bar * rem * cell.equations.filter(isGate).length];
+    const size = parseFloat(getComputedStyle(part("track")).fontSize);
+    return linesOf(words, (word) => round + Math.max(bars, widthOfText(word, `${size}px ${font}`)), paper.value ? PAPER : width.value);
+  });
 }

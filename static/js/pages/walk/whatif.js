@@ -1,12 +1,13 @@
 // What if: values are held, words are exchanged, and what follows is computed anew.
 
-import { applies, overruled, told, undone, without } from "../../core/walk/changes.js";
-import { effectOf, whyIdle } from "../../core/walk/effect.js";
+import { applies, including, overruled, told, undone, without } from "../../core/walk/changes.js";
+import { effectInWords, effectOf, noEffect, whyIdle } from "../../core/walk/effect.js";
 import { experiments } from "../../core/walk/experiments.js";
-import { hiddenWhile, saying } from "../../lib/bind.js";
+import { hiddenWhile } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
-import { effect } from "../../lib/signals.js";
+import { computed, effect } from "../../lib/signals.js";
 import { element } from "../../views/dom.js";
+import { changed } from "../../views/walk/changed.js";
 import { typeOver } from "../../views/walk/track.js";
 
 /** @import { Walk } from "../../core/walk.js" */
@@ -26,6 +27,8 @@ export function whatIf(state, source, { ask, here }) {
   const latest = () => state.asked.value.changes; // those that were asked for last
   /** @param {Change} change */
   const add = (change) => make([...latest(), change]);
+  /** A door that is let go: where it is let go once more, it is the same change. @param {Change} change */
+  const move = (change) => make(including(latest(), change));
 
   function undo() {
     if (latest().length && source.can.trace) make(undone(latest()));
@@ -44,17 +47,26 @@ export function whatIf(state, source, { ask, here }) {
     const [changes, base] = [state.changes.value, state.base.value];
     const items = changes.map((change, n) => item(state, change, n, base, () => make(without(latest(), change))));
     replaced(part("changes"), items);
-    if (!changes.length && part("changed").contains(document.activeElement)) part("if-title").focus();
+    if (!changes.length && part("changed").contains(document.activeElement)) part("track").focus();
   });
-  hiddenWhile(part("changed"), () => !state.changes.value.length);
-  hiddenWhile(part("effect"), () => !state.changes.value.length);
-  saying(part("effect"), () => (state.changes.value.length ? effectOf(state.walk.value, state.original.value) : ""));
+  beforeAndAfter(state);
   part("track").addEventListener("dblclick", ({ target }) => {
     if (target instanceof Element && target.closest("button")) exchangeHere();
   });
   part("undo").addEventListener("click", undo);
   part("undo-all").addEventListener("click", () => make([]));
-  return { add, commands: { exchange: exchangeHere, undo } };
+  return { add, changing: { move, make, latest }, commands: { exchange: exchangeHere, undo } };
+}
+
+/** Before and after, in view wherever one is on the page, as long as something is changed or in the hand. @param {State} state */
+function beforeAndAfter({ seen, preview }) {
+  const isChanged = () => seen.value.question.changes.length > 0;
+  const made = computed(() => effectOf(seen.value.walk, seen.value.original));
+  hiddenWhile(part("changed"), () => !isChanged());
+  effect(() => part("effect").replaceChildren(...(made.value ? changed(made.value) : [noEffect(seen.value.original)])));
+  effect(() => {
+    if (!preview.value) part("effect-said").textContent = isChanged() && made.value ? effectInWords(made.value) : "";
+  });
 }
 
 /**

@@ -4,6 +4,7 @@
 /** @import { Look } from "../../core/figure.js" */
 
 export const SPACE = 0.16; // between two lanes, in rem
+const ROOMY = 12; // pixels across: a line beside each narrower column would be a pattern of its own
 const SHADES = 64; // steps of a colour, which is full at 1: what reads a memory through tanh hardly tells more apart
 
 /** @param {Lane[]} lanes @returns {number} their height in rem */
@@ -19,7 +20,8 @@ function heightOf(lanes) {
  */
 export function paint(canvas, lanes, edges, look) {
   const ratio = Math.max(1, window.devicePixelRatio);
-  const [width, height] = [edges.at(-1) ?? 0, heightOf(lanes) * look.rem];
+  const whole = edges.map((edge) => Math.round(edge * ratio) / ratio); // else the ground shows through between two columns
+  const [width, height] = [whole.at(-1) ?? 0, heightOf(lanes) * look.rem];
   [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
   [canvas.style.width, canvas.style.height] = [`${width}px`, `${height}px`];
   const brush = canvas.getContext("2d");
@@ -27,7 +29,7 @@ export function paint(canvas, lanes, edges, look) {
   brush.scale(ratio, ratio);
   let top = 0;
   for (const lane of lanes) {
-    const area = { top, height: lane.height * look.rem, edges };
+    const area = { top, height: lane.height * look.rem, edges: whole };
     if (lane.kind !== "none") PAINTERS[lane.kind](brush, lane, area, look);
     if (lane.kind !== "none") gaps(brush, lane, area, look);
     top += (lane.height + SPACE) * look.rem;
@@ -100,7 +102,7 @@ function each(values, edges, act) {
 
 /** @param {number} width of a column: where there is room, a line of the ground between it and the next */
 function seam(width) {
-  return width > 6 ? 1 : 0;
+  return width > ROOMY ? 1 : 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The belt: one lane for each unit. From the left comes the old value; a gate lets a part of it through, the rest falls
 // off; what is new is put on; at the right end a tap shows a part of the result. Area is magnitude, colour is sign.
 
+import { doorsOf, openness } from "../../core/walk/doors.js";
 import { AT } from "../../core/walk/stations.js";
 import { partNamed, partsOf } from "../../core/walk/timeline.js";
 import { escaped } from "../figures.js";
@@ -11,7 +12,9 @@ import { escaped } from "../figures.js";
 /** @import { Part, Place } from "../../core/walk/timeline.js" */
 
 const LARGEST = 1.6; // rem across, in a lane that has room for it
-const GATE = 0.4; // of a lane, above and below the rail
+const GATE = 0.4; // of a lane, above and below the rail, a door reaches
+const HATCH = { up: 0.46, half: 0.09 }; // what is written comes through a door above the rail: how far, and half of its width
+const LIGHT = 0.45; // where a door is open
 const DIMMED = 0.35; // a lane whose clock does not tick
 const FALLS = 0.38;
 export const FOOT = 0.4; // of a lane: room below the last one for what falls off; so in belt.css
@@ -85,14 +88,16 @@ export function belt({ walk, original, units, place: { token, part }, height }, 
     put(ghosts.map(({ after }) => after), AT.new - BESIDE, 0, adds ? 1 : 0, true);
     if (shows) put(ghosts.map(({ shown }) => shown), AT.shown - BESIDE, 0, outputs ? 1 : 0, true);
   }
-  const valves = [
-    ...(walk.belt ? leaves(lanes.map(({ keep }) => keep), AT.keep) : []),
-    ...(shows ? leaves(lanes.map(({ gate }) => gate ?? 0), AT.tap) : []),
-  ];
+  const [keeps, taps] = [walk.belt ? lanes.map(({ keep }) => keep) : [], shows ? lanes.map(({ gate }) => gate ?? 0) : []];
+  const hatches = doorsOf(walk).filter(({ key }) => key === "put").map((door) => ({ at: door.at, open: units.map((unit) => openness(door, walk, token, unit)) }));
+  const wide = 0.3 * look.rem;
   const data = [
     line(units.flatMap((_, n) => [[AT.old - 0.3, n], [ends(walk)[1] - 0.3, n], [null, null]]), { width: 1.5, color: look.line }),
-    line(valves, { width: 0.3 * look.rem, color: look.open }),
+    line([...leaves(keeps, AT.keep), ...leaves(taps, AT.tap)], { width: wide, color: look.soft }),
     { type: "scatter", mode: "markers", x, y, hoverinfo: "skip", marker: { size: sizes, color: fills, opacity, line: { width: 1.5, color: edges } } },
+    line(hatches.flatMap(({ at, open }) => trap(open, at)), { width: wide, color: look.soft }),
+    { ...line([...light(keeps, AT.keep), ...light(taps, AT.tap)], { width: 2 * wide, color: look.open }), opacity: LIGHT },
+    { ...line(hatches.flatMap(({ at, open }) => lightAbove(open, at)), { width: wide, color: look.open }), opacity: LIGHT },
   ];
   return { data, layout: layout(walk, units, look) };
 }
@@ -172,6 +177,30 @@ function leaves(values, x) {
   return values.flatMap((open, n) => /** @type {[number | null, number | null][]} */ ([
     [x, n - GATE], [x, n - GATE * open], [null, null], [x, n + GATE * open], [x, n + GATE], [null, null],
   ]));
+}
+
+/** What is between them. @param {number[]} values @param {number} x @returns {[number | null, number | null][]} */
+function light(values, x) {
+  return values.flatMap((open, n) => /** @type {[number | null, number | null][]} */ ([[x, n - GATE * open], [x, n + GATE * open], [null, null]]));
+}
+
+/**
+ * The same, lying: two leaves above each lane.
+ * @param {number[]} values
+ * @param {number} x
+ * @returns {[number | null, number | null][]}
+ */
+function trap(values, x) {
+  const { up, half } = HATCH;
+  return values.flatMap((open, n) => /** @type {[number | null, number | null][]} */ ([
+    [x - half, n - up], [x - half * open, n - up], [null, null], [x + half * open, n - up], [x + half, n - up], [null, null],
+  ]));
+}
+
+/** @param {number[]} values @param {number} x @returns {[number | null, number | null][]} */
+function lightAbove(values, x) {
+  const { up, half } = HATCH;
+  return values.flatMap((open, n) => /** @type {[number | null, number | null][]} */ ([[x - half * open, n - up], [x + half * open, n - up], [null, null]]));
 }
 
 /**

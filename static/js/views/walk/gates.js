@@ -1,7 +1,7 @@
 // A table of what the gates do: a row for each unit, a column for each gate and for the candidate.
 
 import { number } from "../../core/format.js";
-import { decides, gatesOf, isSigned, nameOf, shortened } from "../../core/parts.js";
+import { decides, gatesOf, isSigned, nameAlone, nameOf, shortened } from "../../core/parts.js";
 import { element } from "../dom.js";
 
 /** @import { Naming } from "../../core/parts.js" */
@@ -43,17 +43,20 @@ export function gatesTable(walk, units, naming) {
  * @param {Walk | null} original
  * @param {number[]} units
  * @param {number} token
+ * @param {Naming} naming
  */
-export function fillGates(rows, walk, original, units, token) {
-  const names = gatesOf(walk.cell).map(({ name }) => name);
+export function fillGates(rows, walk, original, units, token, naming) {
+  const gates = gatesOf(walk.cell).map((equation) => ({ name: equation.name, said: nameAlone(equation, naming) }));
   rows.forEach((row, n) => {
     const unit = units[n] ?? 0;
-    names.forEach((name, column) => {
+    gates.forEach(({ name, said }, column) => {
       const place = /** @type {HTMLElement} */ (row.children[column + 1]);
       const value = walk.signal(name).at(token, unit);
       const was = original?.signal(name).at(token, unit) ?? value;
       const changed = Math.abs(value - was) >= SEEN;
-      place.children[0]?.replaceChildren(number(value));
+      const button = /** @type {HTMLElement} */ (place.children[0]);
+      button.textContent = number(value);
+      button.setAttribute("aria-label", `${said} of unit ${unit}, ${number(value)}`);
       place.style.setProperty("--value", value.toFixed(4));
       place.style.setProperty("--was", was.toFixed(4));
       place.classList.toggle("changed", changed);

@@ -7,7 +7,13 @@ import { share } from "./belt.js";
 /** @import { Station } from "../../core/walk/stations.js" */
 /** @import { Place } from "../../core/walk/timeline.js" */
 
-/** @typedef {{lanes: HTMLElement, half: HTMLElement, heads: HTMLElement, belt: HTMLElement, numbers: HTMLElement}} Lanes */
+/**
+ * ``bubble``: what is said of the place that is pointed at
+ * @typedef {{lanes: HTMLElement, half: HTMLElement, heads: HTMLElement, belt: HTMLElement, numbers: HTMLElement, doors: HTMLElement, bubble: HTMLElement}} Lanes
+ */
+
+const REACH = 0.45; // of the way between two stations: what is farther away from both is neither's
+const BELOW = 2; // lanes, at which what is said stands below: above them there is no room
 
 /** @param {string} name of the belt, for those who hear it @returns {Lanes} the whole of it, and its parts */
 export function emptyLanes(name) {
@@ -15,7 +21,9 @@ export function emptyLanes(name) {
   const heads = element("div", { class: "heads", "aria-hidden": "true" });
   const belt = element("div", { class: "belt", role: "img", "aria-label": name });
   const numbers = element("div", { class: "numbers", "aria-hidden": "true" });
-  return { lanes: element("div", { class: "lanes" }, half, heads, belt, numbers), half, heads, belt, numbers };
+  const doors = element("div", { class: "doors", role: "group", "aria-label": "The gates of the belt", "aria-describedby": "doors-said" });
+  const bubble = element("div", { class: "bubble small", hidden: "", "aria-hidden": "true" });
+  return { lanes: element("div", { class: "lanes" }, half, heads, belt, numbers, doors, bubble), half, heads, belt, numbers, doors, bubble };
 }
 
 /**
@@ -69,4 +77,33 @@ export function fillLanes(rows, walk, stations, units, { token, part }) {
       if (place) place.textContent = from <= part ? text(lane) : "";
     });
   });
+}
+
+/**
+ * Which lane and which station are meant by a place on the page.
+ * @param {HTMLElement} numbers which lie over the belt
+ * @param {Station[]} stations
+ * @param {Walk | null} walk
+ * @param {{clientX: number, clientY: number}} pointer
+ * @param {number} count of lanes
+ */
+export function nearest(numbers, stations, walk, { clientX, clientY }, count) {
+  const { left, width, top, height } = numbers.getBoundingClientRect();
+  const x = (clientX - left) / width;
+  const lane = clientY < top ? -1 : Math.floor(((clientY - top) / height) * count);
+  if (!walk) return { lane, station: undefined };
+  const near = stations.filter((one) => Math.abs(share(walk, one.at) - x) < REACH / stations.length);
+  return { lane, station: near.sort((a, b) => Math.abs(share(walk, a.at) - x) - Math.abs(share(walk, b.at) - x))[0] };
+}
+
+/**
+ * @param {HTMLElement} bubble
+ * @param {Walk} walk
+ * @param {number} x
+ * @param {number} lane
+ */
+export function putBubble(bubble, walk, x, lane) {
+  at(walk, x, bubble);
+  bubble.style.setProperty("--row", String(lane));
+  bubble.classList.toggle("under", lane < BELOW);
 }

@@ -1,32 +1,47 @@
 // The sentence as a row of buttons. Under each word what its gates do; under all of them a strip: what would be answered.
 
-import { number, short } from "../../core/format.js";
+import { percent, short } from "../../core/format.js";
 import { isGate } from "../../core/parts.js";
 import { runs } from "../../core/runs.js";
+import { stripOf } from "../../core/walk/strip.js";
 import { weighted } from "../../core/weighted.js";
 import { element } from "../dom.js";
 
 /** @import { Walk } from "../../core/walk.js" */
+/** @import { Line } from "../../core/walk/lines.js" */
 
 const MOST = 12; // characters of an answer in the strip: a longer one must not spread the words
 
 /**
  * @param {Walk} walk
  * @param {Walk | null} original whose strip is shown besides
- * @returns {HTMLElement[]} the words, and the strips below them; a button names its token
+ * @param {Line[]} lines into which the sentence is broken
+ * @returns {HTMLElement[]} a line each: its words, and the strips below them; a button names its token
  */
-export function track(walk, original) {
-  const belief = walk.remembered?.belief;
+export function track(walk, original, lines) {
+  return lines.map((line) => {
+    const strips = [...strip(walk, line, 2), ...(original ? strip(original, line, 3) : [])];
+    return element("div", { class: "line" }, words(walk, line), ...strips);
+  });
+}
+
+/**
+ * @param {Walk} walk
+ * @param {Line} line
+ */
+function words(walk, { from, to }) {
+  const strip = stripOf(walk);
   const words = element("ol", { role: "list" });
-  walk.tokens.forEach((token, n) => {
+  walk.tokens.slice(from, to).forEach((token, place) => {
+    const n = from + place;
     const text = element("span", { class: token.known ? "token" : "token unknown", dir: "auto" }, token.text);
     const button = element("button", { type: "button", "data-token": String(n) }, text, gates(walk, n));
     if (!token.known) button.title = "The network has never seen this word. It can still carry it.";
-    const best = belief?.[n]?.[0];
-    if (best) button.append(element("span", { class: "hidden" }, `, it would answer ${best.word}, ${number(best.p)}`));
+    const best = strip.best[n];
+    if (best) button.append(element("span", { class: "hidden" }, `, it would answer ${best.word}, ${percent(best.p)}`));
     words.append(element("li", {}, button));
   });
-  return [words, ...strip(walk, 2), ...(original ? strip(original, 3) : [])];
+  return words;
 }
 
 /**
@@ -49,24 +64,44 @@ function gates(walk, token) {
 /**
  * What is believed from word to word: a field for each, as strong as it is sure; the answer stands where it begins.
  * @param {Walk} walk
+ * @param {Line} line
  * @param {number} row
  */
-function strip(walk, row) {
-  const best = walk.remembered?.belief?.map((words) => words[0]) ?? [];
+function strip(walk, { from: begin, to: end }, row) {
+  const found = stripOf(walk);
+  const best = found.best.slice(begin, end);
   // Where it does not know there is no name: what is likeliest then is chance.
   const ghost = row > 2 ? " ghost" : "";
   const fields = best.map((one, n) => {
-    const field = element("span", { class: `sure${ghost}`, "aria-hidden": "true", title: one ? `${one.word}, ${number(one.p)}` : "" });
+    const title = one ? `${one.word}, ${percent(one.p)}` : "";
+    const field = element("span", { class: `sure${ghost}`, "aria-hidden": "true", title, "data-token": String(begin + n) });
     field.style.gridArea = `${row} / ${n + 1}`;
     field.style.setProperty("--sure", String(one?.p ?? 0));
     return field;
   });
-  const answers = runs(walk.answers).filter(({ value }) => value).map(({ from, to, value }) => {
-    const name = element("span", { class: `belief${ghost}`, "aria-hidden": "true" }, element("span", {}, short(value, MOST)));
+  const answers = runs(found.answers.slice(begin, end)).filter(({ value }) => value).map(({ from, to, value }) => {
+    const about = { class: `belief${ghost}`, "aria-hidden": "true", "data-from": String(begin + from) };
+    const name = element("span", about, element("span", {}, short(value, MOST)));
     name.style.gridArea = `${row} / ${from + 1} / auto / ${to + 1}`;
     return name;
   });
   return [...fields, ...answers];
+}
+
+/**
+ * What comes is not shown yet: of the strips what stands behind one word, of the bars under the words what stands behind another.
+ * @param {Element} place
+ * @param {number} strips the last word of which they are shown
+ * @param {number} bars
+ */
+export function hideBeyond(place, strips, bars) {
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(".sure, .belief"))) {
+    one.classList.toggle("comes", Number(one.dataset.token ?? one.dataset.from) > strips);
+  }
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("button[data-token]"))) {
+    one.querySelector(".bars")?.classList.toggle("comes", Number(one.dataset.token) > bars);
+    one.querySelector(".hidden")?.toggleAttribute("hidden", Number(one.dataset.token) > strips);
+  }
 }
 
 /**

@@ -12,13 +12,16 @@ import numpy as np
 import pytest
 
 import model.world
-from model.network.words import BLANK
-from model.world.batches import INVENTED, LEFT_BLANK, NOISE, READ_OUT, Shape, left_out, row_of, thinned, told, training_style
-from model.world.grammar import Slot, grammar, sentences, template
-from model.world.lexicon import ITEMS, LOOKS, lexicon, vocabulary
-from model.world.story import ANSWER, Invented, Manner, Story, Teller
+from model.network.words import BLANK, PIECE
+from model.world import ITEMS, LOOKS, NOISE, WORLDS, Invented, Manner, Shape, Story, told
+from model.world.batches import LEFT_BLANK, READ_OUT, left_out, thinned
+from model.world.shape import INVENTED
+from model.world.templates import Slot, template
+from model.world.textbook import Teller, grammar, lexicon, sentences, training_style, vocabulary
+from model.world.textbook.teller import ANSWER
 
-DATA = Path(model.world.__file__).parent / "data"
+TEXTBOOK = WORLDS["textbook"]
+FOLDER = Path(model.world.__file__).parent
 ANY = r"((?:\S+ ?)+?)"
 TELLS = {
     "topic": [rf"{ANY} is (?:also )?an? \S+ (?:country|place|land)", "let us talk about", "we arrived in", "now we are in",
@@ -33,15 +36,15 @@ ASKS = {
 
 
 def table(file: str) -> list[list[str]]:
-    lines = [line for line in (DATA / file).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [line for line in (FOLDER / file).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     return list(csv.reader(lines, delimiter="\t"))[1:]
 
 
-CAPITAL = {row[0]: row[1] for row in table("countries.tsv")}
-LANGUAGE = {row[0]: row[2] for row in table("countries.tsv")}
-KIND = {row[0]: row[1] for row in table("things.tsv")}
-PRONOUN = {row[0]: row[1] for row in table("people.tsv")}
-MANY = {row[1] for row in table("number.tsv")}
+CAPITAL = {row[0]: row[1] for row in table("data/countries.tsv")}
+LANGUAGE = {row[0]: row[2] for row in table("data/countries.tsv")}
+KIND = {row[0]: row[1] for row in table("textbook/data/things.tsv")}
+PRONOUN = {row[0]: row[1] for row in table("textbook/data/people.tsv")}
+MANY = {row[1] for row in table("textbook/data/number.tsv")}
 
 
 def said(word: str | Invented) -> str:
@@ -197,7 +200,7 @@ def test_the_vocabulary_holds_every_country_capital_language_and_thing() -> None
 
 
 def test_a_batch_is_the_same_for_the_same_seed_and_number_and_another_for_another() -> None:
-    one, same, other = (told(3, number, Shape(40, 8), 6, 1.0).batch for number in (5, 5, 6))
+    one, same, other = (told(TEXTBOOK, 3, number, Shape(40, 8), 6, 1.0).batch for number in (5, 5, 6))
     for field in ("rows", "targets", "weights", "fresh"):
         np.testing.assert_array_equal(getattr(one, field), getattr(same, field))
     assert not np.array_equal(one.rows, other.rows)
@@ -206,11 +209,11 @@ def test_a_batch_is_the_same_for_the_same_seed_and_number_and_another_for_anothe
 
 
 def test_a_batch_asks_each_word_from_those_before_it() -> None:
-    found = told(3, 0, Shape(40, 8), 6, 1.0)
+    found = told(TEXTBOOK, 3, 0, Shape(40, 8), 6, 1.0)
     for n, story in enumerate(found.stories):
-        rows = [row_of(word) for word in story.words[:40]]
+        rows = [TEXTBOOK.row_of(word) for word in story.words[:40]]
         read = found.batch.rows[:, n]
-        left_out = np.flatnonzero(read == row_of(BLANK))
+        left_out = np.flatnonzero(read == TEXTBOOK.row_of(BLANK))
         assert np.delete(read, left_out).tolist() == np.delete(rows, left_out).tolist()
         assert set(left_out) <= {question.place for question in story.questions}
         assert found.batch.targets[:-1, n].tolist() == rows[1:]
@@ -226,7 +229,7 @@ def test_a_batch_asks_each_word_from_those_before_it() -> None:
 def test_most_words_are_thinned_out_but_count_as_much_on_the_whole() -> None:
     weights = np.full((500, 400), 0.5, np.float32)
     weights[0], weights[1] = ANSWER, 0
-    found = thinned(weights, np.random.default_rng(0))
+    found = thinned(weights, 0.5, np.random.default_rng(0))
     assert (found[0] == ANSWER).all()
     assert (found[1] == 0).all()
     assert (found[2:] > 0).mean() == pytest.approx(READ_OUT, abs=0.005)
@@ -275,12 +278,12 @@ def breaks_off_at(story: Story, told_at: int) -> bool:
 
 
 def test_some_answers_are_left_blank_and_asked_for_all_the_same() -> None:
-    batches = [told(3, n, Shape(60, 20), 6, 1.0).batch for n in range(10)]
+    batches = [told(TEXTBOOK, 3, n, Shape(60, 20), 6, 1.0).batch for n in range(10)]
     asked, blank = 0, 0
     for batch in batches:
         answers = batch.weights[:-1] >= ANSWER
-        asked, blank = asked + answers.sum(), blank + (batch.rows[1:][answers] == row_of(BLANK)).sum()
-        assert (batch.targets[:-1][answers] != row_of(BLANK)).all()
+        asked, blank = asked + answers.sum(), blank + (batch.rows[1:][answers] == TEXTBOOK.row_of(BLANK)).sum()
+        assert (batch.targets[:-1][answers] != TEXTBOOK.row_of(BLANK)).all()
     assert blank / asked == pytest.approx(LEFT_BLANK, abs=0.03)
 
 
@@ -310,13 +313,13 @@ def test_things_are_found_again_with_another_look() -> None:
 
 
 def test_a_blank_hides_its_word_and_asks_for_it() -> None:
-    found = told(3, 0, Shape(60, 40), 6, 1.0, blanks=True)
-    batch, blank = found.batch, row_of(BLANK)
+    found = told(TEXTBOOK, 3, 0, Shape(60, 40), 6, 1.0, blanks=True)
+    batch, blank = found.batch, TEXTBOOK.row_of(BLANK)
     assert ((batch.rows == blank) == (batch.weights > 0)).all()
     assert (batch.targets[batch.weights > 0] != blank).all()
     for n, story in enumerate(found.stories):
         hidden = batch.rows[:, n] == blank
-        rows = np.array([row_of(word) for word in story.words[:60]])
+        rows = np.array([TEXTBOOK.row_of(word) for word in story.words[:60]])
         np.testing.assert_array_equal(batch.rows[~hidden, n], rows[~hidden])
         np.testing.assert_array_equal(batch.targets[:, n], rows)
 
@@ -332,7 +335,7 @@ def test_what_a_blank_hides_is_told_elsewhere_in_the_story() -> None:
 
 
 def test_a_template_knows_its_slots_and_what_is_asked() -> None:
-    assert template("People in {name} speak <language>.")[2:6:2] == (Slot("name", False), Slot("language", True))
+    assert template("People in {name} speak <language>.", PIECE)[2:6:2] == (Slot("name", False), Slot("language", True))
     asked = {heading: [sum(p.asked for p in t if isinstance(p, Slot)) for t in some] for heading, some in grammar().items()}
     for heading, counts in asked.items():
         assert set(counts) == ({0} if heading.endswith("tell") else {1}), heading

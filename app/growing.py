@@ -1,0 +1,146 @@
+"""How the network ``small`` grew up: one sentence through each of the snapshots that were taken while it was taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, NamedTuple
+
+import numpy as np
+from pydantic import BaseModel, Field
+
+from app.answers import words
+from app.encoding import Numbers, json_bytes
+from app.limits import OPENED, Work, text_within_limits, words_in
+from app.networks import SHIPPED, Networks
+from app.problems import Problem
+from app.schemas import INDIA, PredictionOut, Strict, Text, TokenOut
+from app.schemas import Array as ArrayOut
+from app.settings import Settings
+from model import CheckpointError, Network, trace
+from model.equations import Array, meanings
+from model.explain import Fact, chances, fact_asked_for
+from model.network import Trace, snapshots
+
+NAME = "small"
+SURE = 0.5  # what is less probable is no answer
+MOST_ANSWERS, BELIEFS = 4, 3
+
+
+class GrowingIn(Strict):
+    """A sentence that all snapshots are to read."""
+
+    sentence: Annotated[Text, Field(description="A blank is ___ or four dots or more, at the end also three.", examples=[INDIA])]
+
+
+class SnapshotOut(BaseModel):
+    """The network after so many updates. Gates are means over the units that hold the fact in the network as it is now."""
+
+    updates: int
+    gates: dict[str, ArrayOut] = Field(description="For each gate how open it is at each token.")
+    belief: list[list[PredictionOut]] = Field(description="What it would answer if it were asked after each token, best first.")
+    chances: ArrayOut = Field(description="For each token the probability of each of the `answers`.")
+
+
+class GrowingOut(BaseModel):
+    """What became of one sentence while the network was taught."""
+
+    tokens: list[TokenOut]
+    fact: str
+    question: str = Field(description="What it is asked after each token.")
+    end: int = Field(description="The token after which the answer at the last blank is said, or the last token.")
+    answers: list[str] = Field(description="What the network as it is now would answer somewhere, in this order.")
+    keeps: str = Field(description="The gate that keeps the memory: the forget gate.")
+    snapshots: list[SnapshotOut]
+
+
+class Grown(NamedTuple):
+    """The network as it is now, and the answers that are kept, by the form of their numbers."""
+
+    network: Network
+    kept: dict[str, list[tuple[bytes, bool]]]
+
+
+def grown(asked: GrowingIn, networks: Networks, settings: Settings) -> Grown:
+    """If all is within limits."""
+    network = SHIPPED.get(NAME)
+    if network is None:
+        mend = f"Ask whoever runs this app to teach it (python -m model.train {NAME})."
+        raise Problem(422, f"The network `{NAME}`, which grows up here, has not been taught. {mend}")
+    text_within_limits(asked.sentence, network, settings)
+    return Grown(network, networks.growing)
+
+
+def work_of_growing(asked: GrowingIn) -> Work:
+    count = len(SHIPPED[NAME].provenance["recipe"]["snapshots"]) if NAME in SHIPPED else 1
+    return Work(OPENED + words_in(asked.sentence) * count, count)
+
+
+def growing(found: Grown, asked: GrowingIn, numbers: Numbers) -> Iterator[tuple[bytes, bool]]:
+    """A part for each snapshot. What the page begins with is computed once."""
+    network, kept = found
+    if asked.sentence == INDIA:
+        kept[numbers] = kept.get(numbers) or list(_parts(network, INDIA, numbers))
+        yield from kept[numbers]
+    else:
+        yield from _parts(network, asked.sentence, numbers)
+
+
+def _parts(network: Network, sentence: str, numbers: Numbers) -> Iterator[tuple[bytes, bool]]:
+    now = trace(network, sentence)
+    fact = fact_asked_for(now)
+    if fact is None:
+        raise Problem(422, f"The network `{NAME}` holds no fact that one could ask it for.")
+    answers = answers_of(now, fact)
+    end = max(0, now.blanks[-1] - 1) if now.blanks else len(now) - 1
+    told = {
+        "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in now.tokens],
+        "fact": fact.name,
+        "question": fact.question,
+        "end": end,
+        "answers": [now.table.words[row] for row in answers],
+        "keeps": next(name for name, does in _gates(network).items() if "keeps" in does),
+    }
+    before = json_bytes(told)[:-1] + b',"snapshots":['
+    all_of_them = _snapshots()
+    for left, (updates, young) in zip(reversed(range(len(all_of_them))), all_of_them.items(), strict=True):
+        part = json_bytes({"updates": updates, **_of_snapshot(trace(young, sentence), fact, answers)}, numbers)
+        yield before + part + (b"" if left else b"]}"), left > 0
+        before = b","
+
+
+def answers_of(now: Trace, fact: Fact) -> list[int]:
+    """The rows of what it would be sure of somewhere, in their order."""
+    found = chances(now, fact)
+    best = found.argmax(axis=1)
+    sure = [int(row) for row, p in zip(best, found.max(axis=1), strict=True) if p >= SURE]
+    return list(dict.fromkeys(sure))[:MOST_ANSWERS]
+
+
+def _of_snapshot(found: Trace, fact: Fact, answers: list[int]) -> dict[str, Any]:
+    asked = chances(found, fact)
+    return {
+        "gates": {name: _weighted(found[name], fact) for name in _gates(found.network)},
+        "belief": [words(best) for best in found.best_of_each(asked, BELIEFS)],
+        "chances": asked[:, answers],
+    }
+
+
+def _gates(network: Network) -> dict[str, Sequence[str]]:
+    """And what each does to the memory."""
+    cell, first_layer = network.config.cell, network.config.layers == 1
+    return {name: one.does for name, one in meanings(cell, first_layer).items() if one.kind == "gate"}
+
+
+def _weighted(signal: Array, fact: Fact) -> Array:
+    found: Array = np.average(signal[:, fact.units], axis=1, weights=fact.weights)
+    return found
+
+
+def _snapshots() -> Mapping[int, Network]:
+    try:
+        found = snapshots(NAME)
+    except CheckpointError as error:
+        raise RuntimeError(f"a snapshot cannot be read: {error}") from error
+    if not found:
+        raise Problem(422, f"The snapshots of the network `{NAME}` are not here: they lie in model/weights/.")
+    return found

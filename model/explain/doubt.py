@@ -1,0 +1,61 @@
+"""What a network knows, and what it only says out of habit.
+
+Whoever reads nothing has a guess all the same: what the network would say to a question before it has read a word is its prior.
+Only where an answer differs from that did the text tell it. And what it gives less than one half it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from model.equations import Array
+from model.explain.beliefs import Fact, facts_of, question_of
+from model.network import Network, Prediction, Token, Trace, best_of_each, softmax
+
+KNOWN = 0.5
+BEST = 3  # answers
+Answers = tuple[Prediction, ...]  # the likeliest first
+_priors: WeakKeyDictionary[Network, dict[str, Answers]] = WeakKeyDictionary()
+
+
+def knows(answers: Answers) -> bool:
+    return answers[0].p >= KNOWN
+
+
+def priors(network: Network) -> dict[str, Answers]:
+    """What would be answered to the question of each fact if nothing had been read; worked out once."""
+    if network not in _priors:
+        _priors[network] = {fact.name: _prior(network, fact) for fact in facts_of(network)}
+    return _priors[network]
+
+
+def _prior(network: Network, fact: Fact) -> Answers:
+    tokens = question_of(fact, network.config.vocabulary)
+    table = network.table_for(tokens)
+    run = network.stack.run(network.inputs(network.rows(tokens, table), table))
+    return best_of_each(table.words, softmax(network.logits(run.output[-1:], table)), BEST)[0]
+
+
+def answers_at_end(trace: Trace) -> dict[str, Answers]:
+    """What would be answered to the question of each fact behind the last word before the last blank."""
+    end = trace.blanks[-1] if trace.blanks else len(trace)
+    facts = facts_of(trace.network)
+    if end == 0 or not facts:
+        return dict(priors(trace.network))
+    questions = {fact.name: question_of(fact, trace.network.config.vocabulary) for fact in facts}
+    lengths = {len(tokens) for tokens in questions.values()}
+    alike = [[name for name, tokens in questions.items() if len(tokens) == length] for length in lengths]
+    outputs = {name: output for names in alike for name, output in _asked(trace, [questions[name] for name in names], names, end)}
+    hidden = np.array([outputs[fact.name] for fact in facts])
+    best = best_of_each(trace.table.words, softmax(trace.network.logits(hidden, trace.table)), BEST)
+    return dict(zip((fact.name for fact in facts), best, strict=True))
+
+
+def _asked(trace: Trace, questions: Sequence[tuple[Token, ...]], names: Sequence[str], end: int) -> Iterator[tuple[str, Array]]:
+    """Questions of the same length together, which is faster."""
+    network, table = trace.network, trace.table
+    x = np.stack([network.inputs(network.rows(tokens, table), table) for tokens in questions], axis=1)
+    return zip(names, network.stack.go_on(trace.run, x, range(end - 1, end))[:, 0], strict=True)

@@ -1,0 +1,18 @@
+"""The shape of a batch of stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.world.story import ORDINARY, Manner
+
+INVENTED, NOISE = 24, 60  # vectors of a batch that stand for invented names, and for other words never seen
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Of a batch: how many stories, of how many words, and how they are told."""
+
+    words: int
+    stories: int
+    manner: Manner = ORDINARY

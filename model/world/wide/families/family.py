@@ -1,0 +1,57 @@
+"""What a family of facts is: how they are told, what can be asked, and what is answered."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Protocol
+
+from model.world.nouns import Country
+from model.world.story import Said, Story, Style, Values
+from model.world.wide.facts import Facts
+from model.world.wide.lexicon import Lexicon
+
+
+class Speaker(Protocol):
+    """What a family needs of whoever tells the story."""
+
+    random: Random
+    style: Style
+    lexicon: Lexicon
+    story: Story
+    facts: Facts
+    country_of: dict[str, Country]
+
+    def name(self, invented: float, but: Said | None = None) -> Said: ...
+
+    def known(self, name: Said | None) -> bool: ...
+
+    def say(self, family: Family, form: str, values: Values, fact: str = "", doubt: bool = False) -> None: ...
+
+    def distractor(self) -> None: ...
+
+    def filler(self) -> None: ...
+
+
+class Family:
+    """Facts of one kind."""
+
+    name: str
+    decides = ""  # the slot that tells the fact
+
+    def tell(self, teller: Speaker) -> None:
+        """Tells a new fact, which replaces an old one of its kind. Some families only ask."""
+
+    def questions(self, teller: Speaker) -> list[str]:
+        """The forms of question that the facts told so far can answer; one that stands twice is asked twice as often."""
+        raise NotImplementedError
+
+    def ask(self, teller: Speaker, form: str) -> None:
+        raise NotImplementedError
+
+    def act(self, teller: Speaker) -> None:
+        """One sentence: a question, if there is one, or a new fact."""
+        asks = self.questions(teller)
+        if asks and (type(self).tell is Family.tell or teller.random.random() < teller.style.manner.asks):
+            self.ask(teller, teller.random.choice(asks))
+        else:
+            self.tell(teller)

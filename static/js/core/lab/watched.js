@@ -1,0 +1,110 @@
+// The one sequence on which one watches the network learn: which it is, its words, what is wanted of it, and what it says.
+
+/** @import { Look } from "./course.js" */
+/** @import { Made, Task } from "./lesson.js" */
+/**
+ * @typedef {{inputs: number[] | number[][], targets: number[] | number[][] | null, marks: number[], allowed: number[] | null}} Example
+ * @typedef {{sequence: number[] | number[][], wanted: {place: number, target: number | number[]}[], question?: number[]}} One
+ * @typedef {{one: One, words: string[], strong: boolean[], wanted: Map<number, string>, classes: string[]}} Watched ``strong``: what
+ *   is to be noticed there; ``wanted``: the right answer at some places; ``classes``: their names
+ * @typedef {{text: string, p: number, right: boolean | null}} Said ``right``: null where nothing is asked
+ */
+
+const ANSWER = 2;
+const MOST_PLACES = 110;
+const QUESTION = "You must visit the capital of".split(" ");
+
+/**
+ * Some tasks have sequences that show more than others: the shortest of these; else the longest of all.
+ * @type {Record<string, (words: string[]) => boolean>}
+ */
+const TELLING = {
+  india: (words) => words.includes("also") && (words.includes("flew") || words.includes("letter")) && words.includes("live"),
+};
+
+/**
+ * @param {Task} task
+ * @param {Made} made
+ * @param {Example[]} examples
+ * @returns {Watched}
+ */
+export function watchedOf(task, made, examples) {
+  const named = examples.map((example) => ({ example, words: wordsOf(made, example) }));
+  const telling = named.filter(({ words }) => TELLING[task.name]?.(words)).sort((a, b) => a.words.length - b.words.length)[0];
+  const fits = named.filter(({ words }) => words.length <= MOST_PLACES);
+  const longest = (fits.length ? fits : named).reduce((best, one) => (one.words.length > best.words.length ? one : best));
+  return watchedAs(task, made, (telling ?? longest).example);
+}
+
+/** @param {Task} task @param {Made} made @param {Example} example @returns {Watched} */
+function watchedAs(task, made, { inputs, targets, marks, allowed }) {
+  const sequence = /** @type {number[]} */ (inputs.slice(0, MOST_PLACES));
+  const classes = made.answers.length ? made.answers : [...made.symbols, ...Array.from({ length: made.fresh }, (_, n) => invented(n))];
+  const wanted = sequence.flatMap((_, place) => {
+    const target = targets ? targets[place] : inputs[place + 1];
+    return marks[place] === ANSWER && target !== undefined && !(allowed && several(allowed[place] ?? 0)) ? [{ place, target }] : [];
+  });
+  const words = wordsOf(made, { inputs: sequence, targets: null, marks, allowed });
+  const row = new Map(made.symbols.map((symbol, n) => [symbol, n]));
+  const question = QUESTION.flatMap((word) => row.get(word) ?? []);
+  return {
+    one: { sequence, wanted, ...(task.name === "india" && question.length === QUESTION.length ? { question } : {}) },
+    words,
+    strong: strongIn(task, words),
+    wanted: new Map(wanted.map(({ place, target }) => [place, told(made, classes, target)])),
+    classes,
+  };
+}
+
+/** @param {number} bits */
+const several = (bits) => (bits & (bits - 1)) !== 0;
+
+/** @param {number} n */
+const invented = (n) => `new name ${n + 1}`;
+
+/** @param {Made} made @param {string[]} classes @param {number | number[]} target */
+function told({ says }, classes, target) {
+  return says === "numbers" ? [target].flat().map((one) => one.toFixed(2)).join(" ") : (classes[Number(target)] ?? "");
+}
+
+/** @param {Made} made @param {Example} example @returns {string[]} */
+export function wordsOf({ reads, symbols }, { inputs }) {
+  if (reads !== "numbers") return inputs.map((n) => symbols[Number(n)] ?? invented(Number(n) - symbols.length));
+  return inputs.map((vector) => {
+    const [value = 0, mark = 0] = [vector].flat();
+    return `${value.toFixed(1)}${mark ? "*" : ""}`.replace("-", "−");
+  });
+}
+
+/** What one should notice: marks, and names that are told of. @param {Task} task @param {string[]} words */
+function strongIn({ name }, words) {
+  if (name === "india") return words.map((word, n) => words[n + 1] === "is" && /^\p{Lu}|^new name/u.test(word));
+  return words.map((word) => /\*$|^[XY|("]$/.test(word));
+}
+
+/**
+ * What it says at each place.
+ * @param {Watched} watched
+ * @param {Made} made
+ * @param {Look} look
+ * @returns {Said[]}
+ */
+export function saidOf({ one, words, wanted, classes }, made, { answer, believed }) {
+  const width = answer.length / words.length;
+  return words.map((_, place) => {
+    const right = wanted.get(place);
+    if (made.says === "numbers") {
+      const values = [...answer.subarray(place * width, (place + 1) * width)];
+      return { text: values.map((value) => value.toFixed(2)).join(" "), p: right ? 1 : 0.5, right: null };
+    }
+    const found = believed?.[place] ?? likeliest(answer.subarray(place * width, (place + 1) * width));
+    const text = classes[found.answer] ?? "";
+    return { text, p: found.p, right: right === undefined || one.question ? null : text === right };
+  });
+}
+
+/** @param {Float32Array} chances */
+function likeliest(chances) {
+  const answer = chances.reduce((best, one, k) => (one > (chances[best] ?? 0) ? k : best), 0);
+  return { answer, p: chances[answer] ?? 0 };
+}

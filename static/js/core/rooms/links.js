@@ -1,0 +1,51 @@
+// Addresses of a room: the one that students are given, and the one by which a teacher takes a room along.
+
+/** @typedef {{room: string, letters: string, key: string, hours: number}} Taught a room, as its teacher knows it */
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** @param {string} page the address of any page of the app that lies beside the first one @param {string} letters */
+export const joinAddress = (page, letters) => new URL(`join#${letters}`, page).href;
+
+/** As it is read off the wall and typed. @param {string} page */
+export const spoken = (page) => new URL("join", page).href.replace(/^https?:\/\//, "");
+
+/** Whether no other computer can follow an address. @param {string} page */
+export const isOnlyHere = (page) => LOOPBACK.test(new URL(page).hostname);
+
+/** @param {string} page @param {Taught} taught */
+export function takeAlong(page, { room, letters, key, hours }) {
+  return new URL(`teach#${new URLSearchParams({ room, letters, key, hours: String(hours) })}`, page).href;
+}
+
+/** @param {string} fragment @returns {Taught | null} */
+export function taken(fragment) {
+  const told = new URLSearchParams(fragment);
+  const [room, letters, key] = ["room", "letters", "key"].map((name) => told.get(name) ?? "");
+  return room && letters && key ? { room, letters, key, hours: Number(told.get("hours")) } : null;
+}
+
+const PAGES = /^\.\/(compare|growing)?(#|$)/;
+
+/** Whether a picture may go to an address: it is a page of this app, whoever has sent it. @param {string} address */
+export const isPage = (address) => PAGES.test(address);
+
+/** An address of what is shown, without the theme of who shows it. @param {string} address */
+export function undressed(address) {
+  const [page = "", fragment = ""] = cut(address);
+  const told = new URLSearchParams(fragment);
+  told.delete("theme");
+  return `${page}#${told}`;
+}
+
+/** What an address names. @param {string} address */
+export const named = (address) => new URLSearchParams(cut(address)[1]);
+
+/** Which page it leads to: "" is the one that walks. @param {string} address */
+export const pageOf = (address) => PAGES.exec(address)?.[1] ?? "";
+
+/** @param {string} address */
+function cut(address) {
+  const at = address.indexOf("#");
+  return at < 0 ? [address, ""] : [address.slice(0, at), address.slice(at + 1)];
+}

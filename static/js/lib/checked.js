@@ -1,0 +1,23 @@
+// The app looks through the text of a lesson.
+
+import { Refusal } from "./refusal.js";
+
+/** @import { Fault, Lesson } from "../core/lessons/lesson.js" */
+
+const NO_ANSWER = "The app does not answer, so nothing is checked now. What you write is kept.";
+
+/**
+ * @param {string} root of the app
+ * @returns {(stop: AbortSignal, asked: {key: string}) => Promise<{faults: Fault[], lesson: Lesson | null}>} of the text in ``key``
+ */
+export const checking = (root) => async (stop, { key: text }) => {
+  const sent = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ text }), signal: stop };
+  const answer = await fetch(`${root}api/v1/lessons/check`, sent).catch(() => {
+    throw new Refusal(NO_ANSWER, true);
+  });
+  const told = await answer.json().catch(() => {
+    throw new Refusal(NO_ANSWER, true);
+  });
+  if (!answer.ok) throw new Refusal(told.detail, answer.status >= 500);
+  return told;
+};

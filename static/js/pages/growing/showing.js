@@ -1,0 +1,67 @@
+// What is shown of a snapshot: the words, the answer at the end, the curves, and all of it as a table.
+
+import { answerAt, count } from "../../core/growing/growth.js";
+import { number, percent } from "../../core/format.js";
+import { hiddenWhile, saying } from "../../lib/bind.js";
+import { found, part } from "../../lib/page.js";
+import { computed, effect } from "../../lib/signals.js";
+import { element } from "../../views/dom.js";
+import { curvesPicture, markCurves, snapshotUnder } from "../../views/growing/curves.js";
+import { fillWords, wordItems } from "../../views/growing/words.js";
+
+/** @import { State } from "./state.js" */
+
+const HEAD = ["updates", "before the change", "at the change", "at the end", "forget gate at the change"];
+
+/** @param {State} state */
+export function showing(state) {
+  hiddenWhile(part("grown"), () => !state.answer.value);
+  saying(part("after"), () => {
+    const all = state.answer.value?.snapshots.at(-1)?.updates ?? 0;
+    return `After ${count(state.snapshot.value?.updates ?? 0)} of ${count(all)} updates`;
+  });
+  effect(() => part("findings").replaceChildren(...state.findings.value.map((text) => element("p", {}, text))));
+  const items = computed(() => (state.answer.value ? wordItems(state.answer.value, state.turn.value?.token ?? -1) : []));
+  effect(() => part("words").replaceChildren(...items.value));
+  effect(() => void (state.answer.value && fillWords(items.value, state.answer.value, state.at.value)));
+  effect(() => part("answer").replaceChildren(...answers(state)));
+  curves(state);
+  part("head").replaceChildren(element("tr", {}, ...HEAD.map((text) => element("th", { scope: "col" }, text))));
+  effect(() => part("rows").replaceChildren(...rows(state)));
+}
+
+/** @param {State} state */
+function answers({ snapshot, answer }) {
+  return (snapshot.value?.belief[answer.value?.end ?? 0] ?? []).map(({ word, p }) => {
+    const item = element("li", {}, element("span", {}, word), element("span", {}, percent(p)));
+    item.style.setProperty("--p", String(p));
+    return item;
+  });
+}
+
+/** @param {State} state */
+function curves(state) {
+  const figure = part("curves");
+  effect(() => {
+    if (state.answer.value) figure.replaceChildren(...curvesPicture(state.answer.value, state.curves.value));
+  });
+  effect(() => markCurves(figure, state.last.value ? state.at.value / state.last.value : 0));
+  const take = (/** @type {PointerEvent} */ event) => {
+    if (!(event.buttons & 1)) return;
+    const plot = found(figure, ".plot", HTMLElement);
+    [state.playing.value, state.at.value] = [false, snapshotUnder(plot, event.clientX, state.last.value)];
+  };
+  figure.addEventListener("pointerdown", take);
+  figure.addEventListener("pointermove", take);
+}
+
+/** @param {State} state */
+function rows({ answer: { value: growing }, turn: { value: turn } }) {
+  if (!growing) return [];
+  return growing.snapshots.map((snapshot) => {
+    const [before, at] = turn ? [answerAt(snapshot, turn.token - 1), answerAt(snapshot, turn.token)] : ["", ""];
+    const gate = turn ? number(snapshot.gates[growing.keeps]?.[turn.token] ?? 0) : "";
+    const cells = [count(snapshot.updates), ...[before, at, answerAt(snapshot, growing.end)].map((one) => one || "not sure"), gate];
+    return element("tr", {}, ...cells.map((text) => element("td", {}, text)));
+  });
+}

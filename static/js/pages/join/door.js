@@ -1,0 +1,58 @@
+// The way into a room, by letters that are typed or stand in the address, and out of it.
+
+import { hiddenWhile, saying } from "../../lib/bind.js";
+import { input, part } from "../../lib/page.js";
+import { readAddress, writeAddress } from "../../lib/address.js";
+import { batch } from "../../lib/signals.js";
+import { browser } from "../../rooms/world.js";
+
+/** @import { Room } from "./follow.js" */
+/** @import { State } from "./state.js" */
+
+const TEXTS = {
+  joining: "One moment …",
+  none: "Type the letters that your teacher shows.",
+  lost: "The app does not answer. Are you in the network of your school? Try it again.",
+};
+
+/** @param {State} state @param {Room} room */
+export function door(state, room) {
+  hiddenWhile(part("door"), () => state.joined.value !== null);
+  hiddenWhile(part("room"), () => !state.isInside.value);
+  hiddenWhile(part("over"), () => !state.isOver.value);
+  saying(part("door-said"), () => state.door.value);
+
+  /** @param {string} letters */
+  async function join(letters) {
+    state.door.value = letters.trim() ? TEXTS.joining : TEXTS.none;
+    if (!letters.trim()) return;
+    const { status, told } = await browser().ask("api/v1/rooms/join", { letters });
+    if (status !== 200) return void (state.door.value = told?.detail ?? TEXTS.lost);
+    writeAddress(told.letters);
+    batch(() => {
+      state.door.value = "";
+      state.joined.value = { room: told.room, letters: told.letters };
+    });
+    room.follow(told.room);
+  }
+
+  part("join").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void join(input("letters").value);
+  });
+  part("leave").addEventListener("click", () => {
+    room.leave();
+    comeAnew();
+  });
+  part("again").addEventListener("click", comeAnew);
+  addEventListener("hashchange", () => location.reload()); // the letters of another room
+  const letters = readAddress();
+  if (letters && !letters.includes("=")) void join(decodeURIComponent(letters));
+  else input("letters").focus();
+}
+
+/** All that was in a room is gone with the document. */
+function comeAnew() {
+  writeAddress("");
+  location.reload();
+}

@@ -1,0 +1,56 @@
+// Guessing: a press on an answer sends it, and another press changes it, until the teacher takes no more.
+
+import { hiddenWhile, saying } from "../../lib/bind.js";
+import { input, part } from "../../lib/page.js";
+import { effect } from "../../lib/signals.js";
+import { drawAsked } from "../rooms/asked.js";
+
+/** @import { inTab } from "../../lib/remembered.js" */
+/** @import { Room } from "./follow.js" */
+/** @import { Guess, State } from "./state.js" */
+
+const TEXTS = {
+  word: "Touch a word.",
+  choice: "Choose an answer.",
+  number: "Type a number.",
+  taken: "Your answer is in. You can change it until your teacher stops the answers.",
+  closed: "No more answers are taken. Your teacher will reveal what is right.",
+  late: "No more answers are taken.",
+  right: "Your answer is right.",
+  wrong: "Your answer was another one.",
+  near: (/** @type {number} */ guess, /** @type {number} */ right) => `You said ${guess}. Right is ${right}.`,
+};
+
+/** @param {State} state @param {Room} room @param {ReturnType<typeof inTab<Guess>>} kept */
+export function guessing(state, room, kept) {
+  /** @param {number} value */
+  function guess(value) {
+    const question = state.asked.value;
+    if (!question?.open) return;
+    state.refused.value = "";
+    state.guess.value = { question: question.name, value };
+    room.answer(question.name, value);
+  }
+
+  drawAsked(state.asked, state.tally, { chosen: () => state.guessed.value, canPress: ({ open }) => open, press: guess });
+  hiddenWhile(part("figure"), () => state.asked.value?.kind !== "number" || !state.asked.value.open);
+  part("figure").addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input("figure-value").value) guess(input("figure-value").valueAsNumber);
+  });
+  effect(() => {
+    if (state.asked.value?.kind === "number") input("figure-value").value = String(state.guessed.value ?? "");
+  });
+  saying(part("answered"), () => state.refused.value || said(state));
+  effect(() => kept.write(state.guess.value));
+}
+
+/** @param {State} state */
+function said({ asked: { value: question }, guessed: { value: guess } }) {
+  if (!question) return "";
+  if (question.open) return guess === null ? TEXTS[question.kind] : TEXTS.taken;
+  if (!question.revealed) return guess === null ? TEXTS.late : TEXTS.closed;
+  if (guess === null || question.right === null) return "";
+  if (question.kind === "number") return TEXTS.near(guess, question.right);
+  return guess === question.right ? TEXTS.right : TEXTS.wrong;
+}

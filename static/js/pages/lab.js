@@ -1,0 +1,49 @@
+// The lab: a network that learns in front of one's eyes. Its parts, put together.
+
+import { means, mapsOf } from "../core/lab/maps.js";
+import { readAddress } from "../lib/address.js";
+import { theme } from "../lib/look.js";
+import { given } from "../lib/page.js";
+import { cell } from "./lab/cell.js";
+import { charts } from "./lab/charts.js";
+import { failures } from "./lab/failures.js";
+import { Learning } from "./lab/learning.js";
+import { lesson } from "./lab/lesson.js";
+import { arrive, onward } from "./lab/onward.js";
+import { running } from "./lab/running.js";
+import { labSource } from "./lab/source.js";
+import { labState } from "./lab/state.js";
+import { watched } from "./lab/watched.js";
+import { said } from "./parts/said.js";
+import { tables } from "./parts/tables.js";
+
+const state = labState(given("tasks"), given("starters"), theme);
+const source = labSource();
+
+said(state.said, () => state.pending.value);
+lesson(state);
+arrive(state, readAddress());
+const learning = new Learning(state, source);
+running(state, learning);
+charts(state);
+watched(state, (lane) => learning.engineOf(lane));
+cell(state, source.anyProgram);
+failures(state, learning);
+onward(state, learning);
+tables({
+  course: () => ({
+    title: "How it went",
+    head: ["after updates", "share right, taught", "share right, unseen", "loss, unseen"],
+    rows: (state.lane.value?.marks.value ?? []).map(({ update, judged: { taught, unseen } }) => [
+      update, ...[taught?.answers, unseen?.answers, unseen?.off].map((one) => one ?? ""),
+    ]),
+  }),
+  inside: () => {
+    const lane = state.lane.value;
+    const look = lane?.look.value;
+    const bands = lane && look ? mapsOf(lane.written, look) : [];
+    const words = lane?.watched.words ?? [];
+    const columns = bands.map(({ values }) => means(values, words.length));
+    return { title: "Means of all units at each step", head: ["step", ...bands.map(({ name }) => name)], rows: words.map((word, n) => [`${n + 1} ${word}`, ...columns.map((one) => one[n] ?? 0)]) };
+  },
+});

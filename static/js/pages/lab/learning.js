@@ -1,0 +1,235 @@
+// The networks that learn: they are loaded as soon as a lesson is chosen, and run, pause and begin anew together.
+
+import { grown, marked, shares } from "../../core/lab/course.js";
+import { settingsInWords } from "../../core/lab/fields.js";
+import { errandOf, loadedOf, recipeOf } from "../../core/lab/lesson.js";
+import { watchedOf } from "../../core/lab/watched.js";
+import { engine } from "../../lib/engine.js";
+import { latest } from "../../lib/latest.js";
+import { Refusal } from "../../lib/refusal.js";
+import { rested } from "../../lib/rested.js";
+import { batch, effect, untracked } from "../../lib/signals.js";
+import { laneState } from "./state.js";
+
+/** @import { Mark } from "../../core/lab/course.js" */
+/** @import { Recipe } from "../../core/lab/lesson.js" */
+/** @import { Ended } from "../../core/lab/words.js" */
+/** @import { Engine } from "../../lib/engine.js" */
+/** @import { labSource } from "./source.js" */
+/** @typedef {{engine: Engine, lane: Lane | null}} Seat an engine, and the run that sits there */
+/** @import { Begun, Lane, State } from "./state.js" */
+
+const RESTS = 350; // milliseconds, after which what is typed is taken
+const SLOW = 350; // milliseconds between two updates in slow motion
+const EXAMPLES = 80; // of which one is watched
+const MOST_EARLIER = 5;
+const NEVER = 2; // a share right that nothing reaches
+
+export class Learning {
+  /** @type {Seat[]} */
+  #seats = [];
+  /** @type {Promise<unknown>} */
+  #preparing = Promise.resolve();
+  #prepare;
+  #key = ""; // of the lesson that was prepared last
+
+  /** @param {State} state @param {ReturnType<typeof labSource>} source */
+  constructor(state, source) {
+    this.state = state;
+    this.source = source;
+    this.#prepare = latest((/** @type {AbortSignal} */ stop) => this.#lanes(stop));
+    const rest = rested(() => state.key.value, RESTS, state.key.value);
+    effect(() => {
+      if (rest.value !== this.#key) untracked(() => this.rewind());
+    });
+    effect(() => {
+      const { rate, clip } = state.recipe.value;
+      for (const { engine, lane } of this.#seats) if (lane) engine.ask("set", { rate, clip, ...lane.spec.changes }).catch((error) => this.#refused(error));
+    });
+  }
+
+  /** To the same start; the run so far stays as a grey line. */
+  rewind() {
+    this.#key = this.state.key.value;
+    this.#preparing = this.#prepared();
+  }
+
+  /** @param {Lane} lane */
+  engineOf(lane) {
+    return this.#seats.find((seat) => seat.lane === lane)?.engine;
+  }
+
+  /** @param {number} n @returns {Seat} */
+  #seatAt(n) {
+    const there = this.#seats[n];
+    if (there && !there.engine.isGone) return there;
+    /** @type {Seat} */
+    const seat = { engine: engine((report) => seat.lane && heard(seat.lane, report)), lane: there?.lane ?? null };
+    this.#seats[n] = seat;
+    return seat;
+  }
+
+  /** @param {AbortSignal} stop */
+  async #lanes(stop) {
+    const { task, recipe, seed, specs, values, changes } = this.state;
+    const [own, start, one] = [changes.value, seed.value, task.value];
+    const made = await this.source.sets(one, values.value, recipe.value, start, stop);
+    const begun = await Promise.all(specs.value.map(async (spec) => {
+      const all = recipeOf(one, { ...own, ...spec.changes });
+      const written = await this.source.program(spec.text, /** @type {any} */ (made.taught), all, stop);
+      return { spec, task: one, recipe: all, made, seed: start, written };
+    }));
+    if (stop.aborted) return null;
+    for (const { engine } of this.#seats.splice(begun.length)) engine.end();
+    return Promise.all(begun.map((one, n) => load(this.#seatAt(n), one)));
+  }
+
+  async #prepared() {
+    const { state } = this;
+    batch(() => {
+      state.earlier.value = earlierOf(state);
+      [state.isLearning.value, state.pending.value] = [false, true];
+    });
+    try {
+      const lanes = await this.#prepare();
+      if (!lanes) return;
+      batch(() => {
+        state.said.value = { text: "", again: null };
+        [state.lanes.value, state.back.value, state.fault.value, state.wrong.value, state.pending.value] = [lanes, null, "", "", false];
+        state.chosen.value = Math.min(state.chosen.value, lanes.length - 1);
+      });
+    } catch (error) {
+      this.#refused(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #refused(error) {
+    const { state } = this;
+    if (!(error instanceof Refusal)) throw error;
+    batch(() => {
+      state.pending.value = false;
+      if (error.field === "text") state.fault.value = error.message;
+      else if (error.field || error.message.startsWith("`")) state.wrong.value = error.message;
+      else state.said.value = { text: error.message, again: error.again ? () => this.rewind() : null };
+    });
+  }
+
+  /** @param {number} [updates] none: until it is solved, or the budget is used up */
+  async go(updates) {
+    const { state } = this;
+    if (state.key.value !== this.#key) this.rewind(); // something was chosen just now
+    await this.#preparing;
+    if (state.fault.value || state.isLearning.value) return;
+    batch(() => [state.isLearning.value, state.back.value] = [true, null]);
+    try {
+      await Promise.all(this.#seats.map((_, n) => this.#learn(this.#seatAt(n), updates)));
+    } catch (error) {
+      this.#refused(error);
+    }
+    state.isLearning.value = false;
+  }
+
+  /** @param {Seat} seat @param {number} [updates] */
+  async #learn(seat, updates) {
+    const { lane } = seat;
+    const before = lane?.ended.value?.ended;
+    if (!lane || before === "broken") return;
+    if (before === "gone") await revive(seat, lane);
+    const last = updates ? lane.update.value + updates : budgetFrom(lane.update.value, this.state.recipe.value.updates);
+    const errand = { ...lane.recipe, until: before === "solved" || updates ? NEVER : lane.recipe.until };
+    batch(() => [lane.isLearning.value, lane.ended.value] = [true, null]);
+    const [began, seconds] = [performance.now(), lane.seconds.value];
+    try {
+      const found = await this.#errands(seat, lane, errand, last);
+      if (found.ended === "paused") await lookedAt(seat.engine, lane);
+      batch(() => [lane.seconds.value, lane.ended.value] = [seconds + (performance.now() - began) / 1000, found]);
+    } catch (error) {
+      lane.ended.value = { ended: "gone", update: lane.update.value };
+      throw error;
+    } finally {
+      lane.isLearning.value = false;
+    }
+  }
+
+  /**
+   * In one go, or update by update with a rest after each.
+   * @param {Seat} seat @param {Lane} lane @param {Recipe} recipe @param {number} last update
+   * @returns {Promise<Ended>}
+   */
+  async #errands({ engine }, lane, recipe, last) {
+    const { isSlow, isLearning } = this.state;
+    for (;;) {
+      const step = isSlow.value ? 1 : last - lane.update.value;
+      const found = await engine.ask("learn", errandOf(recipe, step));
+      lane.update.value = found.update;
+      if (found.ended !== "done" || found.update >= last) return found;
+      if (isSlow.value) await new Promise((over) => setTimeout(over, SLOW));
+      if (!isLearning.value) return { ended: "paused", update: found.update };
+    }
+  }
+
+  async pause() {
+    this.state.isLearning.value = false;
+    const asked = this.#seats.map(({ engine, lane }) => lane?.isLearning.value && engine.ask("pause"));
+    await Promise.all(asked).catch((error) => this.#refused(error));
+  }
+}
+
+/** @param {Seat} seat @param {Begun} begun */
+async function load(seat, begun) {
+  const { engine } = seat;
+  seat.lane = null; // what is still told is of another network
+  const { parameters } = await engine.ask("load", loadedOf(begun.made, begun.written, begun.recipe, begun.seed));
+  const examples = await engine.ask("examples", { set: "unseen", most: EXAMPLES });
+  const lane = laneState(begun, watchedOf(begun.task, /** @type {any} */ (begun.made.unseen), examples), parameters);
+  await engine.ask("watch", lane.watched.one);
+  await lookedAt(engine, lane);
+  seat.lane = lane;
+  return lane;
+}
+
+/** A new engine takes up the weights of the last mark; the means of Adam begin anew. @param {Seat} seat @param {Lane} lane */
+async function revive({ engine }, lane) {
+  const { numbers, update } = /** @type {Mark} */ (lane.marks.value.at(-1));
+  await engine.ask("load", loadedOf(lane.made, lane.written, lane.recipe, lane.seed));
+  await engine.ask("watch", lane.watched.one);
+  const zeros = () => new Float32Array(numbers.length);
+  await engine.ask("restore", { update, numbers, first: zeros(), second: zeros(), steps: 0 });
+  lane.update.value = update;
+}
+
+/** Runs that have learned something stay as grey lines. @param {State} state */
+function earlierOf({ lanes, earlier }) {
+  const over = lanes.value.filter(({ update }) => update.value > 0).map((lane) => ({
+    title: `${lane.spec.title}, ${settingsInWords(lane.recipe, lane.seed)}`,
+    course: lane.course.value,
+    shares: shares(lane.marks.value, lane.recipe.on, lane.recipe.by),
+  }));
+  return over.length ? [...earlier.value, ...over].slice(-MOST_EARLIER) : earlier.value;
+}
+
+/** @param {number} update @param {number} budget */
+export const budgetFrom = (update, budget) => (Math.floor(update / budget) + 1) * budget;
+
+/** @param {Lane} lane @param {any} report */
+function heard(lane, report) {
+  batch(() => {
+    lane.update.value = report.update;
+    if (report.report === "progress") lane.course.value = grown(lane.course.value, report.update, report.losses);
+    if (report.report === "mark") {
+      lane.marks.value = marked(lane.marks.value, { update: report.update, judged: report.judged, numbers: report.numbers });
+      if (report.look) lane.look.value = report.look;
+    }
+  });
+}
+
+/** Where it stands becomes a mark, not judged. @param {Engine} engine @param {Lane} lane */
+async function lookedAt(engine, lane) {
+  const look = await engine.ask("look", lane.watched.one);
+  const { numbers, update } = await engine.ask("snapshot");
+  batch(() => {
+    lane.look.value = look;
+    if (lane.marks.value.at(-1)?.update !== update) lane.marks.value = marked(lane.marks.value, { update, judged: {}, numbers });
+  });
+}

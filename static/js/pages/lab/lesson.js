@@ -1,0 +1,82 @@
+// What is to be learned, by which cell, with which settings.
+
+import { BESIDE } from "../../core/lab/beside.js";
+import { FIELDS, numberIn } from "../../core/lab/fields.js";
+import { bindChoice, bindOffered, hiddenWhile, lens, saying } from "../../lib/bind.js";
+import { part, select } from "../../lib/page.js";
+import { batch, computed, effect } from "../../lib/signals.js";
+import { field } from "../../views/lab/fields.js";
+
+/** @import { State } from "./state.js" */
+
+const OWN = { value: "own", text: "Your cell" };
+
+/** @param {State} state */
+export function lesson(state) {
+  bindOffered(select("task"), () => state.tasks.map(({ name, title }) => ({ value: name, text: title })), lens(
+    () => state.taskName.value,
+    (name) => batch(() => {
+      state.taskName.value = name;
+      choosePreset(state, 0);
+    }),
+  ));
+  bindOffered(select("preset"), () => state.task.value.presets.map(({ title }, n) => ({ value: String(n), text: title })), lens(
+    () => String(state.preset.value),
+    (n) => batch(() => choosePreset(state, Number(n))),
+  ));
+  hiddenWhile(part("preset-choice"), () => state.task.value.presets.length < 2);
+  const isOwn = computed(() => state.title.value === OWN.text);
+  bindOffered(select("cell"), () => [
+    ...state.starters.map(({ name, title }) => ({ value: name, text: title })),
+    ...(isOwn.value ? [OWN] : []),
+  ], lens(() => (isOwn.value ? OWN.value : state.cellName.value), (name) => chooseCell(state, name)));
+  select("beside").replaceChildren(...BESIDE.map(({ name, title }) => new Option(title, name)));
+  bindChoice(select("beside"), state.beside);
+  saying(part("look-for"), () => state.task.value.look_for);
+  saying(part("paper"), () => state.task.value.paper);
+  const button = part("settings-open");
+  button.addEventListener("click", () => {
+    const isOpen = part("settings").toggleAttribute("hidden") === false;
+    button.setAttribute("aria-expanded", String(isOpen));
+  });
+  settings(state);
+}
+
+/** @param {State} state */
+function settings(state) {
+  effect(() => part("fields").replaceChildren(...FIELDS.map((one) => {
+    const value = state.recipe.value[one.name] ?? one.usual ?? null;
+    return field({ ...one, value: value === null ? "" : String(value), isText: false }, (text) => {
+      const typed = numberIn(one, text);
+      const next = typed === null && one.name !== "forget" ? value : typed;
+      if (next !== value) state.changes.value = { ...state.changes.value, [one.name]: next };
+      return next === null ? "" : String(next);
+    });
+  })));
+  effect(() => part("values").replaceChildren(...state.task.value.settings.filter(({ name }) => name !== "part").map((one) => {
+    const isText = typeof one.default === "string";
+    const value = state.values.value[one.name] ?? one.default;
+    return field({ name: one.name, label: one.what, hint: "", value: String(value), isText }, (text) => {
+      const next = isText ? text : numberIn({ ...one, isWhole: Number.isInteger(one.default) }, text) ?? value;
+      if (next !== value) state.values.value = { ...state.values.value, [one.name]: next };
+      return String(next);
+    });
+  })));
+  saying(part("wrong"), () => state.wrong.value);
+}
+
+/** The settings of a variant, and its cell where it is about one. @param {State} state @param {number} n */
+function choosePreset(state, n) {
+  const { presets, recipe } = state.task.value;
+  const { settings, recipe: { cell, ...changes } } = presets[n] ?? { settings: {}, recipe: {} };
+  state.preset.value = n;
+  state.values.value = settings;
+  state.changes.value = changes;
+  chooseCell(state, cell ?? recipe.cell);
+}
+
+/** @param {State} state @param {string} name */
+export function chooseCell(state, name) {
+  const one = state.starters.find((starter) => starter.name === name);
+  if (one) batch(() => [state.cellName.value, state.text.value] = [one.name, one.text]);
+}

@@ -1,0 +1,174 @@
+// Go on with a network that has been taught: walk it, compare it, save it, open it again, or give the lesson to somebody else.
+
+import { changedIn, sentenceOf, taughtOf } from "../../core/lab/onward.js";
+import { marked } from "../../core/lab/course.js";
+import { count } from "../../core/lab/words.js";
+import { numbersOf, openedFile, Unreadable, weightsOf, whyNoWalk } from "../../core/taught/file.js";
+import { fromLink, toLink } from "../../core/taught/link.js";
+import { saying } from "../../lib/bind.js";
+import { input, part } from "../../lib/page.js";
+import { batch, effect } from "../../lib/signals.js";
+import { download, keep } from "../../lib/taught.js";
+
+/** @import { Mark } from "../../core/lab/course.js" */
+/** @import { Recipe, Values } from "../../core/lab/lesson.js" */
+/** @import { Taught } from "../../core/taught/file.js" */
+/** @import { Learning } from "./learning.js" */
+/** @import { Lane, State } from "./state.js" */
+
+const TEXTS = {
+  of: (/** @type {string} */ title, /** @type {string} */ updates) => `${title}, after ${updates} updates.`,
+  saved: "Saved. Python opens it with model.load_network.",
+  copied: "The link is copied. Whoever opens it can learn the same.",
+  link: (/** @type {string} */ address) => `This is the link: ${address}`,
+  opened: (/** @type {string} */ title, /** @type {string} */ updates) =>
+    `Opened: ${title}, after ${updates} updates. Press Run to go on.`,
+  noTask: "This file was made for a task that is not here. Python opens it with model.load_network.",
+  wait: "The network is not ready yet. Try it again in a moment.",
+};
+
+/** @param {State} state @param {Learning} machine */
+export function onward(state, machine) {
+  const tell = (/** @type {string} */ text) => (part("onward-said").textContent = text);
+  saying(part("onward-of"), () => {
+    const [lane, mark] = [state.lane.value, markOf(state)];
+    return lane && mark ? TEXTS.of(lane.spec.title, count(mark.update)) : "";
+  });
+  /** @type {Record<string, (network: Taught, lane: Lane) => string | Promise<string>>} */
+  const does = {
+    walk(network, lane) {
+      const sentence = sentenceOf(network, lane.watched.one);
+      return handed(network, lane, (name) => `./#${new URLSearchParams({ cell: name, sentence })}`);
+    },
+    compare: (network, lane) => handed(network, lane, (name) => `compare#cells=${name},lstm`),
+    save(network) {
+      download(network);
+      return TEXTS.saved;
+    },
+    link: (network) => copied(state, network.about.updates),
+  };
+  for (const [name, act] of Object.entries(does)) {
+    part(`onward-${name}`).addEventListener("click", async () => {
+      const [lane, mark] = [state.lane.value, markOf(state)];
+      tell(lane && mark ? await act(networkOf(state, lane, mark), lane) : TEXTS.wait);
+    });
+  }
+  const file = input("onward-file");
+  part("onward-open").addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files ?? [];
+    if (chosen) tell(await opened(state, machine, chosen));
+    file.value = ""; // the same file may be chosen again
+  });
+}
+
+/**
+ * The lesson that a link names; what it does not name, or what is not here, is as the page begins.
+ * @param {State} state
+ * @param {string} fragment
+ */
+export function arrive(state, fragment) {
+  const { task: named, cell, text, settings = {}, recipe = {}, seed, updates } = fromLink(fragment);
+  const task = state.tasks.find(({ name }) => name === named);
+  const starter = state.starters.find(({ name }) => name === cell);
+  batch(() => {
+    if (task) [state.taskName.value, state.values.value] = [task.name, settings];
+    if (task) state.changes.value = changedIn({ ...recipe, ...(updates ? { updates } : {}) }, task.recipe);
+    if (starter) [state.cellName.value, state.text.value] = [starter.name, starter.text];
+    else if (text) state.text.value = text;
+    if (seed !== undefined) state.seed.value = seed;
+  });
+}
+
+/** The mark that is looked at. @param {State} state @returns {Mark | undefined} */
+function markOf({ lane, back }) {
+  const marks = lane.value?.marks.value ?? [];
+  return marks[back.value ?? marks.length - 1];
+}
+
+/** @param {State} state @param {Lane} lane @param {Mark} mark */
+function networkOf({ task, values, starters }, lane, { numbers, update }) {
+  const name = starters.find(({ text }) => text === lane.spec.text)?.name ?? "own";
+  const [parameters, question] = [lane.parameters, lane.watched.one.question ?? []];
+  return taughtOf(lane, { task: task.value, values: values.value, name, parameters, numbers, updates: update, question });
+}
+
+/** Keeps it, and opens a page in which it is known. @param {Taught} network @param {Lane} lane @param {(name: string) => string} at */
+function handed(network, lane, at) {
+  const first = lane.marks.value[0]?.numbers ?? new Float32Array(0);
+  const { name, why } = keep(network, weightsOf(lane.parameters, first));
+  if (!why) open(at(name), "_blank");
+  return why;
+}
+
+/** @param {State} state @param {number} updates */
+async function copied(state, updates) {
+  const { starters, text, task, values, changes, seed } = state;
+  const cell = starters.find((one) => one.text === text.value)?.name ?? "";
+  const recipe = /** @type {Record<string, number>} */ (changes.value);
+  const own = cell ? "" : text.value;
+  const lesson = { cell, text: own, task: task.value.name, settings: values.value, recipe, seed: seed.value, updates };
+  const address = `${location.origin}${location.pathname}#${toLink(lesson)}`;
+  try {
+    await navigator.clipboard.writeText(address); // it is missing where the page comes over plain http from another computer
+    return TEXTS.copied;
+  } catch {
+    return TEXTS.link(address);
+  }
+}
+
+/** @param {State} state @param {Learning} machine @param {File} file */
+async function opened(state, machine, file) {
+  try {
+    const network = openedFile(new Uint8Array(await file.arrayBuffer()));
+    const task = state.tasks.find(({ name }) => name === network.about.task);
+    if (!task) return TEXTS.noTask;
+    const lane = await laneFor(state, network, task.recipe);
+    await restored(machine, lane, network);
+    return `${TEXTS.opened(network.cell.title, count(network.about.updates))} ${whyNoWalk(network)}`.trim();
+  } catch (error) {
+    if (error instanceof Unreadable) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Chooses the lesson of a network, and waits until it is loaded.
+ * @param {State} state
+ * @param {Taught} network
+ * @param {Recipe} usual
+ * @returns {Promise<Lane>}
+ */
+async function laneFor(state, { cell, about }, usual) {
+  const [before, key] = [state.lanes.value, state.key.value];
+  batch(() => {
+    [state.taskName.value, state.seed.value] = [about.task, about.seed];
+    state.values.value = /** @type {Values} */ (about.settings);
+    [state.changes.value, state.text.value, state.beside.value] = [changedIn(about.recipe, usual), cell.text, ""];
+    state.cellName.value = state.starters.find(({ text }) => text === cell.text)?.name ?? state.cellName.value;
+  });
+  if (state.key.value !== key) await once(() => state.lanes.value !== before && !state.pending.value);
+  return /** @type {Lane} */ (state.lane.value);
+}
+
+/** @param {Learning} machine @param {Lane} lane @param {Taught} network */
+async function restored(machine, lane, { weights, about }) {
+  const engine = machine.engineOf(lane);
+  const numbers = numbersOf(weights, lane.parameters);
+  const zeros = () => new Float32Array(numbers.length); // the means of Adam begin anew
+  await engine?.ask("restore", { update: about.updates, numbers, first: zeros(), second: zeros(), steps: 0 });
+  const look = await engine?.ask("look", lane.watched.one);
+  batch(() => {
+    [lane.update.value, lane.ended.value, lane.look.value] = [about.updates, null, look];
+    lane.marks.value = marked(lane.marks.value, { update: about.updates, judged: {}, numbers });
+  });
+}
+
+/** @param {() => boolean} is @returns {Promise<void>} when it is so */
+function once(is) {
+  return new Promise((resolve) => {
+    const end = effect(() => {
+      if (is()) queueMicrotask(() => [end(), resolve()]);
+    });
+  });
+}

@@ -1,0 +1,60 @@
+// Run, pause, one update, ten, slow; to the same start or to another one; and how far it is.
+
+import { goalInWords, percent, SAID, standingInWords } from "../../core/lab/words.js";
+import { bindBox, lens, saying } from "../../lib/bind.js";
+import { found, input, part } from "../../lib/page.js";
+import { effect } from "../../lib/signals.js";
+import { budgetFrom } from "./learning.js";
+
+/** @import { Learning } from "./learning.js" */
+/** @import { Lane, State } from "./state.js" */
+
+const MOST_SEED = 9999;
+
+/** @param {State} state @param {Learning} learning */
+export function running(state, learning) {
+  part("run").addEventListener("click", () => void (state.isLearning.value ? learning.pause() : learning.go()));
+  saying(part("run"), () => (state.isLearning.value ? "Pause" : "Run"));
+  part("one").addEventListener("click", () => void learning.go(1));
+  part("ten").addEventListener("click", () => void learning.go(10));
+  bindBox(input("slow"), state.isSlow);
+  part("rewind").addEventListener("click", () => learning.rewind());
+  const seed = input("seed");
+  const typed = lens(() => state.seed.value, (value) => {
+    const next = Math.round(Number(value));
+    if (Number.isFinite(next)) state.seed.value = Math.min(MOST_SEED, Math.max(0, next));
+  });
+  effect(() => void (seed.value = String(typed.value)));
+  seed.addEventListener("change", () => {
+    typed.value = Number(seed.value);
+    seed.value = String(typed.value);
+  });
+  part("fresh").addEventListener("click", () => (state.seed.value = (state.seed.value + 1) % (MOST_SEED + 1)));
+  effect(() => {
+    for (const name of ["one", "ten"]) found(document, `#${name}`, HTMLButtonElement).disabled = state.isLearning.value;
+    found(document, "#run", HTMLButtonElement).disabled = Boolean(state.fault.value);
+  });
+  saying(part("standing"), () => {
+    if (state.fault.value) return SAID.wrongCell;
+    if (state.pending.value && !state.lanes.value.length) return SAID.loading;
+    const many = state.lanes.value.length > 1;
+    return state.lanes.value.map((lane) => `${many ? `${lane.spec.title}: ` : ""}${standingOf(state, lane)}`).join(" ");
+  });
+  saying(part("goal"), () => goalInWords(state.recipe.value));
+  effect(() => {
+    const update = Math.max(0, ...state.lanes.value.map((lane) => lane.update.value));
+    const { updates } = state.recipe.value;
+    found(document, "#budget", HTMLProgressElement).value = (update % updates) / updates || (update ? 1 : 0);
+  });
+}
+
+/** @param {State} state @param {Lane} lane */
+function standingOf(state, lane) {
+  const { update, seconds, ended, isLearning, marks, recipe } = lane;
+  const judged = marks.value.at(-1)?.judged[recipe.on];
+  const said = standingInWords({
+    update: update.value, budget: budgetFrom(Math.max(0, update.value - 1), state.recipe.value.updates), share: null,
+    seconds: seconds.value, ended: ended.value, isLearning: isLearning.value,
+  });
+  return judged && recipe.until <= 1 ? `${said} ${percent(judged[recipe.by])} right.` : said;
+}

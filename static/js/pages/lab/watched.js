@@ -1,0 +1,61 @@
+// Inside the network: one sequence, drawn anew as it learns; and the slider that goes back to what it was like before.
+
+import { mapsOf } from "../../core/lab/maps.js";
+import { saidOf } from "../../core/lab/watched.js";
+import { count } from "../../core/lab/words.js";
+import { hiddenWhile, saying } from "../../lib/bind.js";
+import { eachFrame } from "../../lib/frames.js";
+import { latest } from "../../lib/latest.js";
+import { look } from "../../lib/look.js";
+import { input, part } from "../../lib/page.js";
+import { Refusal } from "../../lib/refusal.js";
+import { computed, effect } from "../../lib/signals.js";
+import { element } from "../../views/dom.js";
+import { strip } from "../../views/lab/strip.js";
+
+/** @import { Made } from "../../core/lab/lesson.js" */
+/** @import { Engine } from "../../lib/engine.js" */
+/** @import { Lane, State } from "./state.js" */
+
+const NARROW = 1; // characters, up to which a column needs little room
+
+/** @param {State} state @param {(lane: Lane) => Engine | undefined} engineOf */
+export function watched(state, engineOf) {
+  const marks = computed(() => state.lane.value?.marks.value ?? []);
+  const at = computed(() => Math.min(state.back.value ?? Infinity, marks.value.length - 1));
+  const looking = latest(async (_stop, /** @type {Lane} */ lane, /** @type {Float32Array} */ numbers) => (
+    engineOf(lane)?.ask("lookBack", { numbers, one: lane.watched.one })
+  ));
+  effect(() => {
+    const lane = state.lane.value;
+    const mark = state.back.value === null ? null : marks.value[at.value];
+    if (!lane || !mark) return;
+    looking(lane, mark.numbers).then((found) => found && (lane.look.value = found)).catch((error) => {
+      if (!(error instanceof Refusal)) throw error;
+      state.said.value = { text: error.message, again: null };
+    });
+  });
+  eachFrame(() => ({ lane: state.lane.value, look: state.lane.value?.look.value, colours: look.value }), ({ lane, look, colours }) => {
+    if (!lane || !look) return;
+    const { watched, written, made } = lane;
+    part("strip").style.setProperty("--columns", String(watched.words.length));
+    part("strip").classList.toggle("narrow", watched.words.every((word) => word.length <= NARROW));
+    part("strip").replaceChildren(...strip(watched, mapsOf(written, look), saidOf(watched, /** @type {Made} */ (made.unseen), look), colours));
+  });
+  const slider = input("marks");
+  effect(() => {
+    slider.max = String(Math.max(0, marks.value.length - 1));
+    slider.value = String(at.value);
+    slider.setAttribute("aria-valuetext", `after ${count(marks.value[at.value]?.update ?? 0)} updates`);
+  });
+  slider.addEventListener("input", () => (state.back.value = slider.value === slider.max ? null : Number(slider.value)));
+  saying(part("marks-said"), () => `after ${count(marks.value[at.value]?.update ?? 0)} updates`);
+  hiddenWhile(part("believed"), () => !state.lane.value?.watched.one.question);
+  hiddenWhile(part("which"), () => state.lanes.value.length < 2);
+  const names = computed(() => JSON.stringify(state.lanes.value.map(({ spec }) => spec.title)));
+  effect(() => part("which").replaceChildren(...JSON.parse(names.value).map((/** @type {string} */ title, /** @type {number} */ n) => {
+    const button = element("button", { type: "button", class: "slim", "aria-pressed": String(n === state.chosen.value) }, title);
+    button.addEventListener("click", () => ([state.back.value, state.chosen.value] = [null, n]));
+    return button;
+  })));
+}

@@ -1,0 +1,43 @@
+// The question that stands on all screens: answers are taken, stopped, revealed, and then the picture is there again.
+
+import { hiddenWhile, lens, saying } from "../../lib/bind.js";
+import { bindBox } from "../../lib/bind.js";
+import { input, part } from "../../lib/page.js";
+import { computed } from "../../lib/signals.js";
+import { drawAsked } from "../rooms/asked.js";
+
+/** @import { Question } from "../../core/rooms/tally.js" */
+/** @import { State } from "./state.js" */
+/** @import { Room } from "./teaching.js" */
+
+const TEXTS = {
+  answered: (/** @type {number} */ n, /** @type {number} */ there) => `${n} of ${Math.max(n, there)} answered`,
+};
+
+/** @param {State} state @param {Room} room */
+export function asked(state, room) {
+  const question = state.asked;
+  const tally = computed(() => (state.class.value?.tally?.question === question.value?.name ? (state.class.value?.tally ?? null) : state.tally.value));
+  const canMark = (/** @type {Question} */ { kind, revealed }) => revealed && kind !== "number";
+  drawAsked(question, tally, {
+    chosen: () => null,
+    canPress: canMark,
+    press: (value) => room.change({ right: question.value?.right === value ? null : value }),
+  });
+  saying(part("answered"), () => TEXTS.answered(state.count.value, state.attendance.value?.there ?? 0));
+  hiddenWhile(part("close-question"), () => !question.value?.open);
+  hiddenWhile(part("reopen"), () => question.value?.open !== false || question.value.revealed);
+  hiddenWhile(part("reveal"), () => question.value?.revealed !== false);
+  hiddenWhile(part("live").parentElement ?? part("live"), () => question.value?.revealed !== false);
+  hiddenWhile(part("mark"), () => !question.value || !canMark(question.value) || question.value.right !== null);
+  bindBox(input("live"), lens(() => question.value?.live ?? false, (live) => room.change({ live })));
+  part("close-question").addEventListener("click", () => room.change({ open: false }));
+  part("reopen").addEventListener("click", () => room.change({ open: true }));
+  part("reveal").addEventListener("click", () => room.change({ open: false, revealed: true, ...keyOf(state) }));
+  part("done").addEventListener("click", () => room.change({ shown: false, open: false }));
+}
+
+/** What is right, where this page knows it. @param {State} state */
+function keyOf({ key: { value: key }, asked: { value: question } }) {
+  return key && key.name === question?.name ? { right: key.right, said: key.said } : {};
+}

@@ -1,0 +1,89 @@
+// Questions to the class: those that are ready for what is on the screen, each with one press, and one's own.
+
+import { named, pageOf } from "../../core/rooms/links.js";
+import { ready } from "../../core/rooms/ready.js";
+import { edits, exchanged, readChanges } from "../../core/walk/changes.js";
+import { BOTH_WAYS, FIRST } from "../../core/cells.js";
+import { Walk } from "../../core/walk.js";
+import { bindChoice, hiddenWhile, saying } from "../../lib/bind.js";
+import { latest } from "../../lib/latest.js";
+import { found, input, part, select } from "../../lib/page.js";
+import { effect } from "../../lib/signals.js";
+import { source } from "../../lib/source.js";
+import { offers } from "../../views/rooms/offers.js";
+
+/** @import { Trace } from "../../core/walk.js" */
+/** @import { Ready } from "../../core/rooms/ready.js" */
+/** @import { State } from "./state.js" */
+/** @import { Room } from "./teaching.js" */
+
+const TEXTS = {
+  choices: "A choice needs two answers or more, one on each line.",
+  words: "Show a sentence on “Walk” first: its words are the answers.",
+};
+
+/** @param {State} state @param {Room} room */
+export function guess(state, room) {
+  const made = latest(traceOf);
+  effect(() => {
+    const address = state.address.value;
+    if (state.drawer.value !== "guess") return;
+    state.ready.value = null;
+    made(address).then(
+      (trace) => trace && void (state.ready.value = ready(trace)),
+      () => void (state.ready.value = []),
+    );
+  });
+  effect(() => part("ready").replaceChildren(...offers(state.ready.value)));
+  part("ready").addEventListener("click", ({ target }) => {
+    const at = target instanceof Element ? target.closest("[data-ready]")?.getAttribute("data-ready") : null;
+    const one = at ? state.ready.value?.[Number(at)] : undefined;
+    if (one) ask(one);
+  });
+  own(state, ask);
+
+  /** @param {Ready} question */
+  function ask(question) {
+    state.drawer.value = "";
+    room.ask(question);
+  }
+}
+
+/** @param {State} state @param {(question: Ready) => void} ask */
+function own(state, ask) {
+  const choices = found(document, "#own-choices", HTMLTextAreaElement);
+  bindChoice(select("own-kind"), state.own.kind);
+  hiddenWhile(part("own-choices-of"), () => state.own.kind.value !== "choice");
+  saying(part("own-said"), () => state.own.said.value);
+  part("own").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const kind = /** @type {Ready["kind"]} */ (state.own.kind.value);
+    const listed = kind === "choice" ? choices.value.split("\n").map((line) => line.trim()).filter(Boolean) : [];
+    const words = kind === "word" ? await wordsOf(state.address.value) : [];
+    state.own.said.value = kind === "choice" && listed.length < 2 ? TEXTS.choices : kind === "word" && !words.length ? TEXTS.words : "";
+    if (state.own.said.value) return;
+    ask({ text: input("own-text").value.trim(), kind, choices: listed, words, right: null, said: "" });
+  });
+}
+
+/** @param {string} address */
+async function wordsOf(address) {
+  const trace = await traceOf(new AbortController().signal, address).catch(() => null);
+  return trace?.tokens.map(({ text }) => text) ?? [];
+}
+
+/** The walk that the picture shows, with its changes. @param {AbortSignal} stop @param {string} address @returns {Promise<Trace>} */
+async function traceOf(stop, address) {
+  const told = named(address);
+  const [sentence, name] = [told.get("sentence"), told.get("cell") ?? FIRST.cell];
+  if (pageOf(address) || sentence === null) throw new RangeError("no sentence is walked there");
+  const asked = { sentence, cell: name, fact: told.get("fact"), edits: [] };
+  const base = await source.trace(asked, stop);
+  const changes = readChanges(told.get("changes") ?? "");
+  if (!changes.length) return base;
+  const cells = await source.cells();
+  const cell = cells.find((one) => one.name === (name === BOTH_WAYS.name ? BOTH_WAYS.cell : name));
+  if (!cell) return base;
+  const walk = new Walk(base, cell);
+  return source.trace({ ...asked, sentence: exchanged(sentence, changes, walk), edits: edits(changes, walk) }, stop);
+}

@@ -1,0 +1,91 @@
+// A lesson, taught step by step: what there is to say, what to show, and what to ask.
+
+import { bindChoice, hiddenWhile, saying } from "../../lib/bind.js";
+import { part, select } from "../../lib/page.js";
+import { batch, effect } from "../../lib/signals.js";
+import { browser } from "../../rooms/world.js";
+
+/** @import { State } from "./state.js" */
+/** @import { Room } from "./teaching.js" */
+/** @import { Shown } from "./picture.js" */
+
+/**
+ * @typedef {{
+ *   title: string, say: string[], link: {address: string} | null,
+ *   question: {ask: string, choices: string[], right: number, reveal: string} | null,
+ * }} Step
+ */
+
+const TEXTS = {
+  waits: "One moment: what is right is being computed …",
+  none: "The lessons could not be loaded. Try it again.",
+  where: (/** @type {number} */ at, /** @type {number} */ of) => `Step ${at} of ${of}`,
+};
+
+/** @param {State} state @param {Room} room @param {Shown} show */
+export function lesson(state, room, show) {
+  const { list, name, steps, at, said } = state.lesson;
+  const step = () => steps.value[at.value];
+  effect(() => {
+    if (state.drawer.value === "lesson" && !list.value.length) void load();
+  });
+  effect(() => {
+    for (const { name: value, title } of list.value) select("lessons").append(new Option(title, value));
+  });
+  bindChoice(select("lessons"), name);
+  effect(() => {
+    if (name.value) void open(name.value);
+  });
+  saying(part("lesson-said"), () => said.value);
+  hiddenWhile(part("lesson-step"), () => !step());
+  saying(part("step-where"), () => TEXTS.where(at.value + 1, steps.value.length));
+  saying(part("step-title"), () => step()?.title ?? "");
+  effect(() => part("step-say").replaceChildren(...(step()?.say ?? []).map(paragraph)));
+  hiddenWhile(part("step-ask"), () => !step()?.question);
+  hiddenWhile(part("step-show"), () => !step()?.link);
+  effect(() => {
+    part("step-back").toggleAttribute("disabled", at.value === 0);
+    part("step-on").toggleAttribute("disabled", at.value >= steps.value.length - 1);
+  });
+  part("step-back").addEventListener("click", () => void at.value--);
+  part("step-on").addEventListener("click", () => void at.value++);
+  part("step-show").addEventListener("click", () => showStep());
+  part("step-ask").addEventListener("click", () => {
+    const question = step()?.question;
+    if (!question) return;
+    // First the question, which covers the picture: nobody sees the answer before.
+    const { ask: text, choices, right, reveal } = question;
+    void Promise.resolve(room.ask({ text, kind: "choice", choices, words: [], right, said: reveal })).then(showStep);
+  });
+
+  function showStep() {
+    const link = step()?.link;
+    state.entrance.value = false;
+    if (link) show(link.address);
+  }
+
+  async function load() {
+    const { status, told } = await browser().ask("api/v1/lessons");
+    said.value = status === 200 ? "" : TEXTS.none;
+    if (status === 200) list.value = told.filter((/** @type {{title: string | null}} */ { title }) => title);
+  }
+
+  /** @param {string} chosen */
+  async function open(chosen) {
+    said.value = TEXTS.waits;
+    const { status, told } = await browser().ask(`api/v1/lessons/${chosen}?key=1`, undefined, 20);
+    if (chosen !== name.value) return;
+    batch(() => {
+      said.value = status === 200 ? "" : (told?.detail ?? TEXTS.none);
+      steps.value = status === 200 ? told.steps : [];
+      at.value = 0;
+    });
+  }
+}
+
+/** @param {string} text */
+function paragraph(text) {
+  const made = document.createElement("p");
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,69 @@
+// The teacher's own link, the theme, and the end of the class.
+
+import { hiddenWhile, saying } from "../../lib/bind.js";
+import { part, select } from "../../lib/page.js";
+import { effect } from "../../lib/signals.js";
+import { drawCode } from "../rooms/code.js";
+import { linkOf } from "./door.js";
+
+/** @import { State } from "./state.js" */
+/** @import { Room } from "./teaching.js" */
+
+const TEXTS = {
+  taken: "The link is copied.",
+  link: (/** @type {string} */ link) => `This is your link: ${link}`,
+  show: "Show it as a code",
+  hide: "Hide the code",
+  hours: (/** @type {number} */ hours) => `It closes by itself ${hours} hours after it was opened.`,
+};
+
+/** @param {State} state @param {Room} room */
+export function more(state, room) {
+  const { taken, isShown, isSure } = state.more;
+  saying(part("taken"), () => taken.value);
+  part("take").addEventListener("click", async () => {
+    const link = linkOf(state);
+    taken.value = await copied(link);
+  });
+  saying(part("show-mine"), () => (isShown.value ? TEXTS.hide : TEXTS.show));
+  hiddenWhile(part("my-qr"), () => !isShown.value);
+  effect(() => {
+    part("show-mine").setAttribute("aria-expanded", String(isShown.value));
+    if (isShown.value) void drawCode(part("my-qr"), linkOf(state));
+  });
+  effect(() => {
+    if (state.drawer.value !== "more") isShown.value = false;
+  });
+  part("show-mine").addEventListener("click", () => void (isShown.value = !isShown.value));
+  themes();
+  saying(part("hours"), () => (state.taught.value?.hours ? TEXTS.hours(state.taught.value.hours) : ""));
+  hiddenWhile(part("sure"), () => !isSure.value);
+  hiddenWhile(part("close"), () => isSure.value);
+  part("close").addEventListener("click", () => void (isSure.value = true));
+  part("keep").addEventListener("click", () => void (isSure.value = false));
+  part("close-now").addEventListener("click", () => void room.close());
+}
+
+/** @param {string} link @returns {Promise<string>} what there is to be said of it */
+async function copied(link) {
+  try {
+    await navigator.clipboard.writeText(link); // it is missing where the page comes over plain http from another computer
+    return TEXTS.taken;
+  } catch {
+    return TEXTS.link(link);
+  }
+}
+
+/** The choice of the page's head, which a room hides. */
+function themes() {
+  const choice = select("theme");
+  for (const { value, text } of choice.options) {
+    const button = document.createElement("button");
+    [button.type, button.textContent] = ["button", text];
+    button.addEventListener("click", () => {
+      choice.value = value;
+      choice.dispatchEvent(new Event("change"));
+    });
+    part("themes").append(button);
+  }
+}

@@ -1,0 +1,35 @@
+// The sentences that students have sent: only the teacher sees them, and walks one before all.
+
+import { hiddenWhile, saying } from "../../lib/bind.js";
+import { part } from "../../lib/page.js";
+import { batch, computed, effect } from "../../lib/signals.js";
+import { sentences as drawn } from "../../views/rooms/sentences.js";
+
+/** @import { State } from "./state.js" */
+/** @import { Room } from "./teaching.js" */
+/** @import { Shown } from "./picture.js" */
+
+/** @param {State} state @param {Room} room @param {Shown} show */
+export function sentences(state, room, show) {
+  const told = computed(() => JSON.stringify(state.sentences.value)); // the list comes anew whatever of the class has changed
+  effect(() => part("sentence-list").replaceChildren(...drawn(JSON.parse(told.value))));
+  hiddenWhile(part("no-sentences"), () => state.sentences.value.length > 0);
+  hiddenWhile(part("sentence-count"), () => state.sentences.value.length === 0);
+  saying(part("sentence-count"), () => String(state.sentences.value.length));
+  part("sentence-list").addEventListener("click", ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    const [walked, removed] = [target.dataset.walk, target.dataset.remove];
+    if (removed) void room.remove(removed);
+    const text = state.sentences.value.find(({ student }) => student === walked)?.text;
+    if (text) walk(text);
+  });
+
+  /** @param {string} text */
+  function walk(text) {
+    batch(() => {
+      state.drawer.value = "";
+      state.entrance.value = false;
+    });
+    show(`./#${new URLSearchParams({ sentence: text, token: "0" })}`);
+  }
+}

@@ -1,0 +1,152 @@
+// The doors of a belt under the hand: with a pointer, a finger, or the keys.
+
+import { doorsOf, openness } from "../../core/walk/doors.js";
+import { computed, effect } from "../../lib/signals.js";
+import { doorRows, fillDoors, showHeld } from "../../views/walk/doors.js";
+
+/** @import { Reads } from "../../lib/signals.js" */
+/** @import { Walk } from "../../core/walk.js" */
+/** @import { Hand, InHand } from "./hand.js" */
+/** @import { State } from "./state.js" */
+
+const TRAVEL = 96; // pixels up, from shut to open
+const SLOP = 4; // pixels: who moves less has pressed
+const STEP = 0.05; // of a key
+
+/** @type {Record<string, (open: number) => number>} */
+const MOVES = { ArrowUp: (open) => open + STEP, ArrowDown: (open) => open - STEP, Home: () => 0, End: () => 1 };
+
+/** @type {Record<string, [lanes: number, doors: number]>} */
+const WAYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-1, 0], PageDown: [1, 0] };
+
+const within = (/** @type {number} */ open) => Math.min(1, Math.max(0, open));
+
+/**
+ * @param {State} state
+ * @param {HTMLElement} place
+ * @param {Reads<Walk | null>} walk the half that the belt shows
+ * @param {Reads<Walk | null>} base the same without the changes: while a door is moved, it stays the same
+ * @param {{hand: Hand, choose: (unit: number, signal?: string) => void}} ways
+ */
+export function doors(state, place, walk, base, { hand, choose }) {
+  const { lanes, naming, place: at, unit, signal, inHand } = state;
+  const all = computed(() => (base.value ? doorsOf(base.value) : []));
+  const rows = computed(() => (base.value ? doorRows(base.value, all.value, lanes.value, naming.value) : []));
+  const made = () => /** @type {HTMLElement[]} */ (rows.value.flatMap((row) => [...row.children]));
+
+  effect(() => place.replaceChildren(...rows.value));
+  effect(() => {
+    if (walk.value) fillDoors(rows.value, walk.value, all.value, lanes.value, at.value.token);
+  });
+  effect(() => {
+    const [now, held] = [made(), inHand.value];
+    const isHere = held?.walk.direction === walk.value?.direction;
+    const at = (/** @type {HTMLElement} */ one) => all.value[Number(one.dataset.door)]?.at;
+    showHeld(now, (one) => isHere && at(one) === held?.door.at && Boolean(held?.units.includes(Number(one.dataset.unit))), held?.open ?? 0);
+  });
+  effect(() => {
+    const row = rows.value[Math.max(0, lanes.value.indexOf(unit.value))];
+    const stop = row?.querySelector(`[data-signal="${CSS.escape(signal.value)}"]`) ?? row?.firstElementChild;
+    for (const one of made()) one.tabIndex = one === stop ? 0 : -1;
+  });
+
+  /** What is taken hold of. @param {HTMLElement} one @returns {Omit<InHand, "units"> | null} */
+  function taken(one) {
+    const [door, number, now] = [all.value[Number(one.dataset.door)], Number(one.dataset.unit), walk.value];
+    return door && now ? { walk: now, door, unit: number, open: openness(door, now, at.value.token, number) } : null;
+  }
+
+  const opens = (/** @type {HTMLElement} */ one) => choose(Number(one.dataset.unit), one.dataset.signal);
+  byPointer(place, hand, taken, opens);
+  byKeys(place, state, hand, taken, opens);
+}
+
+/** @param {EventTarget | null} target */
+function doorOf(target) {
+  return target instanceof HTMLElement ? /** @type {HTMLElement | null} */ (target.closest("[data-door]")) : null;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Hand} hand
+ * @param {(one: HTMLElement) => Omit<InHand, "units"> | null} taken
+ * @param {(one: HTMLElement) => void} opens
+ */
+function byPointer(place, hand, taken, opens) {
+  /** @type {{from: number, isMoving: boolean, held: Omit<InHand, "units">} | null} */
+  let grip = null;
+  place.addEventListener("pointerdown", (event) => {
+    const [one, isMain] = [doorOf(event.target), event.isPrimary && event.button === 0];
+    const held = one && isMain ? taken(one) : null;
+    if (!one || !held) return;
+    event.preventDefault(); // no text is marked
+    one.focus({ preventScroll: true });
+    one.setPointerCapture(event.pointerId);
+    grip = { from: event.clientY, isMoving: false, held };
+  });
+  place.addEventListener("pointermove", ({ clientY, shiftKey }) => {
+    if (!grip) return;
+    const up = grip.from - clientY;
+    grip.isMoving ||= Math.abs(up) > SLOP;
+    if (grip.isMoving) hand.take({ ...grip.held, open: within(grip.held.open + up / TRAVEL) }, shiftKey);
+  });
+  place.addEventListener("pointerup", ({ target }) => {
+    const [one, wasMoving] = [doorOf(target), grip?.isMoving];
+    if (grip && wasMoving) hand.letGo();
+    else if (grip && one) opens(one);
+    grip = null;
+  });
+  const lost = () => {
+    if (grip?.isMoving) hand.drop();
+    grip = null;
+  };
+  place.addEventListener("pointercancel", lost);
+  place.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && grip) lost();
+    else if (key === "Escape") hand.takeBack();
+  });
+  place.addEventListener("click", (event) => {
+    const one = event.detail === 0 ? doorOf(event.target) : null; // of a pointer it has been done
+    if (one) opens(one);
+    if (doorOf(event.target)) event.stopPropagation();
+  });
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {State} state
+ * @param {Hand} hand
+ * @param {(one: HTMLElement) => Omit<InHand, "units"> | null} taken
+ * @param {(one: HTMLElement) => void} opens
+ */
+function byKeys(place, { inHand }, hand, taken, opens) {
+  place.addEventListener("keydown", (event) => {
+    const one = doorOf(event.target);
+    if (!one || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key } = event;
+    const [move, way] = [MOVES[key], WAYS[key]];
+    const held = move ? taken(one) : null;
+    if (move && held) hand.take({ ...held, open: within(move(inHand.value?.open ?? hand.lately(held))) }, event.shiftKey);
+    else if (way) neighbour(place, one, way)?.focus();
+    else if (key === "Enter") opens(one);
+    else return;
+    event.preventDefault();
+    event.stopPropagation(); // elsewhere these keys go through the walk
+  });
+  place.addEventListener("keyup", ({ key, target }) => {
+    if (MOVES[key] && doorOf(target)) hand.letGo();
+  });
+  place.addEventListener("focusout", () => hand.letGo());
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {HTMLElement} one
+ * @param {[number, number]} way
+ */
+function neighbour(place, one, [lanes, doors]) {
+  const rows = [...place.children].map(({ children }) => [...children]);
+  const row = rows.findIndex((some) => some.includes(one));
+  const found = rows[row + lanes]?.[(rows[row]?.indexOf(one) ?? 0) + doors];
+  return found instanceof HTMLElement ? found : null;
+}

@@ -1,0 +1,25 @@
+// What the page makes of the screen that it is on: how many lanes there is room for, and what is in view while it plays.
+
+import { saying } from "../../lib/bind.js";
+import { theme } from "../../lib/look.js";
+import { matches } from "../../lib/media.js";
+import { option, part, select } from "../../lib/page.js";
+import { effect } from "../../lib/signals.js";
+import { USUAL } from "./state.js";
+
+/** @import { State } from "./state.js" */
+
+const ROOM = { usual: Number(USUAL), projector: 6, phone: 4 }; // lanes
+const PHONE = "(max-width: 40rem), (max-height: 30rem)";
+
+/** @param {State} state */
+export function layout(state) {
+  const phone = matches(PHONE);
+  effect(() => {
+    state.room.value = phone.value ? ROOM.phone : theme.value === "projector" ? ROOM.projector : ROOM.usual;
+  });
+  saying(option(select("many"), USUAL), () => String(state.room.value));
+  effect(() => {
+    if (state.playing.value && phone.value) part("track").scrollIntoView({ block: "start" }); // the forms above it are not needed now
+  });
+}

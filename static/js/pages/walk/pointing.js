@@ -1,0 +1,71 @@
+// What is pointed at on a belt says its sentence; what is pressed there is opened.
+
+import { percent } from "../../core/format.js";
+import { doorName } from "../../core/walk/doors.js";
+import { pointed } from "../../core/walk/pointed.js";
+import { computed, effect } from "../../lib/signals.js";
+import { nearest, putBubble } from "../../views/walk/lanes.js";
+import { companyOf } from "./hand.js";
+
+/** @import { Reads } from "../../lib/signals.js" */
+/** @import { Walk } from "../../core/walk.js" */
+/** @import { Station } from "../../core/walk/stations.js" */
+/** @import { Lanes } from "../../views/walk/lanes.js" */
+/** @import { InHand } from "./hand.js" */
+/** @import { State } from "./state.js" */
+
+/**
+ * @param {State} state
+ * @param {Lanes} made
+ * @param {Reads<Walk | null>} walk
+ * @param {Reads<Station[]>} along
+ * @param {(unit: number, signal?: string) => void} choose
+ */
+export function pointing(state, made, walk, along, choose) {
+  const { lanes, place, naming, inHand, pointed: at } = state;
+  /** @param {MouseEvent} event */
+  const found = (event) => {
+    const { lane, station } = nearest(made.numbers, along.value, walk.value, event, lanes.value.length);
+    const unit = lanes.value[lane];
+    return unit === undefined || !station || !walk.value ? null : { unit, key: station.key, signal: station.signal, direction: walk.value.direction };
+  };
+  const here = computed(() => (at.value && at.value.direction === walk.value?.direction ? at.value : null));
+  const text = computed(() => {
+    if (!walk.value || !here.value) return "";
+    return inHand.value ? ofTheHand(state, inHand.value) : pointed(walk.value, place.value.token, here.value, naming.value);
+  });
+
+  made.lanes.addEventListener("pointermove", (event) => {
+    const next = inHand.value ? at.value : found(event);
+    if (next?.unit !== at.value?.unit || next?.key !== at.value?.key) at.value = next;
+  });
+  made.lanes.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType !== "touch" && !inHand.value) at.value = null;
+  });
+  made.doors.addEventListener("focusin", ({ target }) => {
+    const { unit = "", key = "" } = target instanceof HTMLElement ? target.dataset : {};
+    const station = along.value.find((one) => one.key === key);
+    if (walk.value && station) at.value = { unit: Number(unit), key: station.key, direction: walk.value.direction };
+  });
+  made.lanes.addEventListener("focusout", () => (at.value = null));
+  made.lanes.addEventListener("click", (event) => {
+    const place = found(event);
+    if (!place || !walk.value) return;
+    const isName = event.target instanceof Element && event.target.closest(".unit");
+    choose(place.unit, isName ? undefined : place.signal || walk.value.state);
+  });
+  effect(() => {
+    const [lane, station] = [lanes.value.indexOf(here.value?.unit ?? -1), along.value.find(({ key }) => key === here.value?.key)];
+    made.bubble.hidden = !text.value || lane < 0 || !station || !walk.value;
+    made.bubble.textContent = text.value;
+    if (station && walk.value) putBubble(made.bubble, walk.value, station.at, lane);
+  });
+}
+
+/** @param {State} state @param {InHand} held */
+function ofTheHand(state, { walk, door, unit, units, open }) {
+  const name = doorName(door, walk, state.naming.value);
+  const company = companyOf(state, unit);
+  const how = `The ${name} of unit ${unit} is ${percent(open)} open`;
+  return units.length > 1 ? `${how}, and so are those of ${units.length - 1} other lanes.` : `${how}. With Shift, ${company} lanes move together.`;
+}

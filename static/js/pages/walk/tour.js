@@ -1,0 +1,63 @@
+// A tour: the page goes to each of its places, and says its two sentences there. It is offered once, and can be left anywhere.
+
+import { placeOf } from "../../core/walk/tour.js";
+import { hiddenWhile } from "../../lib/bind.js";
+import { found, part } from "../../lib/page.js";
+import { inBrowser } from "../../lib/remembered.js";
+import { batch, effect } from "../../lib/signals.js";
+import { card } from "../../views/walk/tour.js";
+
+/** @import { Tour } from "../../core/walk/tour.js" */
+/** @import { Ask } from "./asking.js" */
+/** @import { State } from "./state.js" */
+
+const NOWHERE = -1; // the step that one is at while there is no tour
+
+/**
+ * @param {State} state
+ * @param {Tour} plan
+ * @param {Ask} ask
+ */
+export function touring(state, { sentence, cell, steps }, ask) {
+  const place = part("tour");
+  const known = /** @type {ReturnType<typeof inBrowser<boolean>>} */ (inBrowser("gatewalk-tour"));
+  state.offers.value = !known.read();
+
+  /** @param {number} n */
+  async function goTo(n) {
+    known.write(true);
+    batch(() => {
+      state.offers.value = state.playing.value = false;
+      state.tour.value = n;
+    });
+    const step = steps[n];
+    if (!step) return part("tour-button").focus();
+    const { question } = state.answer.value;
+    if (question.sentence !== sentence || question.cell !== cell || question.changes.length) {
+      state.typed.value = sentence;
+      await ask({ sentence, cell, fact: null, changes: [], direction: "forward" });
+    }
+    if (state.tour.value === n) state.place.value = placeOf(step, state.walk.value.cell);
+    return found(place, ".main", HTMLButtonElement).focus({ preventScroll: true });
+  }
+
+  hiddenWhile(place, () => state.tour.value === NOWHERE);
+  hiddenWhile(part("offer"), () => !state.offers.value);
+  effect(() => {
+    part("stage").classList.toggle("touring", state.tour.value !== NOWHERE);
+    if (state.tour.value !== NOWHERE) place.replaceChildren(...card(steps, state.tour.value));
+  });
+  place.addEventListener("click", ({ target }) => {
+    const to = target instanceof HTMLElement ? target.dataset.tour : undefined;
+    if (to !== undefined) void goTo(Number(to));
+  });
+  place.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") void goTo(NOWHERE);
+  });
+  for (const name of ["tour-button", "offer-take"]) part(name).addEventListener("click", () => void goTo(0));
+  part("offer-refuse").addEventListener("click", () => {
+    known.write(true);
+    state.offers.value = false;
+    part("text").focus();
+  });
+}

@@ -1,0 +1,31 @@
+// The page on which a teacher writes a lesson: its parts, put together.
+
+import { found, given, part } from "../lib/page.js";
+import { picture } from "../lib/picture.js";
+import { checks } from "./lessons/checks.js";
+import { going } from "./lessons/going.js";
+import { guessing } from "./lessons/guessing.js";
+import { end, progresses } from "./lessons/progress.js";
+import { shown } from "./lessons/shown.js";
+import { taken, written } from "./lessons/state.js";
+import { begun, modes, writing } from "./lessons/writing.js";
+
+const { starter } = given("given");
+const link = new URLSearchParams(location.hash.slice(1)).get("link") ?? "";
+if (link) history.replaceState(null, "", location.pathname + location.search); // a reload makes no second step of it
+const state = written(begun(starter, link), link !== "");
+const preview = taken({ title: "", steps: [] }, {}, 0);
+const page = part("main");
+const root = page.dataset.root ?? "./";
+const shows = picture(found(document, "#picture", HTMLIFrameElement), root);
+const isTaken = () => state.isPreview.value;
+
+writing(state, shows, starter);
+modes(state);
+guessing(preview);
+shown(preview, shows, page, isTaken);
+progresses(preview);
+end(preview);
+going(preview, shows, isTaken); // after the others: what it puts the focus on is seen by then
+shows.show(link || "./");
+checks(state, preview, shows, root);

@@ -1,0 +1,64 @@
+// A sequence with what the network makes of it: its words, a band of colour for each gate and for the memory, its answers.
+
+import { percent } from "../../core/lab/words.js";
+import { element } from "../dom.js";
+
+/** @import { Look as Colours } from "../../core/figure.js" */
+/** @import { Map as Band } from "../../core/lab/maps.js" */
+/** @import { Said, Watched } from "../../core/lab/watched.js" */
+
+const MOST_HIGH = 6; // pixels of a unit
+
+/**
+ * @param {Watched} watched
+ * @param {Band[]} bands
+ * @param {Said[]} said
+ * @param {Colours} colours
+ */
+export function strip({ words, strong }, bands, said, colours) {
+  const heads = words.map((word, n) => element("span", { class: strong[n] ? "word strong" : "word" }, word));
+  const answers = said.map(({ text, p, right }) => {
+    const one = element("span", { class: right === null ? "named" : right ? "named right" : "named off", title: `${text}, ${percent(p)}` }, text);
+    one.style.setProperty("--p", String(p));
+    return one;
+  });
+  return [
+    row("Sequence", heads),
+    ...bands.map((one) => element("div", { class: "band" }, label(one.signal, one.name), canvas(one, words.length, colours))),
+    row("Answer", answers),
+  ];
+}
+
+/** @param {string} name @param {HTMLElement[]} cells */
+const row = (name, cells) => element("div", { class: "band" }, label("", name), element("div", { class: "places" }, ...cells));
+
+/** @param {string} symbol @param {string} name */
+const label = (symbol, name) => element("span", { class: "name small" }, ...(symbol ? [element("var", {}, symbol), " "] : []), name);
+
+/** @param {Band} band @param {number} steps @param {Colours} colours */
+function canvas({ name, values, isSigned }, steps, { shut, open, minus, plus, sheet }) {
+  const units = values.length / steps;
+  const made = /** @type {HTMLCanvasElement} */ (element("canvas", {
+    width: String(steps), height: String(units), role: "img", "aria-label": `${name}: ${units} units at ${steps} steps. The table has their means.`,
+  }));
+  made.style.setProperty("--high", `${Math.min(72, Math.max(40, MOST_HIGH * units))}px`);
+  const brush = made.getContext("2d");
+  if (!brush) return made;
+  const [low, middle, high] = (isSigned ? [minus, sheet, plus] : [shut, shut, open]).map(parts);
+  const most = isSigned ? values.reduce((most, one) => Math.max(most, Math.abs(one)), 1) : 1;
+  const pixels = brush.createImageData(steps, units);
+  for (let step = 0; step < steps; step++) {
+    for (let unit = 0; unit < units; unit++) {
+      const value = Math.max(-1, Math.min(1, (values[step * units + unit] ?? 0) / most));
+      const end = (value < 0 ? low : high) ?? [];
+      const at = 4 * (unit * steps + step);
+      for (let k = 0; k < 3; k++) pixels.data[at + k] = (middle?.[k] ?? 0) + Math.abs(value) * ((end[k] ?? 0) - (middle?.[k] ?? 0));
+      pixels.data[at + 3] = 255;
+    }
+  }
+  brush.putImageData(pixels, 0, 0);
+  return made;
+}
+
+/** Red, green and blue of `#rrggbb`. @param {string} colour */
+const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));

@@ -1,0 +1,28 @@
+// Before and after: what was answered without the changes, and what is answered now.
+
+import { percent } from "../../core/format.js";
+import { element } from "../dom.js";
+
+/** @import { Prediction } from "../../core/walk.js" */
+/** @import { Effect } from "../../core/walk/effect.js" */
+
+/** @param {Effect} effect @returns {(HTMLElement | string)[]} */
+export function changed({ where, was, is, isSame }) {
+  return [
+    element("span", { class: "soft" }, where),
+    " ",
+    answer(was, "was"),
+    " ",
+    element("span", { "aria-hidden": "true" }, "→"),
+    " ",
+    answer(is, isSame ? "is same" : "is"),
+  ];
+}
+
+/**
+ * @param {Prediction} prediction
+ * @param {string} kind
+ */
+function answer({ word, p }, kind) {
+  return element("span", { class: kind }, element("b", {}, word), " ", element("span", { class: "soft" }, percent(p)));
+}

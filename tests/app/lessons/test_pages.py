@@ -1,0 +1,105 @@
+"""The pages of lessons: what stands on them is what the lessons say and what was computed, and all of it can be reached."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from app.lessons.kinds import KINDS
+from app.lessons.samples import FIRST_LESSON, offered
+from app.settings import Settings
+from tests.app.client import PATIENT, ask
+from tests.app.lessons.test_shelf import put
+from tests.app.lessons.texts import WHOLE, faults_in, read, shown
+from tests.app.test_pages import Parts
+
+LISTED = ask("GET", "/api/v1/lessons").json()
+NAMES = [one["name"] for one in LISTED]
+PAGES = ("", "/new", f"/{NAMES[0]}", f"/{NAMES[0]}/notes", "/nothing", "/nothing/notes")
+
+
+def page(path: str, settings: Settings | None = None) -> str:
+    answer = ask("GET", path, settings, headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    return answer.text
+
+
+def with_folder(folder: Path) -> Settings:
+    return Settings(most_seconds=PATIENT.most_seconds, lessons=(str(folder),))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/lessons", "/lessons/new", f"/lessons/{NAMES[0]}", f"/lessons/{NAMES[0]}/notes", "/lessons/nothing", "/lessons/a/notes"],
+)
+def test_what_a_page_of_lessons_refers_to_is_here(path: str) -> None:
+    parts = Parts(ask("GET", path, headers={"accept": "text/html"}).text)
+    for address in parts.referred:
+        assert address.startswith((".", "#")), address
+        if address.startswith("."):
+            assert ask("GET", urljoin(path, address), headers={"accept": "text/html"}).status_code == 200, address
+    assert len(set(parts.ids)) == len(parts.ids)
+    assert all(script.get("type") == "application/json" for script in parts.inline)
+
+
+def test_the_list_leads_to_every_lesson_and_says_for_whom_it_is_and_how_long_it_takes() -> None:
+    text = html.unescape(page("/lessons"))
+    for one in LISTED:
+        assert f'href="./lessons/{one["name"]}">{one["title"]}</a>' in text
+        assert one["for_whom"] in text and f"{one['minutes']} minutes" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lesson_comes_with_all_that_is_right_and_its_notes_say_it(name: str) -> None:
+    told = ask("GET", f"/api/v1/lessons/{name}?key=1").json()
+    given = re.search(r'<script id="lesson" type="application/json">(.*?)</script>', page(f"/lessons/{name}"), re.DOTALL)
+    assert given and json.loads(given[1]) == {"name": f"en/{name}", "lesson": told}
+    notes = html.unescape(page(f"/lessons/{name}/notes"))
+    asked = [step["question"] for step in told["steps"] if step["question"]]
+    said = [*told["mistakes"], *told["discuss"], *(one["reveal"] for one in asked)]
+    said += [text for item in told["worksheet"] for text in (item["question"], item["key"])]
+    assert [text for text in said if text not in notes] == []
+    assert all(f"<strong>{one['choices'][one['right']]}</strong>" in notes for one in asked)
+
+
+def test_a_lesson_that_is_not_there_is_said_not_to_be_there() -> None:
+    for path in ("/lessons/nothing", "/lessons/nothing/notes"):
+        answer = ask("GET", path, headers={"accept": "text/html"})
+        assert answer.status_code == 404 and "There is no lesson" in answer.text
+
+
+def test_one_of_the_school_is_listed_and_what_is_wrong_in_another_is_said_by_its_line(tmp_path: Path) -> None:
+    put(tmp_path, "50-ours.txt", WHOLE.replace("A try", "<i>A try"))
+    put(tmp_path, "51-broken.txt", WHOLE.replace("say:", "sya:"))
+    put(tmp_path, "50-ours.txt", WHOLE.replace("A try", "Ein Versuch"), "de")
+    text = page("/lessons", with_folder(tmp_path))
+    assert "&lt;i&gt;A try" in text and "Your school’s own" in text
+    assert "<li>Line 6: there is no name `sya`; did you mean `say:`?</li>" in text
+    german = page("/lessons?language=de", with_folder(tmp_path))
+    assert 'href="./lessons/50-ours?language=de">Ein Versuch</a>' in german
+    assert "Ein Versuch" in page("/lessons/50-ours?language=de", with_folder(tmp_path))
+
+
+def test_nothing_in_a_lesson_ends_the_element_that_it_is_given_in(tmp_path: Path) -> None:
+    put(tmp_path, "50-ours.txt", WHOLE.replace("A try", "</script><script>alert(1)</script>"))
+    assert "<script>alert" not in page("/lessons/50-ours", with_folder(tmp_path))
+
+
+def test_the_lesson_to_begin_with_is_one() -> None:
+    assert faults_in(FIRST_LESSON) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_every_kind_of_question_there_is_one_that_works(kind: str) -> None:
+    lines = next(one["lines"] for one in offered() if one["kind"] == kind)
+    before = re.sub(r"^key: .*$", "key: -", FIRST_LESSON.partition("question:")[0], flags=re.MULTILINE)
+    if kind == "learned":
+        before = before.replace("./#", "growing#").replace("&token=0", "")
+    lesson = read(before + lines)
+    assert shown(lesson).faults == []
+    assert lesson.steps[0].question and lesson.steps[0].question.kind == kind

@@ -1,0 +1,71 @@
+"""What a trace says of doubt: the habit, what is known, and what can be asked instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.schemas import INDIA
+from model import shipped
+from model.explain import facts_of, priors
+from tests.app.client import ask, post
+
+LSTM = shipped("lstm")
+
+
+def walk(sentence: str, cell: str = "lstm") -> Any:
+    answer = post("traces", {"sentence": sentence, "cell": cell})
+    assert answer.status_code == 200, answer.text[:300]
+    return answer.json()
+
+
+def test_each_fact_has_its_habit_and_what_is_said_of_it_at_the_end() -> None:
+    memory = {one["fact"]: one for one in walk(INDIA)["memory"]}
+    assert set(memory) == {fact.name for fact in facts_of(LSTM)}
+    for name, one in memory.items():
+        assert [best["word"] for best in one["prior"]] == [best.word for best in priors(LSTM)[name]]
+    assert memory["topic"]["at_end"][0]["word"] == "Norway" != memory["topic"]["prior"][0]["word"]
+
+
+@pytest.mark.parametrize(("sentence", "known"), [(INDIA, True), ("You must visit the capital of ___", False)])
+def test_a_blank_says_whether_its_word_is_known(sentence: str, known: bool) -> None:
+    found = walk(sentence)
+    assert found["blank"]["knows"] == found["blanks"][-1]["knows"] == known
+    assert (found["blank"]["words"][0]["p"] >= 0.5) == known
+
+
+@pytest.mark.parametrize("sentence", [INDIA, "India is a beautiful country.", "I grew up in Spain. I speak fluent ___"])
+def test_who_was_told_and_asked_what_it_was_taught_needs_no_suggestions(sentence: str) -> None:
+    assert walk(sentence)["suggestions"] == []
+
+
+def test_a_question_that_was_not_taught_gets_one_that_was_about_what_was_told() -> None:
+    told = "India is a beautiful country."
+    assert walk(f"{told} The capital of Norway is ___")["suggestions"] == [f"{told} You must visit the capital of ___"]
+
+
+def test_a_habit_is_no_answer_however_sure_it_is() -> None:
+    found = walk("I live in Italy. I speak fluent ___")
+    assert found["blank"]["words"][0]["word"] == priors(LSTM)["origin"][0].word
+    assert "I live in Italy. You must visit the capital of ___" in found["suggestions"]
+
+
+def test_where_nothing_was_told_there_are_sentences_to_begin_with_and_all_of_them_are_known() -> None:
+    suggested = walk("You must visit the capital of ___")["suggestions"]
+    assert len(suggested) == 3
+    assert all(walk(sentence)["blank"]["knows"] for sentence in suggested)
+
+
+def test_a_network_without_facts_has_no_suggestions() -> None:
+    assert walk("I live in ___ now.", "blanks")["suggestions"] == []
+
+
+def test_a_cell_names_every_network_of_it_that_can_be_asked() -> None:
+    cells = {cell["name"]: cell for cell in ask("GET", "/api/v1/cells").json()}
+    for name, cell in cells.items():
+        first, *others = cell["networks"]
+        assert (first["name"], first["title"], first["for_typed"]) == (name, cell["title"], False)
+        assert (first["units"], first["parameters"]) == (cell["units"], cell["parameters"])
+        assert not others or name == "lstm"
+    assert [one["both_ways"] for one in cells["lstm"]["networks"] if one["name"] == "blanks"] == [True]

@@ -1,0 +1,116 @@
+"""The lab: a cell is chosen or written, and learns in front of one's eyes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LookOnce
+from tests.browser.test_access import ALL, violations
+from tests.browser.waiting import until
+
+READY = "Ready. Press Run."
+
+
+@pytest.fixture(scope="module")
+def page(look_once: LookOnce) -> Iterator[Page]:
+    with look_once() as look:
+        sight = look("/lab")
+        expect(sight.page.locator("#standing")).to_have_text(READY)
+        yield sight.page
+        # A browser writes down each cell that was refused.
+        sight.faults[:] = [fault for fault in sight.faults if "422 (Unprocessable Entity)" not in fault]
+
+
+def test_one_press_of_run_and_it_learns_india_and_norway(page: Page) -> None:
+    page.click("#run")
+    expect(page.locator("#run")).to_have_text("Pause")
+    expect(page.locator("#standing")).to_contain_text(re.compile(r"Solved after \d+ updates"))
+    expect(page.locator("#run")).to_have_text("Run")
+    answers = page.locator("#strip .named").all_inner_texts()
+    words = page.locator("#strip .word").all_inner_texts()
+    second = next(n for n in range(len(words)) if words[n + 1 : n + 3] == ["is", "also"])
+    assert answers[-1] == words[second] and answers[second - 2] == words[0]
+    assert page.locator("#share polyline.of-unseen").count() == 1
+
+
+def test_one_goes_back_to_what_it_was_like_before_it_learned(page: Page) -> None:
+    page.locator("#marks").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#marks-said")).to_have_text("after 0 updates")
+    page.keyboard.press("End")
+    expect(page.locator("#marks-said")).not_to_have_text("after 0 updates")
+
+
+def test_the_same_start_learns_the_same_and_leaves_a_grey_line(page: Page) -> None:
+    learned = page.inner_text("#standing")
+    page.click("#rewind")
+    expect(page.locator("#standing")).to_have_text(READY)
+    expect(page.locator("#legend")).to_contain_text("Earlier: LSTM, 24 units, rate 0.03, start 0")
+    page.click("#run")
+    updates = re.findall(r"after (\d+) updates", learned)[0]
+    expect(page.locator("#standing")).to_contain_text(f"Solved after {updates} updates")
+
+
+def test_a_fault_in_the_cell_is_told_and_shown_and_mended(page: Page) -> None:
+    text = page.input_value("#text")
+    page.fill("#text", "h = tanh(W x + U h)")
+    expect(page.locator("#fault")).to_contain_text("Line 1, column 18")
+    expect(page.locator("#run")).to_be_disabled()
+    page.click("#show-fault")
+    assert page.evaluate("() => { const one = document.activeElement; return [one.selectionStart, one.selectionEnd]; }") == [
+        17,
+        18,
+    ]
+    page.fill("#text", "h = tanh(W x + U h')")
+    expect(page.locator("#fault")).to_be_empty()
+    expect(page.locator("#own-title")).to_have_text("Your cell")
+    expect(page.locator("#equations li")).to_have_count(1)
+    page.fill("#text", text)
+    expect(page.locator("#own-title")).to_have_text("LSTM")
+
+
+def test_a_cell_that_explodes_says_at_which_update_and_step(page: Page) -> None:
+    page.fill("#text", "h = 900000 * h' * h' + W x + 3")
+    expect(page.locator("#own-title")).to_have_text("Your cell")
+    page.click("#run")
+    expect(page.locator("#standing")).to_contain_text("It exploded at update 1, step 4")
+    page.select_option("#cell", "lstm")
+    expect(page.locator("#standing")).to_have_text(READY)
+
+
+@pytest.mark.parametrize("text", ["", "import os", "h = " + "(" * 900, "<b>h</b> = x", "h = tanh(W x)\u202e", "h = 1 / 0"])
+def test_a_broken_text_is_answered_in_words(page: Page, text: str) -> None:
+    page.fill("#text", text)
+    expect(page.locator("#fault")).to_contain_text("Line 1")
+    page.select_option("#cell", "rnn")
+    page.select_option("#cell", "lstm")
+    expect(page.locator("#fault")).to_be_empty()
+
+
+def test_two_networks_learn_side_by_side_from_the_same_start(page: Page) -> None:
+    page.select_option("#beside", "rnn")
+    expect(page.locator("#which button")).to_have_count(2)
+    page.click("#ten")
+    expect(page.locator("#standing")).to_contain_text("Plain RNN: The budget")
+    until(page, "() => document.querySelectorAll('#loss polyline').length >= 2")
+    page.select_option("#beside", "")
+    expect(page.locator("#which")).to_be_hidden()
+
+
+def test_everybody_can_use_it(page: Page) -> None:
+    expect(page.locator("#standing")).to_contain_text("Ready")
+    assert violations(page, ALL) == []
+
+
+def test_another_task_is_shown_with_its_words_and_a_failure_is_one_press_away(page: Page) -> None:
+    page.select_option("#task", "adding")
+    expect(page.locator("#look-for")).to_contain_text("two marks")
+    expect(page.locator("#strip .word").first).to_have_text(re.compile(r"\d\.\d"))
+    page.get_by_role("button", name="Learning rate too high").click()
+    expect(page.locator("#run")).to_have_text("Pause")
+    page.click("#run")
+    expect(page.locator("#standing")).to_contain_text("Paused after")

@@ -1,0 +1,80 @@
+// The lab without a browser: how a run is kept, what its charts show, what is said of it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { specsOf } from "../../static/js/core/lab/beside.js";
+import { logScale, shareScale } from "../../static/js/core/lab/chart.js";
+import { grown, marked, NO_COURSE } from "../../static/js/core/lab/course.js";
+import { differing, placeOf } from "../../static/js/core/lab/differs.js";
+import { numberIn } from "../../static/js/core/lab/fields.js";
+import { saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
+import { brokenInWords } from "../../static/js/core/lab/words.js";
+
+const mark = (update, size = 4) => ({ update, judged: {}, numbers: new Float32Array(size) });
+
+test("hours of losses take no more room than minutes, and keep their mean", () => {
+  let course = NO_COURSE;
+  for (let update = 50; update <= 100_000; update += 50) course = grown(course, update, Array(50).fill(3));
+  assert.ok(course.points.length <= 400 && course.points.length > 100);
+  assert.ok(course.points.every(([, loss]) => loss === 3));
+  assert.ok(course.points.at(-1)[0] <= 100_000 && course.points.at(-1)[0] > 99_000);
+});
+
+test("of too many marks the first and the last stay, and large networks keep fewer", () => {
+  const many = (size) => Array.from({ length: 500 }, (_, n) => n).reduce((marks, n) => marked(marks, mark(n, size)), []);
+  const small = many(4);
+  assert.ok(small.length <= 120 && small.length >= 60);
+  assert.deepEqual([small[0].update, small.at(-1).update], [0, 499]);
+  assert.ok(many(1_000_000).length <= 8);
+});
+
+test("half right stands half way up, and each power of ten has its line", () => {
+  const share = shareScale(100);
+  assert.equal(share.y(0.5), (share.y(0) + share.y(1)) / 2);
+  const loss = logScale(100, [0.01, 10]);
+  assert.deepEqual(loss.yTicks.map(({ text }) => text), ["0.01", "0.1", "1", "10"]);
+  assert.ok(Math.abs(loss.y(0.1) - loss.y(1) - (loss.y(1) - loss.y(10))) < 1e-9 && loss.y(0.1) > loss.y(1));
+});
+
+test("what is typed is kept within its bounds, and what is no number is not taken", () => {
+  const field = { low: 1, high: 256, isWhole: true };
+  assert.deepEqual(["8", "0", "9999", "2.6", "x", ""].map((text) => numberIn(field, text)), [8, 1, 256, 3, null, null]);
+  assert.equal(numberIn({ low: 0, high: 10, isWhole: false }, "0,5"), 0.5);
+});
+
+test("a fault is found at its line and column", () => {
+  const text = "f = sigmoid(W x)\nh = tanh(W x + U h)";
+  const { from, to } = placeOf("Line 2, column 18: `h` is used in its own equation.", text);
+  assert.equal(text.slice(from, to), "h");
+  assert.equal(placeOf("", text), null);
+  assert.deepEqual(placeOf("Line 9, column 90: more", text), { from: text.length, to: text.length });
+});
+
+test("two cells differ in the equations that the other does not have", () => {
+  const [one, other] = [[{ name: "c", text: "c = c' + i * g" }, { name: "h", text: "h = c" }], [{ name: "c", text: "c = f * c'" }, { name: "h", text: "h = c" }]];
+  assert.deepEqual(differing(one, other), [["c"], ["c"]]);
+});
+
+test("runs side by side differ in one thing, and the first of them is the student's own cell", () => {
+  const starters = [{ name: "lstm", title: "LSTM", text: "the text" }];
+  assert.deepEqual(specsOf("lstm", { title: "Mine", text: "mine" }, starters).map(({ title, text }) => [title, text]), [["Mine", "mine"], ["LSTM", "the text"]]);
+  assert.deepEqual(specsOf("bias", { title: "Mine", text: "mine" }, starters).map(({ changes }) => changes.forget), [0, 1]);
+});
+
+test("a cell that explodes is told with its update and its step, counted from one", () => {
+  const said = brokenInWords({ ended: "broken", update: 13, broken: { pass: "forward", step: 2, layer: 0, signal: "h" } });
+  assert.match(said, /update 14, step 3 .* h became too large/);
+});
+
+const MADE = { reads: "symbols", says: "classes", symbols: ["a", "b", "|"], answers: [], fresh: 0, more: {}, set: {} };
+
+test("the longest sequence is watched, its next symbols are wanted where only one is right", () => {
+  const examples = [
+    { inputs: [2, 0, 1, 2], targets: null, marks: [1, 1, 2, 0], allowed: [1, 3, 4, 1] },
+    { inputs: [2, 0, 0, 1, 1, 2], targets: null, marks: [1, 1, 2, 2, 2, 0], allowed: [1, 3, 3, 2, 4, 1] },
+  ];
+  const watched = watchedOf({ name: "counting" }, MADE, examples);
+  assert.deepEqual(watched.words, ["|", "a", "a", "b", "b", "|"]);
+  assert.deepEqual([...watched.wanted], [[3, "b"], [4, "|"]]);
+  const answer = Float32Array.from(Array(6).fill([0.2, 0.7, 0.1]).flat());
+  assert.deepEqual(saidOf(watched, MADE, { layers: [], answer }).map(({ text, right }) => [text, right]).slice(2, 5), [["b", null], ["b", true], ["b", false]]);
+});

@@ -1,0 +1,149 @@
+// What can be touched in a walk: its doors, what is said of them, which lanes are shown, before and after, and guesses.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { including } from "../../static/js/core/walk/changes.js";
+import { doorsOf, moved, openness } from "../../static/js/core/walk/doors.js";
+import { effectInWords, effectOf, noEffect } from "../../static/js/core/walk/effect.js";
+import { grown } from "../../static/js/core/walk/grown.js";
+import { changesOfMind, choices, guessInWords, UNSURE } from "../../static/js/core/walk/guess.js";
+import { lanesInWords, mattering } from "../../static/js/core/walk/lanes.js";
+import { pointed } from "../../static/js/core/walk/pointed.js";
+import { paced } from "../../static/js/lib/paced.js";
+import { MINIMAL, equation, factor, walkOf } from "./minimal.js";
+
+const GATED = {
+  ...MINIMAL,
+  equations: [
+    equation("a", "gate", ["keeps"], [0, 1], "forget gate"),
+    equation("b1", "gate", ["writes"], [0, 1], "input gate"),
+    equation("n", "candidate", ["writes"], [-1, 1]),
+    equation("s", "state", ["belt"], [null, null]),
+    equation("p", "gate", ["shows"], [0, 1], "output gate"),
+    equation("y", "state", ["output"], [-1, 1]),
+  ],
+  belt: {
+    state: "s",
+    keeps: { text: "a", factors: [factor("a")] },
+    puts: [{ text: "b1 * n", factors: [factor("b1"), factor("n")] }],
+    shows: "p",
+    standing: { a: 1, b1: 0 },
+  },
+  output: "y",
+  memory: "s",
+};
+
+/** Sets one value of a signal. @param {any} walk @param {string} signal @param {number} token @param {number} unit @param {number} value */
+const put = (walk, signal, token, unit, value) => (walk.signal(signal).values[token * walk.units + unit] = value);
+
+test("a belt has a door for each gate that keeps, writes or shows, and none for a clock", () => {
+  assert.deepEqual(doorsOf(walkOf(GATED)).map(({ signal, key }) => [signal, key]), [["a", "keep"], ["b1", "put"], ["p", "tap"]]);
+  const clocked = { ...MINIMAL, equations: [equation("a", "clock", [], [0, 1]), ...MINIMAL.equations.slice(1)] };
+  assert.deepEqual(doorsOf(walkOf(clocked)), []);
+  assert.deepEqual(doorsOf(walkOf({ ...MINIMAL, belt: null })), []);
+});
+
+test("a door that stands on 1 − a gate opens when the gate shuts", () => {
+  const walk = walkOf(MINIMAL); // a is 0.1 everywhere
+  const [keeps, writes] = doorsOf(walk);
+  assert.ok(keeps && writes);
+  assert.ok(Math.abs(openness(keeps, walk, 4, 1) - 0.1) < 1e-6);
+  assert.ok(Math.abs(openness(writes, walk, 4, 1) - 0.9) < 1e-6);
+  assert.deepEqual(moved(writes, walk, { token: 4, units: [1], open: 0.75 }), { kind: "hold", signal: "a", units: [1], tokens: [4], to: 0.25 });
+  assert.deepEqual(moved(keeps, walk, { token: 4, units: [0, 1], open: 1 }), { kind: "hold", signal: "a", units: [0, 1], tokens: [4], to: 1 });
+});
+
+test("a door that is let go twice leaves one change, and another door another one", () => {
+  const hold = (/** @type {string} */ signal, /** @type {number} */ to) => ({ kind: /** @type {const} */ ("hold"), signal, units: [1], tokens: [4], to });
+  assert.deepEqual(including([hold("a", 0.5)], hold("a", 0.7)), [hold("a", 0.7)]);
+  assert.deepEqual(including([hold("a", 0.5)], hold("b", 0.7)), [hold("a", 0.5), hold("b", 0.7)]);
+  const pair = [hold("b", 0), { ...hold("a", 0.5), along: /** @type {const} */ (true) }];
+  assert.equal(including(pair, hold("a", 0.7)).length, 3); // what one press has made stays together
+});
+
+test("a place that is pointed at says its sentence, with the numbers of its lane", () => {
+  const walk = walkOf(GATED); // the n-th signal is (n + 1) / 10
+  const say = (/** @type {any} */ key) => pointed(walk, 4, { unit: 1, key }, "usual");
+  assert.equal(say("old"), "Unit 1 held 0.40 when the word came in.");
+  assert.equal(say("keep"), "Unit 1 held 0.40; its forget gate lets 10 % through; 0.04 is left.");
+  assert.equal(say("put"), "Its input gate is 20 % open. 0.06 is put onto the lane of unit 1.");
+  assert.equal(say("new"), "Of unit 1, 0.04 was left and 0.06 was put on: now it holds 0.40.");
+  assert.equal(say("tap"), "Unit 1 holds 0.40; its output gate is 50 % open.");
+  assert.equal(say("shown"), "Unit 1 holds 0.40 and shows 0.60 of it to the answer.");
+  assert.match(pointed(walkOf({ ...MINIMAL, belt: null }), 4, { unit: 1, key: "new" }, "usual"), /^Nothing of unit 1 is kept/);
+});
+
+test("where other units than those of the fact have moved, and it has lasted, they have a lane first", () => {
+  const walk = walkOf(MINIMAL); // unit 1 holds the topic, and nothing has moved
+  assert.deepEqual(mattering(walk).order, [1, 0]);
+  for (let token = 4; token < walk.length; token++) put(walk, "s", token, 0, -0.9); // unit 0 turns at Norway, and stays so
+  const found = mattering(walk);
+  assert.deepEqual([found.order, [...found.moved], found.isAsked], [[0, 1], [0], true]);
+  assert.equal(lanesInWords(walk, found, [0, 1]), "The lanes: 1 of the 1 units that hold the topic, and 1 that moved as far at “Norway”.");
+});
+
+test("what has moved but turned back before it is asked has not done it", () => {
+  const walk = walkOf(MINIMAL);
+  for (let token = 4; token < 9; token++) put(walk, "s", token, 0, -0.9);
+  assert.deepEqual(mattering(walk).order, [1, 0]);
+});
+
+test("where something else than the fact is asked, the lanes are of the units that show most there", () => {
+  const walk = walkOf(MINIMAL, ["The", "apple", "is", "a", "___"]);
+  walk.trace.blanks = [{ index: 4, words: [{ word: "fruit", p: 0.9 }] }];
+  for (const words of walk.remembered?.belief ?? []) words[0] = { word: "India", p: 0.1 };
+  put(walk, "s", 3, 0, -0.8);
+  const found = mattering(walk);
+  assert.deepEqual([found.order, found.isAsked], [[0, 1], false]);
+  assert.equal(lanesInWords(walk, found, [0]), "The lanes: those units first that show most at “a”, where it is asked.");
+  assert.equal(lanesInWords(walk, found, [1]), "The lanes are those of the units that were chosen.");
+});
+
+test("before and after are told where the walk leads, and where they cannot be compared it is said why", () => {
+  const [walk, other] = [walkOf(MINIMAL), walkOf(MINIMAL)];
+  other.trace.blanks = [{ index: 10, words: [{ word: "India", p: 0.7 }] }];
+  const found = effectOf(other, walk);
+  assert.ok(found);
+  assert.equal(effectInWords(found), "The answer changes. In the blank it says India, 70 %; without the change, Norway, 90 %.");
+  assert.equal(effectOf(walk, walk)?.isSame, true);
+  assert.equal(effectOf(walk, null), null);
+  assert.equal(noEffect(null), "Nothing is changed here.");
+  other.trace.blanks = [];
+  assert.equal(effectOf(other, walk), null);
+  assert.match(noEffect(walk), /The blank is filled/);
+});
+
+test("one guesses where it changes its mind, among words in the order of the alphabet", () => {
+  const walk = walkOf(MINIMAL);
+  assert.deepEqual(changesOfMind(walk), [4]);
+  assert.deepEqual(choices(walk, 4), ["India", "Norway", UNSURE]);
+  assert.match(guessInWords(walk, 4, undefined), /^What would it answer now to “I visit ___”\?/);
+  assert.equal(guessInWords(walk, 4, "Norway"), "You guessed “Norway”: right.");
+  assert.equal(guessInWords(walk, 4, UNSURE), "You guessed that it does not know.");
+});
+
+test("a word fills a blank and leaves the rest, or is written on after another", () => {
+  assert.equal(grown("🦊 is ___ now", { start: 5, end: 8 }, "old", true), "🦊 is old now");
+  assert.equal(grown("🦊 is big", { start: 2, end: 4 }, "old", false), "🦊 is old");
+});
+
+test("the next question is sent when the last answer has come, and only the newest one", async () => {
+  /** @type {[number, (answer: string) => void][]} */
+  const sent = [];
+  /** @type {string[]} */
+  const shown = [];
+  const asking = paced((_, /** @type {number} */ question) => new Promise((/** @type {(answer: string) => void} */ answer) => sent.push([question, answer])), (answer) => shown.push(answer), () => {});
+  const settled = () => new Promise((done) => setImmediate(done));
+  for (const question of [1, 2, 3]) asking.ask(question);
+  assert.deepEqual(sent.map(([question]) => question), [1]);
+  sent[0]?.[1]("one");
+  await settled();
+  assert.deepEqual([sent.map(([question]) => question), shown], [[1, 3], ["one"]]);
+  asking.end();
+  sent[1]?.[1]("three");
+  await settled();
+  assert.deepEqual(shown, ["one"]);
+  asking.ask(4);
+  assert.deepEqual(sent.map(([question]) => question), [1, 3, 4]);
+});
