@@ -88,7 +88,9 @@ class Pages:
         if not sight.again:
             return page.context.close()
         page.unroute_all(behavior="ignoreErrors")
-        page.evaluate("() => { try { localStorage.clear(); } catch { /* a page of an error has none */ } }")
+        page.evaluate(
+            "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* a page of an error has none */ } }"
+        )
         page.mouse.move(0, 0)
         self.free.setdefault(self.key(size, context), []).append(sight)
 
@@ -106,10 +108,11 @@ def looking(pages: Pages) -> Iterator[Look]:
         """``folded``: as it is seen first; else what stands behind "More" is opened, as most of what is tested is there."""
         sight = pages.take(size, context)
         opened.append((sight, size, context))
-        address = path if folded else unfolded(path)
-        if "#" in address:
-            sight.page.goto("about:blank")  # an address that differs behind its # alone would open no new document
-        sight.page.goto(pages.server.address + address)
+        if _is_here(sight.page.url, pages.server):
+            # An address that differs behind its # alone would open no new document. A blank page between the two would do it
+            # as well, but all scripts would have to be read anew after it, which takes a second.
+            sight.page.evaluate("history.replaceState(null, '', '/healthz')")
+        sight.page.goto(pages.server.address + (path if folded else unfolded(path)))
         return sight
 
     yield open_page

@@ -111,7 +111,6 @@ def test_sentences_of_ones_own_are_offered_until_the_tab_is_closed(look: Look) -
     expect(another.value.locator("#track button")).to_have_count(25)
     assert another.value.locator("#examples optgroup[label=Yours]").count() == 0
     another.value.close()
-    page.evaluate("sessionStorage.clear()")
 
 
 def test_a_comparison_goes_back_by_its_texts_and_cells_and_not_by_every_rest_of_its_slider(look: Look) -> None:
@@ -124,7 +123,8 @@ def test_a_comparison_goes_back_by_its_texts_and_cells_and_not_by_every_rest_of_
     expect(page.locator("#words")).to_contain_text("Peru")
     page.go_back()
     expect(page.locator("#words")).not_to_contain_text("Peru")
-    assert page.is_checked("#cells input[value=gru]") and page.input_value("#filler") == "5"
+    expect(page.locator("#cells input[value=gru]")).to_be_checked()
+    assert page.input_value("#filler") == "5"
     page.go_back()
     expect(page.locator("#cells input[value=gru]")).not_to_be_checked()
     assert page.input_value("#filler") == "5"
