@@ -1,6 +1,7 @@
 # make run      sets everything up and serves Gatewalk; make run PORT=8080 HOST=0.0.0.0 for another address
-# make test     sets everything up and runs every check and test; they need a Chromium, which is installed where it can be
-# make browsers installs Firefox and WebKit as well, where it can; "make test" then sees with them too
+# make test     sets everything up and runs every check, and all tests but the longest; they need a Chromium, which is installed where it can be
+# make test-all runs the long ones as well: many browsers at once, thousands of presses, whole lessons
+# make browsers installs Firefox and WebKit as well, where it can; "make test-all" then sees with them too
 # make train    teaches all networks, two at a time; make evaluate asks them what they remember
 # make check    style and types only
 # make bench    measures speed and memory beside PyTorch (installs it, in a place of its own), a class of 200, and the page
@@ -16,7 +17,7 @@ HOST   = 127.0.0.1
 PORT   = 8000
 LOCKER = uv==0.13.9
 
-.PHONY: run test bench check browser browsers kernels font train evaluate lock clean
+.PHONY: run test test-all bench check browser browsers kernels font train evaluate lock clean
 
 run: .venv/run
 	@$(BIN)/python -m app.assets
@@ -25,6 +26,9 @@ run: .venv/run
 test: check browser
 	@echo "Tests, part by part:"
 	@$(BIN)/python -m pytest
+
+test-all: check browser
+	@$(BIN)/python -m pytest -m ""
 
 check: .venv/dev node_modules/.ready
 	@echo "Style and types ..."

@@ -184,7 +184,7 @@ def is_answered(command: str, _: Path) -> None:
 
 CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"make run( \w+=\S+)*": make_serves,
-    r"make (test|bench|train|evaluate)": make_calls_what_exists,
+    r"make (test|test-all|bench|train|evaluate)": make_calls_what_exists,
     r"make lock": writes_the_locks,
     r"make kernels": makes_the_kernels,
     r"make font": makes_the_font,

@@ -9,6 +9,8 @@ import pytest
 from tests.browser.elsewhere import BROWSERS, Driven, click, drag, missing, press, until
 from tests.serving import Server
 
+pytestmark = pytest.mark.long
+
 LINK = "#sentence=Peru is a lovely place. I live in ___&cell=gru&token=4"
 TOKENS = "document.querySelectorAll('#track button').length"
 CHANGES = "document.querySelectorAll('#changes li').length"

@@ -12,6 +12,8 @@ from tests.browser.conftest import LookOnce
 from tests.browser.test_access import ALL, violations
 from tests.browser.waiting import until
 
+pytestmark = pytest.mark.long
+
 READY = "Ready. Press Run."
 
 

@@ -15,6 +15,8 @@ from tests.browser.test_access import ALL, violations
 from tests.browser.waiting import until_so
 from tests.serving import Server
 
+pytestmark = pytest.mark.long
+
 NAME = "02-forgetting"
 ANOTHER = "./#sentence=Peru is a beautiful country. I live in ___&token=2"
 

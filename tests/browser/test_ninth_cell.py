@@ -18,6 +18,8 @@ from tests.browser.conftest import Pages, looking
 from tests.browser.more_cells import tree_with
 from tests.serving import serving
 
+pytestmark = pytest.mark.long
+
 STEPS = 200  # some eight seconds; it learns to write as the stories do, and no more
 
 

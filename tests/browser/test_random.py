@@ -5,11 +5,14 @@ from __future__ import annotations
 from random import Random
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from app.schemas import INDIA
 from tests.browser.anew import present
 from tests.browser.conftest import SIZES, Look
+
+pytestmark = pytest.mark.long
 
 ACTIONS, AT_ONCE = 2000, 100
 KEYS = [" ", "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Home", "End", "?", "Escape", "Enter", *"123456789", *"aegqxzß"]

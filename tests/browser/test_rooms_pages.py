@@ -15,6 +15,8 @@ from tests.browser.test_access import ALL, violations
 from tests.browser.waiting import until
 from tests.serving import Server
 
+pytestmark = pytest.mark.long
+
 STUDENTS = 8
 PHONE = {"width": 390, "height": 844}
 FORGETS = "Which word will make it forget India?"
