@@ -27,46 +27,16 @@ from model import cell_names, load_cell
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/")
-async def walk(request: Request, here: HereOf) -> Response:
-    """The page that walks a sentence. Its first walk comes with it."""
-    return sent(here.prepared.pages["/"], request, ASK_AGAIN)
-
-
-@router.get("/compare")
-async def compare(request: Request, here: HereOf) -> Response:
-    """The page that lays cells, or two sentences, side by side."""
-    return sent(here.prepared.pages["/compare"], request, ASK_AGAIN)
-
-
-@router.get("/teach")
-async def teach(request: Request, here: HereOf) -> Response:
-    """The teacher's side of a room."""
-    return sent(here.prepared.pages["/teach"], request, ASK_AGAIN)
-
-
-@router.get("/join")
-async def join(request: Request, here: HereOf) -> Response:
-    """The students' side of a room."""
-    return sent(here.prepared.pages["/join"], request, ASK_AGAIN)
-
-
-@router.get("/lab")
-async def lab(request: Request, here: HereOf) -> Response:
-    """The page on which a network learns."""
-    return sent(here.prepared.pages["/lab"], request, ASK_AGAIN)
-
-
-@router.get("/api")
-async def api(request: Request, here: HereOf) -> Response:
-    """What programs may ask for, with a form to try it."""
-    return sent(here.prepared.pages["/api"], request, ASK_AGAIN)
-
-
-@router.get("/growing")
-async def growing(request: Request, here: HereOf) -> Response:
-    """The page that reads one sentence with every snapshot of a network."""
-    return sent(here.prepared.pages["/growing"], request, ASK_AGAIN)
+@router.get("/")  # walks a sentence; its first walk comes with it
+@router.get("/compare")  # lays cells, or two sentences, side by side
+@router.get("/teach")  # the teacher's side of a room
+@router.get("/join")  # the students'
+@router.get("/lab")  # on which a network learns
+@router.get("/growing")  # reads one sentence with every snapshot of a network
+@router.get("/api")  # what programs may ask for, with a form to try it
+async def page(request: Request, here: HereOf) -> Response:
+    """One of those that are the same for all."""
+    return sent(here.prepared.pages[request.scope["route"].path], request, ASK_AGAIN)
 
 
 # What stands on them. Each is made once, see ``main.py``.
