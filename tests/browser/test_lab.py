@@ -14,6 +14,12 @@ from tests.browser.waiting import until
 
 pytestmark = pytest.mark.long
 
+# Writes down what is said of an update, whenever that changes.
+NOTES = """() => {
+  const said = document.querySelector("#slow-said");
+  window.noted = [];
+  new MutationObserver(() => noted.push(said.textContent)).observe(said, { childList: true });
+}"""
 READY = "Ready. Press Run."
 
 
@@ -101,6 +107,67 @@ def test_two_networks_learn_side_by_side_from_the_same_start(page: Page) -> None
     until(page, "() => document.querySelectorAll('#loss polyline').length >= 2")
     page.select_option("#beside", "")
     expect(page.locator("#which")).to_be_hidden()
+
+
+def test_an_update_is_walked_through_with_keys_and_the_gradient_of_a_plain_rnn_vanishes(page: Page) -> None:
+    page.select_option("#task", "order")
+    page.select_option("#beside", "rnn")
+    expect(page.locator("#which button")).to_have_count(2)
+    expect(page.locator("#standing")).to_contain_text("Plain RNN: Ready")
+    page.click("#slow-one")
+    expect(page.locator("#slow-play")).to_be_focused()
+    expect(page.locator("#slow-said")).to_contain_text("reads “start”")
+    expect(page.locator("#slow-answered")).to_be_hidden()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("#slow-said")).to_contain_text("The loss is −ln")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#slow-said")).to_contain_text("The gradient at")
+    page.keyboard.press("End")
+    expect(page.locator("#slow-stages [aria-current=step]")).to_have_text("Answer again")
+    expect(page.locator("#slow-answers .right .value")).to_contain_text("→")
+    lstm, rnn = (float(re.findall(r"first step (\S+) times", one)[0].replace("−", "-")) for one in legend(page))
+    assert lstm > 1e-6 and rnn < 1e-12
+    assert violations(page, ALL) == []
+    page.select_option("#beside", "")
+    expect(page.locator("#slow-motion")).to_be_hidden()
+
+
+def legend(page: Page) -> list[str]:
+    return page.locator("#slow-legend li").all_inner_texts()
+
+
+def test_an_update_plays_from_stage_to_stage_where_nothing_should_move(page: Page) -> None:
+    expect(page.locator("#standing")).to_have_text(READY)
+    page.emulate_media(reduced_motion="reduce")
+    page.click("#slow-one")
+    expect(page.locator("#slow-play")).to_be_focused()
+    page.evaluate(NOTES)
+    page.keyboard.press("Space")
+    expect(page.locator("#slow-play")).to_have_text("Pause")
+    expect(page.locator("#slow-stages [aria-current=step]")).to_have_text("Go back through time")
+    assert page.evaluate("() => noted.length") == 2  # it has not walked along the words
+    page.keyboard.press("Space")
+    expect(page.locator("#slow-play")).to_have_text("Play")
+    page.emulate_media(reduced_motion="no-preference")
+
+
+def test_a_network_of_texts_writes_anew_at_each_mark_and_as_before_where_one_goes_back(page: Page) -> None:
+    expect(page.locator("#writes")).to_be_hidden()
+    page.select_option("#task", "text")
+    expect(page.locator("#written-after")).to_have_text("Written after 0 updates.")
+    until(page, "() => document.querySelector('#written').textContent.length === 240")
+    first = page.inner_text("#written")
+    page.click("#ten")
+    expect(page.locator("#written-after")).to_have_text("Written after 10 updates.")
+    later = page.inner_text("#written")
+    page.click("#write-again")
+    expect(page.locator("#written")).not_to_have_text(later)
+    page.fill("#pen", "0")
+    page.focus("#marks")
+    page.keyboard.press("Home")
+    expect(page.locator("#written")).to_have_text(first)
+    page.select_option("#task", "india")
 
 
 def test_everybody_can_use_it(page: Page) -> None:

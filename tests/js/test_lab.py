@@ -99,9 +99,31 @@ def test_an_update_in_slow_motion_is_the_update_that_would_have_been_made(task: 
     moved = np.concatenate([one["step"] for one in slow["steps"]])
     assert moved == pytest.approx(after - before, abs=1e-7) and np.abs(moved).max() > 0
     steps = len(slow["weights"])
-    for sizes in slow["sizes"][0]["forward"].values():
+    for sizes in slow["answer"]["sizes"][0]["forward"].values():
         assert len(sizes) == steps
     assert slow["before"] != slow["after"]
+
+
+def test_in_slow_motion_the_gradient_walks_back_from_the_last_answer_alone() -> None:
+    told = loaded("order", length=20)
+    answers, _ = asked(["load", told], ["slowly", {"most": 40}], ["load", told], "snapshot")
+    slow = answers[1]
+    place, read, wanted = slow["answer"]["place"], slow["inputs"], slow["targets"]
+    assert slow["weights"][place] == max(slow["weights"]) and place == len(read) - 1
+    one = {"sequence": read, "wanted": [{"place": place, "target": wanted[place]}]}
+    again, _ = asked(["load", told], ["gradients", one])
+    assert slow["answer"]["loss"] == pytest.approx(again[1]["loss"], rel=1e-5)
+    for signal, sizes in again[1]["sizes"][0]["forward"].items():
+        assert slow["answer"]["sizes"][0]["forward"][signal] == pytest.approx(sizes, rel=1e-4, abs=1e-9)
+
+
+def test_in_slow_motion_the_longest_sequence_is_shown_that_is_not_too_long() -> None:
+    told = loaded("india")
+    answers, _ = asked(
+        ["load", told], "slowly", ["load", told], ["slowly", {"most": 20}], ["load", told], ["slowly", {"most": 1}]
+    )
+    longest, fits, least = (len(answers[n]["inputs"]) for n in (1, 3, 5))
+    assert least <= fits <= 20 < longest
 
 
 def test_gradients_at_each_step_are_as_long_as_their_vectors() -> None:
@@ -130,6 +152,14 @@ def test_what_is_written_follows_from_seed_and_temperature() -> None:
     assert likeliest == same
     look, _ = asked(["load", loaded()], ["look", {"sequence": [0, *likeliest]}])
     assert np.reshape(look[1]["answer"], (81, -1)).argmax(axis=1)[:80].tolist() == likeliest
+
+
+def test_an_earlier_mark_writes_what_it_wrote_then() -> None:
+    wish = {"beginning": [0], "count": 40, "temperature": 1, "seed": 5}
+    first, _ = asked(["load", loaded()], ["write", wish], "snapshot")
+    numbers = first[2]["numbers"]
+    later, _ = asked(["load", loaded()], ["learn", ERRAND], ["write", wish], ["write", wish | {"numbers": numbers}])
+    assert later[3] == first[1] != later[2]
 
 
 def test_a_series_goes_on_with_what_it_has_said_itself() -> None:

@@ -223,14 +223,14 @@ export class Lab {
     return gradientsAt(reader, alone(one, reader));
   }
 
-  /** One update in parts. @param {{sentence?: number}} [which] of the batch */
-  slowly({ sentence } = {}) {
-    return slowly(this.run, sentence);
+  /** One update in parts. @param {{most?: number}} [shown] steps of the sentence that is shown */
+  slowly({ most } = {}) {
+    return slowly(this.run, most);
   }
 
-  /** @param {Wish} wish */
-  write(wish) {
-    const reader = this.#readerOf(wish.beginning.length + wish.count, this.run.learner.numbers);
+  /** With the weights of an earlier mark, or those of now. @param {Wish & {numbers?: Float32Array}} wish */
+  write({ numbers = this.run.learner.numbers, ...wish }) {
+    const reader = this.#readerOf(wish.beginning.length + wish.count, numbers);
     return { written: [...writing(reader, wish)] };
   }
 

@@ -1,41 +1,59 @@
-// One update in slow motion: forward along a sentence, back from its answers, the step of each weight, and what is said now.
+// One update in slow motion: forward along a sentence, back from its last answer, the step of each weight, and what is said
+// now.
 
-import { lookAt, sizesOf, written } from "./looks.js";
+import { gradientsAt, lookAt } from "./looks.js";
 import { sizeOf } from "./weights.js";
 
+/** @import { Batch } from "./learner.js" */
 /** @import { Run } from "./run.js" */
 
 /**
- * The next update of a run, in parts. The run goes on as after any other update.
+ * The next update of a run, in parts. The run goes on as after any other update. The step is that of the whole batch; the
+ * gradient that is shown comes from one answer alone, so that one sees how far back it reaches.
  * @param {Run} run
- * @param {number} [sentence] of the batch
+ * @param {number} [most] steps of the sentence that is shown: the longest that has no more, else the shortest of the batch
  */
-export function slowly(run, sentence = 0) {
+export function slowly(run, most = Infinity) {
   const { learner } = run;
   const batch = run.batch();
+  const sentence = shownOf(batch.lengths, most);
   const own = placesOf(batch.lengths[sentence] ?? 0, learner.task.sentences, sentence);
+  const weights = own.map((place) => batch.weights[place] ?? 0);
+  const place = weights.lastIndexOf(Math.max(...weights));
   const before = lookAt(learner, batch, sentence);
+  const only = batch.weights.map((_, one) => Number(one === own[place]));
+  const { loss, sizes } = gradientsAt(learner, { ...batch, weights: only }, sentence);
   const numbers = learner.numbers.slice();
-  const { layers, see, given } = written(learner, batch, sentence);
-  const updated = run.step(batch, see);
-  given((strand, signal) => strand.derivatives(signal));
-  const after = lookAt(learner, batch, sentence);
-  const steps = stepsOf(run, numbers);
+  const updated = run.step(batch);
   return {
     ...updated,
-    inputs: batch.rows ? own.map((place) => batch.rows?.[place] ?? 0) : null,
-    weights: own.map((place) => batch.weights[place] ?? 0),
+    ...givenAt(batch, own),
+    weights,
+    answer: { place, loss, sizes },
     signals: before.layers,
     before: before.answer,
-    derivatives: layers,
-    sizes: sizesOf(layers, learner.plan.units),
-    steps,
-    after: after.answer,
+    steps: stepsOf(run, numbers),
+    after: lookAt(learner, batch, sentence).answer,
   };
+}
+
+/** @param {Uint32Array} lengths @param {number} most */
+function shownOf(lengths, most) {
+  const [fits, all] = [[...lengths].filter((one) => one > 0 && one <= most), [...lengths].filter(Boolean)];
+  return lengths.indexOf(fits.length ? Math.max(...fits) : Math.min(...all));
 }
 
 /** The places of a sentence in a batch. @param {number} steps @param {number} sentences @param {number} sentence */
 const placesOf = (steps, sentences, sentence) => Array.from({ length: steps }, (_, step) => step * sentences + sentence);
+
+/** What is read and what is wanted at some places: a number or a vector for each. @param {Batch} batch @param {number[]} own */
+function givenAt({ rows, x, targets, weights }, own) {
+  const at = (/** @type {Float32Array | Uint32Array} */ values) => {
+    const width = values.length / weights.length;
+    return own.map((place) => (width === 1 ? values[place] ?? 0 : [...values.subarray(place * width, (place + 1) * width)]));
+  };
+  return { inputs: at(rows ?? x ?? weights), targets: at(targets) };
+}
 
 /** By how much each weight has moved. @param {Run} run @param {Float32Array} before */
 function stepsOf({ learner }, before) {

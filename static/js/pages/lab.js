@@ -1,5 +1,6 @@
 // The lab: a network that learns in front of one's eyes. Its parts, put together.
 
+import { small } from "../core/lab/motion.js";
 import { means, mapsOf } from "../core/lab/maps.js";
 import { readAddress } from "../lib/address.js";
 import { theme } from "../lib/look.js";
@@ -11,9 +12,11 @@ import { Learning } from "./lab/learning.js";
 import { lesson } from "./lab/lesson.js";
 import { arrive, onward } from "./lab/onward.js";
 import { running } from "./lab/running.js";
+import { slowly } from "./lab/slowly.js";
 import { labSource } from "./lab/source.js";
 import { labState } from "./lab/state.js";
 import { watched } from "./lab/watched.js";
+import { writes } from "./lab/writes.js";
 import { said } from "./parts/said.js";
 import { tables } from "./parts/tables.js";
 
@@ -27,6 +30,8 @@ const learning = new Learning(state, source);
 running(state, learning);
 charts(state);
 watched(state, (lane) => learning.engineOf(lane));
+writes(state, (lane) => learning.engineOf(lane));
+slowly(state, learning);
 cell(state, source.anyProgram);
 failures(state, learning);
 onward(state, learning);
@@ -37,6 +42,11 @@ tables({
     rows: (state.lane.value?.marks.value ?? []).map(({ update, judged: { taught, unseen } }) => [
       update, ...[taught?.answers, unseen?.answers, unseen?.off].map((one) => one ?? ""),
     ]),
+  }),
+  moved: () => ({
+    title: "How far the numbers of each weight move, on average",
+    head: ["weight", "of", "numbers", "step"],
+    rows: (state.lane.value?.slow.value?.moved ?? []).map(({ symbol, name, shape, mean }) => [symbol, name, shape, small(mean)]),
   }),
   inside: () => {
     const lane = state.lane.value;

@@ -9,6 +9,8 @@
 
 export const FRAME = { width: 560, height: 200, left: 44, bottom: 26, top: 10, right: 12 };
 
+const DECADES = 12;
+
 /** @param {number} last update that is to be seen @param {Frame} frame */
 function across(last, { width, left, right }) {
   const most = Math.max(20, last);
@@ -31,13 +33,20 @@ export function shareScale(last, frame = FRAME) {
   return { ...across(last, frame), y, yTicks: [0, 0.5, 1].map((one) => ({ at: y(one), text: `${100 * one} %` })) };
 }
 
-/** Whole powers of ten around all values. @param {number} last @param {number[]} values @param {Frame} [frame] @returns {Scale} */
-export function logScale(last, values, frame = FRAME) {
+/**
+ * Whole powers of ten around all values.
+ * @param {number} last
+ * @param {number[]} values
+ * @param {Frame} [frame]
+ * @param {number} [decades] at most, the largest; what is smaller stands at the bottom
+ * @returns {Scale}
+ */
+export function logScale(last, values, frame = FRAME, decades = DECADES) {
   const logs = values.filter((one) => one > 0 && Number.isFinite(one)).map(Math.log10);
   const [low, most] = [Math.floor(Math.min(-1, ...logs)), Math.ceil(Math.max(0, ...logs))];
-  const [least, high] = [Math.max(low, most - 12), frame.height - frame.bottom - frame.top];
+  const [least, high] = [Math.max(low, most - decades), frame.height - frame.bottom - frame.top];
   const y = (/** @type {number} */ value) => {
-    const log = Math.max(least, Math.log10(Math.max(value, 1e-30)));
+    const log = Math.max(least, Math.log10(Math.max(value, Number.MIN_VALUE)));
     return frame.top + ((most - log) / (most - least)) * high;
   };
   const every = Math.max(1, Math.ceil((most - least) / 5));

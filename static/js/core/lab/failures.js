@@ -9,11 +9,11 @@
 export const FAILURES = [
   {
     name: "rate", title: "Learning rate too high", task: "india", cell: "lstm", values: {}, changes: { rate: 1, updates: 200 },
-    says: "Each update steps over the valley. Look at the loss: it jumps, and the answers stay at chance.",
+    says: "Each update steps over the valley: the loss jumps, and the answers stay at chance. Look at the gates: most stick, open or shut, whatever is read.",
   },
   {
     name: "gap", title: "Gap too long for a plain RNN", task: "order", cell: "rnn", values: { length: 100 }, changes: { rate: 0.005, updates: 600 },
-    says: "The first mark is 80 letters old when the answer is due. Its gradient has vanished: the share right stays at one in four.",
+    says: "The first mark is some 80 letters old when the answer is due. On the way back to it the gradient vanishes, so the share right stays near one in four. Slow down an update to see it.",
   },
   {
     name: "forget", title: "No forget gate", task: "reber_stream", cell: "lstm_1997", values: {}, changes: { updates: 200 },

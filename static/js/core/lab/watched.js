@@ -33,12 +33,13 @@ export function watchedOf(task, made, examples) {
   const telling = named.filter(({ words }) => TELLING[task.name]?.(words)).sort((a, b) => a.words.length - b.words.length)[0];
   const fits = named.filter(({ words }) => words.length <= MOST_PLACES);
   const longest = (fits.length ? fits : named).reduce((best, one) => (one.words.length > best.words.length ? one : best));
-  return watchedAs(task, made, (telling ?? longest).example);
+  const { example } = telling ?? longest;
+  return watchedAs(task, made, { ...example, inputs: /** @type {number[]} */ (example.inputs.slice(0, MOST_PLACES)) });
 }
 
 /** @param {Task} task @param {Made} made @param {Example} example @returns {Watched} */
-function watchedAs(task, made, { inputs, targets, marks, allowed }) {
-  const sequence = /** @type {number[]} */ (inputs.slice(0, MOST_PLACES));
+export function watchedAs(task, made, { inputs, targets, marks, allowed }) {
+  const sequence = /** @type {number[]} */ (inputs);
   const classes = made.answers.length ? made.answers : [...made.symbols, ...Array.from({ length: made.fresh }, (_, n) => invented(n))];
   const wanted = sequence.flatMap((_, place) => {
     const target = targets ? targets[place] : inputs[place + 1];

@@ -3,6 +3,7 @@
 import { grown, marked, shares } from "../../core/lab/course.js";
 import { settingsInWords } from "../../core/lab/fields.js";
 import { errandOf, loadedOf, recipeOf } from "../../core/lab/lesson.js";
+import { mostSteps, slowOf } from "../../core/lab/slowly.js";
 import { watchedOf } from "../../core/lab/watched.js";
 import { engine } from "../../lib/engine.js";
 import { latest } from "../../lib/latest.js";
@@ -12,8 +13,9 @@ import { batch, effect, untracked } from "../../lib/signals.js";
 import { laneState } from "./state.js";
 
 /** @import { Mark } from "../../core/lab/course.js" */
-/** @import { Recipe } from "../../core/lab/lesson.js" */
-/** @import { Ended } from "../../core/lab/words.js" */
+/** @import { Made, Recipe } from "../../core/lab/lesson.js" */
+/** @import { Told } from "../../core/lab/slowly.js" */
+/** @import { Broken, Ended } from "../../core/lab/words.js" */
 /** @import { Engine } from "../../lib/engine.js" */
 /** @import { labSource } from "./source.js" */
 /** @typedef {{engine: Engine, lane: Lane | null}} Seat an engine, and the run that sits there */
@@ -116,14 +118,24 @@ export class Learning {
   }
 
   /** @param {number} [updates] none: until it is solved, or the budget is used up */
-  async go(updates) {
+  go(updates) {
+    return this.#together((seat) => this.#learn(seat, updates));
+  }
+
+  /** The next update of every network, in parts. */
+  slowly() {
+    return this.#together((seat) => slowed(seat));
+  }
+
+  /** @param {(seat: Seat) => Promise<void>} act */
+  async #together(act) {
     const { state } = this;
     if (state.key.value !== this.#key) this.rewind(); // something was chosen just now
     await this.#preparing;
     if (state.fault.value || state.isLearning.value) return;
     batch(() => [state.isLearning.value, state.back.value] = [true, null]);
     try {
-      await Promise.all(this.#seats.map((_, n) => this.#learn(this.#seatAt(n), updates)));
+      await Promise.all(this.#seats.map((_, n) => act(this.#seatAt(n))));
     } catch (error) {
       this.#refused(error);
     }
@@ -197,6 +209,25 @@ async function revive({ engine }, lane) {
   const zeros = () => new Float32Array(numbers.length);
   await engine.ask("restore", { update, numbers, first: zeros(), second: zeros(), steps: 0 });
   lane.update.value = update;
+}
+
+/** One update, to be looked at in parts. @param {Seat} seat */
+async function slowed(seat) {
+  const { engine, lane } = seat;
+  if (!lane || lane.ended.value?.ended === "broken") return;
+  if (lane.ended.value?.ended === "gone") await revive(seat, lane);
+  const taught = /** @type {Made} */ (lane.made.taught);
+  /** @type {Told & {broken?: Broken}} */
+  const told = await engine.ask("slowly", { most: mostSteps(taught) });
+  const { broken, update, loss } = told;
+  batch(() => {
+    lane.update.value = broken ? update : update + 1;
+    lane.ended.value = broken ? { ended: "broken", update, broken } : { ended: "paused", update: update + 1 };
+    if (broken) return;
+    lane.course.value = grown(lane.course.value, update + 1, [loss]);
+    lane.slow.value = slowOf(told, lane.task, taught, lane.written);
+  });
+  if (!broken) await lookedAt(engine, lane);
 }
 
 /** Runs that have learned something stay as grey lines. @param {State} state */

@@ -31,7 +31,7 @@ const TEXTS = {
 export function onward(state, machine) {
   const tell = (/** @type {string} */ text) => (part("onward-said").textContent = text);
   saying(part("onward-of"), () => {
-    const [lane, mark] = [state.lane.value, markOf(state)];
+    const [lane, mark] = [state.lane.value, state.mark.value];
     return lane && mark ? TEXTS.of(lane.spec.title, count(mark.update)) : "";
   });
   /** @type {Record<string, (network: Taught, lane: Lane) => string | Promise<string>>} */
@@ -49,7 +49,7 @@ export function onward(state, machine) {
   };
   for (const [name, act] of Object.entries(does)) {
     part(`onward-${name}`).addEventListener("click", async () => {
-      const [lane, mark] = [state.lane.value, markOf(state)];
+      const [lane, mark] = [state.lane.value, state.mark.value];
       tell(lane && mark ? await act(networkOf(state, lane, mark), lane) : TEXTS.wait);
     });
   }
@@ -78,12 +78,6 @@ export function arrive(state, fragment) {
     else if (text) state.text.value = text;
     if (seed !== undefined) state.seed.value = seed;
   });
-}
-
-/** The mark that is looked at. @param {State} state @returns {Mark | undefined} */
-function markOf({ lane, back }) {
-  const marks = lane.value?.marks.value ?? [];
-  return marks[back.value ?? marks.length - 1];
 }
 
 /** @param {State} state @param {Lane} lane @param {Mark} mark */

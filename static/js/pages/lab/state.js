@@ -8,6 +8,7 @@ import { computed, signal } from "../../lib/signals.js";
 /** @import { Spec } from "../../core/lab/beside.js" */
 /** @import { Course, Look, Mark } from "../../core/lab/course.js" */
 /** @import { Made, Recipe, Starter, Task, Values, Written } from "../../core/lab/lesson.js" */
+/** @import { Slow } from "../../core/lab/slowly.js" */
 /** @import { Watched } from "../../core/lab/watched.js" */
 /** @import { Ended } from "../../core/lab/words.js" */
 /** @import { Reads, Signal } from "../../lib/signals.js" */
@@ -46,6 +47,13 @@ export function labState(tasks, starters, theme) {
     earlier: signal([]),
     /** Which of the marks is looked at; null: always the newest. @type {Signal<number | null>} */
     back: signal(null),
+    /** Where one stands in the update in slow motion, and whether it plays. */
+    frame: signal(0),
+    isPlaying: signal(false),
+    /** What a network of texts writes: how boldly, and from which seed; and what it has written after so many updates. */
+    temperature: signal("0.6"),
+    pen: signal(0),
+    written: signal({ text: "", update: 0 }),
     isLearning: signal(false),
     isSlow: signal(false),
     pending: signal(true),
@@ -67,6 +75,11 @@ function following(state, tasks, starters) {
     return one && one.text === state.text.value ? one.title : "Your cell";
   });
   const lane = computed(() => /** @type {Lane | undefined} */ (state.lanes.value[state.chosen.value] ?? state.lanes.value[0]));
+  /** The mark that is looked at. */
+  const mark = computed(() => {
+    const marks = lane.value?.marks.value ?? [];
+    return marks[Math.min(state.back.value ?? Infinity, marks.length - 1)];
+  });
   return {
     tasks,
     starters,
@@ -74,6 +87,7 @@ function following(state, tasks, starters) {
     recipe,
     title,
     lane,
+    mark,
     specs: computed(() => specsOf(state.beside.value, { title: title.value, text: state.text.value }, starters)),
     /** What makes it another lesson, for which networks begin anew. */
     key: computed(() => {
@@ -99,5 +113,7 @@ export function laneState(begun, watched, parameters) {
     ended: signal(null),
     /** Inside the network, on the sequence that is watched. @type {Signal<Look | null>} */
     look: signal(null),
+    /** The update that was slowed down last. @type {Signal<Slow | null>} */
+    slow: signal(null),
   };
 }

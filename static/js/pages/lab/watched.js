@@ -28,7 +28,7 @@ export function watched(state, engineOf) {
   ));
   effect(() => {
     const lane = state.lane.value;
-    const mark = state.back.value === null ? null : marks.value[at.value];
+    const mark = state.back.value === null ? null : state.mark.value;
     if (!lane || !mark) return;
     looking(lane, mark.numbers).then((found) => found && (lane.look.value = found)).catch((error) => {
       if (!(error instanceof Refusal)) throw error;
@@ -46,10 +46,10 @@ export function watched(state, engineOf) {
   effect(() => {
     slider.max = String(Math.max(0, marks.value.length - 1));
     slider.value = String(at.value);
-    slider.setAttribute("aria-valuetext", `after ${count(marks.value[at.value]?.update ?? 0)} updates`);
+    slider.setAttribute("aria-valuetext", `after ${count(state.mark.value?.update ?? 0)} updates`);
   });
   slider.addEventListener("input", () => (state.back.value = slider.value === slider.max ? null : Number(slider.value)));
-  saying(part("marks-said"), () => `after ${count(marks.value[at.value]?.update ?? 0)} updates`);
+  saying(part("marks-said"), () => `after ${count(state.mark.value?.update ?? 0)} updates`);
   hiddenWhile(part("believed"), () => !state.lane.value?.watched.one.question);
   hiddenWhile(part("which"), () => state.lanes.value.length < 2);
   const names = computed(() => JSON.stringify(state.lanes.value.map(({ spec }) => spec.title)));

@@ -29,7 +29,7 @@ export function chart(scale, lines, name, goal) {
 }
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {string} [text] */
-function svg(tag, attributes, text = "") {
+export function svg(tag, attributes, text = "") {
   const made = document.createElementNS(SPACE, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   made.textContent = text;

@@ -16,24 +16,31 @@ const MOST_HIGH = 6; // pixels of a unit
  * @param {Colours} colours
  */
 export function strip({ words, strong }, bands, said, colours) {
-  const heads = words.map((word, n) => element("span", { class: strong[n] ? "word strong" : "word" }, word));
   const answers = said.map(({ text, p, right }) => {
     const one = element("span", { class: right === null ? "named" : right ? "named right" : "named off", title: `${text}, ${percent(p)}` }, text);
     one.style.setProperty("--p", String(p));
     return one;
   });
   return [
-    row("Sequence", heads),
-    ...bands.map((one) => element("div", { class: "band" }, label(one.signal, one.name), canvas(one, words.length, colours))),
+    heads({ words, strong }),
+    ...bands.map((one) => bandOf(one, words.length, colours)),
     row("Answer", answers),
   ];
 }
+
+/** @param {Pick<Watched, "words" | "strong">} watched */
+export function heads({ words, strong }) {
+  return row("Sequence", words.map((word, n) => element("span", { class: strong[n] ? "word strong" : "word" }, word)));
+}
+
+/** @param {Band} band @param {number} steps @param {Colours} colours */
+export const bandOf = (band, steps, colours) => element("div", { class: "band" }, label(band.signal, band.name), canvas(band, steps, colours));
 
 /** @param {string} name @param {HTMLElement[]} cells */
 const row = (name, cells) => element("div", { class: "band" }, label("", name), element("div", { class: "places" }, ...cells));
 
 /** @param {string} symbol @param {string} name */
-const label = (symbol, name) => element("span", { class: "name small" }, ...(symbol ? [element("var", {}, symbol), " "] : []), name);
+export const label = (symbol, name) => element("span", { class: "name small" }, ...(symbol ? [element("var", {}, symbol), " "] : []), name);
 
 /** @param {Band} band @param {number} steps @param {Colours} colours */
 function canvas({ name, values, isSigned }, steps, { shut, open, minus, plus, sheet }) {
