@@ -21,6 +21,7 @@ COPY model model
 COPY templates templates
 COPY static static
 COPY lessons lessons
+COPY texts texts
 COPY app app
 # Of Plotly only its script is used, which is kept here; the other two are needed by Plotly alone.
 RUN PYTHONDONTWRITEBYTECODE=1 /venv/bin/python -m app.assets \

@@ -15,6 +15,7 @@ from app.apart import Apart
 from app.asked import Part, Question, parts_of
 from app.desk import Desk
 from app.encoding import Numbers
+from app.languages import language_asked
 from app.limits import Work
 from app.line import Place
 from app.networks import Networks
@@ -51,6 +52,11 @@ class Here:
             apart.parts(question) if apart else in_thread(parts_of(question, self.networks, self.settings))
         ) as parts:
             return await self._heavy.do(self._place(work), parts, self._left)
+
+    @property
+    def language(self) -> str:
+        """Of the address that was asked for, see ``languages.py``."""
+        return language_asked(self._request)
 
     @property
     def address(self) -> str:

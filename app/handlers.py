@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from app.languages import language_asked
 from app.problems import DETAILS, JSON, Problem, as_json, of_model, sentence
 from model import ModelError
 
@@ -18,7 +19,7 @@ def response_to(request: Request, problem: Problem) -> Response:
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
         title, root = HTTPStatus(problem.status).phrase, way_to_the_root(request.scope["raw_path"])
         html = request.app.state.prepared.templates.page(
-            "problem.html", root=root, title=title, detail=problem.detail, status=problem.status
+            "problem.html", language_asked(request), root=root, title=title, detail=problem.detail, status=problem.status
         )
         return Response(html, problem.status, {"vary": "accept"} | problem.headers, "text/html")
     return Response(as_json(problem), problem.status, problem.headers, JSON)

@@ -21,6 +21,7 @@ from app.encoding import FORMS, Numbers, json_bytes
 from app.examples import at_hand
 from app.handlers import add_handlers
 from app.lab import tasks
+from app.languages import Languages
 from app.lessons import Shelf
 from app.middleware import NOT_KEPT, Body, Head, Headers, Host, Log, Mishap, Refused, headers_for
 from app.networks import Networks
@@ -114,6 +115,7 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
     app.add_middleware(Host, settings=settings)
     app.add_middleware(Refused)
     app.add_middleware(Mishap)
+    app.add_middleware(Languages)
     if settings.root_path:
         app.add_middleware(Prefix, root_path=settings.root_path)
     app.add_middleware(Headers, settings=settings)
@@ -137,17 +139,7 @@ def prepare(document: Mapping[str, Any]) -> Prepared:
         asked = SentenceIn(sentence=example.sentence, cell=example.cell)
         found = answers.trace_of(answers.walked(networks.of(example.cell), asked))
         traces |= {(example.sentence, example.cell, numbers): json_bytes(found, numbers) for numbers in FORMS}
-    templates.whole_page("problem.html", title="", detail="", status=0)  # made anew each time; here, to see that it can be
-    first = traces[examples[0].sentence, examples[0].cell, "packed"]
-    texts = {
-        "/": pages.walk_page(templates, assets, networks, examples, first),
-        "/compare": pages.compare_page(templates, assets),
-        "/lab": pages.lab_page(templates),
-        "/growing": pages.growing_page(templates),
-        "/teach": pages.teach_page(templates),
-        "/join": pages.join_page(templates),
-        "/api": pages.api_page(templates, document),
-    }
+    templates.whole_page("problem.html", "", title="", detail="", status=0)  # made anew each time; here, to see that it can be
     return Prepared(
         networks=networks,
         assets=assets,
@@ -157,5 +149,5 @@ def prepare(document: Mapping[str, Any]) -> Prepared:
         tasks=Asset.of("application/json", json_bytes(tasks())),
         document=Asset.of("application/json", json_bytes(document)),
         traces=traces,
-        pages={path: Asset.of("text/html", text.encode()) for path, text in texts.items()},
+        pages=pages.all_pages(pages.Made(templates, assets, networks, examples, traces, document)),
     )

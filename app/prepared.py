@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.assets import Asset, Assets
 from app.encoding import Numbers
 from app.networks import Networks
+from app.paged import Pages
 from app.schemas import TraceIn
 from app.templates import Templates
 
@@ -22,7 +23,7 @@ class Prepared:
     tasks: Asset  # of the lab
     document: Asset  # that of OpenAPI
     traces: Mapping[tuple[str, str, Numbers], bytes]  # (sentence, cell, form of the numbers) -> the trace of an example
-    pages: Mapping[str, Asset]  # by the path
+    pages: Pages
 
     def trace(self, asked: TraceIn, numbers: Numbers) -> bytes | None:
         """The response to a request for an example as it stands."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from app.assets import Assets
+from app.encoding import json_bytes
 from app.faults import reading
+from app.languages import spoken
+from texts import LANGUAGES, Catalogue
 
 FOLDER = Path(__file__).parents[1] / "templates"
 
@@ -30,21 +37,54 @@ class Templates:
             return f"{context['root']}assets/{address}"
 
         # Addresses are relative, so that they hold behind whatever prefix a proxy puts before them.
-        self.environment.globals |= {"asset": asset, "root": "./"}
+        self.environment.globals |= {"asset": asset, "root": "./", "interface_languages": tuple(LANGUAGES.values())}
         for name in self.environment.list_templates(["html"]):
             with _reading(name):
                 self.environment.get_template(name)
 
-    def page(self, name: str, **values: Any) -> str:
-        return self.environment.get_template(name).render(values)
+    def page(self, name: str, language: str, /, **values: Any) -> str:
+        """``language``: as in ``languages.py``. In a template ``t`` says a text, and ``rich`` one with links."""
+        speech = spoken(language)
 
-    def whole_page(self, name: str, **values: Any) -> str:
+        def texts(*families: str) -> Markup:
+            """For the scripts of the page."""
+            told = {"language": speech.language.tag, "texts": speech.families(families)}
+            return Markup(embedded(json_bytes(told)))
+
+        own = {"t": speech.say, "rich": partial(rich, speech), "texts": texts, "speech": speech, "chosen": language}
+        return self.environment.get_template(name).render(own | values)
+
+    def whole_page(self, name: str, language: str, /, **values: Any) -> str:
         """The same at the start of the app, when what is wrong with the template is found."""
         with _reading(name):
-            text = self.page(name, **values)
+            text = self.page(name, language, **values)
             if not text.rstrip().endswith("</html>"):
                 raise ValueError("the page that it makes has no end, so it may be cut off, or templates/base.html")
         return text
+
+
+MARKED = re.compile(r"`([^`]+)`|\*([^*]+)\*|\[([^\[\]]+)\]\((\w+)\)")
+
+
+def rich(speech: Catalogue, id: str, links: Mapping[str, str] = MappingProxyType({}), **slots: object) -> Markup:
+    """A text with `code`, *emphasis* and [links](name); ``links``: where they lead, by their names."""
+
+    def marked(found: re.Match[str]) -> str:
+        code, emphasis, words, name = found.groups()
+        if name:
+            return Markup('<a href="{}">{}</a>').format(links[name], words)
+        return Markup("<code>{}</code>").format(code) if code else Markup("<em>{}</em>").format(emphasis)
+
+    text, at, parts = speech.say(id, **slots), 0, list[str]()
+    for found in MARKED.finditer(text):
+        parts += [escape(text[at : found.start()]), marked(found)]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def embedded(json: bytes) -> str:
+    """JSON that may stand in a script element: nothing in it ends the element."""
+    return json.decode().replace("<", "\\u003c")
 
 
 @contextmanager

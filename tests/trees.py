@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.serving import ROOT
 
-PARTS = ("app", "lessons", "model", "static", "templates")
+PARTS = ("app", "lessons", "model", "static", "templates", "texts")
 
 
 def a_tree(folder: Path, networks: str = "*") -> Path:

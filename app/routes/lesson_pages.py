@@ -16,7 +16,7 @@ from app.lessons.pages import PAGES
 from app.lessons.samples import FIRST_LESSON, offered
 from app.lessons.shelf import FIRST
 from app.routes.lessons import computed
-from app.routes.pages import embedded
+from app.templates import embedded
 
 router = APIRouter(include_in_schema=False)
 BELOW = "../"  # the way to the root from /lessons/...
@@ -41,7 +41,9 @@ async def new(here: HereOf) -> Response:
     """Where a teacher writes one."""
     parts, kinds = {page.address: tuple(page.parts) for page in PAGES.values()}, offered()
     given = embedded(json_bytes({"kinds": kinds, "starter": FIRST_LESSON}))
-    return _page(here, "lesson_new.html", BELOW, kinds=kinds, parts=parts, most=MOST_CHARACTERS, given=given)
+    return _page(
+        here, "lesson_new.html", BELOW, page_address="lessons/new", kinds=kinds, parts=parts, most=MOST_CHARACTERS, given=given
+    )
 
 
 @router.get("/lessons/{name}")
@@ -51,7 +53,16 @@ async def lesson(name: str, request: Request, here: HereOf) -> Response:
     told = (await computed(name, language, request, here))[1]
     found = orjson.loads(told)
     kept = embedded(json_bytes({"name": f"{language}/{name}", "lesson": found}))
-    return _page(here, "lesson.html", BELOW, called=name, title=found["title"], lesson=kept, **_way(language))
+    return _page(
+        here,
+        "lesson.html",
+        BELOW,
+        page_address=f"lessons/{name}",
+        called=name,
+        title=found["title"],
+        lesson=kept,
+        **_way(language),
+    )
 
 
 @router.get("/lessons/{name}/notes")
@@ -59,7 +70,15 @@ async def notes(name: str, request: Request, here: HereOf) -> Response:
     """What its teacher needs, and a worksheet to print."""
     language = _language(request)
     found = orjson.loads((await computed(name, language, request, here))[1])
-    return _page(here, "lesson_notes.html", FURTHER_BELOW, called=name, lesson=found, **_way(language))
+    return _page(
+        here,
+        "lesson_notes.html",
+        FURTHER_BELOW,
+        page_address=f"lessons/{name}/notes",
+        called=name,
+        lesson=found,
+        **_way(language),
+    )
 
 
 def _language(request: Request) -> str:
@@ -72,5 +91,5 @@ def _way(language: str) -> dict[str, str]:
 
 
 def _page(here: Here, template: str, root: str, **values: Any) -> Response:
-    html = here.prepared.templates.page(template, root=root, here="lessons", **values)
+    html = here.prepared.templates.page(template, here.language, root=root, here="lessons", **values)
     return Response(html, media_type="text/html")

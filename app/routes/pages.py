@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -13,16 +13,19 @@ from fastapi.responses import Response
 from app.assets import Assets
 from app.cells import cell_of
 from app.dependencies import HereOf
-from app.encoding import json_bytes
+from app.encoding import Numbers, json_bytes
 from app.examples import FACT, PAIRS, QUESTION, Example
 from app.lab import tasks
+from app.languages import language_asked, spoken
 from app.networks import BOTH_WAYS, Networks
+from app.paged import Pages
 from app.reference import operations
 from app.schemas import INDIA
 from app.sending import ASK_AGAIN, sent
 from app.starters import starters
-from app.templates import Templates
+from app.templates import Templates, embedded
 from model import cell_names, load_cell
+from texts import Catalogue
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,74 +39,91 @@ router = APIRouter(include_in_schema=False)
 @router.get("/api")  # what programs may ask for, with a form to try it
 async def page(request: Request, here: HereOf) -> Response:
     """One of those that are the same for all."""
-    return sent(here.prepared.pages[request.scope["route"].path], request, ASK_AGAIN)
+    return sent(here.prepared.pages.of(request.scope["route"].path, language_asked(request)), request, ASK_AGAIN)
 
 
-# What stands on them. Each is made once, see ``main.py``.
+# What stands on them, in the words of one language.
 
 
-def walk_page(templates: Templates, assets: Assets, networks: Networks, examples: Sequence[Example], trace: bytes) -> str:
-    """``trace``: of the first example, with its numbers packed."""
-    first = examples[0]
-    both_ways = [(name, networks.of(name).config.cell.title) for name in BOTH_WAYS]
-    return templates.whole_page(
-        "walk.html",
-        here="",
-        examples=[(name, list(some)) for name, some in groupby(examples, key=lambda example: example.group)],
-        cells=[*_cells(), *((name, f"{title}, both ways") for name, title in both_ways)],
-        plotly=assets.plotly_address,
-        plotly_style=assets.plotly_style,
-        first=first,
-        cell=embedded(json_bytes(cell_of(first.cell, networks))),
-        trace=embedded(trace),
-    )
+class Made(NamedTuple):
+    """What the app has made by then."""
+
+    templates: Templates
+    assets: Assets
+    networks: Networks
+    examples: Sequence[Example]
+    traces: Mapping[tuple[str, str, Numbers], bytes]
+    document: Mapping[str, Any]
 
 
-def compare_page(templates: Templates, assets: Assets) -> str:
-    return templates.whole_page(
-        "compare.html",
-        here="compare",
-        fact=FACT,
-        question=QUESTION,
-        first=PAIRS[0][1],
-        second=PAIRS[0][2],
-        pairs=PAIRS,
-        cells=_cells(),
-        plotly=assets.plotly_address,
-        plotly_style=assets.plotly_style,
-    )
+Values = dict[str, Any]
 
 
-def api_page(templates: Templates, document: Mapping[str, Any]) -> str:
-    return templates.whole_page("api.html", here="api", operations=operations(document))
+def walk_page(made: Made, speech: Catalogue) -> Values:
+    first = made.examples[0]
+    both_ways = [(name, made.networks.of(name).config.cell.title) for name in BOTH_WAYS]
+    return {
+        "examples": [(name, list(some)) for name, some in groupby(made.examples, key=lambda example: example.group)],
+        "cells": [*_cells(), *((name, f"{title}, both ways") for name, title in both_ways)],
+        "first": first,
+        "cell": embedded(json_bytes(cell_of(first.cell, made.networks))),
+        "trace": embedded(made.traces[first.sentence, first.cell, "packed"]),
+        **_plotly(made),
+    }
 
 
-def lab_page(templates: Templates) -> str:
-    return templates.whole_page(
-        "lab.html",
-        here="lab",
-        tasks=embedded(json_bytes(tasks())),
-        starters=embedded(json_bytes([asdict(starter) for starter in starters()])),
-    )
+def compare_page(made: Made, speech: Catalogue) -> Values:
+    first = PAIRS[0]
+    asked = {"fact": FACT, "question": QUESTION, "first": first[1], "second": first[2], "pairs": PAIRS}
+    return {**asked, "cells": _cells(), **_plotly(made)}
 
 
-def teach_page(templates: Templates) -> str:
-    return templates.whole_page("teach.html", here="teach")
+def lab_page(made: Made, speech: Catalogue) -> Values:
+    return {
+        "tasks": embedded(json_bytes(tasks())),
+        "starters": embedded(json_bytes([asdict(starter) for starter in starters()])),
+    }
 
 
-def growing_page(templates: Templates) -> str:
-    return templates.whole_page("growing.html", here="growing", sentence=INDIA)
+def growing_page(made: Made, speech: Catalogue) -> Values:
+    return {"sentence": INDIA}
 
 
-def join_page(templates: Templates) -> str:
-    return templates.whole_page("join.html", here="join")
+def api_page(made: Made, speech: Catalogue) -> Values:
+    return {"operations": operations(made.document)}
+
+
+def nothing(made: Made, speech: Catalogue) -> Values:
+    return {}
+
+
+PAGES = {  # path: template, and what it is given
+    "/": ("walk.html", walk_page),
+    "/compare": ("compare.html", compare_page),
+    "/lab": ("lab.html", lab_page),
+    "/growing": ("growing.html", growing_page),
+    "/teach": ("teach.html", nothing),
+    "/join": ("join.html", nothing),
+    "/api": ("api.html", api_page),
+}
+
+
+def all_pages(made: Made) -> Pages:
+    def maker(path: str) -> Callable[[str], str]:
+        template, given = PAGES[path]
+
+        def make(language: str) -> str:
+            return made.templates.whole_page(template, language, here=path[1:], **given(made, spoken(language)))
+
+        return make
+
+    return Pages({path: maker(path) for path in PAGES})
+
+
+def _plotly(made: Made) -> Values:
+    return {"plotly": made.assets.plotly_address, "plotly_style": made.assets.plotly_style}
 
 
 def _cells() -> list[tuple[str, str]]:
     """Of every cell, taught or not, its name and its title."""
     return [(name, load_cell(name).title) for name in cell_names()]
-
-
-def embedded(json: bytes) -> str:
-    """JSON that may stand in a script element: nothing in it ends the element."""
-    return json.decode().replace("<", "\\u003c")

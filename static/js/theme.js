@@ -1,5 +1,5 @@
 // Before anything is painted: the theme of the link, else the one chosen last, else the system's; and whether a page of ours
-// shows this one in a frame.
+// shows this one in a frame. Once it is there: what its head lets one choose, the theme and the language.
 "use strict";
 (() => {
   const themes = ["light", "dark", "projector"];
@@ -30,6 +30,10 @@
     if (themes.includes(asked())) show(asked());
   });
   addEventListener("DOMContentLoaded", () => {
+    const language = document.querySelector("#language");
+    if (language instanceof HTMLSelectElement) {
+      language.addEventListener("change", () => location.assign(language.value + location.search + location.hash));
+    }
     const choice = document.querySelector("#theme");
     if (!(choice instanceof HTMLSelectElement)) return;
     choice.value = document.documentElement.dataset.theme ?? theme;

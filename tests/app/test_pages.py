@@ -138,7 +138,7 @@ def test_what_stands_between_backticks_is_shown_as_code_and_nothing_in_it_as_htm
     assert pieces("") == ()
     told = {"description": "`<b>` & <i>", "responses": {"200": {"description": "OK"}}}
     document = {"components": {"schemas": {}}, "paths": {"/x": {"get": told}}}
-    text = prepared().templates.page("api.html", here="api", operations=operations(document))
+    text = prepared().templates.page("api.html", "", here="api", operations=operations(document))
     assert "<code>&lt;b&gt;</code> &amp; &lt;i&gt;" in text
     assert "<code>int16</code> or <code>int32</code> counts" in html("/api")
     assert "`" not in html("/api")

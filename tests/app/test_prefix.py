@@ -71,7 +71,8 @@ def test_what_is_no_prefix_is_refused_in_words(text: str) -> None:
 
 def test_no_prefix_can_be_taken_for_an_address_of_the_app() -> None:
     first = {
-        path.split("/")[1] for path in [*an_app().openapi()["paths"], *prepared().pages, *(one.path for one in router.routes)]
+        path.split("/")[1]
+        for path in [*an_app().openapi()["paths"], *prepared().pages.makers, *(one.path for one in router.routes)]
     } - {""}
     assert first | {"assets"} == set(OWN.split("|"))
 

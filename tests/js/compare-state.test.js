@@ -1,5 +1,6 @@
 // The state behind the page that compares: what follows from it, and what becomes of a question.
 
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,5 +1,6 @@
 // What the page that compares says of the measured scores, and by what it tells cells apart.
 
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

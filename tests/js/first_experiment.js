@@ -1,5 +1,6 @@
 // What the first experiment of a walk asks the app to force. From standard input: a cell and a trace as the app tells them.
 
+import "./texts.js";
 import { readFileSync } from "node:fs";
 
 import { edits } from "../../static/js/core/walk/changes.js";

@@ -1,5 +1,6 @@
 // What a signal is follows from its kind, from what it does and from its range, for cells that nobody has thought of.
 
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

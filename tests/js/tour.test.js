@@ -1,5 +1,6 @@
 // The tour and the worksheet: what is made of a walk for those who see it for the first time.
 
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

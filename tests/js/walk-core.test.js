@@ -1,5 +1,6 @@
 // The core of a walk: places in it, links to it, changes of it, and the tables that are read instead of pictures.
 
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,5 +1,6 @@
 // What can be touched in a walk: its doors, what is said of them, which lanes are shown, before and after, and guesses.
 
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

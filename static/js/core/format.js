@@ -1,17 +1,24 @@
-// Numbers as they are shown.
+// Numbers and words as they are shown.
+
+import { decimal, t } from "./texts.js";
 
 /**
  * @param {number} value
  * @param {number} [decimals]
  */
 export function number(value, decimals = 2) {
-  const text = value.toFixed(decimals);
-  return (/^-0\.?0*$/.test(text) ? text.slice(1) : text).replace("-", "−");
+  const text = decimal(value, decimals);
+  return (/^-0[.,]?0*$/.test(text) ? text.slice(1) : text).replace("-", "−");
 }
 
-/** How likely something is, or how much of it is left. @param {number} share */
-export function percent(share) {
-  return `${number(100 * share, 0)} %`;
+/** How likely something is, or how much of it is left. @param {number} share @param {number} [decimals] */
+export function percent(share, decimals = 0) {
+  return t("common.percent", { number: number(100 * share, decimals) });
+}
+
+/** A number of things, such as 1,234. @param {number} value */
+export function count(value) {
+  return t("common.count", { n: value });
 }
 
 /**
@@ -28,5 +35,5 @@ export function short(text, most) {
  * @param {number} [most] characters
  */
 export function quoted(word = "?", most = 24) {
-  return `“${short(word, most)}”`;
+  return t("common.quoted", { word: short(word, most) });
 }

@@ -1,0 +1,56 @@
+"""In which language an address answers, and where one leads that names none, or one that is not there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.app.client import ask
+from texts import LANGUAGES
+
+HTML = {"accept": "text/html"}
+ADDRESSES = sorted(language.address for language in LANGUAGES.values())
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("path", ["/", "/compare", "/lab", "/lessons", "/lessons/01-the-belt", "/teach", "/nothing/here"])
+def test_each_language_has_every_page_at_its_own_address(address: str, path: str) -> None:
+    page = ask("GET", f"/{address}{path}", headers=HTML)
+    assert page.status_code == (404 if "nothing" in path else 200)
+    assert re.search(r'<html lang="([^"]*)"', page.text)[1].lower() == address  # type: ignore[index]
+
+
+def test_a_page_names_the_addresses_of_all_its_languages_from_where_it_stands() -> None:
+    for path, home in [("/compare", "./"), ("/de/compare", "./../"), ("/lessons/new", "../"), ("/de/lessons/new", "../../")]:
+        named = dict(re.findall(r'hreflang="([^"]*)" href="([^"]*)"', ask("GET", path, headers=HTML).text))
+        last = path.removeprefix("/de").removeprefix("/")
+        assert named == {"x-default": home + last} | {tag: f"{home}{one.address}/{last}" for tag, one in LANGUAGES.items()}
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted", "leads"),
+    [
+        ("/", "de-CH,en;q=0.5", "./de/"),
+        ("/compare?x=1", "zh-CN", "./zh-hans/compare?x=1"),
+        ("/lessons/new", "fr", "../fr/lessons/new"),
+        ("/", "en-GB,de;q=0.9", ""),
+        ("/en/", "de", ""),
+        ("/fr/", "de", ""),
+        ("/it/compare?x=1", "de", "../compare?x=1"),
+        ("/pt-br", "", "./"),
+        ("/de", "", "./de/"),
+    ],
+)
+def test_a_page_goes_by_its_address_and_without_a_language_there_by_the_browser(path: str, accepted: str, leads: str) -> None:
+    page = ask("GET", path, headers=HTML | {"accept-language": accepted}, follow_redirects=False)
+    assert (page.status_code, page.headers.get("location", "")) == ((302, leads) if leads else (200, ""))
+
+
+def test_programs_are_led_nowhere_and_a_page_may_not_be_kept_for_another_reader() -> None:
+    asked = {"accept-language": "de"} | HTML
+    assert ask("GET", "/api/v1/cells", headers=asked, follow_redirects=False).status_code == 200
+    assert ask("GET", "/compare", headers={"accept-language": "de"}, follow_redirects=False).status_code == 200
+    assert "accept-language" in ask("GET", "/compare", headers=HTML).headers["vary"]
+    assert "accept-language" in ask("GET", "/", headers=asked, follow_redirects=False).headers["vary"]
+    assert ask("GET", "/de/api/v1/examples").json() == ask("GET", "/api/v1/examples").json()
