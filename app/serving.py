@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -72,5 +73,6 @@ def serve(listening: socket.socket, tell: Tell) -> None:
         app = create_app()
     except Exception as error:
         return tell(Fault(in_one_line(error)))
+    gc.enable()
     prepared: Prepared = app.state.prepared
     Server(app, lambda: tell(Ready(prepared.networks.without_weights))).run([listening])

@@ -6,6 +6,7 @@ A worker tells whoever started it either that it is ready, or what keeps it from
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging.config
 import multiprocessing
 import os
@@ -60,6 +61,7 @@ Tell = Callable[[Ready | Fault], None]
 
 def work(listening: socket.socket, tell: Tell) -> None:
     """Serves until it is asked to stop."""
+    gc.disable()  # what a start reads and makes stays, so nobody looks for what can be thrown away until it serves
     try:
         bytes(ROOM)  # never touched, so it costs nothing: some libraries that find no room end the process without a word
         from app.serving import serve

@@ -1,5 +1,6 @@
 """Settings for all tests."""
 
+import gc
 import os
 import signal
 import tempfile
@@ -7,6 +8,9 @@ from collections import Counter
 
 # As in the app, before NumPy is loaded: products of this size are quicker on one core, and several processes test at once.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Much of the start of an app is reading modules: what one process has compiled, the next ones find.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Rooms that are opened by tests are not kept where those of this computer are.
 if "GATEWALK_ROOMS" not in os.environ:  # processes that test side by side are told by the first
@@ -30,6 +34,12 @@ settings.load_profile("gatewalk")
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # in the process that the others report to
         config.pluginmanager.register(Progress())
+
+
+def pytest_collection_finish() -> None:
+    """As in the app: what has been read by then stays, and a test leaves next to nothing that only a search would find."""
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
+import logging
 import os
 import re
 import signal
@@ -16,7 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
+from app.workers import work
+from tests.app.client import an_app
 from tests.serving import ROOT, Server, serving
 
 WAITS = 2  # seconds, of the app that waits shortly
@@ -50,6 +55,23 @@ def walk(server: Server, sentence: str) -> int:
 
 def connect(server: Server) -> socket.socket:
     return socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+
+
+def test_it_looks_for_what_can_be_thrown_away_once_it_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not while it starts, when all that is made stays."""
+    looks = {}
+
+    def start() -> FastAPI:
+        looks["when it starts"] = gc.isenabled()
+        return an_app()
+
+    monkeypatch.setattr(logging, "raiseExceptions", logging.raiseExceptions)  # put back behind the app
+    monkeypatch.setattr("app.serving.give_large_memory_back", lambda: None)
+    monkeypatch.setattr("app.serving.create_app", start)
+    monkeypatch.setattr("app.serving.Server.run", lambda *_: looks.update({"when it serves": gc.isenabled()}))
+    with socket.socket() as listening:
+        work(listening, lambda news: None)
+    assert looks == {"when it starts": False, "when it serves": True}
 
 
 def test_it_says_where_it_is_and_has_a_line_for_each_walk_without_its_words(server: Server, log: Path) -> None:

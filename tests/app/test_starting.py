@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from model import cell_names
 from tests.serving import ROOT, Server, free_port, serving
 from tests.trees import a_tree
 
@@ -213,8 +214,9 @@ def test_it_runs_without_the_faster_loop(tree: Path) -> None:
     assert "Traceback" not in (tree / "log").read_text()
 
 
-# While it starts: the app reads the scores from a pipe, so it waits there until somebody writes.
+# While it starts: the app reads the first of its cells from a pipe, so it waits there until somebody writes.
 
+FIRST = f"{CELLS}/{cell_names()[0]}.txt"
 BROKEN_OFF_BY = [["SIGTERM"], ["SIGINT"], ["SIGINT", "SIGINT"], ["SIGHUP"], ["SIGQUIT"], ["SIGUSR1", "SIGUSR2", "SIGTERM"]]
 FROM_A_TERMINAL = {signal.SIGINT, signal.SIGHUP, signal.SIGQUIT}  # to all processes at once
 
@@ -260,7 +262,7 @@ def test_a_worker_that_ends_before_it_is_ready_is_a_failure(tree: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_no_address_is_said_before_it_answers(tree: Path) -> None:
-    content = (tree / f"{WEIGHTS}/scores.json").read_bytes()
+    content = (tree / FIRST).read_bytes()
     start = starting(tree, 1)
     with start as process:
         assert process.stdout
@@ -275,12 +277,12 @@ def test_no_address_is_said_before_it_answers(tree: Path) -> None:
 
 
 class starting:
-    """The app, at the moment when it reads the scores."""
+    """The app, at the moment when it reads its first cell."""
 
     writing: int | None = None
 
     def __init__(self, tree: Path, workers: int) -> None:
-        self.pipe = tree / f"{WEIGHTS}/scores.json"
+        self.pipe = tree / FIRST
         self.pipe.unlink()
         os.mkfifo(self.pipe)
         command = [sys.executable, "-m", "app", "--port", str(free_port()), "--workers", str(workers)]
@@ -297,7 +299,7 @@ class starting:
                 time.sleep(0.01)
 
     def write(self, content: bytes) -> None:
-        """All of the scores, so that the start goes on."""
+        """All of the cell, so that the start goes on."""
         os.set_blocking(self.writing, True)
         with open(self.writing, "wb") as pipe:
             pipe.write(content)

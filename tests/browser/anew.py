@@ -46,8 +46,9 @@ def opened(look_once: LookOnce, size: str = "laptop") -> Iterator[Sight]:
     """Nothing moves on it. At the size of a phone it is touched; the themes are those that go with the sizes."""
     theme = THEMES.get(size, "light")
     with look_once() as look:
+        touched = {"has_touch": True} if size == "phone" else {}
         allowed = ["clipboard-read", "clipboard-write"]
-        sight = look(f"/#theme={theme}", size, has_touch=size == "phone", reduced_motion="reduce", permissions=allowed)
+        sight = look(f"/#theme={theme}", size, reduced_motion="reduce", permissions=allowed, **touched)
         sight.page.locator("#maps").scroll_into_view_if_needed()  # what is far down is drawn when somebody comes to see it
         sight.page.locator(".belt .point").first.wait_for(state="attached")
         yield sight

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -54,36 +55,40 @@ class Sight:
 
 
 Look = Callable[..., Sight]
+Motion = Literal["no-preference", "reduce"]
 
 
 @dataclass
 class Pages:
     """Pages that are used again: a fresh one takes several times as long to show something as one that has shown it before.
 
-    What a test has left is put away: routes, what was kept in the browser, the size. The document itself is a new one each time.
+    What a test has left is put away: routes, what was kept in the browser, the size, the wish for no motion. The document itself
+    is a new one each time.
     """
 
     browser: Browser
     server: Server
     free: dict[str, list[Sight]] = field(default_factory=dict)
 
-    def take(self, size: str, context: dict[str, object]) -> Sight:
+    def take(self, size: str, motion: Motion, context: dict[str, object]) -> Sight:
+        free = self.free.setdefault(self.key(context), [])
+        sight = free.pop() if free else self.fresh(context)
+        sight.faults.clear()  # of the document that is left now
+        sight.elsewhere.clear()
         width, height = SIZES[size]
-        free = self.free.setdefault(self.key(size, context), [])
-        if free:
-            sight = free.pop()
-            sight.faults.clear()  # of the document that is left now
-            sight.elsewhere.clear()
-            sight.page.set_viewport_size({"width": width, "height": height})
-            return sight
-        page = self.browser.new_context(viewport={"width": width, "height": height}, **context).new_page()  # type: ignore[arg-type]
+        sight.page.set_viewport_size({"width": width, "height": height})
+        sight.page.emulate_media(reduced_motion=motion)
+        return sight
+
+    def fresh(self, context: dict[str, object]) -> Sight:
+        page = self.browser.new_context(**context).new_page()  # type: ignore[arg-type]
         sight = Sight(page)
         page.on("console", lambda said: _write_down(said.text, sight.faults, said.type in ("error", "warning")))
         page.on("pageerror", lambda error: _write_down(str(error), sight.faults))
         page.on("request", lambda asked: _write_down(asked.url, sight.elsewhere, not _is_here(asked.url, self.server)))
         return sight
 
-    def give_back(self, sight: Sight, size: str, context: dict[str, object]) -> None:
+    def give_back(self, sight: Sight, context: dict[str, object]) -> None:
         page = sight.page
         if not sight.again:
             return page.context.close()
@@ -92,22 +97,32 @@ class Pages:
             "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* a page of an error has none */ } }"
         )
         page.mouse.move(0, 0)
-        self.free.setdefault(self.key(size, context), []).append(sight)
+        self.free.setdefault(self.key(context), []).append(sight)
 
     @staticmethod
-    def key(size: str, context: dict[str, object]) -> str:
-        return f"{size} {sorted(context.items())}"
+    def key(context: dict[str, object]) -> str:
+        return f"{sorted(context.items())}"
 
 
 @contextmanager
 def looking(pages: Pages) -> Iterator[Look]:
     """Opens pages at a size of ``SIZES``; at the end nothing may have gone wrong on them."""
-    opened: list[tuple[Sight, str, dict[str, object]]] = []
+    opened: list[tuple[Sight, dict[str, object]]] = []
 
-    def open_page(path: str = "/", size: str = "laptop", *, folded: bool = False, **context: object) -> Sight:
-        """``folded``: as it is seen first; else what stands behind "More" is opened, as most of what is tested is there."""
-        sight = pages.take(size, context)
-        opened.append((sight, size, context))
+    def open_page(
+        path: str = "/",
+        size: str = "laptop",
+        *,
+        folded: bool = False,
+        reduced_motion: Motion = "no-preference",
+        **context: object,
+    ) -> Sight:
+        """``folded``: as it is seen first; else what stands behind "More" is opened, as most of what is tested is there.
+
+        Pages are shared by tests that want the same of a browser: ``context``, which cannot be changed any more.
+        """
+        sight = pages.take(size, reduced_motion, context)
+        opened.append((sight, context))
         if _is_here(sight.page.url, pages.server):
             # An address that differs behind its # alone would open no new document. A blank page between the two would do it
             # as well, but all scripts would have to be read anew after it, which takes a second.
@@ -116,11 +131,11 @@ def looking(pages: Pages) -> Iterator[Look]:
         return sight
 
     yield open_page
-    for sight, _, _ in opened:
+    for sight, _ in opened:
         assert sight.faults == []
         assert sight.elsewhere == []
-    for sight, size, context in opened:  # after a failure they are left as they are, and not used again
-        pages.give_back(sight, size, context)
+    for sight, context in opened:  # after a failure they are left as they are, and not used again
+        pages.give_back(sight, context)
 
 
 @pytest.fixture(scope="package")

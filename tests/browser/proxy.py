@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hashlib
 import ssl
 import subprocess
 import threading
@@ -14,6 +16,28 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 HOP = {"connection", "keep-alive", "transfer-encoding", "server", "date"}  # headers of one connection, or the proxy's own
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """Signed by itself, and its key."""
+
+    path: Path
+    key: Path
+
+    @staticmethod
+    def of_this_computer(folder: Path) -> Certificate:
+        path, key = folder / "certificate.pem", folder / "key.pem"
+        options = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
+        subprocess.run(["openssl", "req", *options, "-out", path, "-keyout", key], check=True, capture_output=True)
+        return Certificate(path, key)
+
+    def trust(self) -> str:
+        """The option by which Chromium trusts it: what comes with one that it merely lets pass, it does not keep."""
+        command = ["openssl", "x509", "-in", self.path, "-noout", "-pubkey"]
+        lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\n")
+        public = base64.b64decode("".join(line for line in lines if not line.startswith("-")))
+        return f"--ignore-certificate-errors-spki-list={base64.b64encode(hashlib.sha256(public).digest()).decode()}"
 
 
 @dataclass
@@ -33,13 +57,12 @@ class Proxy:
 
 
 @contextmanager
-def standing_before(port: int, prefix: str, strips: bool, folder: Path) -> Iterator[Proxy]:
-    """``folder``: for its certificate."""
+def standing_before(port: int, prefix: str, strips: bool, certificate: Certificate) -> Iterator[Proxy]:
     proxy = Proxy(prefix, strips, port)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(proxy))
     server.daemon_threads = True
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*_certificate(folder))
+    context.load_cert_chain(certificate.path, certificate.key)
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     proxy.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
@@ -50,14 +73,6 @@ def standing_before(port: int, prefix: str, strips: bool, folder: Path) -> Itera
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def _certificate(folder: Path) -> tuple[Path, Path]:
-    """Signed by itself, and its key."""
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    options = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
-    subprocess.run(["openssl", "req", *options, "-out", certificate, "-keyout", key], check=True, capture_output=True)
-    return certificate, key
 
 
 def _handler(proxy: Proxy) -> type[BaseHTTPRequestHandler]:

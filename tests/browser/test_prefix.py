@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.proxy import Proxy, standing_before
+from tests.browser.chromium import chromium
+from tests.browser.conftest import QUIET
+from tests.browser.proxy import Certificate, Proxy, standing_before
 from tests.serving import Server, serving
 
 PREFIX, NOTEBOOK = "/gatewalk", "/user/anna/proxy/8000"  # told to the app, and known to the proxy alone
@@ -25,6 +27,9 @@ class Behind:
     faults: list[str]
 
     def open(self, path: str) -> Page:
+        """In a new document, even where the address differs behind its # alone."""
+        if self.page.url.startswith(self.proxy.address):
+            self.page.evaluate("history.replaceState(null, '', './healthz')")
         self.page.goto(self.proxy.address + path)
         return self.page
 
@@ -35,34 +40,45 @@ def below() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    return Certificate.of_this_computer(tmp_path_factory.mktemp("proxy"))
+
+
+@pytest.fixture(scope="module")
+def trusting(browser: Browser, certificate: Certificate) -> Iterator[Browser]:
+    trusting = browser.browser_type.launch(executable_path=chromium(), args=[*QUIET, certificate.trust()])
+    yield trusting
+    trusting.close()
+
+
 @pytest.fixture(scope="module", params=WAYS)
-def before(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+def before(request: pytest.FixtureRequest, certificate: Certificate) -> Iterator[Proxy]:
     prefix, strips = WAYS[request.param]
     app: Server = request.getfixturevalue("server" if prefix == NOTEBOOK else "below")
-    with standing_before(app.port, prefix, strips, tmp_path_factory.mktemp("proxy")) as proxy:
+    with standing_before(app.port, prefix, strips, certificate) as proxy:
         yield proxy
 
 
 @pytest.fixture(scope="module")
-def known(before: Proxy, browser: Browser) -> Iterator[BrowserContext]:
-    """What a browser has been given once it need not ask for again; everything in it has come by way of the proxy."""
-    context = browser.new_context(ignore_https_errors=True, reduced_motion="reduce")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def behind(before: Proxy, known: BrowserContext) -> Iterator[Behind]:
-    before.asked.clear()
-    page = known.new_page()
+def known(before: Proxy, trusting: Browser) -> Iterator[Behind]:
+    """One page for all: it need not ask again for what it has been given, and everything in it has come by way of the proxy."""
+    page = trusting.new_page(reduced_motion="reduce")
     found = Behind(page, before, [])
     page.on("console", lambda said: found.faults.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: found.faults.append(str(error)))
     yield found
-    assert before.asked
-    assert before.outside() == []
-    assert found.faults == []
-    page.close()
+    page.context.close()
+
+
+@pytest.fixture
+def behind(known: Behind) -> Iterator[Behind]:
+    known.proxy.asked.clear()
+    known.faults.clear()
+    yield known
+    assert known.proxy.asked
+    assert known.proxy.outside() == []
+    assert known.faults == []
 
 
 def test_a_sentence_is_walked_and_its_numbers_are_opened(behind: Behind) -> None:
