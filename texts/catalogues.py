@@ -6,9 +6,8 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from texts.languages import ENGLISH, LANGUAGES, MADE_UP, Language
@@ -24,7 +23,7 @@ class Said(NamedTuple):
     """What is to be said, before it is known in which language: an error, or a part of one."""
 
     id: str
-    slots: Mapping[str, object] = MappingProxyType({})
+    slots: Mapping[str, object] = {}
 
     def __str__(self) -> str:
         return catalogue().say(self.id, **self.slots)
@@ -54,9 +53,12 @@ class Catalogue:
         return SLOT.sub(filled, text)
 
     def shown(self, value: object) -> str:
-        """What fills a slot: a word as it is, a number, or a text of its own."""
+        """What fills a slot: a word as it is, a number, a text of its own, or several of these, one by one."""
         if isinstance(value, Said):
             return self.say(value.id, **value.slots)
+        if isinstance(value, list | tuple):
+            parts = [self.shown(one) for one in value]
+            return reduce(lambda before, one: self.say("common.list", before=before, next=one), parts) if parts else ""
         return self.number(value) if isinstance(value, int | float) else str(value)
 
     def has(self, id: str) -> bool:

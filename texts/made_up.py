@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 KEPT = re.compile(r"(\{\w+\}|`[^`]*`|\]\(\w+\))")  # slots, code, and where links lead
+SLOT = re.compile(r"\{\w+\}")
 ACCENTS = str.maketrans("aceginorsuyzACEGINORSUYZ", "áçéğíñóřšúýžÁÇÉĞÍÑÓŘŠÚÝŽ")
 LONGER = 0.5  # by so much: German and French take up to this more than English
 RIGHT_TO_LEFT = "\u202e", "\u202c"  # a browser shows what is between them backwards
@@ -31,5 +32,6 @@ def _but_slots(text: str, make: Callable[[str], str]) -> str:
 
 
 def _filling(text: str) -> str:
-    """Words, not one long one, which could not be broken between lines."""
-    return " ~~~~" * round(LONGER * len(text) / 5) if len(text) > 8 else "~" * round(LONGER * len(text))
+    """Words, not one long one, which could not be broken between lines. What is put into a slot is not longer than in English."""
+    length = len(SLOT.sub("", text))
+    return " ~~~~" * round(LONGER * length / 5) if length > 8 else "~" * round(LONGER * length)

@@ -23,6 +23,14 @@ def test_a_text_is_filled_with_words_numbers_and_other_texts() -> None:
     assert english().say("both", first=Said("greet", {"name": "Ada"}), second=-0.5) == "Hello, Ada!, −0.5"
 
 
+def test_several_names_in_one_slot_stand_one_by_one_as_the_language_writes_them() -> None:
+    said = Said("writing.mend.one-of", {"names": ["lstm", "gru", "rnn"]})
+    assert catalogue().shown(said) == catalogue().say("writing.mend.one-of", names="lstm, gru, rnn")
+    assert catalogue("zh-Hans").shown(["lstm", "gru", "rnn"]) == "lstm、gru、rnn"
+    assert catalogue().shown([Said("common.pause")]) == "Pause"
+    assert catalogue().shown([]) == ""
+
+
 def test_what_is_missing_is_seen_and_told_and_breaks_nothing(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, "gatewalk")
     assert english().say("nothing.here") == "nothing.here"
