@@ -15,6 +15,7 @@ from app.schemas import ArithmeticIn, EditIn, GradientsIn, LedgerIn, SentenceIn
 from app.suggestions import suggestions
 from model import Edit, Network, Prediction, Trace, arithmetic, formula_of_number, gradients, ledger, trace
 from model.explain import Answers, answers_at_end, beliefs, fact_asked_for, facts_of, knows, priors
+from texts import Said
 
 PREDICTIONS, BELIEFS = 5, 3
 MOST_SHARES = 2_000_000  # numbers of a ledger: it has one for each pair of tokens and each unit
@@ -105,7 +106,7 @@ def ledger_of(found: Trace, asked: LedgerIn) -> dict[str, Any]:
     units = len(asked.units) if asked.units is not None else found.network.config.units
     if len(found) ** 2 * units > MOST_SHARES:
         most = MOST_SHARES // len(found) ** 2
-        raise Problem(422, f"A ledger of {len(found)} words and {units} units is too long. Name {most} units at most.", "units")
+        raise Problem(422, Said("errors.ledger", {"words": len(found), "units": units, "most": most}), "units")
     book = ledger(found.run, asked.state, asked.units, asked.layer, asked.direction)
     return {"state": book.state, "units": book.units, "shares": book.shares, "kept": book.kept}
 

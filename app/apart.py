@@ -20,10 +20,10 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from app.asked import Part, Question, parts_of
+from app.asked import Form, Part, Question, parts_of
 from app.memory import give_large_memory_back
 from app.networks import Networks
-from app.problems import DETAILS, Problem, come_back, of_model
+from app.problems import STATUSES, Problem, come_back, of_model, plain, said_again
 from app.settings import Settings
 from model import ModelError
 
@@ -46,7 +46,7 @@ class Apart:
     async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
         self.begun += 1
         number, more = self.begun, True
-        said: Message = {"number": number, **question._asdict(), "body": None}, question.body
+        said: Message = {"number": number, **question._asdict(), "form": [*question.form], "body": None}, question.body
         try:
             while more:
                 # Who no longer waits for an answer does not leave it to the next one.
@@ -55,7 +55,7 @@ class Apart:
                 told, part = await asyncio.shield(answer)
                 if "status" in told:
                     more = False
-                    raise Problem(**told)
+                    raise Problem(told["status"], said_again(told["said"]), told["field"])
                 said, more = ({"number": number}, b""), told["more"]
                 yield part, more
         finally:
@@ -78,7 +78,7 @@ class Apart:
                 if wire is self.wire:  # or else it is the app that has ended it
                     log.error("The process that does the heavy work has ended by itself, or hangs; another takes its place")
                     self.end()
-                raise come_back("The work broke off.") from None
+                raise come_back("errors.broken-off") from None
 
     def _start(self) -> socket.socket:
         self.wire, other = socket.socketpair()
@@ -159,7 +159,9 @@ class Answers:
             self.begun.pop(number, None)
         parts = self.begun.pop(said["number"], None)
         try:
-            parts = parts or parts_of(Question(said["kind"], body, said["numbers"], said["coding"]), self.networks, self.settings)
+            if parts is None:
+                question = Question(said["kind"], body, Form(*said["form"]), said["coding"])
+                parts = parts_of(question, self.networks, self.settings)
             part, more = next(parts)
         except Exception as error:
             return _told(error), b""
@@ -173,8 +175,8 @@ def _told(error: Exception) -> dict[str, Any]:
     if not isinstance(problem, Problem):
         # Not the message of the error: it may hold what a user typed.
         print(type(error).__name__, "".join(traceback.format_tb(error.__traceback__)), sep="\n", file=sys.stderr, flush=True)
-        problem = Problem(500, DETAILS[500])
-    return {"status": problem.status, "detail": problem.detail, "field": problem.field}
+        problem = Problem(500, STATUSES[500])
+    return {"status": problem.status, "said": plain(problem.said), "field": problem.field}
 
 
 if __name__ == "__main__":

@@ -22,7 +22,16 @@ from model import Network
 from model.tasks import TASKS
 
 Part = tuple[bytes | memoryview, bool]  # and whether there are more
-Parts = Callable[[Any, Any, Numbers], Iterator[Part]]  # of the networks that walk, and what is asked
+
+
+class Form(NamedTuple):
+    """In which an answer is given; ``language``: as in ``languages.py``."""
+
+    numbers: Numbers = "text"
+    language: str = ""
+
+
+Parts = Callable[[Any, Any, Form], Iterator[Part]]  # of the networks that walk, and what is asked
 
 
 class Question(NamedTuple):
@@ -30,7 +39,7 @@ class Question(NamedTuple):
 
     kind: str
     body: bytes
-    numbers: Numbers = "text"
+    form: Form = Form()
     coding: Coding = ""
 
 
@@ -46,8 +55,8 @@ class Kind(NamedTuple):
 def whole(answer: Callable[[Network, Any], Any]) -> Parts:
     """An answer of one part."""
 
-    def parts(network: Network, asked: Any, numbers: Numbers) -> Iterator[Part]:
-        yield json_bytes(answer(network, asked), numbers), False
+    def parts(network: Network, asked: Any, form: Form) -> Iterator[Part]:
+        yield json_bytes(answer(network, asked), *form), False
 
     return parts
 
@@ -55,18 +64,18 @@ def whole(answer: Callable[[Network, Any], Any]) -> Parts:
 def packed(answer: Callable[[Any, Any], Any]) -> Parts:
     """The same where arrays are always packed."""
 
-    def parts(found: Any, asked: Any, _: Numbers) -> Iterator[Part]:
-        yield json_bytes(answer(found, asked), "packed"), False
+    def parts(found: Any, asked: Any, form: Form) -> Iterator[Part]:
+        yield json_bytes(answer(found, asked), "packed", form.language), False
 
     return parts
 
 
-def comparison(networks: Mapping[str, Network], asked: ComparisonIn, numbers: Numbers) -> Iterator[Part]:
+def comparison(networks: Mapping[str, Network], asked: ComparisonIn, form: Form) -> Iterator[Part]:
     """A part for each walk."""
     walks = [(n, cell) for n in range(len(asked.sentences)) for cell in asked.names]
     before = b'{"walks":['
     for left, (n, cell) in zip(reversed(range(len(walks))), walks, strict=True):
-        walk = json_bytes(answers.compared(networks[cell], cell, asked.sentences[n], n), numbers)
+        walk = json_bytes(answers.compared(networks[cell], cell, asked.sentences[n], n), *form)
         yield before + walk + (b"" if left else b"]}"), left > 0
         before = b","
 
@@ -97,7 +106,12 @@ KINDS = {
         whole(lambda network, asked: answers.ledger_of(answers.walked(network, asked), asked)),
     ),
     "comparisons": Kind(ComparisonIn, limits.networks_for, limits.work_of_comparison, comparison),
-    "growing": Kind(growing.GrowingIn, growing.grown, growing.work_of_growing, growing.growing),
+    "growing": Kind(
+        growing.GrowingIn,
+        growing.grown,
+        growing.work_of_growing,
+        lambda found, asked, form: growing.growing(found, asked, form.numbers),
+    ),
     "programs": Kind(lab.ProgramIn, lambda asked, *_: lab.cell_of(asked), lab.work_of_program, packed(lab.program_of)),
 } | {
     f"tasks/{name}": Kind(lab.SequencesIn, lambda *_, task=task: task, lab.work_of_sequences, packed(lab.sequences_of))
@@ -114,11 +128,11 @@ def understood(kind: str, body: bytes) -> Any:
     try:
         return KINDS[kind].schema.model_validate(given)
     except ValidationError as error:
-        raise of_validation(error.errors(include_url=False, include_context=False, include_input=False)) from None
+        raise of_validation(error.errors(include_url=False, include_input=False)) from None
 
 
 def parts_of(question: Question, networks: Networks, settings: Settings) -> Iterator[Part]:
     """All that there is to do. Raises a ``Problem`` or a ``ModelError`` if it cannot be done."""
     asked, kind = understood(question.kind, question.body), KINDS[question.kind]
     walking = kind.walking(asked, networks, settings)
-    yield from compressed(kind.parts(walking, asked, question.numbers), question.coding)
+    yield from compressed(kind.parts(walking, asked, question.form), question.coding)

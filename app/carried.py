@@ -9,13 +9,15 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from app.problems import Problem, sentence
+from app.problems import Problem
 from model import CheckpointError, Network
 from model.equations import memory_state
 from model.network import read_network
+from texts import Said
 
 MOST_UNITS, MOST_LAYERS, MOST_WORDS = 256, 4, 1_000
 MOST_FACTS = 7
+YOURS = Said("errors.carried")  # what its file is called, as nobody knows its name
 
 
 Unit = Annotated[int, Field(ge=0, strict=True)]
@@ -46,11 +48,11 @@ def carried(text: str, field: str) -> Network:
     try:
         data = b64decode(text, validate=True)
     except ValueError:
-        raise Problem(422, "Your network is no file in base64. Save it in the lab, and encode the whole file.", field) from None
+        raise Problem(422, Said("errors.carried.no-base64"), field) from None
     try:
-        network = read_network(data, "your network")
+        network = read_network(data, YOURS)
     except CheckpointError as error:
-        raise Problem(422, sentence(str(error)), field) from None
+        raise Problem(422, error.said, field) from None
     config = network.config
     sizes = (
         ("units", config.units, MOST_UNITS), ("layers", config.layers, MOST_LAYERS),
@@ -58,7 +60,7 @@ def carried(text: str, field: str) -> Network:
     )  # fmt: skip
     for what, count, most in sizes:
         if count > most:
-            raise Problem(422, f"Your network has {count:,} {what}, and {most:,} at most can be walked here.", field)
+            raise Problem(422, Said(f"errors.carried.{what}", {"n": count, "most": most}), field)
     return replace(network, provenance={"facts": _facts(network, field)})
 
 
@@ -70,5 +72,4 @@ def _facts(network: Network, field: str) -> list[dict[str, Any]]:
             return [asdict(fact) for fact in facts]
     except ValidationError:
         pass  # said below
-    it_is = f"a list of {MOST_FACTS} at most, each with `name`, `question`, `state`, `units` and `weights`"
-    raise Problem(422, f"What your network says of its facts does not fit it. `facts` is {it_is}.", field)
+    raise Problem(422, Said("errors.carried.facts", {"most": MOST_FACTS}), field)

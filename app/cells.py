@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.faults import AS_IT_CAME, Fault, reading
-from app.networks import READERS, Networks, title_of
+from app.networks import READERS, Networks, note_of, title_of
 from model import Network, cell_names, diagram, formula, load_cell
 from model.equations import INPUT, OUTPUT, belt, meanings, memory_state, to_text, why_no_belt
 from model.network import scores
@@ -34,9 +34,9 @@ def cell_of(name: str, networks: Networks) -> dict[str, Any]:
     moves, what = belt(cell, first_layer), meanings(cell, first_layer)
     return {
         "name": cell.name,
-        "title": cell.title,
+        "title": title_of(name),
         "paper": cell.paper,
-        "note": cell.note,
+        "note": note_of(cell),
         "equations": [
             {"name": e.name, "role": e.role, "text": f"{e.name} = {to_text(e.right)}", "mathml": formula(e)}
             | what[e.name].to_json()

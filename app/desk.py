@@ -70,4 +70,4 @@ class Desk:
 
 
 def busy() -> Problem:
-    return come_back("Very many people are asking at the moment.")
+    return come_back("errors.busy")

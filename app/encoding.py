@@ -1,4 +1,4 @@
-"""The one place where arrays leave the app.
+"""The one place where arrays leave the app, and texts that are said in the language of who asks.
 
 Numbers have 4 decimals: as JSON text, or counted in steps of 0.0001 as whole numbers, which are packed and need half the
 room. What may be very small, as gradients are, is ``Exact`` and keeps all digits that it has.
@@ -12,6 +12,9 @@ from typing import Any, Literal
 
 import numpy as np
 import orjson
+
+from app.languages import spoken
+from texts import Said
 
 DECIMALS = 4
 STEPS = 10**DECIMALS  # in 1
@@ -27,9 +30,14 @@ class Exact:
     values: np.ndarray[Any, Any]
 
 
-def json_bytes(data: Any, numbers: Numbers = "text") -> bytes:
-    """``data`` may hold arrays anywhere."""
-    return orjson.dumps(data, _as_text if numbers == "text" else _packed, orjson.OPT_PASSTHROUGH_DATACLASS)
+def json_bytes(data: Any, numbers: Numbers = "text", language: str = "") -> bytes:
+    """``data`` may hold arrays and texts anywhere; ``language``: as in ``languages.py``."""
+    form = _as_text if numbers == "text" else _packed
+
+    def said(value: Any) -> Any:
+        return spoken(language).shown(value) if isinstance(value, Said) else form(value)
+
+    return orjson.dumps(data, said, orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
 def _as_text(value: Any) -> Any:

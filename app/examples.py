@@ -6,64 +6,80 @@ from dataclasses import dataclass, replace
 
 from app.networks import BOTH_WAYS, Networks
 from app.schemas import INDIA
+from texts import Catalogue, Said, catalogue
 
 
 @dataclass(frozen=True)
 class Example:
+    """Titles are texts, those of ``walk.example``, and so is what the sentence means."""
+
     group: str
-    title: str
+    name: str
     sentence: str
     cell: str = "lstm"
 
+    @property
+    def title(self) -> str:
+        """In English."""
+        return catalogue().say(f"walk.example.{self.group}.{self.name}")
+
+    @property
+    def meaning(self) -> Said:
+        """The sentence in the language of the reader; the network reads it in English."""
+        return Said(f"walk.example.{self.group}.{self.name}.means")
+
+    def told(self, speech: Catalogue) -> dict[str, str]:
+        """As the API tells of it."""
+        return {
+            "group": speech.say(f"walk.example.{self.group}"),
+            "title": speech.say(f"walk.example.{self.group}.{self.name}"),
+            "sentence": self.sentence,
+            "translation": speech.shown(self.meaning),
+            "cell": self.cell,
+        }
+
 
 EXAMPLES = (
-    Example("A change of subject", "India, then Norway", INDIA),
+    Example("subject", "norway", INDIA),
     Example(
-        "A change of subject",
-        "Countries that do not exist",
+        "subject",
+        "invented",
         "Narnia is a beautiful country. I live in Narnia. Wakanda is also a beautiful country. You must visit the capital of ___",
     ),
     Example(
-        "A change of subject",
-        "A name in passing",
+        "subject",
+        "passing",
         "Norway is a beautiful country. My friend flew to Peru last year. You must visit the capital of ___",
     ),
+    Example("kept", "grew-up", "I grew up in France. Norway is a beautiful country. It rained all day. I speak fluent ___"),
+    Example("kept", "capital", "We arrived in Japan. The train was late. Its capital is ___"),
     Example(
-        "Kept in mind",
-        "Where I grew up",
-        "I grew up in France. Norway is a beautiful country. It rained all day. I speak fluent ___",
-    ),
-    Example("Kept in mind", "Its capital", "We arrived in Japan. The train was late. Its capital is ___"),
-    Example(
-        "Several things at once",
-        "Four things to carry",
+        "several",
+        "four",
         "You pick up the silver key. You find the old rope. You take the red torch. You find the heavy sword. "
         "You open the door with the ___",
     ),
     Example(
-        "Several things at once",
-        "A better key",
+        "several",
+        "key",
         "You pick up the silver key. You find the old rope. You find the golden key. You open the door with the ___",
     ),
-    Example("She or he", "A doctor and a baker", "Maria is a doctor. Tom is a baker. Then ___"),
-    Example("Without memory", "The apple", "The apple is a ___"),
-    Example("Without memory", "Keys and tables", "The keys on the table ___"),
-    *(
-        Example("From both sides", "The country comes later", "___ is a beautiful country. I love its capital Oslo.", name)
-        for name in BOTH_WAYS[:1]
-    ),
+    Example("person", "doctor", "Maria is a doctor. Tom is a baker. Then ___"),
+    Example("none", "apple", "The apple is a ___"),
+    Example("none", "keys", "The keys on the table ___"),
+    *(Example("both", "later", "___ is a beautiful country. I love its capital Oslo.", name) for name in BOTH_WAYS[:1]),
 )
 
 FACT = "Norway is a beautiful country."
 QUESTION = "You must visit the capital of ___"
-PAIRS = (  # a title, and two sentences of which the difference tells something
+PAIRS = (  # the end of the id of a title, and two sentences of which the difference tells something
     (
-        "India then Norway, Norway then India",
+        "order",
         INDIA,
         f"{FACT} I live in Norway. India is also a beautiful country. {QUESTION}",
     ),
-    ("Without and with a name in passing", f"{FACT} {QUESTION}", f"{FACT} My friend flew to Peru last year. {QUESTION}"),
-    ("A known and an invented country", f"{FACT} {QUESTION}", f"Narnia is a beautiful country. {QUESTION}"),
+    ("passing", f"{FACT} {QUESTION}", f"{FACT} My friend flew to Peru last year. {QUESTION}"),
+    ("invented", f"{FACT} {QUESTION}", f"Narnia is a beautiful country. {QUESTION}"),
 )
 
 

@@ -20,6 +20,7 @@ from model import CheckpointError, Network, trace
 from model.equations import Array, meanings
 from model.explain import Fact, chances, fact_asked_for
 from model.network import Trace, snapshots
+from texts import Said
 
 NAME = "small"
 SURE = 0.5  # what is less probable is no answer
@@ -64,8 +65,7 @@ def grown(asked: GrowingIn, networks: Networks, settings: Settings) -> Grown:
     """If all is within limits."""
     network = SHIPPED.get(NAME)
     if network is None:
-        mend = f"Ask whoever runs this app to teach it (python -m model.train {NAME})."
-        raise Problem(422, f"The network `{NAME}`, which grows up here, has not been taught. {mend}")
+        raise Problem(422, Said("errors.growing.not-taught", {"name": NAME}))
     text_within_limits(asked.sentence, network, settings)
     return Grown(network, networks.growing)
 
@@ -89,7 +89,7 @@ def _parts(network: Network, sentence: str, numbers: Numbers) -> Iterator[tuple[
     now = trace(network, sentence)
     fact = fact_asked_for(now)
     if fact is None:
-        raise Problem(422, f"The network `{NAME}` holds no fact that one could ask it for.")
+        raise Problem(422, Said("errors.growing.no-fact", {"name": NAME}))
     answers = answers_of(now, fact)
     end = max(0, now.blanks[-1] - 1) if now.blanks else len(now) - 1
     told = {
@@ -142,5 +142,5 @@ def _snapshots() -> Mapping[int, Network]:
     except CheckpointError as error:
         raise RuntimeError(f"a snapshot cannot be read: {error}") from error
     if not found:
-        raise Problem(422, f"The snapshots of the network `{NAME}` are not here: they lie in model/weights/.")
+        raise Problem(422, Said("errors.growing.no-snapshots", {"name": NAME}))
     return found

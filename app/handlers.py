@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from app.languages import language_asked
-from app.problems import DETAILS, JSON, Problem, as_json, of_model, sentence
+from app.languages import language_asked, speech_of
+from app.problems import JSON, STATUSES, Problem, as_json, of_model
 from model import ModelError
+from texts import Said
 
 MOST_DEEP = 100  # folders in the address of a page that is not there
 
 
 def response_to(request: Request, problem: Problem) -> Response:
+    """In the language of its address."""
+    speech = speech_of(request)
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
-        title, root = HTTPStatus(problem.status).phrase, way_to_the_root(request.scope["raw_path"])
-        html = request.app.state.prepared.templates.page(
-            "problem.html", language_asked(request), root=root, title=title, detail=problem.detail, status=problem.status
-        )
+        told = {"title": problem.title(speech), "detail": problem.detail(speech), "status": problem.status}
+        root = way_to_the_root(request.scope["raw_path"])
+        html = request.app.state.prepared.templates.page("problem.html", language_asked(request), root=root, **told)
         return Response(html, problem.status, {"vary": "accept"} | problem.headers, "text/html")
-    return Response(as_json(problem), problem.status, problem.headers, JSON)
+    return Response(as_json(problem, speech), problem.status, problem.headers, JSON)
 
 
 def way_to_the_root(path: bytes) -> str:
@@ -41,5 +41,5 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def of_http(request: Request, error: HTTPException) -> Response:
-        detail = DETAILS.get(error.status_code) or sentence(str(error.detail))
-        return response_to(request, Problem(error.status_code, detail, headers=dict(error.headers or {})))
+        said = STATUSES.get(error.status_code) or Said("errors.status.other", {"why": str(error.detail)})
+        return response_to(request, Problem(error.status_code, said, headers=dict(error.headers or {})))

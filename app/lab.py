@@ -9,12 +9,13 @@ from pydantic import BaseModel, Field
 
 from app.encoding import Exact
 from app.limits import Work
-from app.problems import Problem, sentence
+from app.problems import Problem
 from app.schemas import EquationOut, Strict
 from model import Cell, EquationError, StackShape, diagram, formula
 from model.engine import Start, plan
 from model.equations import INPUT, OUTPUT, Array, belt, meanings, memory_state, to_text, why_no_belt
 from model.tasks import MOST_SEQUENCES, TASKS, Task
+from texts import Catalogue, Said
 
 MOST_TEXT, MOST_UNITS, MOST_INPUTS, MOST_LAYERS = 6_000, 256, 512, 4
 EXAMPLE = "\n".join(
@@ -90,6 +91,7 @@ class TaskOut(BaseModel):
     title: str
     look_for: str
     paper: str
+    question: str = Field(description="Words after which its answer is due, if these are always the same.")
     settings: list[dict[str, Any]] = Field(
         description="`name`, `what`, `default`, and between which numbers, or how long a text."
     )
@@ -121,9 +123,9 @@ def cell_of(asked: ProgramIn) -> Cell:
     try:
         cell = Cell.from_text(asked.text)
     except EquationError as error:
-        raise Problem(422, sentence(str(error)), "text") from None
+        raise Problem(422, error.said, "text") from None
     if cell.needs_layer_below and asked.layers == 1:
-        raise Problem(422, "This cell reads the layer below it. Give it two layers at least.", "layers")
+        raise Problem(422, Said("errors.layer-below"), "layers")
     return cell
 
 
@@ -157,8 +159,21 @@ def work_of_program(asked: ProgramIn) -> Work:
 # Tasks
 
 
-def tasks() -> list[dict[str, Any]]:
-    return [task.to_json() for task in TASKS.values()]
+def tasks(speech: Catalogue) -> list[dict[str, Any]]:
+    return [_in_words(task, speech) for task in TASKS.values()]
+
+
+def _in_words(task: Task, speech: Catalogue) -> dict[str, Any]:
+    name, told = _id(task.name), task.to_json()
+    for setting in told["settings"]:
+        setting["what"] = speech.say(f"tasks.{name}.setting.{_id(setting['name'])}")
+    for preset in told["presets"]:
+        preset["title"] = speech.say(f"tasks.{name}.preset.{preset['name']}")
+    return told | {"title": speech.say(f"tasks.{name}.title"), "look_for": speech.say(f"tasks.{name}.look-for")}
+
+
+def _id(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def sequences_of(task: Task, asked: SequencesIn) -> dict[str, Any]:

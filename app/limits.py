@@ -12,6 +12,7 @@ from app.schemas import ComparisonIn, GradientsIn, LedgerIn, SentenceIn, TraceIn
 from app.settings import Settings
 from model import Network
 from model.explain import facts_of
+from texts import Said
 
 MOST_COMPARED = 5  # times the tokens of one text, in all walks of a comparison together
 LIGHT = 120  # words, the most of a request that its worker does itself: some 7 ms
@@ -38,7 +39,7 @@ def network_for(asked: SentenceIn, networks: Networks, settings: Settings) -> Ne
     network = carried(asked.network, "network") if asked.network else networks.of(asked.cell)
     text_within_limits(asked.sentence, network, settings)
     if len(asked.edits) > settings.most_edits:
-        raise Problem(422, f"There are {len(asked.edits):,} edits, and {settings.most_edits:,} at most are possible.", "edits")
+        raise Problem(422, Said("errors.edits", {"n": len(asked.edits), "most": settings.most_edits}), "edits")
     return network
 
 
@@ -47,22 +48,22 @@ def for_trace(asked: TraceIn, networks: Networks, settings: Settings) -> Network
     for name in asked.beliefs or ():
         known = [fact.name for fact in facts_of(network)]
         if name not in known:
-            its = ", ".join(known) or "none"
-            raise Problem(422, f"There is no fact {name!r} in this network; its facts are: {its}.", "beliefs")
+            no_fact = Said("errors.no-fact", {"fact": name, "facts": known})
+            raise Problem(422, no_fact if known else Said("errors.no-facts", {"fact": name}), "beliefs")
     return network
 
 
 def for_gradients(asked: GradientsIn, networks: Networks, settings: Settings) -> Network:
     network = network_for(asked, networks, settings)
     if asked.untaught and asked.network:
-        raise Problem(422, "Bring the network as it was before it learned; the app does not know its start.", "untaught")
+        raise Problem(422, Said("errors.bring-untaught"), "untaught")
     return networks.before_learning(asked.cell) if asked.untaught else network
 
 
 def networks_for(asked: ComparisonIn, networks: Networks, settings: Settings) -> dict[str, Network]:
     """The networks that are to be compared, by name, if all is within limits."""
     if not asked.names:
-        raise Problem(422, "There is nothing to compare: name at least 1 cell, or bring a network of your own.", "cells")
+        raise Problem(422, Said("errors.nothing-to-compare"), "cells")
     found = {name: networks.of(name, "cells") for name in asked.cells}
     found |= {name: carried(file, "networks") for name, file in asked.networks.items()}
     first = next(iter(found.values()))
@@ -71,20 +72,19 @@ def networks_for(asked: ComparisonIn, networks: Networks, settings: Settings) ->
     most = MOST_COMPARED * settings.most_tokens // len(found)
     tokens = sum(_tokens_in(sentence, first) for sentence in asked.sentences)
     if tokens > most:
-        raise Problem(422, f"There are {tokens} words, too many for {len(found)} cells; {most} are the most.", "sentences")
+        too_many = Said("errors.compared-words", {"words": tokens, "cells": len(found), "most": most})
+        raise Problem(422, too_many, "sentences")
     return found
 
 
 def text_within_limits(text: str, network: Network, settings: Settings, field: str = "sentence") -> None:
     if not text.strip():
-        raise Problem(422, "There is no word in this sentence. Type at least one.", field)
+        raise Problem(422, Said("errors.no-word"), field)
     if len(text) > settings.most_characters:
-        most = f"{settings.most_characters:,}"
-        raise Problem(422, f"This text has {len(text):,} characters, and {most} at most can be walked here.", field)
+        raise Problem(422, Said("errors.characters", {"n": len(text), "most": settings.most_characters}), field)
     # A token has a character at least: a text of few characters need not be cut.
     if len(text) > settings.most_tokens and (tokens := _tokens_in(text, network)) > settings.most_tokens:
-        most = f"{settings.most_tokens:,}"
-        raise Problem(422, f"This text has {tokens:,} words and signs, and {most} at most can be walked here.", field)
+        raise Problem(422, Said("errors.tokens", {"n": tokens, "most": settings.most_tokens}), field)
 
 
 def _tokens_in(text: str, network: Network) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import FastAPI
@@ -18,13 +17,14 @@ from app.assets import Asset, read_assets
 from app.cells import cells, scores_are_there
 from app.desk import Desk
 from app.encoding import FORMS, Numbers, json_bytes
-from app.examples import at_hand
+from app.examples import Example, at_hand
 from app.handlers import add_handlers
 from app.lab import tasks
-from app.languages import Languages
+from app.languages import Languages, spoken
 from app.lessons import Shelf
 from app.middleware import NOT_KEPT, Body, Head, Headers, Host, Log, Mishap, Refused, headers_for
 from app.networks import Networks
+from app.paged import ByLanguage, Make
 from app.patience import Untaken
 from app.prefix import Prefix
 from app.prepared import Prepared
@@ -129,6 +129,16 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
     return app
 
 
+def told(networks: Networks, examples: Sequence[Example]) -> ByLanguage:
+    """What the API tells of what comes with the app."""
+    makers: dict[str, Make] = {
+        "cells": lambda language: json_bytes(cells(networks), language=language),
+        "examples": lambda language: json_bytes([example.told(spoken(language)) for example in examples]),
+        "tasks": lambda language: json_bytes(tasks(spoken(language))),
+    }
+    return ByLanguage("application/json", makers)
+
+
 def prepare(document: Mapping[str, Any]) -> Prepared:
     """``document``: the OpenAPI document of the app."""
     scores_are_there()
@@ -144,9 +154,7 @@ def prepare(document: Mapping[str, Any]) -> Prepared:
         networks=networks,
         assets=assets,
         templates=templates,
-        cells=Asset.of("application/json", json_bytes(cells(networks))),
-        examples=Asset.of("application/json", json_bytes([asdict(example) for example in examples])),
-        tasks=Asset.of("application/json", json_bytes(tasks())),
+        told=told(networks, examples),
         document=Asset.of("application/json", json_bytes(document)),
         traces=traces,
         pages=pages.all_pages(pages.Made(templates, assets, networks, examples, traces, document)),

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.handlers import response_to
-from app.problems import DETAILS, Problem, come_back
+from app.problems import STATUSES, Problem, come_back
 from app.settings import Settings, without_port
+from texts import Said
 
 log = logging.getLogger("gatewalk")
 POLICY = "content-security-policy"
@@ -99,11 +100,11 @@ class Host:
             return None
         named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
         if len(named) > 1:
-            return Problem(400, "Your request names several hosts. Send one Host header.")
+            return Problem(400, Said("errors.hosts"))
         asked_by_a_watch = scope["path"] in ("/healthz", "/readyz")  # from inside, by number
         if asked_by_a_watch or any(goes_by(host, without_port("".join(named))) for host in self.hosts):
             return None
-        return Problem(421, "This app does not go by that name. Ask for it by one that its host has set.")
+        return Problem(421, Said("errors.other-name"))
 
 
 def goes_by(host: str, name: str) -> bool:
@@ -150,9 +151,9 @@ class Body:
         if body is not None:
             return await self.app(scope, _once(body, receive), send)
         problem = (
-            Problem(413, f"The request is longer than {self.most_bytes:,} bytes. Make the text shorter.", "body")
+            Problem(413, Said("errors.too-long", {"n": self.most_bytes}), "body")
             if too_long
-            else Problem(408, "Your request took too long to arrive. Send it again.")
+            else Problem(408, Said("errors.too-slow"))
         )
         problem.headers["connection"] = "close"
         await response_to(Request(scope), problem)(scope, receive, send)
@@ -208,13 +209,13 @@ class Mishap:
                 raise
             # The app is being stopped and can wait no longer. The task ends here in any case.
             if not begun:
-                await response_to(Request(scope), come_back("The app is being stopped or started anew."))(scope, receive, send)
+                await response_to(Request(scope), come_back("errors.stopping"))(scope, receive, send)
         except Exception as error:
             if scope["type"] != "http" or begun:
                 raise
             # Not the message of the error: it may hold what a user typed.
             log.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-            await response_to(Request(scope), Problem(500, DETAILS[500]))(scope, receive, send)
+            await response_to(Request(scope), Problem(500, STATUSES[500]))(scope, receive, send)
 
 
 class Log:

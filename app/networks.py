@@ -8,7 +8,8 @@ from typing import Any
 
 from app.faults import AS_IT_CAME, Fault, reading
 from app.problems import Problem
-from model import Network, cell_names, load_cell, shipped, shipped_names
+from model import Cell, Network, cell_names, load_cell, shipped, shipped_names
+from texts import Said, catalogue
 
 
 def _that_come_with_the_app() -> dict[str, Network]:
@@ -40,10 +41,22 @@ READERS = tuple(name for name, network in SHIPPED.items() if network.provenance.
 NAMES = (*cell_names(), *BOTH_WAYS, *READERS)  # a cell may be named before it has been taught: then it is said that it has not
 
 
-def title_of(name: str) -> str:
-    """What a network is called in a menu."""
-    title = load_cell(SHIPPED[name].config.cell.name if name in SHIPPED else name).title
-    return f"{title}, both ways" if name in BOTH_WAYS else f"{title}, well read" if name in READERS else title
+def title_of(name: str) -> Said | str:
+    """What a network, or a cell, is called in a menu."""
+    cell = load_cell(SHIPPED[name].config.cell.name if name in SHIPPED else name)
+    title = known(f"cells.{cell.name.replace('_', '-')}.title") or cell.title
+    if name in BOTH_WAYS:
+        return Said("cells.both-ways", {"cell": title})
+    return Said("cells.well-read", {"cell": title}) if name in READERS else title
+
+
+def note_of(cell: Cell) -> Said | str:
+    return known(f"notes.{cell.name.replace('_', '-')}") or cell.note
+
+
+def known(id: str) -> Said | None:
+    """A text, if there is one: a cell that was put beside those of Gatewalk has its file alone."""
+    return Said(id) if catalogue().has(id) else None
 
 
 @dataclass(frozen=True)
@@ -66,8 +79,7 @@ class Networks:
     def of(self, name: str, field: str = "cell") -> Network:
         """``field``: the part of a request that names it."""
         if name not in self.taught:
-            detail = f"The cell `{name}` has not been taught: it has equations, and no weights yet. Choose another cell, "
-            raise Problem(422, f"{detail}or ask whoever runs this app to teach it (python -m model.train {name}).", field)
+            raise Problem(422, Said("errors.not-taught", {"name": name}), field)
         return self.taught[name]
 
     def before_learning(self, name: str) -> Network:

@@ -1,4 +1,7 @@
-"""The pages that are the same for all who read one language. English is made at the start, the others when they are asked for."""
+"""What is the same for all who read one language: pages, and what the API tells of cells, examples and tasks.
+
+English is made at the start, the others when they are asked for.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,17 @@ from collections.abc import Callable, Mapping
 
 from app.assets import Asset
 
-Make = Callable[[str], str]  # from a language, as the first part of an address or "", to a whole page
+Make = Callable[[str], bytes]  # from a language, as the first part of an address or ""
 
 
-class Pages:
-    def __init__(self, makers: Mapping[str, Make]) -> None:
-        """``makers``: by the path of the page."""
-        self.makers, self.made = makers, dict[tuple[str, str], Asset]()
-        for path in makers:
-            self.of(path, "")
+class ByLanguage:
+    def __init__(self, media_type: str, makers: Mapping[str, Make]) -> None:
+        """``makers``: by a name, or the path of a page."""
+        self.media_type, self.makers, self.made = media_type, makers, dict[tuple[str, str], Asset]()
+        for name in makers:
+            self.of(name, "")
 
-    def of(self, path: str, language: str) -> Asset:
-        if (path, language) not in self.made:
-            self.made[path, language] = Asset.of("text/html", self.makers[path](language).encode())
-        return self.made[path, language]
+    def of(self, name: str, language: str) -> Asset:
+        if (name, language) not in self.made:
+            self.made[name, language] = Asset.of(self.media_type, self.makers[name](language))
+        return self.made[name, language]

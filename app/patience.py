@@ -18,6 +18,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from app.middleware import MOST_READ_AWAY
 from app.problems import JSON, Problem, as_json, come_back
 from app.settings import Settings
+from texts import Said
 
 MOST_HEAD = 32_768  # bytes
 MOST_AHEAD = 8  # requests that wait behind the one that is being answered
@@ -105,8 +106,7 @@ class Patience(HttpToolsProtocol):
         self._stop_waiting()
         self.in_head, self.received = False, 0
         if self.head > MOST_HEAD:  # it came in one piece, or it would have been cut off before
-            too_long = "The head of your request is too long. Send a shorter one."
-            self.scope["state"]["refused"] = Problem(431, too_long, headers=CLOSE)
+            self.scope["state"]["refused"] = Problem(431, Said("errors.long-head"), headers=CLOSE)
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
@@ -140,12 +140,12 @@ class Patience(HttpToolsProtocol):
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         self.answering = cycle
         if app is service_unavailable:
-            busy = come_back("Very many connections are open at the moment.")
-            cycle.scope["state"]["refused"] = Problem(busy.status, busy.detail, headers=busy.headers | CLOSE)
+            busy = come_back("errors.connections")
+            cycle.scope["state"]["refused"] = Problem(busy.status, busy.said, headers=busy.headers | CLOSE)
         super()._start_asgi_task(cycle, self.app)
 
     def send_400_response(self, msg: str) -> None:
-        body = as_json(Problem(400, "This is no request of HTTP. Ask with a browser, or another program that speaks HTTP."))
+        body = as_json(Problem(400, Said("errors.no-http")))
         length = [(b"content-type", JSON.encode()), (b"content-length", b"%d" % len(body)), (b"connection", b"close")]
         headers = [*self.server_state.default_headers, *length, *self.app_state["headers"]]
         self.transport.write(STATUS_LINE[400] + b"".join(b"%s: %s\r\n" % header for header in headers) + b"\r\n" + body)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.assets import Asset, Assets
 from app.encoding import Numbers
 from app.networks import Networks
-from app.paged import Pages
+from app.paged import ByLanguage
 from app.schemas import TraceIn
 from app.templates import Templates
 
@@ -18,12 +18,10 @@ class Prepared:
     networks: Networks
     assets: Assets
     templates: Templates
-    cells: Asset
-    examples: Asset
-    tasks: Asset  # of the lab
+    told: ByLanguage  # of cells, examples, and tasks of the lab
     document: Asset  # that of OpenAPI
     traces: Mapping[tuple[str, str, Numbers], bytes]  # (sentence, cell, form of the numbers) -> the trace of an example
-    pages: Pages
+    pages: ByLanguage
 
     def trace(self, asked: TraceIn, numbers: Numbers) -> bytes | None:
         """The response to a request for an example as it stands."""

@@ -11,13 +11,17 @@ from app.networks import BOTH_WAYS, NAMES
 from app.settings import MOST_CHARACTERS, MOST_EDITS
 
 
+def refused(why: str, **values: Any) -> PydanticCustomError:
+    """``why``: the end of the id of its text, below ``errors.validation``."""
+    return PydanticCustomError(why, why, values)
+
+
 def _is_network(name: str) -> str:
     if name not in NAMES:
-        raise PydanticCustomError("network", f"there is no network {name[:40]!r}; there are {', '.join(NAMES)}")
+        raise refused("network", name=name[:40], networks=list(NAMES))
     return name
 
 
-CellName = Annotated[str, AfterValidator(_is_network), WithJsonSchema({"type": "string", "enum": list(NAMES)})]
 Name = Annotated[str, Field(max_length=24)]  # of a signal or a fact
 
 # Every text and every list has an end, and of what is wrong in a list the first is enough: to build an error for each of 30,000
@@ -26,6 +30,9 @@ Name = Annotated[str, Field(max_length=24)]  # of a signal or a fact
 # A length makes Pydantic look at the text, and refuse halves of characters. How long it may really be, a setting says.
 Text = Annotated[str, Field(max_length=MOST_CHARACTERS)]
 INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
+CellName = Annotated[
+    str, Field(max_length=200), AfterValidator(_is_network), WithJsonSchema({"type": "string", "enum": list(NAMES)})
+]
 Index = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False, strict=True)]
 Indices = Annotated[list[Index], Field(max_length=1024, fail_fast=True)]
@@ -117,7 +124,7 @@ class LedgerIn(SentenceIn):
 def _each_once(names: list[str]) -> list[str]:
     for name in names:
         if names.count(name) > 1:
-            raise PydanticCustomError("twice", f"`{name}` stands there twice; name each cell once")
+            raise refused("twice", name=name)
     return names
 
 
@@ -151,7 +158,7 @@ class ComparisonIn(Strict):
     @model_validator(mode="after")
     def _each_has_a_name(self) -> ComparisonIn:
         if taken := [name for name in self.networks if name in NAMES]:
-            raise PydanticCustomError("taken", f"in `networks`, `{taken[0]}` is a network of the app; give yours another name")
+            raise refused("taken", name=taken[0])
         return self
 
 
@@ -264,6 +271,7 @@ class ExampleOut(BaseModel):
     group: str
     title: str
     sentence: str
+    translation: str = Field(description="What it means in the language of the address; in English it is the sentence itself.")
     cell: CellName
 
 
@@ -318,5 +326,9 @@ class ProblemOut(BaseModel):
     type: str
     title: str
     status: int
-    detail: str
-    field: str | None = None
+    detail: str = Field(description="In English, or in the language of the address: `/de/api/v1/traces`.")
+    code: str = Field(description="What is wrong, for programs: it is the same in every language.")
+    values: dict[str, Any] = Field(
+        description="What fills the words: names and numbers, and where one is a text of its own, its `code` and `values`."
+    )
+    field: str | None = Field(None, description="Which part of the request is at fault.")

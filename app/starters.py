@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.networks import title_of
 from model import cell_names, load_cell
 from model.equations import to_text
+from texts import Catalogue
 
 WIDTH = 15  # characters, for the role of an equation
 
@@ -17,31 +19,24 @@ class Starter:
     text: str
 
 
-OTHERS = (
-    Starter(
-        "lstm_1997",
-        "LSTM of 1997, no forget gate",
-        """\
+OTHERS = {
+    "lstm_1997": """\
 input gate     i = sigmoid(W_i x + U_i h' + b_i)
 candidate      g = tanh(W_g x + U_g h' + b_g)
 output gate    o = sigmoid(W_o x + U_o h' + b_o)
 cell state     c = c' + i * g
 hidden state   h = o * tanh(c)""",
-    ),
-    Starter(
-        "minimal",
-        "Minimal gated unit",
-        """\
+    "minimal": """\
 forget gate    f = sigmoid(W_f x + U_f h' + b_f)
 candidate      g = tanh(W_g x + U_g (f * h') + b_g)
 hidden state   h = (1 - f) * h' + f * g""",
-    ),
-    Starter("empty", "An empty cell, to write your own", "hidden state   h = tanh(W x)"),
-)
+    "empty": "hidden state   h = tanh(W x)",
+}
 
 
-def starters() -> list[Starter]:
-    return [*(Starter(name, load_cell(name).title, _text(name)) for name in cell_names()), *OTHERS]
+def starters(speech: Catalogue) -> list[Starter]:
+    others = [Starter(name, speech.say(f"lab.starter.{name.replace('_', '-')}"), text) for name, text in OTHERS.items()]
+    return [*(Starter(name, speech.shown(title_of(name)), _text(name)) for name in cell_names()), *others]
 
 
 def _text(name: str) -> str:

@@ -16,18 +16,20 @@ LAST_SENTENCE = re.compile(r"[^.!?]*\Z")  # that has no end yet
 
 
 def suggestions(found: Trace, at_end: Mapping[str, Answers]) -> list[str]:
-    """None where the sentence asks a question that was taught, and the text told the answer."""
-    facts = facts_of(found.network)
-    if not facts or not found.blanks:
+    """None where the sentence asks a question that was taught, and the text told the answer; or where it asks nothing, but tells
+    something that could be asked for."""
+    facts, prior = facts_of(found.network), priors(found.network)
+    if not facts:
         return []
+    told = [fact for fact in facts if at_end[fact.name][0].p >= SURE and _was_told(at_end[fact.name], prior[fact.name])]
+    if not found.blanks:
+        return [] if told else _examples()
     asked, answer = question_asked(found), found.answer(found.blanks[-1])
-    prior = priors(found.network)
     if _was_told(answer, prior[asked.name]) if asked else _takes_any_question(found) and knows(answer):
         return []
     before = LAST_SENTENCE.sub("", found.sentence[: found.tokens[found.blanks[-1]].start]).strip()
-    others = [fact for fact in facts if fact != asked and at_end[fact.name][0].p >= SURE]
-    told = [fact for fact in others if _was_told(at_end[fact.name], prior[fact.name])]
-    return [f"{before} {fact.question} {BLANK}" for fact in told[:MOST]] if before and told else _examples()
+    others = [fact for fact in told if fact != asked]
+    return [f"{before} {fact.question} {BLANK}" for fact in others[:MOST]] if before and others else _examples()
 
 
 def _takes_any_question(found: Trace) -> bool:

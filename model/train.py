@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.errors import ModelError
+from model.errors import CommandError, ModelError
 from model.network import WEIGHTS
 from model.training import (
     RATES,
@@ -172,7 +172,7 @@ def main() -> int:
         taught = [with_steps(recipe, options.steps or recipe.steps) for recipe in recipes]
         if not (options.tune or options.facts):
             refuse_to_lose(taught, out)
-    except ModelError as error:
+    except (CommandError, ModelError) as error:
         parser.error(str(error))
     if options.tune:
         return tune([recipe for recipe in recipes if options.names or recipe.name == recipe.cell], options)
@@ -182,7 +182,7 @@ def main() -> int:
         return 0
     try:
         return teach_from_seeds(taught, options, out) if options.seeds > 1 else teach(taught, options, options.folder, out)
-    except ModelError as error:
+    except (CommandError, ModelError) as error:
         parser.error(str(error))
 
 

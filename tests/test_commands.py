@@ -23,6 +23,7 @@ from model.train import arguments
 from model.training import recipe_of, refuse_to_lose, with_steps
 from tests.app.client import ask
 from tests.pages import README, ROOT, TEXTS
+from texts.__main__ import arguments as arguments_of_texts
 
 NO_COMMAND = re.compile(r".* = |.* <- |line \d|[\w/]+/ ")  # what else stands apart: equations, arrows, an error, folders
 BEGINS = re.compile(r"([A-Z_]+=\S+ )*((make|docker|python3?|pip|curl|git) |\S+/bin/)")
@@ -174,6 +175,16 @@ def is_understood(command: str, _: Path) -> None:
     assert words[-1] in (str(options.seeds), options.scheduler)
 
 
+def reports_on_texts(command: str, _: Path) -> None:
+    """``xx`` stands for a language. What would note something is only read."""
+    words = command.replace(" xx", " de").split()[3:]
+    if "--read" in words:
+        assert arguments_of_texts().parse_args(words).read is not None
+    else:
+        done = subprocess.run([sys.executable, "-m", "texts", *words], cwd=ROOT, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
 def is_answered(command: str, _: Path) -> None:
     words = shlex.split(command)
     body, address = words[words.index("-d") + 1], words[-1]
@@ -201,6 +212,7 @@ CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"\.venv/bin/python -m model\.evaluate \w+( --typed)?( --questions \d+)?( --weights \S+)?": asks_what_is_remembered,
     r"\.venv/bin/python -m model\.evaluate --tables": writes_what_is_there,
     r"python -m tests\.benchmarks\.\w+": measures,
+    r"\.venv/bin/python -m texts( \w+)?( --read( [\w.-]+)?)?": reports_on_texts,
     r"curl -H .*": is_answered,
 }
 

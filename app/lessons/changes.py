@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from app.lessons.lesson import LessonError, Said
+from app.lessons.lesson import LessonError, Written
 from app.lessons.places import place_of
 from model import Edit, Network, Token, Trace
 from model.explain import facts_of
@@ -19,26 +19,26 @@ MOST_CHANGES = 40
 HELD = {"open": 1.0, "shut": 0.0}
 
 
-def resolved(said: Said, network: Network, tokens: Sequence[Token]) -> list[dict[str, Any]]:
+def resolved(said: Written, network: Network, tokens: Sequence[Token]) -> list[dict[str, Any]]:
     """The changes with numbers in place of words."""
     try:
         found = json.loads(said.text)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list) or len(found) > MOST_CHANGES or not all(isinstance(one, dict) for one in found):
-        raise LessonError(said.line, "`changes` cannot be read", "take it from the page, by Copy the link")
+        raise LessonError(said.line, "writing.fault.changes", "writing.mend.copy-link")
     return [_resolved(one, said.line, network, tokens) for one in found]
 
 
 def _resolved(change: dict[str, Any], line: int, network: Network, tokens: Sequence[Token]) -> dict[str, Any]:
     if change.get("kind") == "exchange":
         token = change.get("token")
-        place = place_of(Said(token, line), tokens) if isinstance(token, str) else token
+        place = place_of(Written(token, line), tokens) if isinstance(token, str) else token
         if not isinstance(place, int) or not 0 <= place < len(tokens) or not isinstance(change.get("word"), str):
-            raise LessonError(line, "a word that is replaced is not in the sentence", f"tokens run from 0 to {len(tokens) - 1}")
+            raise LessonError(line, "writing.fault.replaced-word", "writing.mend.tokens", last=len(tokens) - 1)
         return change | {"token": place}
     if change.get("kind") != "hold" or not ("to" in change and "signal" in change):
-        raise LessonError(line, "`changes` holds something that is no change", "take it from the page, by Copy the link")
+        raise LessonError(line, "writing.fault.no-change", "writing.mend.copy-link")
     return change | {
         "units": _units(change.get("units", "all"), line, network),
         "tokens": _tokens(change.get("tokens", "all"), line, tokens),
@@ -50,14 +50,14 @@ def _units(units: Any, line: int, network: Network) -> Any:
         return units
     facts = {fact.name: fact for fact in facts_of(network)}
     if units not in facts:
-        raise LessonError(line, f"there is no fact `{units[:20]}`", f"units are numbers, `all`, or one of {', '.join(facts)}")
+        raise LessonError(line, "writing.fault.no-fact", "writing.mend.units", fact=units[:20], names=list(facts))
     return list(facts[units].units)
 
 
 def _tokens(places: Any, line: int, tokens: Sequence[Token]) -> Any:
     if places == "all":
         return list(range(len(tokens)))
-    return [place_of(Said(places, line), tokens)] if isinstance(places, str) else places
+    return [place_of(Written(places, line), tokens)] if isinstance(places, str) else places
 
 
 def replaced(text: str, changes: Sequence[dict[str, Any]], tokens: Sequence[Token]) -> str:
@@ -73,7 +73,7 @@ def edits(changes: Sequence[dict[str, Any]], line: int, original: Trace) -> tupl
     try:
         return tuple(edit for change in changes if change["kind"] == "hold" for edit in _edits(change, original))
     except (TypeError, KeyError, IndexError):
-        raise LessonError(line, "`changes` cannot be read", "take it from the page, by Copy the link") from None
+        raise LessonError(line, "writing.fault.changes", "writing.mend.copy-link") from None
 
 
 def _edits(change: dict[str, Any], original: Trace) -> list[Edit]:

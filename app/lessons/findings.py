@@ -13,13 +13,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.lessons.lesson import LessonError, Question, Said
+from app.lessons.lesson import LessonError, Question, Written
 from app.lessons.places import place_of
 from app.lessons.scene import Scene
+from app.networks import known, title_of
 from model import Trace, arithmetic, gradients, trace
 from model.equations import meanings, memory_state
 from model.explain import Fact, belief
 from model.network import Network, key_of
+from texts import Catalogue, Said
 
 SURE = 0.5  # what is less likely is no answer, as on the page
 UNITS_TO_CHOOSE_FROM = 4
@@ -34,34 +36,37 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question about what a link shows."""
+    """A question about what a link shows, in a language: that of its lesson."""
 
     question: Question
     scene: Scene
+    speech: Catalogue
 
-    def field(self, name: str) -> Said:
+    def field(self, name: str) -> Written:
         return self.question.fields[name]
 
     @cached_property
     def cell(self) -> str:
         if "cell" not in self.question.fields:
             if len(self.scene.cells) > 1:
-                its = ", ".join(self.scene.cells)
-                raise LessonError(self.question.line, "several cells are compared here", f"add `cell:` with one of {its}")
+                raise LessonError(
+                    self.question.line, "writing.fault.several-cells", "writing.mend.several-cells", names=self.scene.cells
+                )
             return self.scene.cells[0]
         return self.known_cell(self.field("cell"))
 
-    def known_cell(self, said: Said) -> str:
+    def known_cell(self, said: Written) -> str:
         if said.text not in self.scene.networks:
-            raise LessonError(said.line, f"there is no cell `{said.text[:20]}`", f"there are {', '.join(self.scene.networks)}")
+            slots = {"name": said.text[:20], "names": list(self.scene.networks)}
+            raise LessonError(said.line, "writing.fault.no-cell", "writing.mend.one-of", **slots)
         return said.text
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
         said = self.field("cells")
-        names = tuple(self.known_cell(Said(name.strip(), said.line)) for name in said.text.split(","))
+        names = tuple(self.known_cell(Written(name.strip(), said.line)) for name in said.text.split(","))
         if not 2 <= len(set(names)) <= 4:
-            raise LessonError(said.line, "a question compares 2 to 4 cells", "write them with commas between")
+            raise LessonError(said.line, "writing.fault.few-cells", "writing.mend.few-cells")
         return names
 
     @property
@@ -91,23 +96,24 @@ class Asked:
     @property
     def blank(self) -> int:
         if not self.walk.blanks:
-            raise LessonError(self.question.line, "the sentence has no blank", "write ___ where it is to answer")
+            raise LessonError(self.question.line, "writing.fault.no-blank", "writing.mend.no-blank")
         return self.walk.blanks[-1]
 
     @cached_property
     def gates(self) -> dict[str, str]:
-        """Signal -> what it is called, in the words of the cell."""
+        """Signal -> what it is called."""
         config = self.network.config
         first, kinds = config.layers == 1, meanings(config.cell, config.layers == 1)
-        return {e.name: e.role or e.name for e in config.cell.equations(first) if kinds[e.name].kind == "gate"}
+        gates = {e.name: e.role for e in config.cell.equations(first) if kinds[e.name].kind == "gate"}
+        named = {name: known(f"cells.role.{role.lower().replace(' ', '-')}") or role for name, role in gates.items()}
+        return {name: self.speech.shown(role) or name for name, role in named.items()}
 
     @property
     def gate(self) -> str:
         said = self.field("gate")
         if said.text not in self.gates:
-            raise LessonError(
-                said.line, f"{self.cell} has no gate `{said.text[:20]}`", f"it has {', '.join(self.gates) or 'none'}"
-            )
+            slots = {"cell": self.cell, "gate": said.text[:20], "names": list(self.gates) or Said("writing.none")}
+            raise LessonError(said.line, "writing.fault.no-gate", "writing.mend.it-has", **slots)
         return said.text
 
     def opened(self, gate: str) -> np.ndarray[Any, Any]:
@@ -123,20 +129,33 @@ class Asked:
     def word(self, token: int) -> str:
         return self.walk.tokens[token].text
 
+    def title(self, cell: str) -> str:
+        return self.speech.shown(title_of(self.scene.networks[cell].config.cell.name))
 
-def percent(p: float) -> str:
+    def percent(self, p: float) -> str:
+        return percent(p, self.speech)
+
+    def number(self, value: float) -> str:
+        return self.speech.number(round(value, 2) + 0.0, 2)  # no -0.00
+
+    def count(self, n: int) -> str:
+        return self.speech.number(n)
+
+
+def percent(p: float, speech: Catalogue) -> str:
     """Whole, or with up to two decimals where it would be 0 or 100 without."""
-    texts = [f"{100 * p:.{decimals}f}" for decimals in (0, 1, 2)]
-    return next((text for text in texts if float(text) not in (0, 100)), texts[0])
-
-
-def number(value: float) -> str:
-    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+    decimals = next((n for n in (0, 1, 2) if round(100 * p, n) not in (0, 100)), 0)
+    return speech.number(100 * p, decimals)
 
 
 def answer(asked: Asked) -> Found:
     first, second = asked.walk.answer(asked.blank, 2)
-    slots = {"answer": first.word, "percent": percent(first.p), "second": second.word, "second_percent": percent(second.p)}
+    slots = {
+        "answer": first.word,
+        "percent": asked.percent(first.p),
+        "second": second.word,
+        "second_percent": asked.percent(second.p),
+    }
     return Found(key_of(first.word), slots)
 
 
@@ -153,20 +172,25 @@ def change(asked: Asked) -> Found:
 
 def half(asked: Asked) -> Found:
     value = float(asked.opened(asked.gate)[asked.place])
-    slots = {"gate": asked.gates[asked.gate], "word": asked.word(asked.place), "value": number(value), "percent": percent(value)}
+    slots = {
+        "gate": asked.gates[asked.gate],
+        "word": asked.word(asked.place),
+        "value": asked.number(value),
+        "percent": asked.percent(value),
+    }
     return Found("above" if value > 0.5 else "below", slots)
 
 
 def knows(asked: Asked) -> Found:
     wanted, best = asked.field("word").text, asked.walk.answer(asked.blank, 1)[0]
-    slots = {"cell": asked.network.config.cell.title, "word": wanted, "answer": best.word, "percent": percent(best.p)}
+    slots = {"cell": asked.title(asked.cell), "word": wanted, "answer": best.word, "percent": asked.percent(best.p)}
     return Found("yes" if key_of(best.word) == key_of(wanted) else "no", slots)
 
 
 def learned(asked: Asked) -> Found:
     """From which snapshot on it always gives this answer, and is sure of it."""
     if not asked.scene.grew:
-        raise LessonError(asked.question.line, "this is asked about a network that grows up", "take a link of the page `growing`")
+        raise LessonError(asked.question.line, "writing.fault.not-growing", "writing.mend.not-growing")
     wanted, blank = asked.field("word").text, asked.blank
     answers = {n: trace(network, asked.scene.text).answer(blank, 1)[0] for n, network in asked.scene.grew.items()}
     since: int | None = None
@@ -175,23 +199,23 @@ def learned(asked: Asked) -> Found:
             since = None
         elif since is None:
             since = updates
-    slots = {"word": wanted, "updates": f"{since:,}" if since is not None else "", "of": f"{max(answers):,}"}
+    slots = {"word": wanted, "updates": asked.count(since) if since is not None else "", "of": asked.count(max(answers))}
     return Found(since, slots | {"answer": answers[max(answers)].word})
 
 
 def most_open(asked: Asked) -> Found:
     values = {gate: float(asked.opened(gate)[asked.place]) for gate in asked.gates}
     if len(values) < 2:
-        raise LessonError(asked.question.line, f"{asked.cell} has too few gates to choose from", "ask about another cell")
+        raise LessonError(asked.question.line, "writing.fault.few-gates", "writing.mend.few-gates", cell=asked.cell)
     gate = max(values, key=lambda name: values[name])
-    return Found(gate, {"gate": asked.gates[gate], "word": asked.word(asked.place), "value": number(values[gate])})
+    return Found(gate, {"gate": asked.gates[gate], "word": asked.word(asked.place), "value": asked.number(values[gate])})
 
 
 def where(asked: Asked) -> Found:
     opened = asked.opened(asked.gate).copy()
     opened[list(asked.walk.blanks)] = -1  # what fills a blank is said before it is read
     place = int(opened.argmax())
-    return Found(place, {"gate": asked.gates[asked.gate], "word": asked.word(place), "value": number(float(opened[place]))})
+    return Found(place, {"gate": asked.gates[asked.gate], "word": asked.word(place), "value": asked.number(float(opened[place]))})
 
 
 def unit(asked: Asked) -> Found:
@@ -201,31 +225,31 @@ def unit(asked: Asked) -> Found:
     count = min(UNITS_TO_CHOOSE_FROM, len(order))
     some = [order[round(n * (len(order) - 1) / (count - 1))] for n in range(count)] if count > 1 else order
     if count < 2 or values[some[0]] - values[some[1]] < ALIKE:
-        raise LessonError(asked.question.line, "these units are open alike here", "ask at another word, or about another gate")
+        raise LessonError(asked.question.line, "writing.fault.alike", "writing.mend.alike")
     slots = {
         "gate": asked.gates[asked.gate],
         "word": asked.word(asked.place),
         "unit": str(some[0]),
-        "value": number(values[some[0]]),
+        "value": asked.number(values[some[0]]),
     }
     return Found(str(some[0]), slots, tuple(map(str, sorted(some))))
 
 
 def holders(asked: Asked) -> Found:
     units = len(asked.fact.units)
-    return Found(units, {"units": str(units), "of": str(asked.network.config.units)})
+    return Found(units, {"units": asked.count(units), "of": asked.count(asked.network.config.units)})
 
 
 def lasts(asked: Asked) -> Found:
     """With what the link holds: how many words further it still believes what it believes at this one."""
     believed, place = asked.believed(), asked.place
     if not believed[place]:
-        raise LessonError(asked.field("at").line, f"at “{asked.word(place)}” it is sure of nothing", "ask from another word on")
+        raise LessonError(asked.field("at").line, "writing.fault.not-sure", "writing.mend.not-sure", word=asked.word(place))
     gone = next((n for n in range(place + 1, len(believed)) if believed[n] != believed[place]), None)
     slots = {"before": believed[place], "word": asked.word(place)}
     if gone is None:
         return Found(None, slots)
-    return Found(gone - place, slots | {"words": str(gone - place), "last": asked.word(gone)})
+    return Found(gone - place, slots | {"words": asked.count(gone - place), "last": asked.word(gone)})
 
 
 def term(asked: Asked) -> Found:
@@ -234,9 +258,9 @@ def term(asked: Asked) -> Found:
     sums = {"word": 0.0, "before": 0.0, "bias": 0.0}
     for source, value in opened.by_source().items():
         sums["word" if source == "x" else "bias" if source.startswith("b_") else "before"] += value
-    slots = {name: number(value) for name, value in sums.items()} | {
-        "total": number(opened.total),
-        "value": number(opened.result),
+    slots = {name: asked.number(value) for name, value in sums.items()} | {
+        "total": asked.number(opened.total),
+        "value": asked.number(opened.result),
     }
     return Found(max(sums, key=lambda name: abs(sums[name])), slots | {"unit": str(opened.unit)})
 
@@ -249,13 +273,12 @@ def reaches(asked: Asked) -> Found:
         walk = asked.scene.walk(cell)
         last, config = walk.blanks[-1] - 1 if walk.blanks else len(walk) - 1, walk.network.config
         if key_of(wanted.text) not in map(key_of, walk.table.words) or place >= last:
-            raise LessonError(wanted.line, "no gradient can be asked for here", "name a word of the text, and ask before its end")
+            raise LessonError(wanted.line, "writing.fault.no-gradient", "writing.mend.no-gradient")
         strength = gradients(walk, last, wanted.text).strength(memory_state(config.cell))
         left[cell] = float(strength[place] / strength[last]) if strength[last] else 0.0
     most, least = (choose(left, key=lambda cell: left[cell]) for choose in (max, min))
-    titles = {cell: asked.scene.networks[cell].config.cell.title for cell in (most, least)}
-    slots = {"cell": titles[most], "share": percent(left[most]), "other": titles[least], "other_share": percent(left[least])}
-    return Found(most, slots)
+    slots = {"cell": asked.title(most), "share": asked.percent(left[most])}
+    return Found(most, slots | {"other": asked.title(least), "other_share": asked.percent(left[least])})
 
 
 def beyond(asked: Asked) -> Found:
@@ -263,13 +286,12 @@ def beyond(asked: Asked) -> Found:
     memory = asked.walk[memory_state(asked.network.config.cell)]
     place, unit = np.unravel_index(np.abs(memory).argmax(), memory.shape)
     value = float(memory[place, unit])
-    slots = {"unit": str(unit), "value": number(value), "word": asked.word(int(place))}
+    slots = {"unit": str(unit), "value": asked.number(value), "word": asked.word(int(place))}
     return Found("yes" if abs(value) > 1 else "no", slots)
 
 
 def weights(asked: Asked) -> Found:
     sizes = {cell: int(asked.scene.networks[cell].parameters.flat.size) for cell in asked.cells}
     fewest, most = (choose(sizes, key=lambda cell: sizes[cell]) for choose in (min, max))
-    titles = {cell: asked.scene.networks[cell].config.cell.title for cell in (fewest, most)}
-    slots = {"cell": titles[fewest], "weights": f"{sizes[fewest]:,}", "other": titles[most], "other_weights": f"{sizes[most]:,}"}
-    return Found(fewest, slots)
+    slots = {"cell": asked.title(fewest), "weights": asked.count(sizes[fewest])}
+    return Found(fewest, slots | {"other": asked.title(most), "other_weights": asked.count(sizes[most])})

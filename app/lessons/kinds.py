@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 from app.lessons import findings
 from app.lessons.findings import Asked, Found
-from app.lessons.lesson import Choice, LessonError, Said
+from app.lessons.lesson import Choice, LessonError, Written
 from app.lessons.places import place_of
 from model.network import key_of
 
 Reads = Callable[[Choice, Asked], Any]  # the value that a choice stands for
 OTHER, NEVER = "other", "never"
+RANGE = re.compile(r"(\d{1,6})(?: to (\d{1,6})| (or more))?")
 
 
 def a_word(choice: Choice, _: Asked) -> str:
@@ -24,14 +25,14 @@ def a_word(choice: Choice, _: Asked) -> str:
 
 
 def a_place(choice: Choice, asked: Asked) -> int:
-    return place_of(Said(choice.value, choice.line), asked.walk.tokens)
+    return place_of(Written(choice.value, choice.line), asked.walk.tokens)
 
 
 def a_range(choice: Choice, _: Asked) -> range:
     """``3``, ``1 to 3``, ``10 or more``"""
-    found = re.fullmatch(r"(\d{1,6})(?: to (\d{1,6})| (or more))?", choice.value)
+    found = RANGE.fullmatch(choice.value)
     if not found:
-        raise LessonError(choice.line, f"`{choice.value[:20]}` is no number of anything", "write `3`, `1 to 3` or `10 or more`")
+        raise LessonError(choice.line, "writing.fault.no-range", "writing.mend.no-range", value=choice.value[:20])
     return range(int(found[1]), 10**6 if found[3] else int(found[2] or found[1]) + 1)
 
 
@@ -52,12 +53,12 @@ def a_cell(choice: Choice, asked: Asked) -> str:
 
 def _among(choice: Choice, values: tuple[str, ...]) -> str:
     if choice.value not in values:
-        raise LessonError(choice.line, f"no choice can stand for `{choice.value[:20]}` here", f"there are {', '.join(values)}")
+        slots = {"value": choice.value[:20], "names": values}
+        raise LessonError(choice.line, "writing.fault.no-value-here", "writing.mend.one-of", **slots)
     return choice.value
 
 
 class Kind(NamedTuple):
-    says: str  # what is asked, for whoever writes a lesson
     needs: tuple[str, ...]
     may: tuple[str, ...]
     reads: Reads
@@ -70,18 +71,14 @@ class Kind(NamedTuple):
 ONE = ("cell", "fact")
 KINDS: Mapping[str, Kind] = {
     "answer": Kind(
-        "what it answers in the blank",
         (),
         ("cell",),
         a_word,
         ("answer", "percent", "second", "second_percent"),
         findings.answer,
     ),
-    "change": Kind(
-        "at which word it last changes its mind", (), ONE, a_place, ("word", "before", "after"), findings.change, walks=2
-    ),
+    "change": Kind((), ONE, a_place, ("word", "before", "after"), findings.change, walks=2),
     "gate": Kind(
-        "whether a gate is more or less than half open at a word",
         ("gate", "at"),
         ONE,
         one_of("above", "below"),
@@ -89,7 +86,6 @@ KINDS: Mapping[str, Kind] = {
         findings.half,
     ),
     "knows": Kind(
-        "whether a cell answers with this word",
         ("word",),
         ("cell",),
         one_of("yes", "no"),
@@ -97,7 +93,6 @@ KINDS: Mapping[str, Kind] = {
         findings.knows,
     ),
     "learned": Kind(
-        "after how many updates a network that grows up gives this answer, surely and for good",
         ("word",),
         (),
         a_range,
@@ -105,10 +100,9 @@ KINDS: Mapping[str, Kind] = {
         findings.learned,
         walks=4,  # twenty, of a network with a fifth of the units
     ),
-    "most open": Kind("which gate is most open at a word", ("at",), ONE, a_gate, ("gate", "word", "value"), findings.most_open),
-    "where": Kind("at which word a gate is most open", ("gate",), ONE, a_place, ("gate", "word", "value"), findings.where),
+    "most open": Kind(("at",), ONE, a_gate, ("gate", "word", "value"), findings.most_open),
+    "where": Kind(("gate",), ONE, a_place, ("gate", "word", "value"), findings.where),
     "unit": Kind(
-        "in which of some units that hold the fact a gate is most open",
         ("gate", "at"),
         ONE,
         a_word,
@@ -116,9 +110,8 @@ KINDS: Mapping[str, Kind] = {
         findings.unit,
         makes_choices=True,
     ),
-    "holders": Kind("how many units hold the fact", (), ONE, a_range, ("units", "of"), findings.holders),
+    "holders": Kind((), ONE, a_range, ("units", "of"), findings.holders),
     "lasts": Kind(
-        "after how many words it no longer believes what it believes at this one",
         ("at",),
         ONE,
         a_range,
@@ -127,7 +120,6 @@ KINDS: Mapping[str, Kind] = {
         walks=2,
     ),
     "term": Kind(
-        "what decides a gate at a word: the word, what was shown before, or the bias",
         ("gate", "at"),
         ONE,
         one_of("word", "before", "bias"),
@@ -135,7 +127,6 @@ KINDS: Mapping[str, Kind] = {
         findings.term,
     ),
     "reaches": Kind(
-        "in which cell most of the gradient of an answer is left at a word",
         ("cells", "at", "word"),
         (),
         a_cell,
@@ -144,7 +135,6 @@ KINDS: Mapping[str, Kind] = {
         walks=3,
     ),
     "beyond": Kind(
-        "whether any number of the memory gets beyond 1 or −1",
         (),
         ("cell",),
         one_of("yes", "no"),
@@ -152,7 +142,6 @@ KINDS: Mapping[str, Kind] = {
         findings.beyond,
     ),
     "weights": Kind(
-        "which cell has the fewest weights",
         ("cells",),
         (),
         a_cell,
@@ -160,6 +149,36 @@ KINDS: Mapping[str, Kind] = {
         findings.weights,
     ),
 }
+
+
+def _itself(choice: Choice, _: Asked) -> str:
+    return choice.value
+
+
+def _range(choice: Choice, asked: Asked) -> str:
+    first, *rest = map(int, re.findall(r"\d+", choice.value))
+    if rest:
+        return asked.speech.say("writing.choice.range", first=first, last=rest[0])
+    return asked.speech.say("writing.choice.at-least", first=first) if "more" in choice.value else asked.count(first)
+
+
+NAMES: Mapping[Reads, Callable[[Choice, Asked], str]] = {
+    a_word: _itself,
+    a_place: _itself,
+    a_range: _range,
+    a_gate: lambda choice, asked: asked.gates[choice.value],
+    a_cell: lambda choice, asked: asked.title(choice.value),
+}
+
+
+def read_as(choice: Choice, asked: Asked) -> str:
+    """What students read. What has no arrow is named in the language of the lesson, unless it is a word of the sentence."""
+    if choice.text != choice.value:
+        return choice.text
+    name = NAMES.get(KINDS[asked.question.kind].reads)
+    if name and choice.value not in (OTHER, NEVER):
+        return name(choice, asked)
+    return asked.speech.say(f"writing.choice.{choice.value}")
 
 
 def right_choice(asked: Asked, choices: tuple[Choice, ...], right: Any) -> int:
@@ -173,5 +192,6 @@ def right_choice(asked: Asked, choices: tuple[Choice, ...], right: Any) -> int:
         return fit[0]
     said = asked.word(right) if reads is a_place and right is not None else NEVER if right is None else right
     if fit:
-        raise LessonError(line, f"what is right here, {said}, is in {len(fit)} of the choices", "let it be in one of them only")
-    raise LessonError(line, f"what is right here, {said}, is in none of the choices", f"add it, or `choice: {OTHER} -> ...`")
+        slots = {"right": said, "count": len(fit)}
+        raise LessonError(line, "writing.fault.right-in-several", "writing.mend.right-in-several", **slots)
+    raise LessonError(line, "writing.fault.right-in-none", "writing.mend.right-in-none", right=said)

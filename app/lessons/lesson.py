@@ -4,29 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from texts import Catalogue, Said
 
 
 class Fault(NamedTuple):
     """``line``: from 1; ``mend``: what to do."""
 
     line: int
-    what: str
-    mend: str = ""
+    what: Said
+    mend: Said | None = None
+
+    @property
+    def said(self) -> Said:
+        slots = {"line": str(self.line), "what": self.what, "mend": self.mend}
+        return Said("writing.fault-and-mend" if self.mend else "writing.fault", slots)
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.what}" + (f"; {self.mend}" if self.mend else "")
+        return str(self.said)
+
+    def told(self, speech: Catalogue) -> dict[str, Any]:
+        return {"line": self.line, "what": speech.shown(self.what), "mend": speech.shown(self.mend) if self.mend else ""}
+
+
+def fault(line: int, what: str, mend: str = "", **slots: object) -> Fault:
+    """``what``, ``mend``: ids of texts, which have the same slots."""
+    return Fault(line, Said(what, slots), Said(mend, slots) if mend else None)
 
 
 class LessonError(ValueError):
     """Something in the text of a lesson is not right."""
 
-    def __init__(self, line: int, what: str, mend: str = "") -> None:
-        self.fault = Fault(line, what, mend)
+    def __init__(self, line: int, what: str, mend: str = "", **slots: object) -> None:
+        self.fault = fault(line, what, mend, **slots)
         super().__init__(str(self.fault))
 
 
-class Said(NamedTuple):
+class Written(NamedTuple):
     text: str
     line: int
 
@@ -50,7 +65,7 @@ class Choice:
 @dataclass(frozen=True)
 class Question:
     kind: str
-    fields: Mapping[str, Said]
+    fields: Mapping[str, Written]
     ask: str
     choices: tuple[Choice, ...]
     reveals: tuple[Choice, ...]  # by what is right; with the value "" for all others
@@ -72,7 +87,7 @@ class Item:
     """Of a worksheet. The key may have slots such as ``{2.answer}``."""
 
     question: str
-    key: Said
+    key: Written
 
 
 @dataclass(frozen=True)

@@ -5,30 +5,30 @@ from __future__ import annotations
 from difflib import get_close_matches
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from app.lessons.lesson import LessonError, Link, Said
+from app.lessons.lesson import LessonError, Link, Written
 from app.lessons.pages import PAGES
 
 BY_ADDRESS = {page.address: name for name, page in PAGES.items()}
-ADDRESSES = "`./#sentence=...`, `compare#mode=...` or `growing#sentence=...`"
 
 
-def link_of(said: Said) -> Link:
+def link_of(said: Written) -> Link:
     address, mark, fragment = said.text.partition("#")
     try:
         last = urlsplit(address.strip()).path.rpartition("/")[2]
         pairs = parse_qsl(fragment, keep_blank_values=True, errors="strict", max_num_fields=40)
     except ValueError:
-        raise LessonError(said.line, "this link cannot be read", "take it from the page, by Copy the link") from None
+        raise LessonError(said.line, "writing.fault.unreadable-link", "writing.mend.copy-link") from None
     if not mark or last not in BY_ADDRESS:
-        raise LessonError(said.line, "this is no link into Gatewalk", f"it begins like {ADDRESSES}")
+        raise LessonError(said.line, "writing.fault.no-link", "writing.mend.no-link")
     page = BY_ADDRESS[last]
     for name, _ in pairs:
         if name not in PAGES[page].takes:
             near = get_close_matches(name, PAGES[page].takes, 1)
-            mend = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(PAGES[page].takes)}"
-            raise LessonError(said.line, f"a link of this page has no `{name[:20]}`", mend)
+            mend = "writing.mend.near-value" if near else "writing.mend.one-of"
+            there = {"near": "".join(near), "names": list(PAGES[page].takes)}
+            raise LessonError(said.line, "writing.fault.no-such-value", mend, name=name[:20], **there)
     if len(dict(pairs)) != len(pairs):
-        raise LessonError(said.line, "the same name is in this link twice", "write an & in a sentence as %26")
+        raise LessonError(said.line, "writing.fault.name-twice", "writing.mend.name-twice")
     return Link(page, dict(pairs), said.line)
 
 

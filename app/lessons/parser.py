@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from app.lessons.kinds import KINDS
-from app.lessons.lesson import Choice, Fault, Item, Lesson, LessonError, Link, Question, Said, Step
+from app.lessons.lesson import Choice, Fault, Item, Lesson, LessonError, Link, Question, Step, Written, fault
 from app.lessons.lines import Line, lines_of
 from app.lessons.links import link_of
 from app.lessons.pages import PAGES
@@ -47,7 +47,8 @@ def parse(text: str) -> tuple[Lesson | None, list[Fault]]:
         faults += reader.faults
         if not faults:
             return lesson, []
-    return None, sorted(set(faults))[:MOST_FAULTS]
+    once = {str(fault): fault for fault in faults}
+    return None, sorted(once.values(), key=lambda fault: (fault.line, str(fault)))[:MOST_FAULTS]
 
 
 class _Reader:
@@ -56,21 +57,21 @@ class _Reader:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def fault(self, line: int, what: str, mend: str = "") -> None:
-        self.faults.append(Fault(line, what, mend))
+    def fault(self, line: int, what: str, mend: str, **slots: object) -> None:
+        self.faults.append(fault(line, what, mend, **slots))
 
     def lesson(self, lines: list[Line]) -> Lesson | None:
         known = [line for line in lines if self.is_known(line)]
         begins = [n for n, line in enumerate(known) if line.name == "step"]
         steps = [self.step(known[begin:end]) for begin, end in pairwise([*begins, len(known)])]
         if not 1 <= len(begins) <= MOST_STEPS:
-            self.fault(1, f"there are {len(begins)} steps", f"a lesson has 1 to {MOST_STEPS}, each begins with `step:`")
+            self.fault(1, "writing.fault.steps", "writing.mend.steps", count=len(begins), most=MOST_STEPS)
         head = known[: begins[0]] if begins else known
-        self.counted(head, HEAD, 1, "above the first step")
+        self.counted(head, HEAD, 1, "head")
         worksheet = tuple(self.worksheet([line for line in head if line.name in ("worksheet", "key")]))
         minutes = _first(head, "minutes")
         if minutes and not (minutes.text.isdecimal() and 0 < int(minutes.text[:9]) <= MOST_MINUTES):
-            self.fault(minutes.line, "`minutes` is not a whole number", f"write one from 1 to {MOST_MINUTES}")
+            self.fault(minutes.line, "writing.fault.minutes", "writing.mend.minutes", most=MOST_MINUTES)
         if self.faults:
             return None
         title, for_whom, aim = (_first(head, name).text for name in ("title", "for", "aim"))
@@ -80,34 +81,38 @@ class _Reader:
     def is_known(self, line: Line) -> bool:
         if line.name not in NAMES:
             near = get_close_matches(line.name, NAMES, 1)
-            mend = f"did you mean `{near[0]}:`?" if near else "if it goes on with the line above, begin it with a space"
-            self.fault(line.number, f"there is no name `{line.name[:20]}`", mend)
+            mend = "writing.mend.near-name" if near else "writing.mend.goes-on"
+            self.fault(line.number, "writing.fault.other-name", mend, name=line.name[:20], near="".join(near))
         elif not line.text:
-            self.fault(line.number, f"`{line.name}` is empty", "write something behind it, or delete the line")
+            self.fault(line.number, "writing.fault.empty", "writing.mend.empty", name=line.name)
         elif len(line.text) > MOST_TEXT:
-            self.fault(line.number, f"`{line.name}` has {len(line.text):,} characters", f"{MOST_TEXT:,} are the most")
+            slots = {"name": line.name, "length": len(line.text), "most": MOST_TEXT}
+            self.fault(line.number, "writing.fault.long-line", "writing.mend.long-line", **slots)
         else:
             return True
         return False
 
     def counted(self, lines: list[Line], counts: Counts, begin: int, where: str) -> None:
-        """``begin``: the line to name where something is missing."""
+        """``begin``: the line to name where something is missing; ``where``: "head" or "step"."""
         for line in lines:
             if line.name not in counts:
-                self.fault(line.number, f"`{line.name}` does not belong {where}", f"there may be {', '.join(counts)}")
+                slots = {"name": line.name, "names": list(counts)}
+                self.fault(line.number, f"writing.fault.astray.in-{where}", "writing.mend.astray", **slots)
         for name, (least, most) in counts.items():
             there = [line for line in lines if line.name == name]
             if len(there) < least:
-                self.fault(begin, f"`{name}` is missing {where}", f"{least} are needed" if least > 1 else f"add `{name}: ...`")
+                mend = "writing.mend.missing-some" if least > 1 else "writing.mend.missing"
+                self.fault(begin, f"writing.fault.missing.in-{where}", mend, name=name, least=least)
             if len(there) > most:
-                self.fault(there[most].number, f"`{name}` is there too often {where}", f"{most} at most can be there")
+                what = f"writing.fault.too-often.in-{where}"
+                self.fault(there[most].number, what, "writing.mend.too-often", name=name, most=most)
 
     def worksheet(self, lines: list[Line]) -> Iterable[Item]:
         for n in range(0, len(lines), 2):
             pair = lines[n : n + 2]
             if [line.name for line in pair] != ["worksheet", "key"]:
-                return self.fault(pair[0].number, "a question of the worksheet and its key go together", "write `key:` below it")
-            yield Item(pair[0].text, Said(pair[1].text, pair[1].number))
+                return self.fault(pair[0].number, "writing.fault.no-key", "writing.mend.no-key")
+            yield Item(pair[0].text, Written(pair[1].text, pair[1].number))
 
     def step(self, lines: list[Line]) -> Step | None:
         before, begin = len(self.faults), lines[0].number
@@ -116,14 +121,14 @@ class _Reader:
         counts = {**STEP, **({**QUESTION, **fields} if kind else {})}
         if kind and kind.text in KINDS and KINDS[kind.text].makes_choices:
             counts |= {"choice": (0, 0)}
-        self.counted(lines, counts, begin, "in this step")
+        self.counted(lines, counts, begin, "step")
         missing = len(self.faults) > before
         look, link, asked = _first(lines, "look"), None, None
         parts = tuple(part.strip() for part in look.text.split(",")) if look else ()
         if said := _first(lines, "link"):
             link = self.tried(lambda: link_of(said))
         elif kind:
-            self.fault(kind.line, "a question needs a link", "what is right is computed from what the link shows")
+            self.fault(kind.line, "writing.fault.question-without-link", "writing.mend.question-without-link")
         if kind and kind.text in KINDS and not missing:
             asked = self.tried(lambda: _question(kind, lines, fields))
         if look and not (said and link is None):
@@ -139,15 +144,16 @@ class _Reader:
             self.faults.append(error.fault)
             return None
 
-    def fields_of(self, kind: Said) -> Counts:
+    def fields_of(self, kind: Written) -> Counts:
         if kind.text not in KINDS:
-            self.fault(kind.line, f"there is no kind of question `{kind.text[:20]}`", f"there are {', '.join(KINDS)}")
+            slots = {"kind": kind.text[:20], "names": list(KINDS)}
+            self.fault(kind.line, "writing.fault.no-kind", "writing.mend.one-of", **slots)
             return dict.fromkeys(FIELDS, (0, 1))
         found = KINDS[kind.text]
         return {**dict.fromkeys(found.needs, (1, 1)), **dict.fromkeys(found.may, (0, 1))}
 
 
-def _question(kind: Said, lines: list[Line], fields: Counts) -> Question:
+def _question(kind: Written, lines: list[Line], fields: Counts) -> Question:
     choices = tuple(_choice(line) for line in lines if line.name == "choice")
     values = [choice.value for choice in choices]
     reveals = tuple(_reveal(line, values) for line in lines if line.name == "reveal")
@@ -156,8 +162,8 @@ def _question(kind: Said, lines: list[Line], fields: Counts) -> Question:
     slots = KINDS[kind.text].slots
     for one in reveals:
         if unknown := next((slot for slot in SLOT.findall(one.text) if slot not in slots), None):
-            its = ", ".join(f"{{{slot}}}" for slot in slots)
-            raise LessonError(one.line, f"there is no slot {{{unknown[:20]}}}", f"here there are {its}")
+            its = [f"{{{slot}}}" for slot in slots]
+            raise LessonError(one.line, "writing.fault.no-slot", "writing.mend.one-of", slot=f"{{{unknown[:20]}}}", names=its)
     given = {name: said for name in fields if (said := _first(lines, name))}
     return Question(kind.text, given, _first(lines, "ask").text, choices, reveals, kind.line)
 
@@ -166,18 +172,18 @@ def _each_once(many: Iterable[Choice], name: str) -> None:
     seen: set[str] = set()
     for one in many:
         if one.value in seen:
-            raise LessonError(one.line, f"this {name} is there twice", "delete it, or write before an arrow what it is for")
+            raise LessonError(one.line, "writing.fault.twice", "writing.mend.twice", name=name)
         seen.add(one.value)
 
 
-class _Nothing(Said):
+class _Nothing(Written):
     def __bool__(self) -> bool:
         return False
 
 
-def _first(lines: Iterable[Line], name: str) -> Said:
+def _first(lines: Iterable[Line], name: str) -> Written:
     """False if there is none."""
-    return next((Said(line.text, line.number) for line in lines if line.name == name), _Nothing("", 0))
+    return next((Written(line.text, line.number) for line in lines if line.name == name), _Nothing("", 0))
 
 
 def _texts(lines: Iterable[Line], name: str) -> tuple[str, ...]:
@@ -188,7 +194,7 @@ def _choice(line: Line) -> Choice:
     """What it stands for and what is read, or both in one."""
     value, arrow, text = (part.strip() for part in line.text.partition(ARROW))
     if not value or (arrow and not text):
-        raise LessonError(line.number, "one side of this arrow is empty", "write `choice: above -> More than half`")
+        raise LessonError(line.number, "writing.fault.arrow", "writing.mend.arrow")
     return Choice(value, text or value, line.number)
 
 
@@ -197,15 +203,16 @@ def _reveal(line: Line, values: list[str]) -> Choice:
     if not arrow:
         return Choice("", line.text, line.number)
     if values and value not in values:
-        raise LessonError(
-            line.number, f"there is no choice `{value[:40]}`", f"before the arrow stands one of {', '.join(values)}"
-        )
+        slots = {"value": value[:40], "names": values}
+        raise LessonError(line.number, "writing.fault.no-choice", "writing.mend.no-choice", **slots)
     return Choice(value, text, line.number)
 
 
 def _looked_at(parts: Iterable[str], link: Link | None, line: int) -> None:
     if link is None:
-        raise LessonError(line, "there is something to look at and no link", "add `link: ...`")
+        raise LessonError(line, "writing.fault.look-without-link", "writing.mend.look-without-link")
     for part in parts:
         if part not in PAGES[link.page].parts:
-            raise LessonError(line, f"this page has no part `{part[:20]}`", f"it has {', '.join(PAGES[link.page].parts)}")
+            raise LessonError(
+                line, "writing.fault.no-part", "writing.mend.it-has", part=part[:20], names=list(PAGES[link.page].parts)
+            )

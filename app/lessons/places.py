@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.lessons.lesson import LessonError, Said
+from app.lessons.lesson import LessonError, Written
 from model import Token
 from model.network import key_of
 
 
-def place_of(said: Said, tokens: Sequence[Token]) -> int:
+def place_of(said: Written, tokens: Sequence[Token]) -> int:
     """``Norway`` is the first Norway, ``Norway 2`` the second one."""
     words = [key_of(token.text) for token in tokens]
     word, _, number = said.text.rpartition(" ")
@@ -18,4 +18,4 @@ def place_of(said: Said, tokens: Sequence[Token]) -> int:
         if 1 <= which <= len(found):
             return found[which - 1]
     its = " ".join(token.text for token in tokens)
-    raise LessonError(said.line, f"“{said.text[:40]}” is not a word of the sentence", f"its words are: {its[:400]}")
+    raise LessonError(said.line, "writing.fault.no-word", "writing.mend.words", word=said.text[:40], words=its[:400])

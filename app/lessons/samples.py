@@ -1,148 +1,172 @@
 """For the page on which lessons are written: a lesson to begin with, and of each kind of question one that works.
 
-They are about the sentence of ``FIRST_LESSON``; whoever writes puts in words of the own one.
+The names of the lines are the same in all languages, and so are the words of the network. What students read is a text, and
+stands in angle brackets here: ``<at Peru>`` is the text ``writing.sample.at`` with that word. They are about the sentence of the
+first lesson; whoever writes puts in words of the own one.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from app.lessons.kinds import KINDS
+from texts import Catalogue
 
-FIRST_LESSON = """\
-title: A name in passing
-for: From 14 years on.
+HEAD = """\
+title: <first.title>
+for: <first.for>
 minutes: 10
-aim: Students see that the last name is not always the answer.
-mistake: “It always takes the last country.”
-discuss: How do you know that the text is not about Peru?
-worksheet: Which country does the network answer with?
-key: {1.answer}, with {1.percent} %.
+aim: <first.aim>
+mistake: <first.mistake>
+discuss: <first.discuss>
+worksheet: <first.worksheet>
+key: <first.key>
+"""
+STEP = """\
 
-step: Two countries
-say: Read the text aloud. It names two countries.
+step: <first.step>
+say: <first.say>
 link: ./#sentence=Norway is a beautiful country. My friend flew to Peru last year. You must visit the capital of ___&token=0
 look: words
 question: answer
-ask: Which country will it answer with?
+ask: <first.ask>
 choice: Norway
 choice: Peru
-choice: other -> Another word
-reveal: It says {answer}, with {percent} %.
+choice: other -> <another-word>
+reveal: <it-says>
 """
-
 SAMPLES = {
     "answer": """\
-ask: What will it answer?
+ask: <answer.ask>
 choice: Norway
 choice: Peru
-choice: other -> Another word
-reveal: It says {answer}, with {percent} %.
+choice: other -> <another-word>
+reveal: <it-says>
 """,
     "change": """\
-ask: At which word does it change its mind?
-choice: Peru -> At “Peru”
-choice: never -> It never does
-choice: other -> At another word
-reveal: never -> It never does. It ends with {after}.
-reveal: At “{word}” it goes over from {before} to {after}.
+ask: <change.ask>
+choice: Peru -> <at Peru>
+choice: never -> <never>
+choice: other -> <at-another-word>
+reveal: never -> <change.never>
+reveal: <change.reveal>
 """,
     "gate": """\
 gate: i
 at: Peru
-ask: Is the input gate more or less than half open at “Peru”?
-choice: above -> More than half
-choice: below -> Less than half
-reveal: It stands at {value}.
+ask: <gate.ask>
+choice: above -> <gate.above>
+choice: below -> <gate.below>
+reveal: <gate.reveal>
 """,
     "knows": """\
 word: Norway
-ask: Does it still know the country?
-choice: yes -> Yes
-choice: no -> No
-reveal: It says {answer}, with {percent} %.
+ask: <knows.ask>
+choice: yes -> <yes>
+choice: no -> <no>
+reveal: <it-says>
 """,
     "learned": """\
 word: Norway
-ask: After how many updates does it answer with Norway, surely and for good?
-choice: 0 to 300 -> After 300 at most
-choice: 301 to 1500 -> After 301 to 1,500
-choice: 1501 or more -> Later
-choice: never -> It never does
-reveal: never -> It never does. At the end it says {answer}.
-reveal: After {updates} of {of} updates.
+ask: <learned.ask>
+choice: 0 to 300 -> <learned.early>
+choice: 301 to 1500 -> <learned.later>
+choice: 1501 or more -> <learned.last>
+choice: never -> <never>
+reveal: never -> <learned.never>
+reveal: <learned.reveal>
 """,
     "most open": """\
 at: Norway
-ask: Which gate is most open at “Norway”?
-choice: f -> The forget gate
-choice: i -> The input gate
-choice: o -> The output gate
-reveal: It is the {gate}, at {value}.
+ask: <most-open.ask>
+choice: f -> <most-open.forget>
+choice: i -> <most-open.input>
+choice: o -> <most-open.output>
+reveal: <most-open.reveal>
 """,
     "where": """\
 gate: i
-ask: At which word is the input gate most open?
-choice: Norway -> At “Norway”
-choice: Peru -> At “Peru”
-choice: other -> At another word
-reveal: At “{word}”: it stands at {value} there.
+ask: <where.ask>
+choice: Norway -> <at Norway>
+choice: Peru -> <at Peru>
+choice: other -> <at-another-word>
+reveal: <where.reveal>
 """,
     "unit": """\
 gate: i
 at: country
-ask: In which of these units is the input gate most open at “country”?
-reveal: In unit {unit}: {value}.
+ask: <unit.ask>
+reveal: <unit.reveal>
 """,
     "holders": """\
-ask: How many units hold the country?
-choice: 1 to 9 -> Fewer than ten
-choice: 10 to 40 -> Ten to forty
-choice: 41 or more -> More
-reveal: {units} of {of} units hold it.
+ask: <holders.ask>
+choice: 1 to 9 -> <holders.few>
+choice: 10 to 40 -> <holders.some>
+choice: 41 or more -> <holders.many>
+reveal: <holders.reveal>
 """,
     "lasts": """\
 at: Norway
-ask: For how many words does it keep believing what it believes at “Norway”?
-choice: 1 to 5 -> Five at most
-choice: 6 to 12 -> Six to twelve
-choice: 13 or more -> More than twelve
-choice: never -> To the end
-reveal: never -> To the end: {before}.
-reveal: For {words} words.
+ask: <lasts.ask>
+choice: 1 to 5 -> <lasts.few>
+choice: 6 to 12 -> <lasts.some>
+choice: 13 or more -> <lasts.many>
+choice: never -> <lasts.end>
+reveal: never -> <lasts.never>
+reveal: <lasts.reveal>
 """,
     "term": """\
 gate: i
 at: Norway
-ask: What decides the input gate at “Norway”?
-choice: word -> The word itself
-choice: before -> What was shown before
-choice: bias -> Its bias
-reveal: The word adds {word}, what was shown before {before}, the bias {bias}.
+ask: <term.ask>
+choice: word -> <term.word>
+choice: before -> <term.before>
+choice: bias -> <term.bias>
+reveal: <term.reveal>
 """,
     "reaches": """\
 cells: rnn, lstm
 at: Norway
 word: Norway
-ask: In which cell is more of the gradient left at “Norway”?
-choice: rnn -> In the plain RNN
-choice: lstm -> In the LSTM
-reveal: In the {cell}: {share} % of it is left there. In the {other} it is {other_share} %.
+ask: <reaches.ask>
+choice: rnn -> <reaches.rnn>
+choice: lstm -> <reaches.lstm>
+reveal: <reaches.reveal>
 """,
     "beyond": """\
-ask: Does any number of the memory get beyond 1 or −1?
-choice: yes -> Yes
-choice: no -> No
-reveal: The farthest is that of unit {unit}, {value} at “{word}”.
+ask: <beyond.ask>
+choice: yes -> <yes>
+choice: no -> <no>
+reveal: <beyond.reveal>
 """,
     "weights": """\
 cells: lstm, gru
-ask: Which of these has fewer weights?
-choice: lstm -> The LSTM
-choice: gru -> The GRU
-reveal: The {cell} has {weights}, the {other} {other_weights}.
+ask: <weights.ask>
+choice: lstm -> <weights.lstm>
+choice: gru -> <weights.gru>
+reveal: <weights.reveal>
 """,
 }
+TEXT = re.compile(r"<([a-z.-]+)(?: (\w+))?>")
 
 
-def offered() -> list[dict[str, str]]:
-    """Of each kind its name, what it asks, and the lines of one, below ``question:``."""
-    return [{"kind": name, "says": kind.says, "lines": f"question: {name}\n{SAMPLES[name]}"} for name, kind in KINDS.items()]
+def first_lesson(speech: Catalogue) -> str:
+    slots = KINDS["answer"].slots
+    return _said(HEAD, speech, slots, "1.") + _said(STEP, speech, slots)
+
+
+def offered(speech: Catalogue) -> list[dict[str, str]]:
+    """Of each kind its name, and the lines of one, below ``question:``."""
+    made = {name: _said(SAMPLES[name], speech, kind.slots) for name, kind in KINDS.items()}
+    return [{"kind": name, "lines": f"question: {name}\n{lines}"} for name, lines in made.items()]
+
+
+def _said(lines: str, speech: Catalogue, slots: Iterable[str], step: str = "") -> str:
+    """What the lesson fills stays a slot of it; ``step``: of which step, on the worksheet."""
+    own: dict[str, object] = {slot: f"{{{step}{slot}}}" for slot in slots}
+
+    def text(found: re.Match[str]) -> str:
+        return speech.say(f"writing.sample.{found[1]}", **(own | ({"word": found[2]} if found[2] else {})))
+
+    return TEXT.sub(text, lines)

@@ -9,12 +9,13 @@ from typing import Any
 
 from app.lessons.changes import edits, replaced, resolved
 from app.lessons.filler import MOST_FILLER, told
-from app.lessons.lesson import LessonError, Link, Said
+from app.lessons.lesson import LessonError, Link, Written
 from app.lessons.links import address_of
 from app.lessons.places import place_of
 from model import Edit, ModelError, Network, Token, Trace, cell_names, shipped, trace
 from model.explain import Fact, fact_asked_for, facts_of
 from model.network import snapshots
+from texts import Said
 
 MOST_WORDS = 120  # words and signs of a text: some 6 ms for a walk
 CELL, COMPARED = "lstm", "rnn,lstm"  # of a link that names none
@@ -57,10 +58,10 @@ class Scene:
             return
         self.cells = tuple(self._cell(name) for name in values.get("cells", COMPARED).split(",") if name)
         if not self.cells:
-            raise LessonError(self.line, "no cell is compared", "write `cells=rnn,lstm`")
+            raise LessonError(self.line, "writing.fault.not-compared", "writing.mend.compared")
         words = values.get("filler", "0")
         if not words.isdecimal() or int(words[:9]) > MOST_FILLER:
-            raise LessonError(self.line, f"`filler` is {words[:20]}", f"it is a number of words from 0 to {MOST_FILLER}")
+            raise LessonError(self.line, "writing.fault.filler", "writing.mend.filler", value=words[:20], most=MOST_FILLER)
         self.text = self._text(told(values.get("fact", ""), int(words), values.get("question", "")))
 
     def _of_growing(self) -> None:
@@ -68,13 +69,13 @@ class Scene:
         try:
             self.now, self.grew = shipped(GROWN), snapshots(GROWN)
         except ModelError as error:
-            raise LessonError(self.line, f"the snapshots of a network cannot be read: {error}") from None
-        number = self._number(Said(self.values.get("snapshot", "0"), self.line), len(self.grew))
+            raise LessonError(self.line, "writing.fault.snapshots", why=error.said) from None
+        number = self._number(Written(self.values.get("snapshot", "0"), self.line), len(self.grew))
         self.networks, self.cells = {GROWN: list(self.grew.values())[number]}, (GROWN,)
         self.text = self._text(self.values.get("sentence", ""))
 
-    def _said(self, name: str) -> Said:
-        return Said(self.values[name], self.line)
+    def _said(self, name: str) -> Written:
+        return Written(self.values[name], self.line)
 
     def _put(self, name: str, resolve: Any) -> None:
         if name in self.values:
@@ -83,34 +84,35 @@ class Scene:
     def _cell(self, name: str) -> str:
         if name in self.networks:
             return name
-        why = f"the cell `{name}` has not been taught" if name in cell_names() else f"there is no cell `{name[:20]}`"
-        raise LessonError(self.line, why, f"there are {', '.join(self.networks)}")
+        what = "writing.fault.untaught" if name in cell_names() else "writing.fault.no-cell"
+        raise LessonError(self.line, what, "writing.mend.one-of", name=name[:20], names=list(self.networks))
 
     def _text(self, text: str) -> str:
         try:
             tokens = self.networks[self.cells[0]].tokens(text)
         except ModelError as error:
-            raise LessonError(self.line, f"the sentence of this link cannot be walked: {error}") from None
+            raise LessonError(self.line, "writing.fault.sentence", why=error.said) from None
         if len(tokens) > MOST_WORDS:
-            raise LessonError(self.line, f"its text has {len(tokens)} words and signs", f"{MOST_WORDS} at most fit into a lesson")
+            slots = {"count": len(tokens), "most": MOST_WORDS}
+            raise LessonError(self.line, "writing.fault.long-sentence", "writing.mend.long-sentence", **slots)
         return text
 
-    def _number(self, said: Said, count: int) -> int:
+    def _number(self, said: Written, count: int) -> int:
         if not said.text.isdecimal() or int(said.text[:9]) >= count:
-            raise LessonError(said.line, f"there is no {said.text[:20]}", f"they run from 0 to {count - 1}")
+            raise LessonError(said.line, "writing.fault.no-number", "writing.mend.range", number=said.text[:20], last=count - 1)
         return int(said.text)
 
-    def _unit(self, said: Said, network: Network) -> int:
+    def _unit(self, said: Written, network: Network) -> int:
         """A fact stands for the unit that holds most of it."""
         if said.text.isdecimal():
             return self._number(said, network.config.units)
         return self.fact_named(said, self.cells[0]).units[0]
 
     @staticmethod
-    def _one_of(said: Said, names: tuple[str, ...]) -> str:
+    def _one_of(said: Written, names: tuple[str, ...]) -> str:
         if said.text in names:
             return said.text
-        raise LessonError(said.line, f"this cell has no `{said.text[:20]}`", f"it has {', '.join(names)}")
+        raise LessonError(said.line, "writing.fault.no-signal", "writing.mend.it-has", name=said.text[:20], names=names)
 
     # Asking what is shown.
 
@@ -127,14 +129,15 @@ class Scene:
                     held = edits(self.changes, self.line, trace(network, self.text))
                 self._walks[cell] = trace(network, text, held)
             except ModelError as error:
-                raise LessonError(self.line, f"what this link shows cannot be walked: {error}") from None
+                raise LessonError(self.line, "writing.fault.walk", why=error.said) from None
         return self._walks[cell]
 
-    def fact_named(self, said: Said, cell: str) -> Fact:
+    def fact_named(self, said: Written, cell: str) -> Fact:
         facts = {fact.name: fact for fact in facts_of(self.now if self.grew else self.networks[cell])}
         if said.text in facts:
             return facts[said.text]
-        raise LessonError(said.line, f"there is no fact `{said.text[:20]}`", f"{cell} holds {', '.join(facts) or 'none'}")
+        its = {"fact": said.text[:20], "cell": cell, "names": list(facts) or Said("writing.none")}
+        raise LessonError(said.line, "writing.fault.no-fact", "writing.mend.facts", **its)
 
     def fact_of(self, cell: str) -> Fact:
         """The one that the link names, or that the text asks for."""
@@ -143,5 +146,5 @@ class Scene:
         # Which units hold what is known of the network as it is now, not of its snapshots.
         fact = fact_asked_for(trace(self.now, self.text) if self.grew else self.walk(cell))
         if fact is None:
-            raise LessonError(self.line, f"nothing is known of the facts of {cell}", "choose another cell")
+            raise LessonError(self.line, "writing.fault.no-facts", "writing.mend.other-cell", cell=cell)
         return fact

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import faults
-from app.lessons.lesson import Fault, Lesson
+from app.lessons.lesson import Fault, Lesson, fault
 from app.lessons.lines import MOST_CHARACTERS
 from app.lessons.parser import parse
 
@@ -18,7 +18,7 @@ LESSONS = Path(__file__).parents[2] / "lessons"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 MOST_LESSONS = 500  # of one folder
-Place = tuple[str, str]  # language and name
+Place = tuple[str, str]  # language, as in an address, and name
 FIRST = "en"  # whatever is not there in another language
 TAKEN = ("new",)  # by a page of the app
 
@@ -30,6 +30,10 @@ class Shelved:
     lesson: Lesson | None  # None if something is wrong in it
     faults: tuple[Fault, ...] = ()
     own: bool = True  # of the school
+
+    @property
+    def place(self) -> Place:
+        return self.language.lower(), self.name
 
 
 @dataclass(frozen=True)
@@ -44,22 +48,18 @@ class Shelf:
         if broken := next((one for one in OURS if one.faults), None):
             where = f"lessons/{broken.language}/{broken.name}.txt"
             raise faults.Fault(f"{where}: {broken.faults[0]}. {faults.AS_IT_CAME}.")
-        found = {(one.language, one.name): one for one in OURS}
+        found = {one.place: one for one in OURS}
         for folder in folders:
-            found |= {(one.language, one.name): one for one in read(Path(folder))}
+            found |= {one.place: one for one in read(Path(folder))}
         return Shelf(dict(sorted(found.items())))
-
-    @property
-    def languages(self) -> list[str]:
-        return sorted({language for language, _ in self.lessons})
 
     def of_language(self, language: str) -> list[Shelved]:
         """In the order of their names; what is missing in this language is there in English."""
-        names = sorted({name for of, name in self.lessons if of in (language, FIRST)})
+        names = sorted({name for of, name in self.lessons if of in (language.lower(), FIRST)})
         return [one for name in names if (one := self.find(language, name))]
 
     def find(self, language: str, name: str) -> Shelved | None:
-        return self.lessons.get((language, name)) or self.lessons.get((FIRST, name))
+        return self.lessons.get((language.lower(), name)) or self.lessons.get((FIRST, name))
 
 
 def read(folder: Path, own: bool = True) -> Iterator[Shelved]:
@@ -80,21 +80,19 @@ def read(folder: Path, own: bool = True) -> Iterator[Shelved]:
 
 def _shelved(file: Path, own: bool) -> Shelved:
     name, language = file.stem, file.parent.name
-    lesson, wrong = (
-        None,
-        [Fault(1, f"`{file.name[:80]}` is no name of a lesson", "use small letters, digits and hyphens, as in 01-the-belt.txt")],
-    )
+    lesson, wrong = None, [fault(1, "writing.fault.file-name", "writing.mend.file-name", name=file.name[:80])]
     if name in TAKEN:
-        wrong = [Fault(1, f"`{name}` is the name of a page", "choose another name, such as 20-our-lesson.txt")]
+        wrong = [fault(1, "writing.fault.page-name", "writing.mend.page-name", name=name)]
     elif NAME.fullmatch(name):
         try:
             with file.open("rb") as opened:
                 text = opened.read(4 * MOST_CHARACTERS + 1).decode("utf-8")
             lesson, wrong = parse(text)
         except UnicodeDecodeError as error:
-            wrong = [Fault(1 + error.object[: error.start].count(b"\n"), "this is no text in UTF-8", "save it as UTF-8")]
+            line = 1 + error.object[: error.start].count(b"\n")
+            wrong = [fault(line, "writing.fault.not-utf-8", "writing.mend.not-utf-8")]
         except OSError as error:
-            wrong = [Fault(1, f"the file cannot be read: {_why(error)}", "look at who may read it")]
+            wrong = [fault(1, "writing.fault.unreadable-file", "writing.mend.unreadable-file", why=_why(error))]
     return Shelved(name, language, lesson, tuple(wrong), own)
 
 

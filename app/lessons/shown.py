@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.lessons.findings import Asked
-from app.lessons.kinds import KINDS, right_choice
-from app.lessons.lesson import Choice, Fault, Lesson, LessonError, Said, Step
+from app.lessons.kinds import KINDS, read_as, right_choice
+from app.lessons.lesson import Choice, Fault, Lesson, LessonError, Step, Written
 from app.lessons.pages import PAGES
 from app.lessons.parser import SLOT
 from app.lessons.scene import MOST_WORDS, Scene
 from model import ModelError, Network
+from texts import Catalogue, Said, catalogue
 
 Shown = dict[str, Any]
 MOST_WORK = 4 * MOST_WORDS  # words that may be walked for one question: some 20 ms
@@ -33,8 +34,9 @@ def public(found: Any) -> Any:
 class Showing:
     """Made step by step, so that others get their turn in between. What is wrong in one step does not keep the next from it."""
 
-    def __init__(self, lesson: Lesson, networks: Mapping[str, Network]) -> None:
-        self.lesson, self.networks = lesson, networks
+    def __init__(self, lesson: Lesson, networks: Mapping[str, Network], speech: Catalogue | None = None) -> None:
+        """``speech``: the language of the lesson, for what is computed in it; English without one."""
+        self.lesson, self.networks, self.speech = lesson, networks, speech or catalogue()
         self.steps: list[Shown] = []
         self.faults: list[Fault] = []
 
@@ -48,7 +50,7 @@ class Showing:
         """One for each step."""
         for step in self.lesson.steps:
             try:
-                self.steps.append(_step(step, self.networks))
+                self.steps.append(_step(step, self.networks, self.speech))
             except LessonError as error:
                 self.faults.append(error.fault)
                 self.steps.append({"question": None})
@@ -68,7 +70,7 @@ class Showing:
         return {**head(self.lesson), **notes, "steps": self.steps}
 
 
-def _step(step: Step, networks: Mapping[str, Network]) -> Shown:
+def _step(step: Step, networks: Mapping[str, Network], speech: Catalogue) -> Shown:
     shown: Shown = {"title": step.title, "say": step.say, "link": None, "look": [], "question": None}
     if step.link:
         scene, parts = Scene(step.link, networks), PAGES[step.link.page].parts
@@ -77,43 +79,43 @@ def _step(step: Step, networks: Mapping[str, Network]) -> Shown:
         shown |= {"link": {"page": step.link.page, "address": scene.address}}
         shown |= {"look": [{"part": part, "id": parts[part]} for part in step.look]}
         if step.question:
-            shown |= {"question": _question(Asked(step.question, scene))}
+            shown |= {"question": _question(Asked(step.question, scene, speech))}
     return shown
 
 
 def _question(asked: Asked) -> Shown:
     question, kind = asked.question, KINDS[asked.question.kind]
     if asked.work * kind.walks > MOST_WORK:
-        raise LessonError(question.line, "this takes too long to find out", "take a shorter text, or fewer cells")
+        raise LessonError(question.line, "writing.fault.too-much-work", "writing.mend.too-much-work")
     try:
         found = kind.find(asked)
     except ModelError as error:
-        raise LessonError(question.line, f"this cannot be found out: {error}") from None
+        raise LessonError(question.line, "writing.fault.uncomputed", why=error.said) from None
     choices = tuple(Choice(value, value, question.line) for value in found.made) or question.choices
     right = right_choice(asked, choices, found.right)
     by_value = {one.value: one for one in question.reveals}
     said = by_value.get(choices[right].value) or by_value.get("")
     if not said:
-        raise LessonError(
-            question.line, f"nothing is said if `{choices[right].value}` is right", "add `reveal: ...` for all others"
-        )
+        value = choices[right].value
+        raise LessonError(question.line, "writing.fault.unrevealed", "writing.mend.unrevealed", value=value)
     return {
         "kind": question.kind,
         "ask": question.ask,
-        "choices": [choice.text for choice in choices],
+        "choices": [read_as(choice, asked) for choice in choices],
         "right": right,
-        "reveal": filled(Said(said.text, said.line), found.slots),
+        "reveal": filled(Written(said.text, said.line), found.slots),
         "slots": dict(found.slots),
     }
 
 
-def filled(said: Said, slots: Mapping[str, str]) -> str:
+def filled(said: Written, slots: Mapping[str, str]) -> str:
     """What is put in is not looked through for slots again."""
 
     def put(slot: re.Match[str]) -> str:
         if slot[1] not in slots:
-            there = ", ".join(f"{{{name}}}" for name in slots) or "none"
-            raise LessonError(said.line, f"there is nothing to put into {{{slot[1][:20]}}} here", f"there are {there}")
+            there = [f"{{{name}}}" for name in slots] or Said("writing.none")
+            what = f"{{{slot[1][:20]}}}"
+            raise LessonError(said.line, "writing.fault.no-value", "writing.mend.one-of", slot=what, names=there)
         return slots[slot[1]]
 
     return SLOT.sub(put, said.text)

@@ -21,17 +21,13 @@ from app.rooms.places import store_at
 from app.rooms.schemas import AnswerIn, PresenceIn, QuestionIn, SaidIn, ViewIn
 from app.rooms.store import Bounds, Room, Slot, TooMany
 from app.settings import Settings
+from texts import Said
 
 TRIES = 100  # of letters that may be taken
 SWEEP = 60.0  # seconds
 TALLY = 0.5  # seconds between two live tallies
 IN_TIME = 2  # events that may be on their way to whoever is in step
 LOOK = 1.0  # seconds between two looks for what the class does
-TOO_MANY: dict[TooMany, str] = {
-    "address": "{:,} rooms are open that were opened from where you are, and that is the most. Close one that you do not need.",
-    "all": "{:,} rooms are open, and that is the most. Try it again when a class is over.",
-    "letters": "No letters are free. Try it again when a class is over.",
-}
 
 
 class Rooms:
@@ -75,21 +71,20 @@ class Rooms:
             if refused != "letters":
                 break
         most = {"address": self.bounds.most_of_one, "all": self.bounds.most}.get(refused, 0)
-        raise Problem(429, TOO_MANY[refused].format(most))
+        raise Problem(429, Said(f"errors.room.too-many.{refused}", {"n": most}))
 
     async def join(self, letters: str, address: str) -> Room:
         if seconds := ceil(self.guesses.seconds_to_wait(address)):
-            detail = f"Too many wrong letters came from where you are. Wait {seconds} seconds, and look at the letters once more."
-            raise Problem(429, detail, "letters", {"retry-after": str(seconds)})
+            raise Problem(429, Said("errors.room.guessed", {"n": seconds}), "letters", {"retry-after": str(seconds)})
         meant = understood(letters)
         if not meant:
-            raise Problem(422, "The letters of a room are four. Look at them once more.", "letters")
+            raise Problem(422, Said("errors.room.no-letters"), "letters")
         try:
             return await self.store.named(meant)
         except Problem as problem:
             if problem.status == 404:
                 self.guesses.add(address)
-                raise Problem(404, "No room has these letters. Look at them once more.", "letters") from None
+                raise Problem(404, Said("errors.room.other-letters"), "letters") from None
             raise
 
     async def room(self, id: str) -> Room:
@@ -101,7 +96,7 @@ class Rooms:
         """The room, if that is its key."""
         room = await self.store.room(id)
         if not compare_digest(room.key, hash_of(key)):
-            raise Problem(403, "Only the teacher of this room can do that. The key is missing, or is that of another room.")
+            raise Problem(403, Said("errors.room.not-teacher"))
         return room
 
     async def show(self, room: Room, view: ViewIn) -> int:
@@ -142,9 +137,9 @@ class Rooms:
         await self.store.room(id)
         question = await self._question(id)
         if question is None or question.name != answer.question or not question.open:
-            raise Problem(409, "This question is closed.", "question")
+            raise Problem(409, Said("errors.room.closed-question"), "question")
         if not question.takes(answer.value):
-            raise Problem(422, "That is none of the answers.", "value")
+            raise Problem(422, Said("errors.room.no-answer"), "value")
         await self._note(id, "answer", answer.token, f"{answer.value!r} {answer.question}")
         if question.live and id not in self.tallies:
             self.tallies[id] = asyncio.ensure_future(self._tell_tally_soon(id, question.name))
@@ -165,7 +160,7 @@ class Rooms:
 
     async def _note(self, id: str, slot: Slot, token: str, value: str) -> None:
         if not await self.store.note(id, slot, (student(id, token), value), self.settings.most_in_room):
-            raise Problem(429, f"{self.settings.most_in_room:,} are in this room, and that is the most.")
+            raise Problem(429, Said("errors.room.full", {"n": self.settings.most_in_room}))
 
     async def _question(self, id: str) -> QuestionIn | None:
         body = await self.store.latest(id, "question")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from app.rooms.events import Kind
 from app.rooms.screened import screened
-from app.schemas import Strict
+from app.schemas import Strict, refused
 
 Token = Annotated[
     str,
@@ -30,7 +29,7 @@ MOST_PLACES = 1_000_000  # of words that were not sent with the question
 
 def _not_empty(text: str) -> str:
     if not text:
-        raise PydanticCustomError("empty", "there is no word in it")
+        raise refused("empty")
     return text
 
 
@@ -74,9 +73,9 @@ class QuestionIn(Strict):
     @model_validator(mode="after")
     def _can_be_answered(self) -> QuestionIn:
         if self.kind == "choice" and len(self.choices) < 2:
-            raise PydanticCustomError("choices", "a choice is among two answers or more")
+            raise refused("choices")
         if (self.right is not None or self.said) and not self.revealed:
-            raise PydanticCustomError("right", "what is right is sent when it is revealed, and not before")
+            raise refused("right")
         return self
 
     def takes(self, value: float) -> bool:

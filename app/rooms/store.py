@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from app.problems import Problem, come_back
 from app.rooms.events import Log
+from texts import Said
 
 SLOTS = ("presence", "answer", "sentence")
 Slot = Literal["presence", "answer", "sentence"]
@@ -30,7 +31,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Note:
-    name: str  # of a student, see ``rooms.student``
+    name: str  # of a student, see ``student`` in ``rooms.py``
     value: str
     age: float  # seconds since it was written
 
@@ -87,13 +88,12 @@ class Store(Protocol):
 
 
 def no_room() -> Problem:
-    return Problem(404, "There is no such room. It may have been closed; ask your teacher for the letters.")
+    return Problem(404, Said("errors.room.none"))
 
 
 def no_space() -> Problem:
-    detail = "The server has no space left for what is new in rooms. What is shown stays; whoever runs it must make space."
-    return Problem(507, detail)
+    return Problem(507, Said("errors.room.no-space"))
 
 
 def not_there() -> Problem:
-    return come_back("The place where rooms are kept does not answer.")
+    return come_back("errors.room.away")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
-from app.asked import KINDS, Question, understood
+from app.asked import KINDS, Form, Question, understood
 from app.compressed import chosen
 from app.dependencies import Here, HereOf, NumbersAs
 from app.encoding import FORMS
@@ -31,6 +31,7 @@ from app.schemas import (
     TraceOut,
 )
 from app.sending import ASK_AGAIN, sent
+from texts import Said
 
 IS_JSON = re.compile(r"application/(\S+\+)?json\s*(;|$)", re.IGNORECASE)
 
@@ -81,10 +82,11 @@ async def answered(here: Here, request: Request, name: str) -> Response:
     """What is light the worker does itself. What is heavy, or so long that it may be, is read and done apart."""
     headers = request.headers
     if not IS_JSON.match(headers.get("content-type", "")):
-        raise no_json("Say that the body is JSON: Content-Type: application/json.")
+        raise no_json("errors.say-json")
     numbers = request.query_params.get("numbers", "text")
     if numbers not in FORMS:
-        raise Problem(422, f"`query.numbers`: It is one of {', '.join(FORMS)}.", "query.numbers")
+        raise Problem(422, Said("errors.numbers", {"forms": list(FORMS)}), "query.numbers")
+    form = Form(numbers, here.language)
     body = await request.body()
     work = Work(len(body))
     if len(body) <= LIGHT_BYTES:
@@ -93,9 +95,9 @@ async def answered(here: Here, request: Request, name: str) -> Response:
         if name == "traces" and (ready := here.prepared.trace(asked, numbers)):
             return _json(ready)
         if work.is_light:
-            return _json(*await here.light(work, kind.parts(walking, asked, numbers)))
+            return _json(*await here.light(work, kind.parts(walking, asked, form)))
     coding = chosen(headers.get("accept-encoding", ""))
-    parts = await here.heavy(work, Question(name, body, numbers, coding))
+    parts = await here.heavy(work, Question(name, body, form, coding))
     return _json(*parts, headers={"content-encoding": coding} if coding else None)
 
 
@@ -107,13 +109,13 @@ def _json(*parts: bytes | memoryview, headers: Mapping[str, str] | None = None) 
 @fixed.get("/examples", response_model=list[ExampleOut])
 async def examples(request: Request, here: HereOf) -> Response:
     """Sentences to begin with, by what they teach."""
-    return sent(here.prepared.examples, request, ASK_AGAIN)
+    return sent(here.prepared.told.of("examples", here.language), request, ASK_AGAIN)
 
 
 @fixed.get("/cells", response_model=list[CellOut])
 async def cells(request: Request, here: HereOf) -> Response:
     """Every cell, its equations, and how its shipped weights were made."""
-    return sent(here.prepared.cells, request, ASK_AGAIN)
+    return sent(here.prepared.told.of("cells", here.language), request, ASK_AGAIN)
 
 
 @fixed.get("/openapi.json", include_in_schema=False)

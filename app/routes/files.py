@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.dependencies import HereOf
-from app.problems import DETAILS, Problem
+from app.problems import STATUSES, Problem
 from app.sending import FOR_EVER, sent
 
 router = APIRouter(include_in_schema=False)
@@ -16,5 +16,5 @@ router = APIRouter(include_in_schema=False)
 async def asset(name: str, request: Request, here: HereOf) -> Response:
     found = here.prepared.assets.files.get(name)
     if found is None:
-        raise Problem(404, DETAILS[404])
+        raise Problem(404, STATUSES[404])
     return sent(found, request, FOR_EVER)

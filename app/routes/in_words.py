@@ -21,7 +21,7 @@ class InWords(APIRoute):
 
         async def handler(request: Request) -> Response:
             if self.body_field and not IS_JSON.match(request.headers.get("content-type", "")):
-                raise no_json("Say that the body is JSON: Content-Type: application/json.")
+                raise no_json("errors.say-json")
             try:
                 return await handle(request)
             except RequestValidationError as error:

@@ -9,13 +9,14 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
-from app.dependencies import Here, NumbersAs
+from app.dependencies import Here, HereOf, NumbersAs
 from app.growing import GrowingIn, GrowingOut
 from app.lab import ProgramIn, ProgramOut, SequencesIn, SequencesOut, TaskOut
 from app.problems import Problem
 from app.routes.api import answered
 from app.sending import ASK_AGAIN, sent
 from model.tasks import TASKS
+from texts import Said
 
 Name = Annotated[str, Path(json_schema_extra={"enum": list(TASKS)}, examples=["india"])]
 
@@ -27,7 +28,7 @@ class Asked(APIRoute):
         async def handler(request: Request) -> Response:
             name = request.path_params.get("name")
             if name is not None and name not in TASKS:
-                raise Problem(422, f"There is no such task. There are: {', '.join(TASKS)}.", "name")
+                raise Problem(422, Said("errors.no-task", {"tasks": list(TASKS)}), "name")
             return await answered(Here(request), request, self.name if name is None else f"tasks/{name}")
 
         return handler
@@ -53,6 +54,6 @@ async def growing(asked: GrowingIn, numbers: NumbersAs = "text") -> None:
 
 
 @fixed.get("/tasks", response_model=list[TaskOut])
-async def all_tasks(request: Request) -> Response:
+async def all_tasks(request: Request, here: HereOf) -> Response:
     """What the lab can teach, with what it is learned well, and what to look for."""
-    return sent(request.app.state.prepared.tasks, request, ASK_AGAIN)
+    return sent(here.prepared.told.of("tasks", here.language), request, ASK_AGAIN)

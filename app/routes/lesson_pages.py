@@ -10,12 +10,12 @@ from fastapi.responses import Response
 
 from app.dependencies import Here, HereOf
 from app.encoding import json_bytes
-from app.lessons import Shelf, head
+from app.languages import spoken
+from app.lessons import Shelf, Shelved, head
 from app.lessons.lines import MOST_CHARACTERS
 from app.lessons.pages import PAGES
-from app.lessons.samples import FIRST_LESSON, offered
-from app.lessons.shelf import FIRST
-from app.routes.lessons import computed
+from app.lessons.samples import first_lesson, offered
+from app.routes.lessons import computed, shelved
 from app.templates import embedded
 
 router = APIRouter(include_in_schema=False)
@@ -27,20 +27,21 @@ FURTHER_BELOW = "../../"
 async def lessons(request: Request, here: HereOf) -> Response:
     """Which there are, in the order in which they are taught."""
     shelf: Shelf = request.app.state.lessons
-    language = _language(request)
+    speech, found = spoken(here.language), shelf.of_language(here.language)
     listed = [
-        {"name": one.name, "language": one.language, "own": one.own, "faults": one.faults}
+        {"name": one.name, "own": one.own, "faults": [fault.told(speech) for fault in one.faults], **_written_in(one)}
         | ({**head(one.lesson), "asks": sum(1 for step in one.lesson.steps if step.question)} if one.lesson else {"title": None})
-        for one in shelf.of_language(language)
+        for one in found
     ]
-    return _page(here, "lessons.html", "./", lessons=listed, language=language, languages=shelf.languages)
+    return _page(here, "lessons.html", "./", lessons=listed, lacks=any(_is_foreign(one, here) for one in found))
 
 
 @router.get("/lessons/new")
 async def new(here: HereOf) -> Response:
     """Where a teacher writes one."""
-    parts, kinds = {page.address: tuple(page.parts) for page in PAGES.values()}, offered()
-    given = embedded(json_bytes({"kinds": kinds, "starter": FIRST_LESSON}))
+    speech = spoken(here.language)
+    parts, kinds = {name: tuple(page.parts) for name, page in PAGES.items()}, offered(speech)
+    given = embedded(json_bytes({"kinds": kinds, "starter": first_lesson(speech)}))
     return _page(
         here, "lesson_new.html", BELOW, page_address="lessons/new", kinds=kinds, parts=parts, most=MOST_CHARACTERS, given=given
     )
@@ -49,45 +50,32 @@ async def new(here: HereOf) -> Response:
 @router.get("/lessons/{name}")
 async def lesson(name: str, request: Request, here: HereOf) -> Response:
     """A page for oneself: step by step beside the picture."""
-    language = _language(request)
-    told = (await computed(name, language, request, here))[1]
-    found = orjson.loads(told)
-    kept = embedded(json_bytes({"name": f"{language}/{name}", "lesson": found}))
-    return _page(
-        here,
-        "lesson.html",
-        BELOW,
-        page_address=f"lessons/{name}",
-        called=name,
-        title=found["title"],
-        lesson=kept,
-        **_way(language),
-    )
+    found = shelved(name, here.language, request)
+    told = orjson.loads((await computed(found, request, here))[1])
+    kept = embedded(json_bytes({"name": "/".join(found.place), "lesson": told}))
+    about = {"called": name, "title": told["title"], "lesson": kept, "lacks": _is_foreign(found, here), **_written_in(found)}
+    return _page(here, "lesson.html", BELOW, page_address=f"lessons/{name}", **about)
 
 
 @router.get("/lessons/{name}/notes")
 async def notes(name: str, request: Request, here: HereOf) -> Response:
     """What its teacher needs, and a worksheet to print."""
-    language = _language(request)
-    found = orjson.loads((await computed(name, language, request, here))[1])
-    return _page(
-        here,
-        "lesson_notes.html",
-        FURTHER_BELOW,
-        page_address=f"lessons/{name}/notes",
-        called=name,
-        lesson=found,
-        **_way(language),
-    )
+    found = shelved(name, here.language, request)
+    told = orjson.loads((await computed(found, request, here))[1])
+    about = {"called": name, "lesson": told, "lacks": _is_foreign(found, here), **_written_in(found)}
+    return _page(here, "lesson_notes.html", FURTHER_BELOW, page_address=f"lessons/{name}/notes", **about)
 
 
-def _language(request: Request) -> str:
-    return request.query_params.get("language", FIRST)[:12]
+def _is_foreign(one: Shelved, here: Here) -> bool:
+    """Whether a lesson is in another language than the page around it."""
+    return one.language.lower() != spoken(here.language).language.address
 
 
-def _way(language: str) -> dict[str, str]:
-    """What addresses of the same language end with."""
-    return {"asked": "" if language == FIRST else f"?language={language}"}
+def _written_in(one: Shelved) -> dict[str, str]:
+    """For ``lang``, ``dir`` and what a browser keeps: that of the lesson, not of the page."""
+    language = spoken(one.language.lower()).language
+    known = language.address == one.language.lower()
+    return {"language": one.language, "direction": language.direction if known else "auto", "kept_as": "/".join(one.place)}
 
 
 def _page(here: Here, template: str, root: str, **values: Any) -> Response:

@@ -11,44 +11,54 @@ from fastapi.responses import Response
 from app.asked import Part
 from app.dependencies import Here, HereOf
 from app.encoding import json_bytes
+from app.languages import spoken
 from app.lessons import Fault, Shelf, Shelved, Showing, head, parse, public
 from app.lessons.schemas import CheckedOut, CheckIn, LessonOut, ListedOut
 from app.limits import Work
-from app.problems import Problem, sentence
+from app.problems import Problem
 from app.routes.in_words import InWords
+from texts import Catalogue, Said
 
 router = APIRouter(prefix="/api/v1/lessons", tags=["lessons"], route_class=InWords)
-Language = Annotated[str, Query(max_length=12, description="What is not there in it is there in English.")]
+Language = Annotated[
+    str, Query(max_length=12, description="That of the address if none is named. What is not there in it is there in English.")
+]
 Name = Annotated[str, Path(max_length=61, examples=["01-the-belt"])]
 Key = Annotated[int, Query(ge=0, le=1, description="With 1 also what is right.")]
 NOTHING: dict[str, Any] = {"title": None, "for_whom": None, "minutes": None, "aim": None}
 
 
 @router.get("", response_model=list[ListedOut])
-async def lessons(request: Request, language: Language = "en") -> Response:
+async def lessons(request: Request, here: HereOf, language: Language = "") -> Response:
     """Every lesson, in the order in which they are taught."""
     shelf: Shelf = request.app.state.lessons
-    return _json([_listed(one) for one in shelf.of_language(language)])
+    return _json([_listed(one, spoken(here.language)) for one in shelf.of_language(language or here.language)])
 
 
 @router.get("/{name}", response_model=LessonOut)
-async def lesson(name: Name, request: Request, here: HereOf, language: Language = "en", key: Key = 0) -> Response:
+async def lesson(name: Name, request: Request, here: HereOf, language: Language = "", key: Key = 0) -> Response:
     """One lesson, with its steps. What is right in it is computed from the networks when somebody first asks for it, and kept."""
-    return Response((await computed(name, language, request, here))[key], media_type="application/json")
+    found = shelved(name, language or here.language, request)
+    return Response((await computed(found, request, here))[key], media_type="application/json")
 
 
-async def computed(name: str, language: str, request: Request, here: Here) -> tuple[bytes, bytes]:
-    """A lesson as JSON, without what is right and with it."""
+def shelved(name: str, language: str, request: Request) -> Shelved:
     shelf: Shelf = request.app.state.lessons
     found = shelf.find(language, name)
     if not found:
-        raise Problem(404, f"There is no lesson `{name}`. All are listed at lessons, and for programs at api/v1/lessons.", "name")
+        raise Problem(404, Said("errors.lesson.none", {"name": name}), "name")
+    return found
+
+
+async def computed(found: Shelved, request: Request, here: Here) -> tuple[bytes, bytes]:
+    """A lesson as JSON, without what is right and with it."""
+    shelf: Shelf = request.app.state.lessons
     if found.lesson is None:
         raise _wrong(found, found.faults[0])
-    place = found.language, found.name
+    place = found.place
     async with shelf.making[place]:  # a class opens it at the same time, and one of them is enough to compute it
         if place not in shelf.shown:
-            showing = Showing(found.lesson, here.networks.taught)
+            showing = Showing(found.lesson, here.networks.taught, spoken(found.language.lower()))
             await _shown(here, showing)
             told = showing.whole()
             if told is None:
@@ -61,12 +71,12 @@ async def computed(name: str, language: str, request: Request, here: Here) -> tu
 async def check(asked: CheckIn, here: HereOf) -> Response:
     """What is wrong in the text of a lesson, by its lines; or the lesson, computed from the networks."""
     read, faults = parse(asked.text)
-    told = None
+    told, speech = None, spoken(here.language)
     if read:
-        showing = Showing(read, here.networks.taught)
+        showing = Showing(read, here.networks.taught, speech)
         await _shown(here, showing)
         told, faults = showing.whole(), showing.faults
-    return _json({"faults": [fault._asdict() for fault in faults], "lesson": told})
+    return _json({"faults": [fault.told(speech) for fault in faults], "lesson": told})
 
 
 async def _shown(here: Here, showing: Showing) -> None:
@@ -80,14 +90,14 @@ async def _shown(here: Here, showing: Showing) -> None:
     await here.light(Work(showing.work, len(showing.lesson.steps) + 1), parts())
 
 
-def _listed(shelved: Shelved) -> dict[str, Any]:
-    about = head(shelved.lesson) if shelved.lesson else NOTHING
-    faults = [fault._asdict() for fault in shelved.faults]
-    return {"name": shelved.name, "language": shelved.language, "own": shelved.own, **about, "faults": faults}
+def _listed(one: Shelved, speech: Catalogue) -> dict[str, Any]:
+    about = head(one.lesson) if one.lesson else NOTHING
+    faults = [fault.told(speech) for fault in one.faults]
+    return {"name": one.name, "language": one.language, "own": one.own, **about, "faults": faults}
 
 
-def _wrong(shelved: Shelved, fault: Fault) -> Problem:
-    return Problem(422, sentence(f"the lesson `{shelved.name}` cannot be shown: {fault}"), "name")
+def _wrong(one: Shelved, fault: Fault) -> Problem:
+    return Problem(422, Said("errors.lesson.broken", {"name": one.name, "fault": fault.said}), "name")
 
 
 def _json(told: Any) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -17,14 +17,14 @@ from app.encoding import Numbers, json_bytes
 from app.examples import FACT, PAIRS, QUESTION, Example
 from app.lab import tasks
 from app.languages import language_asked, spoken
-from app.networks import BOTH_WAYS, Networks
-from app.paged import Pages
+from app.networks import BOTH_WAYS, Networks, title_of
+from app.paged import ByLanguage, Make
 from app.reference import operations
 from app.schemas import INDIA
 from app.sending import ASK_AGAIN, sent
 from app.starters import starters
 from app.templates import Templates, embedded
-from model import cell_names, load_cell
+from model import cell_names
 from texts import Catalogue
 
 router = APIRouter(include_in_schema=False)
@@ -61,12 +61,11 @@ Values = dict[str, Any]
 
 def walk_page(made: Made, speech: Catalogue) -> Values:
     first = made.examples[0]
-    both_ways = [(name, made.networks.of(name).config.cell.title) for name in BOTH_WAYS]
     return {
         "examples": [(name, list(some)) for name, some in groupby(made.examples, key=lambda example: example.group)],
-        "cells": [*_cells(), *((name, f"{title}, both ways") for name, title in both_ways)],
+        "cells": [*_cells(speech), *((name, speech.shown(title_of(name))) for name in BOTH_WAYS)],
         "first": first,
-        "cell": embedded(json_bytes(cell_of(first.cell, made.networks))),
+        "cell": embedded(json_bytes(cell_of(first.cell, made.networks), language=speech.language.address)),
         "trace": embedded(made.traces[first.sentence, first.cell, "packed"]),
         **_plotly(made),
     }
@@ -74,14 +73,15 @@ def walk_page(made: Made, speech: Catalogue) -> Values:
 
 def compare_page(made: Made, speech: Catalogue) -> Values:
     first = PAIRS[0]
-    asked = {"fact": FACT, "question": QUESTION, "first": first[1], "second": first[2], "pairs": PAIRS}
-    return {**asked, "cells": _cells(), **_plotly(made)}
+    pairs = [(speech.say(f"examples.pair.{name}"), one, other) for name, one, other in PAIRS]
+    asked = {"fact": FACT, "question": QUESTION, "first": first[1], "second": first[2], "pairs": pairs}
+    return {**asked, "cells": _cells(speech), **_plotly(made)}
 
 
 def lab_page(made: Made, speech: Catalogue) -> Values:
     return {
-        "tasks": embedded(json_bytes(tasks())),
-        "starters": embedded(json_bytes([asdict(starter) for starter in starters()])),
+        "tasks": embedded(json_bytes(tasks(speech))),
+        "starters": embedded(json_bytes([asdict(starter) for starter in starters(speech)])),
     }
 
 
@@ -108,22 +108,23 @@ PAGES = {  # path: template, and what it is given
 }
 
 
-def all_pages(made: Made) -> Pages:
-    def maker(path: str) -> Callable[[str], str]:
+def all_pages(made: Made) -> ByLanguage:
+    def maker(path: str) -> Make:
         template, given = PAGES[path]
 
-        def make(language: str) -> str:
-            return made.templates.whole_page(template, language, here=path[1:], **given(made, spoken(language)))
+        def make(language: str) -> bytes:
+            page = made.templates.whole_page(template, language, here=path[1:], **given(made, spoken(language)))
+            return page.encode()
 
         return make
 
-    return Pages({path: maker(path) for path in PAGES})
+    return ByLanguage("text/html", {path: maker(path) for path in PAGES})
 
 
 def _plotly(made: Made) -> Values:
     return {"plotly": made.assets.plotly_address, "plotly_style": made.assets.plotly_style}
 
 
-def _cells() -> list[tuple[str, str]]:
+def _cells(speech: Catalogue) -> list[tuple[str, str]]:
     """Of every cell, taught or not, its name and its title."""
-    return [(name, load_cell(name).title) for name in cell_names()]
+    return [(name, speech.shown(title_of(name))) for name in cell_names()]

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from model.equations import Cell
-from model.errors import InputError
+from model.errors import InputError, as_typed
 
 FOLDER = Path(__file__).parent
 FAMILIAR = ("rnn", "lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated")
@@ -25,5 +25,5 @@ def cell_names() -> tuple[str, ...]:
 def load_cell(name: str) -> Cell:
     """The cell of that name, from its file."""
     if name not in cell_names():
-        raise InputError(f"there is no cell called {name[:40]!r}; the cells are {', '.join(cell_names())}")
+        raise InputError("model.no-cell", name=as_typed(name, 40), cells=cell_names())
     return Cell.from_text((FOLDER / f"{name}.txt").read_text(encoding="utf-8"), name)

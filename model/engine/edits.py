@@ -16,7 +16,7 @@ import numpy as np
 from model.engine.shape import Direction, StackShape
 from model.engine.workspace import StepEdit
 from model.equations import Array
-from model.errors import EditError, check_index
+from model.errors import EditError, InputError, as_typed, check_index
 
 MOST_EDITS = 10_000
 LARGEST_VALUE = 1_000_000
@@ -53,35 +53,42 @@ def by_strand(edits: Iterable[Edit], shape: StackShape, tokens: int) -> EditsByS
     found: EditsByStrand = {}
     for number, edit in enumerate(edits, start=1):
         if number > MOST_EDITS:
-            raise EditError(f"there are more than {MOST_EDITS:,} edits")
-        layer = shape.layers - 1 if edit.layer is None else edit.layer
-        where = f"edit {number}: "
-        check_index("layer", layer, shape.layers, EditError, where)
-        check_index("token", edit.token, tokens, EditError, where)
-        if edit.direction not in shape.directions:
-            raise EditError(f"{where}this network has no direction {str(edit.direction)[:20]!r}")
-        signals = shape.cell.signals(first_layer=layer == 0)
-        if edit.signal not in signals:
-            raise EditError(f"{where}there is no signal {str(edit.signal)[:24]!r}; layer {layer} has {', '.join(signals)}")
-        count = _count_of_units(edit, shape.units, where)
-        value = _value_of(edit, count, where)
-        step = edit.token if edit.direction == "forward" else tokens - 1 - edit.token
-        chosen = slice(None) if edit.units == "all" else np.array(edit.units, dtype=int)
-        found.setdefault((layer, edit.direction), {}).setdefault(step, []).append((edit.signal, chosen, value))
+            raise EditError("model.edit.too-many", most=MOST_EDITS)
+        try:
+            layer, step, values = _checked(edit, shape, tokens)
+        except InputError as error:
+            raise EditError("model.edit", number=number, what=error.said) from None
+        found.setdefault((layer, edit.direction), {}).setdefault(step, []).append(values)
     return found
 
 
-def _count_of_units(edit: Edit, units: int, where: str) -> int:
+def _checked(edit: Edit, shape: StackShape, tokens: int) -> tuple[int, int, StepEdit]:
+    """The layer, the step of the strand, and what is forced there; or an InputError."""
+    layer = shape.layers - 1 if edit.layer is None else edit.layer
+    check_index("layer", layer, shape.layers)
+    check_index("token", edit.token, tokens)
+    if edit.direction not in shape.directions:
+        raise InputError("model.input.direction", direction=as_typed(edit.direction, 20))
+    signals = shape.cell.signals(first_layer=layer == 0)
+    if edit.signal not in signals:
+        raise InputError("model.edit.signal", signal=as_typed(edit.signal, 24), layer=layer, signals=list(signals))
+    value = _value_of(edit, _count_of_units(edit, shape.units))
+    step = edit.token if edit.direction == "forward" else tokens - 1 - edit.token
+    chosen = slice(None) if edit.units == "all" else np.array(edit.units, dtype=int)
+    return layer, step, (edit.signal, chosen, value)
+
+
+def _count_of_units(edit: Edit, units: int) -> int:
     if isinstance(edit.units, str) and edit.units == "all":
         return units
     if not isinstance(edit.units, Sequence) or isinstance(edit.units, str):
-        raise EditError(f"{where}the units must be a list of numbers, or 'all'; {str(edit.units)[:20]!r} is neither")
+        raise InputError("model.edit.units", units=as_typed(edit.units, 20))
     for unit in edit.units:
-        check_index("unit", unit, units, EditError, where)
+        check_index("unit", unit, units)
     return len(edit.units)
 
 
-def _value_of(edit: Edit, count: int, where: str) -> Array:
+def _value_of(edit: Edit, count: int) -> Array:
     """The value as an array, ``()`` or ``(count,)``."""
     try:
         value = np.asarray(edit.value)
@@ -89,6 +96,7 @@ def _value_of(edit: Edit, count: int, where: str) -> Array:
     except (ValueError, TypeError):
         numbers = np.asarray(math.nan)
     if numbers.shape not in ((), (count,)) or not (np.abs(numbers) <= LARGEST_VALUE).all():  # NaN is refused too
-        each = "" if count == 1 else f", or one for each of the {count} units"
-        raise EditError(f"{where}the value must be a number of at most {LARGEST_VALUE:,} in size{each}")
+        if count == 1:
+            raise InputError("model.edit.value", most=LARGEST_VALUE)
+        raise InputError("model.edit.values", most=LARGEST_VALUE, count=count)
     return numbers

@@ -15,7 +15,7 @@ import numpy as np
 
 from model.engine.parameters import Parameters
 from model.engine.shape import StackShape
-from model.equations import Cell, Equation, Expression, Signal, Times, Vector, carries, left_of_one, linear_terms, walk
+from model.equations import Carry, Cell, Equation, Expression, Signal, Times, Vector, carries, left_of_one, linear_terms, walk
 
 LONGEST_SPAN = 128.0  # tokens; the bias log(s) keeps a state for some s tokens
 
@@ -44,7 +44,7 @@ def gate_biases(cell: Cell, first_layer: bool) -> tuple[tuple[str, ...], tuple[s
     keeping: list[str] = []
     writing: list[str] = []
     for state, carry in carries(cell, first_layer).items():
-        if isinstance(carry, str):
+        if not isinstance(carry, Carry):
             continue
         past = Signal(state, "before")
         kept = [part for part in _products(carry.kept) if past in part.factors]

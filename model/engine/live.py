@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.engine.stack import TOO_LARGE, Place, Stack
+from model.engine.stack import Place, Stack
 from model.engine.strand import Signals
 from model.equations import Array
 from model.errors import InputError
@@ -15,7 +15,7 @@ class Walk:
 
     def __init__(self, stack: Stack) -> None:
         if stack.shape.bidirectional:
-            raise InputError("a network that reads in both directions needs the whole sentence and cannot be walked live")
+            raise InputError("model.input.not-live")
         self.stack, self.steps = stack, 0
         self.states: list[Signals | None] = [None] * stack.shape.layers
 
@@ -31,7 +31,7 @@ class Walk:
             with np.errstate(over="ignore", invalid="ignore"):  # found and said below
                 values = strand.values(x, below, {}, self.states[place[0]], self.steps)
             if not np.isfinite(values).all():
-                raise InputError(f"at step {self.steps} {TOO_LARGE}")
+                raise InputError("model.input.too-large-at-step", step=self.steps)
             layers.append(dict(zip(strand.program.signals, values[:, 0], strict=True)))
             return dict(zip(strand.program.signals, values, strict=True))
 

@@ -13,6 +13,7 @@ from model.errors import SizeError
 
 MOST_PARAMETERS = 4_000_000  # of one network; 16 MB in float32
 MOST_UNITS = 1024
+MOST_LAYERS = 16
 Direction = Literal["forward", "backward"]
 
 
@@ -49,18 +50,18 @@ class StackShape:
 def check_size(cell: Cell, inputs: int, units: int, layers: int = 1, directions: int = 1) -> None:
     """Refuses sizes whose weights would not fit, before anything is allocated."""
     if min(inputs, units, layers, directions) < 1:
-        raise SizeError("a network needs at least one input, one unit, one layer and one direction")
-    if units > MOST_UNITS or inputs > MOST_UNITS * 2 or layers > 16:
-        raise SizeError(f"a network has at most {MOST_UNITS} units, {MOST_UNITS * 2} inputs and 16 layers")
+        raise SizeError("model.size.none")
+    if units > MOST_UNITS or inputs > MOST_UNITS * 2 or layers > MOST_LAYERS:
+        raise SizeError("model.size.most", units=MOST_UNITS, inputs=MOST_UNITS * 2, layers=MOST_LAYERS)
     groups = len(cell.clock.periods) if cell.clock else 1
     if units < groups:
-        raise SizeError(f"the clock of this cell has {groups} groups; give the network at least {groups} units")
+        raise SizeError("model.size.groups", groups=groups)
     total = 0
     for layer in range(layers):
         shapes = cell.parameters(inputs if layer == 0 else units * directions, units, first_layer=layer == 0)
         total += directions * sum(math.prod(shape) for shape in shapes.values())
     if total > MOST_PARAMETERS:
-        raise SizeError(f"these equations would need {total:,} weights, {MOST_PARAMETERS:,} at most are allowed; use fewer units")
+        raise SizeError("model.size.weights", total=total, most=MOST_PARAMETERS)
 
 
 def group_of_unit(units: int, groups: int) -> np.ndarray:

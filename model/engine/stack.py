@@ -22,14 +22,11 @@ from model.engine.shape import Direction, StackShape
 from model.engine.strand import Derivatives, Signals, Strand
 from model.engine.workspace import Workspace
 from model.equations import OUTPUT, Array
-from model.errors import InputError, SizeError, check_index
+from model.errors import InputError, SizeError, as_typed, check_index
 
 program_of = lru_cache(maxsize=256)(compile_cell)  # cells of one's own come and go
 MOST_NUMBERS = 50_000_000  # that a run keeps: 200 MB; to go back over a run takes some ten times its room
 AT_ONCE = 256  # sentences that are gone on with together
-TOO_LARGE = (
-    "the numbers grew too large to compute with; hold them down in the equations, such as with tanh, or use smaller factors"
-)
 Place = tuple[int, Direction]  # of a strand: its layer and direction
 Turn = Callable[[Array], Array]  # a sentence's order into that of the backward direction, and back again
 
@@ -46,7 +43,7 @@ class LayerRun:
     def signals(self, direction: Direction = "forward") -> Mapping[str, Array]:
         found = {"forward": self.forward, "backward": self.backward}.get(direction)
         if found is None:
-            raise InputError(f"this network has no direction {str(direction)[:20]!r}")
+            raise InputError("model.input.direction", direction=as_typed(direction, 20))
         return found
 
 
@@ -72,7 +69,7 @@ class Run:
         """A signal of a layer (the top one by default), ``(tokens, units)``, or an InputError."""
         found = self.layers[self.layer_number(layer)].signals(direction)
         if signal not in found:
-            raise InputError(f"there is no signal {str(signal)[:24]!r}; this layer has {', '.join(found)}")
+            raise InputError("model.input.signal", signal=as_typed(signal, 24), signals=list(found))
         return found[signal]
 
     def layer_number(self, layer: int | None) -> int:
@@ -189,9 +186,9 @@ class Stack:
             x = np.asarray(x, self.dtype).view()
         x.flags.writeable = False
         if x.ndim != 2 or not len(x) or x.shape[1] != self.shape.inputs:
-            raise InputError(f"the input must be at least one vector of {self.shape.inputs} numbers, and has the shape {x.shape}")
+            raise InputError("model.input.shape", inputs=self.shape.inputs, shape=str(x.shape))
         if not np.isfinite(x).all():
-            raise InputError("the input holds a number that is not finite, or too large")
+            raise InputError("model.input.not-finite")
         self._check_room(len(x))
         return x
 
@@ -199,9 +196,7 @@ class Stack:
         shape = self.shape
         signals = len(shape.cell.signals(first_layer=False))
         if steps * signals * shape.units * shape.layers * len(shape.directions) > most:
-            raise SizeError(
-                f"{steps:,} tokens are too many for {shape.units} units in {shape.layers} layers; make the text shorter"
-            )
+            raise SizeError("model.size.tokens", n=steps, units=shape.units, layers=shape.layers)
 
     def group(self, edits: Iterable[Edit], tokens: int) -> EditsByStrand:
         return by_strand(edits, self.shape, tokens)
@@ -234,7 +229,7 @@ class Stack:
         """
         tokens = range(len(run)) if tokens is None else tokens
         if self.shape.bidirectional:
-            raise InputError("a network that reads in both directions needs the whole sentence and cannot go on from a part")
+            raise InputError("model.input.both-ways")
         steps, questions, _ = x.shape
         self._check_room(AT_ONCE * steps)
         output: Array = np.empty((questions, len(tokens), self.shape.outputs), self.dtype)
@@ -249,7 +244,7 @@ class Stack:
             output[:, first : first + count] = found.output[-1].reshape(questions, count, -1)
             self.release(found)
         if not np.isfinite(output).all():
-            raise InputError(f"going on from this sentence {TOO_LARGE}")
+            raise InputError("model.input.too-large-on")
         return output
 
     def forward(
@@ -296,7 +291,8 @@ def _check_finite(values: Array, direction: Direction) -> None:
     finite = np.isfinite(values)
     if not finite.all():
         step = int(np.argmin(finite.all(axis=(0, 2))))
-        raise InputError(f"at token {step if direction == 'forward' else values.shape[1] - 1 - step} {TOO_LARGE}")
+        token = step if direction == "forward" else values.shape[1] - 1 - step
+        raise InputError("model.input.too-large-at-token", token=token)
 
 
 def _layer_run(x: Array, runs: Mapping[Direction, dict[str, Array]]) -> LayerRun:

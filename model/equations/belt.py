@@ -14,6 +14,7 @@ from model.equations.algebra import left_of_one
 from model.equations.carry import Carry, carries
 from model.equations.cell import Cell
 from model.equations.expressions import INPUT, OUTPUT, Expression, Signal, Sum, Times, to_text, walk
+from texts import Said
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,15 @@ def belt(cell: Cell, first_layer: bool = True) -> Belt | None:
     return None
 
 
-def why_no_belt(cell: Cell, first_layer: bool = True) -> str | None:
-    """In words why there is no belt to be drawn; None if there is one."""
+def why_no_belt(cell: Cell, first_layer: bool = True) -> Said | None:
+    """Why there is no belt to be drawn; None if there is one."""
     if belt(cell, first_layer):
         return None
     found = carries(cell, first_layer)
     apart = next((state for state, carry in found.items() if isinstance(carry, Carry)), None)
     if apart is None:
-        return next((why for why in found.values() if isinstance(why, str)), "Nothing is handed to the next step.")
-    return (
-        f"What `{apart}` keeps of its past stays apart, but it is not all a sum of products of named signals: "
-        "give each factor an equation of its own, and it can be drawn as a belt."
-    )
+        return next((why for why in found.values() if isinstance(why, Said)), Said("model.belt.no-state"))
+    return Said("model.belt.no-products", {"state": apart})
 
 
 def _standing(keeps: Product, puts: Iterable[Product]) -> dict[str, float] | None:

@@ -25,6 +25,7 @@ from model.equations.expressions import (
     to_text,
     walk,
 )
+from texts import Said
 
 
 @dataclass(frozen=True)
@@ -41,21 +42,21 @@ class Carry:
         return not any(isinstance(p, MatrixProduct) and _mentions(p, self.state) for p in walk(self.kept))
 
 
-def carries(cell: Cell, first_layer: bool = True) -> dict[str, Carry | str]:
-    """For each state its carry, or in words why there is none. Found from the equations."""
+def carries(cell: Cell, first_layer: bool = True) -> dict[str, Carry | Said]:
+    """For each state its carry, or why there is none. Found from the equations."""
     by_name = {e.name: e for e in cell.equations(first_layer)}
     return {state: carry_of(by_name[state], by_name) for state in cell.states if state in by_name}
 
 
-def carry_of(equation: Equation, by_name: Mapping[str, Equation]) -> Carry | str:
+def carry_of(equation: Equation, by_name: Mapping[str, Equation]) -> Carry | Said:
     state = equation.name
     used = [s.name for s in signals(equation.right) if s.when == "now" and s.name in by_name]
     way = next((name for name in used if _carries_on(by_name[name], state)), None)
     if way:  # then a part of the past would count as new
-        only = "also" if _mentions(equation.right, state) else "only"
-        return f"`{state}` sees its past {only} by way of `{way}`: write `{state}'` in the equation of `{state}` itself."
+        also = _mentions(equation.right, state)
+        return Said("model.carry.also" if also else "model.carry.only", {"state": state, "way": way})
     if not _mentions(equation.right, state):
-        return f"`{state}` is made anew at each step: its equation does not use `{state}'`."
+        return Said("model.carry.anew", {"state": state})
     why = _not_linear(equation.right, state)
     if why:
         return why
@@ -71,7 +72,7 @@ def _mentions(expression: Expression, state: str) -> bool:
     return Signal(state, "before") in walk(expression)
 
 
-def _not_linear(expression: Expression, state: str) -> str | None:
+def _not_linear(expression: Expression, state: str) -> Said | None:
     match expression:
         case Sum():
             found = (_not_linear(term, state) for _, term in expression.terms if _mentions(term, state))
@@ -79,15 +80,14 @@ def _not_linear(expression: Expression, state: str) -> str | None:
         case Times():
             with_past = [factor for factor in expression.factors if _mentions(factor, state)]
             if len(with_past) > 1:
-                return f"`{to_text(expression)}` multiplies `{state}'` by itself, so its parts cannot be told apart."
+                return Said("model.carry.by-itself", {"product": to_text(expression), "state": state})
             return _not_linear(with_past[0], state)
         case MatrixProduct():
             return _not_linear(expression.operand, state)
         case Signal():
             return None
         case _:
-            text = to_text(expression)
-            return f"`{state}'` stands inside `{text}`: old and new are squeezed together, and no part of the old stays apart."
+            return Said("model.carry.squeezed", {"state": state, "text": to_text(expression)})
 
 
 def _kept(expression: Expression, state: str) -> Expression:
@@ -108,4 +108,4 @@ def _written(expression: Expression, state: str) -> Expression:
 
 def memory_state(cell: Cell) -> str:
     """The state that carries its own past, such as the LSTM's c; if there is none, the hidden state."""
-    return next((state for state, carry in carries(cell).items() if not isinstance(carry, str)), OUTPUT)
+    return next((state for state, carry in carries(cell).items() if isinstance(carry, Carry)), OUTPUT)

@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from model.equations.expressions import Position
 from model.errors import EquationError
+from texts import Said
 
 LONGEST_NAME = 24
 
@@ -27,26 +28,35 @@ END = ""
 # Nowhere in a text, not even in a title: what does not print, what cannot be sent, what turns the order of writing.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-PLAIN = "use plain letters, digits and + - * ' ( ) ="
+
+def write(this: str) -> Said:
+    return Said("model.mend.write", {"this": this})
+
+
+def did_you_mean(this: str) -> Said:
+    return Said("model.mend.did-you-mean", {"this": this})
+
+
+PLAIN, TAKE_OUT = Said("model.mend.plain"), Said("model.mend.take-out")
 MENDS = {
-    "/": "there is no division: multiply, such as by `0.5`",
-    "^": "for a square write `c * c`, for the step before write `c'`",
-    "@": "a matrix stands before what it multiplies, without a sign: `W x`",
-    "%": "write a share as a number, such as `0.5`",
-    "[": "give each part a matrix of its own: `W x + U h'`",
-    "{": "use ( and ), and `h'` for the step before",
-    ";": "write each equation on a line of its own",
-    ":": "take it out",
-    ".": "a point stands in a number only, such as `0.5`",
-    "_": "a name begins with a letter",
-    "\\": "write names without a backslash, such as `sigmoid`",
-    '"': "take it out; for the step before write one `'`",
-    **dict.fromkeys("]}", "use ( and )"),
-    **dict.fromkeys("`´‘ʹ", "for the step before write `'`"),
-    **dict.fromkeys("″‴", "a cell sees one step back only: write one `'`"),
-    **dict.fromkeys("‐‑–—", "write `-`"),
-    **dict.fromkeys("•◦⊗", "write `*`"),
-    **{there: f"write `{here}`" for there, here in zip("асеһіјкорѕтхуАВСЕНКМОРТХ", "acehijkopstxyABCEHKMOPTX", strict=True)},
+    "/": Said("model.mend.division"),
+    "^": Said("model.mend.power"),
+    "@": Said("model.mend.at-sign"),
+    "%": Said("model.mend.share"),
+    "[": Said("model.mend.brackets"),
+    "{": Said("model.mend.braces"),
+    ";": Said("model.mend.own-line"),
+    ":": TAKE_OUT,
+    ".": Said("model.mend.point"),
+    "_": Said("model.mend.letter-first"),
+    "\\": Said("model.mend.backslash"),
+    '"': Said("model.mend.quotes"),
+    **dict.fromkeys("]}", Said("model.mend.parentheses")),
+    **dict.fromkeys("`´‘ʹ", Said("model.mend.prime")),
+    **dict.fromkeys("″‴", Said("model.mend.one-prime")),
+    **dict.fromkeys("‐‑–—", write("-")),
+    **dict.fromkeys("•◦⊗", write("*")),
+    **{there: write(here) for there, here in zip("асеһіјкорѕтхуАВСЕНКМОРТХ", "acehijkopstxyABCEHKMOPTX", strict=True)},
 }
 
 
@@ -62,7 +72,8 @@ def lines_of(text: str) -> list[str]:
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
     for number, line in enumerate(lines, start=1):
         if bad := UNPRINTABLE.search(line):
-            fail(f"{_character(bad[0])} cannot stand in a text", (number, bad.start() + 1), "take it out")
+            refused = Said("model.text.character", {"char": _character(bad[0])})
+            fail(refused, (number, bad.start() + 1), TAKE_OUT)
     return lines
 
 
@@ -122,9 +133,10 @@ def tokens_of(statement: list[str], first_line: int) -> list[Token]:
 def _check_token(token: Token, rest: str) -> None:
     long = len(token.text) + token.text.startswith(".")  # .5 counts as 0.5, which is how it is shown
     if token.kind != "sign" and long > LONGEST_NAME:
-        fail(f"the {token.kind} {show(token.text)} is longer than {LONGEST_NAME} characters", token.at, "make it shorter")
+        too_long = Said(f"model.text.{token.kind}-too-long", {"text": show(token.text), "most": LONGEST_NAME})
+        fail(too_long, token.at, Said("model.mend.shorter"))
     if token.kind == "number" and re.match(r"[eE][+-]?\d", rest):
-        fail("powers of ten are not read", token.at, "write the number out, such as `0.001`")
+        fail(Said("model.text.power-of-ten"), token.at, Said("model.mend.number-out"))
 
 
 def _refuse(statement: list[str], row: int, column: int, at: Position) -> NoReturn:
@@ -134,30 +146,30 @@ def _refuse(statement: list[str], row: int, column: int, at: Position) -> NoRetu
     word = re.fullmatch(r"\s*([A-Za-z]+)\s*", line[:column])
     if char == ":" and row == 0 and word and "=" not in rest:
         near = difflib.get_close_matches(word[1].lower(), HEADERS, 1, 0.6)
-        mend = f"did you mean `{near[0]}:`?" if near else "the headers are `title:`, `paper:` and `note:`"
-        fail(f"{show(word[1])} is not a header", (at[0], word.start(1) + 1), mend)
+        mend = did_you_mean(f"{near[0]}:") if near else Said("model.mend.headers")
+        fail(Said("model.text.no-header", {"word": show(word[1])}), (at[0], word.start(1) + 1), mend)
     if rest.startswith(("//", "/*")):
-        fail(f"`{rest[:2]}` cannot stand in an equation", at, "a comment begins with `#`")
-    fail(f"{_character(char)} cannot stand in an equation", at, MENDS.get(char) or _plain(char))
+        fail(Said("model.text.in-equation", {"char": f"`{rest[:2]}`"}), at, Said("model.mend.comment"))
+    fail(Said("model.text.in-equation", {"char": _character(char)}), at, MENDS.get(char) or _plain(char))
 
 
-def _plain(char: str) -> str:
+def _plain(char: str) -> Said:
     """What to write for a character that the grammar does not know."""
     name = unicodedata.name(char, "").lower()
     decomposed = unicodedata.normalize("NFKD", char)
     if char.isascii():
         return PLAIN
     if unicodedata.category(char) == "Zs":
-        return "write a plain space"
+        return Said("model.mend.plain-space")
     if re.fullmatch(r"[A-Za-z0-9()+*=,-]", decomposed[0]):
-        return f"write `{decomposed[0]}`"
+        return write(decomposed[0])
     if re.fullmatch(r"greek (small|capital) letter [a-z]+", name):
-        return f"write `{name.split()[-1]}`"
-    return PLAIN if char.isprintable() and char.isalnum() else "take it out"
+        return write(name.split()[-1])
+    return PLAIN if char.isprintable() and char.isalnum() else TAKE_OUT
 
 
-def named(token: Token) -> str:
-    return "the end of the line" if token.kind == "end" else show(token.text)
+def named(token: Token) -> Said | str:
+    return Said("model.end-of-line") if token.kind == "end" else show(token.text)
 
 
 def show(text: str) -> str:
@@ -165,13 +177,15 @@ def show(text: str) -> str:
     return f"`{text}`" if len(text) <= LONGEST_NAME else f"`{text[:LONGEST_NAME]}…`"
 
 
-def _character(char: str) -> str:
+def _character(char: str) -> Said | str:
     """A typed character inside a message: by its number and name too where its looks do not say what it is."""
     if char.isascii() and char.isprintable():
         return f"`{char}`"
     said = f"U+{ord(char):04X} {unicodedata.name(char, '').lower()}".strip()
-    return f"`{char}` ({said})" if char.isprintable() and not unicodedata.combining(char) else f"the character {said}"
+    if char.isprintable() and not unicodedata.combining(char):
+        return f"`{char}` ({said})"
+    return Said("model.character", {"name": said})
 
 
-def fail(message: str, at: Position, mend: str) -> NoReturn:
-    raise EquationError(message, at[0], at[1], mend)
+def fail(message: Said, at: Position, mend: Said) -> NoReturn:
+    raise EquationError(line=at[0], column=at[1], message=message, mend=mend)

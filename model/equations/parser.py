@@ -41,7 +41,8 @@ from model.equations.expressions import (
     to_text,
 )
 from model.equations.functions import FUNCTIONS
-from model.equations.lexer import HEADER, Token, fail, lines_of, named, show, statements, tokens_of
+from model.equations.lexer import HEADER, Token, did_you_mean, fail, lines_of, named, show, statements, tokens_of, write
+from texts import Said
 
 MOST_CHARACTERS = 6000
 MOST_EQUATIONS = 24
@@ -52,6 +53,7 @@ MOST_GROUPS = 16  # of a clock
 LONGEST_PERIOD = 4096
 
 SPECIAL = ("clock", "slow_to_fast")
+AN_EQUATION = Said("model.mend.equation")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Source:
 def parse(text: str) -> Source:
     """Reads a cell's text, or raises an EquationError that says where it is wrong and how to mend it."""
     if len(text) > MOST_CHARACTERS:
-        fail(f"the text has {len(text):,} characters, {MOST_CHARACTERS:,} at most are read", (1, 1), "make it shorter")
+        long = Said("model.text.too-long", {"n": len(text), "most": MOST_CHARACTERS})
+        fail(long, (1, 1), Said("model.mend.shorter"))
     headers: dict[str, str] = {}
     equations: list[Equation] = []
     parts = 0
@@ -75,12 +78,13 @@ def parse(text: str) -> Source:
             headers[key] = f"{headers[key]} {said}" if key in headers else said
             continue
         if len(equations) == MOST_EQUATIONS:
-            fail(f"there are more than {MOST_EQUATIONS} equations", (first, 1), "leave some out")
+            many = Said("model.text.too-many-equations", {"most": MOST_EQUATIONS})
+            fail(many, (first, 1), Said("model.mend.leave-out"))
         reader = _Reader(tokens_of(statement, first), parts, {equation.name for equation in equations})
         equations.append(reader.equation())
         parts = reader.parts
     if not equations:
-        fail("there is no equation", (1, 1), "write one a line, such as `h = tanh(W x + U h' + b)`")
+        fail(Said("model.text.no-equation"), (1, 1), Said("model.mend.one-a-line"))
     return Source(headers, tuple(equations))
 
 
@@ -103,30 +107,31 @@ class _Reader:
     def accept(self, text: str) -> Token | None:
         return self.take() if self.next.kind == "sign" and self.next.text == text else None
 
-    def expect(self, text: str, mend: str) -> Token:
-        return self.accept(text) or fail(f"{named(self.next)} stands where `{text}` was expected", self.next.at, mend)
+    def expect(self, text: str, mend: Said) -> Token:
+        expected = {"found": named(self.next), "expected": text}
+        return self.accept(text) or fail(Said("model.parser.expected", expected), self.next.at, mend)
 
     def count(self, at: Position) -> Position:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            fail(f"the equations have more than {MOST_PARTS} parts", at, "make them shorter")
+            fail(Said("model.text.too-many-parts", {"most": MOST_PARTS}), at, Said("model.mend.parts-shorter"))
         return at
 
     def equation(self) -> Equation:
         role = ""
         if self.next.kind != "name":
-            fail(f"{named(self.next)} stands where a name was expected", self.next.at, "an equation is written `name = ...`")
+            fail(Said("model.parser.expected-name", {"found": named(self.next)}), self.next.at, AN_EQUATION)
         name = self.take()
         while self.next.kind == "name" or self._at_hyphen():
             role += name.text + ("-" if self.accept("-") else " ")
             name = self.take()
         if self.next.text == "'":
             if self.tokens[self.index + 1].kind == "name":
-                fail("a role has plain words only", self.next.at, "leave the `'` out")
-            fail("an equation cannot set a value of the step before", self.next.at, f"write `{name.text} = ...`")
-        self.expect("=", "an equation is written `name = ...`")
+                fail(Said("model.parser.role"), self.next.at, Said("model.mend.prime-out"))
+            fail(Said("model.parser.sets-before"), self.next.at, write(f"{name.text} = ..."))
+        self.expect("=", AN_EQUATION)
         if role.endswith("-"):
-            fail(f"`{role.split()[-1]}{name.text}` is not a name", name.at, "an equation is written `name = ...`")
+            fail(Said("model.parser.no-name", {"name": role.split()[-1] + name.text}), name.at, AN_EQUATION)
         if fault := _fault_of_name(name.text):
             fail(fault[0], name.at, fault[1])
         right = self.sum()
@@ -159,11 +164,12 @@ class _Reader:
         self.depth += 1
         token = self.take()
         if self.depth > MOST_NESTING:
-            fail(f"more than {MOST_NESTING} levels are nested here", token.at, "give the inner part an equation of its own")
+            fail(Said("model.parser.nested", {"most": MOST_NESTING}), token.at, Said("model.mend.own-equation"))
         self.count(token.at)
         if token.kind == "number":
             if float(token.text) > LARGEST_NUMBER:
-                fail(f"the number {show(token.text)} is larger than {LARGEST_NUMBER:,}", token.at, "use a smaller one")
+                large = Said("model.parser.large-number", {"number": show(token.text), "most": LARGEST_NUMBER})
+                fail(large, token.at, Said("model.mend.smaller"))
             found: Expression = Number(float(token.text), token.at)
         elif token.kind == "name":
             found = self.named(token)
@@ -178,40 +184,40 @@ class _Reader:
         found = self.sum()
         if not self.accept(")"):
             if self.next.kind == "end":
-                fail("this parenthesis is never closed", opened.at, "add `)`")
+                fail(Said("model.parser.never-closed"), opened.at, Said("model.mend.close"))
             self.unexpected()
         return found
 
     def named(self, token: Token) -> Expression:
         name, at = token.text, token.at
         if name in FUNCTIONS:
-            opened = self.expect("(", f"write `{name}(...)`")
+            opened = self.expect("(", write(f"{name}(...)"))
             return Call(name, self.inside(opened), at)
         if name == "clock":
             return self.clock(at)
         if name == "slow_to_fast":
-            mend = "write `slow_to_fast(U) h'`"
-            self.expect("(", mend)
+            self.expect("(", write("slow_to_fast(U) h'"))
             matrix = self.take()
             if matrix.kind != "name" or not matrix.text[0].isupper():
-                fail(f"{named(matrix)} stands where a matrix was expected", matrix.at, mend)
-            self.expect(")", mend.replace("U", matrix.text))
+                no_matrix = Said("model.parser.expected-matrix", {"found": named(matrix)})
+                fail(no_matrix, matrix.at, write("slow_to_fast(U) h'"))
+            self.expect(")", write(f"slow_to_fast({matrix.text}) h'"))
             return self.matrix_product(matrix, at, slow_to_fast=True)
         if name[0].isupper():
             return self.matrix_product(token, at)
         if is_vector(name):
             return self.alone(Vector(name, at), token)
         if name.endswith("_below_below"):
-            fail("a cell sees one layer down only", at, f"write `{re.sub('(_below)+$', '', name)}_below`")
+            fail(Said("model.parser.two-below"), at, write(re.sub("(_below)+$", "_below", name)))
         if name.endswith("_below"):
             if self.next.text == "'":
-                fail("a cell does not see the step before of the layer below", self.next.at, f"write `{name}`")
+                fail(Said("model.parser.below-before"), self.next.at, write(name))
             return self.alone(Signal(name.removesuffix("_below"), "below", at), token)
         if prime := self.accept("'"):
             if name == INPUT:
-                fail("a cell does not see the input of the step before", prime.at, "use `x`, or keep what you need in a state")
+                fail(Said("model.parser.input-before"), prime.at, Said("model.mend.input-kept"))
             if self.next.text == "'":
-                fail("a cell sees one step back only", self.next.at, f"write `{name}'`")
+                fail(Said("model.parser.two-before"), self.next.at, write(f"{name}'"))
             return self.alone(Signal(name, "before", at), token)
         return self.alone(Signal(name, "now", at), token)
 
@@ -225,100 +231,104 @@ class _Reader:
         if after.text == "(":
             if token.text == written and token.text not in self.above and not is_vector(token.text):
                 near = difflib.get_close_matches(token.text, FUNCTIONS, 1, 0.6)
-                mend = f"did you mean `{near[0]}`?" if near else f"the functions are {', '.join(FUNCTIONS)}"
-                fail(f"`{token.text}` is not a function", token.at, mend)
-            mend = f"write `{written} * (...)`"
+                functions = Said("model.mend.functions", {"functions": list(FUNCTIONS)})
+                mend = did_you_mean(near[0]) if near else functions
+                fail(Said("model.parser.no-function", {"name": token.text}), token.at, mend)
+            mend = write(f"{written} * (...)")
         elif after.text == INPUT:
-            mend = f"write `{matrix} x`: a matrix has a capital"
+            mend = Said("model.mend.matrix-capital", {"this": f"{matrix} x"})
         elif token.text == INPUT or after.text[0].isupper():
-            mend = "put `+`, `-` or `*` there; a matrix stands before what it multiplies"
+            mend = Said("model.mend.sign-or-before")
         else:
             second = after.text + ("'" if following == "'" else "")
-            mend = f"write `{written} * {second}`"
+            mend = write(f"{written} * {second}")
             if after.kind == "name" and following != "(" and not is_vector(token.text):
-                mend += f", or `{matrix} {second}` if `{matrix}` is a matrix"
-        fail(f"there is no sign between `{written}` and {named(after)}", after.at, mend)
+                either = {"product": f"{written} * {second}", "matrix": matrix, "second": second}
+                mend = Said("model.mend.product-or-matrix", either)
+        fail(Said("model.parser.no-sign-between", {"first": written, "second": named(after)}), after.at, mend)
 
     def matrix_product(self, matrix: Token, at: Position, slow_to_fast: bool = False) -> MatrixProduct:
         name, small = matrix.text, matrix.text.lower()
         if small in FUNCTIONS or small in SPECIAL:
-            fail(f"`{name}` has a capital, as matrices have", matrix.at, f"did you mean `{small}`?")
+            fail(Said("model.parser.capital-name", {"name": name}), matrix.at, did_you_mean(small))
         prime = self.accept("'")
         starts = self.next.kind in ("name", "number") or self.next.text == "("
         if prime and starts:
-            fail(f"the matrix `{name}` is the same at every step", prime.at, "leave the prime out")
+            fail(Said("model.parser.matrix-prime", {"name": name}), prime.at, Said("model.mend.matrix-prime-out"))
         if not starts:
             self._alone_matrix(name, matrix.at, prime, slow_to_fast)
         return MatrixProduct(name, self.factor(), slow_to_fast, at)
 
     def _alone_matrix(self, name: str, at: Position, prime: Token | None, slow_to_fast: bool) -> NoReturn:
-        shown, small = (f"slow_to_fast({name})" if slow_to_fast else name), name.lower()
+        small = name.lower()
         if len(name) == 2 and name[1].islower() and self.next.text != "*":
-            mend = f"put a space between: `{name[0]} {name[1]}{prime.text if prime else ''}`"
+            mend = Said("model.mend.space", {"this": f"{name[0]} {name[1]}{prime.text if prime else ''}"})
         elif small == INPUT or prime:
-            mend = f"did you mean `{small if small == INPUT else small + SUFFIX['before']}`?"
+            mend = did_you_mean(small if small == INPUT else small + SUFFIX["before"])
+        elif slow_to_fast:
+            mend = Said("model.mend.no-sign", {"this": f"slow_to_fast({name}) h'"})
         else:
-            mend = f"write `{shown} h'`" if slow_to_fast else f"write `{name} x` or `{name} h'`"
-            mend += ", without a sign between"
-        fail(f"the matrix `{name}` multiplies nothing", at, mend)
+            mend = Said("model.mend.no-sign-either", {"name": name})
+        fail(Said("model.parser.matrix-alone", {"name": name}), at, mend)
 
     def clock(self, at: Position) -> Clock:
-        mend = "write the periods of the groups, such as `clock(1, 2, 4, 8)`"
+        mend = Said("model.mend.periods")
         self.expect("(", mend)
         periods: list[int] = []
         while True:
             token = self.take()
             if token.kind != "number" or "." in token.text or not 1 <= int(token.text) <= LONGEST_PERIOD:
-                fail(f"{named(token)} is not a period: a whole number from 1 to {LONGEST_PERIOD:,}", token.at, mend)
+                fail(Said("model.parser.no-period", {"found": named(token), "most": LONGEST_PERIOD}), token.at, mend)
             if periods and int(token.text) <= periods[-1]:
-                fail("the periods of a clock must rise", token.at, mend)
+                fail(Said("model.parser.periods-rise"), token.at, mend)
             periods.append(int(token.text))
             if len(periods) > MOST_GROUPS:
-                fail(f"a clock has {MOST_GROUPS} groups at most", token.at, "leave some out")
+                many = Said("model.parser.too-many-groups", {"most": MOST_GROUPS})
+                fail(many, token.at, Said("model.mend.leave-out"))
             if self.accept(")"):
                 return Clock(tuple(periods), at)
             self.expect(",", mend)
 
     def missing(self, token: Token) -> NoReturn:
         if token.kind == "end":
-            fail("the equation stops too early", token.at, "something is missing here: a name, a number or a parenthesis")
-        mend = "take it out, or put a name before it"
+            fail(Said("model.parser.too-early"), token.at, Said("model.mend.something"))
+        mend = Said("model.mend.name-before")
         if token.text == "*" and self.tokens[self.index - 2].text == "*":
-            mend = "take it out; for a square write `c * c`"
+            mend = Said("model.mend.square")
         elif token.text == "-":
-            mend = "keep one sign only, or write `(-...)`"
-        fail(f"{named(token)} stands where a name or a number was expected", token.at, mend)
+            mend = Said("model.mend.one-sign")
+        fail(Said("model.parser.expected-value", {"found": named(token)}), token.at, mend)
 
     def unexpected(self) -> NoReturn:
         token = self.next
         if token.text == ")":
-            fail("this parenthesis was never opened", token.at, "take it out")
+            fail(Said("model.parser.never-opened"), token.at, Said("model.mend.take-out"))
         if token.kind in ("name", "number") or token.text == "(":
-            fail(f"there is no sign before {named(token)}", token.at, "put `+`, `-` or `*` there")
+            fail(Said("model.parser.no-sign-before", {"second": named(token)}), token.at, Said("model.mend.sign"))
         if token.text == "=":
-            fail("there is a second `=`", token.at, "write each equation on a line of its own")
+            fail(Said("model.parser.second-equals"), token.at, Said("model.mend.own-line"))
         if token.text == ",":
-            fail("a comma stands between the periods of a clock only", token.at, "take it out")
-        fail("a prime stands after the name of a signal only", token.at, "take it out")
+            fail(Said("model.parser.comma"), token.at, Said("model.mend.take-out"))
+        fail(Said("model.parser.lone-prime"), token.at, Said("model.mend.take-out"))
 
 
 def is_vector(name: str) -> bool:
     return name in ("b", "p") or name.startswith(("b_", "p_"))
 
 
-def _fault_of_name(name: str) -> tuple[str, str] | None:
+def _fault_of_name(name: str) -> tuple[Said, Said] | None:
     """Why an equation cannot set this name, and the mend."""
-    other = "choose another name"
+    other, it = Said("model.mend.another-name"), {"name": name}
     if name in FUNCTIONS or name in SPECIAL:
-        return f"`{name}` is the name of a function", other
+        return Said("model.parser.function-name", it), other
     if name == INPUT:
-        return "`x` is the input of the cell and cannot be set", other
+        return Said("model.parser.input-name"), other
     if name[0].isupper():
         small = name.lower()
-        return f"`{name}` has a capital, as matrices have", other if _fault_of_name(small) else f"write `{small}`"
+        return Said("model.parser.capital-name", it), other if _fault_of_name(small) else write(small)
     if is_vector(name):
-        return f"`{name}` is the name of a learned vector", f"{other}, one that does not begin with `b_` or `p_`"
+        return Said("model.parser.vector-name", it), Said("model.mend.no-vector-name")
     if name.endswith("_below"):
         above = re.sub("(_below)+$", "", name)
-        return "a cell cannot set a value of the layer below", other if _fault_of_name(above) else f"write `{above} = ...`"
+        return Said("model.parser.sets-below"), other if _fault_of_name(above) else write(f"{above} = ...")
     return None

@@ -14,7 +14,7 @@ import numpy as np
 
 from model.engine import Direction, Signals
 from model.equations import Array
-from model.errors import InputError, check_index
+from model.errors import InputError, as_typed, check_index
 from model.network import Trace
 
 
@@ -38,9 +38,9 @@ class Gradients:
             check_index("layer", layer, len(self.layers))
         found = self.layers[-1 if layer is None else layer].get(direction)
         if found is None:
-            raise InputError(f"this network has no direction {str(direction)[:20]!r}")
+            raise InputError("model.input.direction", direction=as_typed(direction, 20))
         if signal not in found:
-            raise InputError(f"there is no signal {str(signal)[:24]!r}; this layer has {', '.join(found)}")
+            raise InputError("model.input.signal", signal=as_typed(signal, 24), signals=list(found))
         return found[signal]
 
     def strength(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array:
@@ -60,7 +60,7 @@ def gradients(trace: Trace, token: int, word: str) -> Gradients:
     with np.errstate(over="ignore", invalid="ignore"):  # found and said below
         found = network.stack.derivatives(trace.run, output)
     if not all(np.isfinite(a).all() for back in found.values() for a in (back.input, *back.signals.values())):
-        raise InputError("the gradients of this answer grew too large to compute with; use a shorter text or smaller weights")
+        raise InputError("model.input.large-gradients")
     return Gradients(
         word=table.words[row],
         token=token,
@@ -82,7 +82,7 @@ def row_of(trace: Trace, word: str) -> int:
     tokens = trace.network.config.vocabulary.tokens(word)
     if len(tokens) == 1 and (tokens[0].known or tokens[0].word in trace.table.unknown):
         return int(trace.network.rows(tokens, trace.table)[0])
-    raise InputError(f"{word[:40]!r} is neither in the vocabulary nor in this sentence, so it has no probability")
+    raise InputError("model.input.no-probability", word=as_typed(word, 40))
 
 
 def _log_probability(logits: Array, row: int) -> tuple[float, Array]:

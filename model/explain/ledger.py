@@ -14,8 +14,9 @@ import numpy as np
 
 from model.engine import Direction, Edit, Run, forced_units
 from model.equations import Array, Carry, Signal, carries
-from model.errors import InputError, SizeError, check_index
+from model.errors import InputError, SizeError, as_typed, check_index
 from model.explain.meaning import Scope
+from texts import Said
 
 MOST_SHARES = 50_000_000  # 400 MB
 
@@ -34,13 +35,15 @@ class Ledger:
     kept: Array | None  # (tokens, units); None if units mix
 
 
-def why_no_ledger(run: Run, state: str, layer: int | None = None) -> str | None:
-    """In words why a state has no ledger; None if it has one."""
+def why_no_ledger(run: Run, state: str, layer: int | None = None) -> Said | None:
+    """Why a state has no ledger; None if it has one."""
     found = _carries(run, layer)
     if state not in found:
-        raise InputError(f"{str(state)[:24]!r} is not a state of this cell; its states are {', '.join(found) or 'none'}")
+        if not found:
+            raise InputError("model.input.stateless", state=as_typed(state, 24))
+        raise InputError("model.input.no-state", state=as_typed(state, 24), states=list(found))
     carry = found[state]
-    return carry if isinstance(carry, str) else None
+    return carry if isinstance(carry, Said) else None
 
 
 def ledger_states(run: Run, layer: int | None = None) -> tuple[str, ...]:
@@ -54,7 +57,7 @@ def ledger(
     """The shares of a state of some units (all by default)."""
     why = why_no_ledger(run, state, layer)
     if why:
-        raise InputError(f"there is no exact ledger of `{state}`: {why}")
+        raise InputError("model.input.no-ledger", state=state, why=why)
     carry, scope = _carries(run, layer)[state], Scope.of(run, layer, direction)
     assert isinstance(carry, Carry)
     every, tokens = run.stack.shape.units, len(run)
@@ -63,7 +66,7 @@ def ledger(
         check_index("unit", unit, every)
     width = len(chosen) if carry.elementwise else every
     if tokens * tokens * width > MOST_SHARES:
-        raise SizeError("a ledger of so many tokens and units is too large; choose fewer units or a shorter text")
+        raise SizeError("model.size.ledger")
     values = np.asarray(scope.recorded[state], float)
     if carry.elementwise:
         kept = scope.kept(carry)[:, chosen].copy()
@@ -73,7 +76,7 @@ def ledger(
     return Ledger(state, chosen, _follow_mixed(scope, carry, values)[:, :, chosen], None)
 
 
-def _carries(run: Run, layer: int | None) -> dict[str, Carry | str]:
+def _carries(run: Run, layer: int | None) -> dict[str, Carry | Said]:
     return carries(run.stack.shape.cell, first_layer=run.layer_number(layer) == 0)
 
 

@@ -22,14 +22,16 @@ from safetensors.numpy import save
 from model.cells import cell_names, load_cell
 from model.engine import Parameters
 from model.equations import Array, Cell
-from model.errors import CheckpointError, ModelError
+from model.errors import CheckpointError, ModelError, as_typed
 from model.network.carried import Carried
 from model.network.network import Config, Network
 from model.network.words import Vocabulary
+from texts import Said
 
 FORMAT = 1
 KEY = "gatewalk"
 MOST_BYTES = 256 * 2**20
+Named = str | Said  # what a file is called where something is wrong with it
 FIELDS: dict[str, type] = {
     "format": int, "cell": str, "equations": str, "vocabulary": list, "width": int, "units": int, "layers": int,
     "bidirectional": bool, "provenance": dict, "checksum": str,
@@ -50,30 +52,31 @@ def save_network(network: Network, path: str | Path, dtype: np.dtype | type = np
         "bidirectional": config.bidirectional,
         "provenance": dict(network.provenance),
     }
-    tensors = {name: _as_kept(view, np.dtype(dtype), f"{path.name}: {name}") for name, view in network.parameters.items()}
+    tensors = {name: _as_kept(view, np.dtype(dtype), (path.name, name)) for name, view in network.parameters.items()}
     try:
         header = json.loads(json.dumps(header))  # what will be read, such as strings for numbers as keys
         _config(header, path.name)
         header["checksum"] = checksum(header, tensors)
     except (TypeError, ValueError) as error:
-        raise CheckpointError(f"{path.name}: the provenance cannot be written as JSON ({error})") from error
+        raise CheckpointError("model.file.provenance", file=path.name, why=str(error)) from error
     part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         part.write_bytes(save(tensors, {KEY: json.dumps(header, sort_keys=True)}))
         part.replace(path)
     except OSError as error:
-        raise CheckpointError(f"{path.name[:80]}: the file cannot be written ({error.strerror})") from error
+        raise CheckpointError("model.file.unwritable", file=path.name[:80], why=error.strerror) from error
     finally:
         part.unlink(missing_ok=True)
 
 
-def _as_kept(view: Array, dtype: np.dtype, what: str) -> Array:
+def _as_kept(view: Array, dtype: np.dtype, where: tuple[str, str]) -> Array:
+    """``where``: the names of the file and of the weights."""
     if dtype not in (np.float16, np.float32, np.float64):
-        raise CheckpointError(f"weights are kept as float16, float32 or float64, not as {dtype}")
+        raise CheckpointError("model.file.type", type=str(dtype))
     with np.errstate(over="ignore"):  # found and said below
         kept = np.ascontiguousarray(view, dtype)
     if not np.isfinite(kept).all():
-        raise CheckpointError(f"{what} holds a number that {dtype} cannot hold; the file was not written")
+        raise CheckpointError("model.file.too-large-to-keep", file=where[0], weights=where[1], type=str(dtype))
     return kept
 
 
@@ -92,65 +95,59 @@ def load_network(path: str | Path) -> Network:
     path = Path(path)
     try:
         if not path.is_file():
-            raise CheckpointError(f"{path.name}: there is no such file")
+            raise CheckpointError("model.file.not-there", file=path.name)
         if path.stat().st_size > MOST_BYTES:
-            raise CheckpointError(f"{path.name}: the file is larger than {MOST_BYTES >> 20} MB")
+            raise CheckpointError("model.file.too-large", file=path.name, most=MOST_BYTES >> 20)
         with safe_open(path, framework="numpy") as file:
             return _network(file, path.name)
     except SafetensorError as error:
-        raise CheckpointError(f"{path.name}: {_not_whole(error)}") from error
+        raise CheckpointError("model.file.cut-off", file=path.name, why=str(error)) from error
     except OSError as error:
-        raise CheckpointError(f"{path.name[:80]}: the file cannot be read ({error.strerror})") from error
+        raise CheckpointError("model.file.unreadable", file=path.name[:80], why=error.strerror) from error
 
 
-def read_network(data: bytes, name: str) -> Network:
+def read_network(data: bytes, name: Named) -> Network:
     """The same from the bytes of a file that is not on a disk. ``name``: what to call it where something is wrong."""
     try:
         return _network(Carried(data), name)
     except SafetensorError as error:
-        raise CheckpointError(f"{name}: {_not_whole(error)}") from error
+        raise CheckpointError("model.file.cut-off", file=name, why=str(error)) from error
 
 
-def _not_whole(error: SafetensorError) -> str:
-    return f"not a whole safetensors file; it may be damaged or cut off ({error})"
-
-
-def _network(file: Any, name: str) -> Network:
+def _network(file: Any, name: Named) -> Network:
     header = _header(file.metadata() or {}, name)
     config = _config(header, name)
     tensors = _tensors(file, config, name)
     if header["checksum"] != checksum(header, tensors):
-        raise CheckpointError(f"{name}: the file is damaged: its contents do not fit its checksum")
+        raise CheckpointError("model.file.checksum", file=name)
     return Network(config, _parameters(tensors, config, name), header["provenance"])
 
 
-def _header(metadata: Mapping[str, str], name: str) -> dict[str, Any]:
+def _header(metadata: Mapping[str, str], name: Named) -> dict[str, Any]:
     if KEY not in metadata:
-        raise CheckpointError(f"{name}: a safetensors file, but not one of Gatewalk's (its header has no {KEY!r})")
+        raise CheckpointError("model.file.not-ours", file=name, key=KEY)
     try:
         header = json.loads(metadata[KEY])
     except (ValueError, RecursionError) as error:
-        raise CheckpointError(f"{name}: the header is not JSON ({error})") from error
+        raise CheckpointError("model.file.no-json", file=name, why=str(error)) from error
     if not isinstance(header, dict):
-        raise CheckpointError(f"{name}: the header is not a JSON object")
+        raise CheckpointError("model.file.no-object", file=name)
     if header.get("format") != FORMAT:
-        raise CheckpointError(f"{name}: format {str(header.get('format'))[:20]!r}, this version reads format {FORMAT}")
+        raise CheckpointError("model.file.format", file=name, found=as_typed(header.get("format"), 20), format=FORMAT)
     for field, kind in FIELDS.items():
         if type(header.get(field)) is not kind:
-            raise CheckpointError(
-                f"{name}: the header's {field!r} should be {kind.__name__}, and is {str(header.get(field))[:40]!r}"
-            )
+            is_ = as_typed(header.get(field), 40)
+            raise CheckpointError("model.file.field", file=name, field=field, type=kind.__name__, found=is_)
     if not all(isinstance(word, str) and word.strip() for word in header["vocabulary"]):
-        raise CheckpointError(f"{name}: the vocabulary holds something that is not a word")
+        raise CheckpointError("model.file.no-word", file=name)
     return header
 
 
-def _config(header: dict[str, Any], name: str) -> Config:
+def _config(header: dict[str, Any], name: Named) -> Config:
     try:
         cell = Cell.from_text(header["equations"], header["cell"])
         if cell.name in cell_names() and not _computes_alike(cell, load_cell(cell.name)):
-            again = f"teach it anew with `python -m model.train {cell.name}`, or bring back its text"
-            raise CheckpointError(f"{name}: made with other equations of the cell {cell.name!r} than those here; {again}")
+            raise CheckpointError("model.file.other-equations", file=name, cell=as_typed(cell.name, 40))
         vocabulary = Vocabulary(header["vocabulary"])
         config = Config(cell, vocabulary, header["width"], header["units"], header["layers"], header["bidirectional"])
         config.parameter_shapes()  # refuses sizes that are too large
@@ -158,7 +155,7 @@ def _config(header: dict[str, Any], name: str) -> Config:
     except CheckpointError:
         raise
     except ModelError as error:
-        raise CheckpointError(f"{name}: {error}") from error
+        raise CheckpointError("model.file", file=name, what=error.said) from error
 
 
 def _computes_alike(one: Cell, other: Cell) -> bool:
@@ -166,26 +163,27 @@ def _computes_alike(one: Cell, other: Cell) -> bool:
     return [(e.name, e.right) for e in one.equations(False)] == [(e.name, e.right) for e in other.equations(False)]
 
 
-def _tensors(file: Any, config: Config, name: str) -> dict[str, Array]:
+def _tensors(file: Any, config: Config, name: Named) -> dict[str, Array]:
     """The weights as they are kept, each looked at before it is read."""
     shapes, found = config.parameter_shapes(), set(file.keys())
     if missing := sorted(set(shapes) - found):
-        raise CheckpointError(f"{name}: the weights {', '.join(missing[:3])} are missing")
+        raise CheckpointError("model.file.missing", file=name, weights=missing[:3])
     if extra := sorted(found - set(shapes)):
-        raise CheckpointError(f"{name}: it holds weights that its cell does not have: {', '.join(extra[:3])}")
+        raise CheckpointError("model.file.extra", file=name, weights=extra[:3])
     for key, shape in shapes.items():
         kept = file.get_slice(key)
         found_shape, found_type = tuple(kept.get_shape()), kept.get_dtype()
         if found_shape != shape or found_type not in ("F16", "F32", "F64"):
-            raise CheckpointError(f"{name}: {key} should be floats of shape {shape}, and is {found_type} {found_shape}")
+            it_is = f"{found_type} {found_shape}"
+            raise CheckpointError("model.file.shape", file=name, weights=key, shape=str(shape), found=it_is)
     return {key: file.get_tensor(key) for key in shapes}
 
 
-def _parameters(tensors: Mapping[str, Array], config: Config, name: str) -> Parameters:
+def _parameters(tensors: Mapping[str, Array], config: Config, name: Named) -> Parameters:
     parameters = Parameters(config.parameter_shapes(), np.float32)
     for key, kept in tensors.items():
         with np.errstate(over="ignore"):  # found and said below
             parameters[key][...] = kept
         if not np.isfinite(parameters[key]).all():
-            raise CheckpointError(f"{name}: {key} holds a number that is not finite")
+            raise CheckpointError("model.file.not-finite", file=name, weights=key)
     return parameters

@@ -47,7 +47,7 @@ class Config:
 
     def parameter_shapes(self) -> dict[str, tuple[int, ...]]:
         if not 1 <= len(self.vocabulary) <= MOST_WORDS:
-            raise SizeError(f"a vocabulary has 1 to {MOST_WORDS:,} words")
+            raise SizeError("model.size.words", most=MOST_WORDS)
         words = len(self.vocabulary)
         below = self.stack.parameter_shapes()  # first, as it refuses sizes that make no sense
         shapes = {
@@ -60,7 +60,7 @@ class Config:
         } | below
         total = sum(math.prod(shape) for shape in shapes.values())
         if total > MOST_PARAMETERS:
-            raise SizeError(f"this network would need {total:,} weights, at most {MOST_PARAMETERS:,} are allowed; use fewer")
+            raise SizeError("model.size.network-weights", total=total, most=MOST_PARAMETERS)
         return shapes
 
 
@@ -115,14 +115,12 @@ class Network:
 
     def tokens(self, sentence: str) -> tuple[Token, ...]:
         if len(sentence) > MOST_CHARACTERS:
-            raise InputError(
-                f"this text has {len(sentence):,} characters, {MOST_CHARACTERS:,} at most can be walked; make it shorter"
-            )
+            raise InputError("model.input.characters", n=len(sentence), most=MOST_CHARACTERS)
         tokens = self.config.vocabulary.tokens(sentence)
         if not tokens:
-            raise InputError("there is no word in this sentence; type at least one")
+            raise InputError("model.input.no-word")
         if len(tokens) > MOST_TOKENS:
-            raise InputError(f"this text has {len(tokens):,} words, {MOST_TOKENS:,} at most can be walked; make it shorter")
+            raise InputError("model.input.words", n=len(tokens), most=MOST_TOKENS)
         return tokens
 
     def rows(self, tokens: Iterable[Token], table: Table) -> Array:
@@ -143,7 +141,7 @@ class Network:
         tokens = self.tokens(sentence)
         words = len(self.config.vocabulary) + len({token.word for token in tokens if not token.known})
         if len(tokens) * words > MOST_LOGITS:
-            raise SizeError(f"{len(tokens):,} tokens and {words:,} words to choose from are too many; make the text shorter")
+            raise SizeError("model.size.choices", tokens=len(tokens), words=words)
         table = self.table_for(tokens)
         return self.stack.run(self.inputs(self.rows(tokens, table), table), edits), tokens, table
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from model.errors import InputError
+from model.errors import InputError, as_typed
 from model.network.checkpoint import load_network
 from model.network.network import Network
 
@@ -26,7 +26,9 @@ def shipped_names() -> tuple[str, ...]:
 def shipped(name: str) -> Network:
     """A trained network: that of a cell, ``blanks``, which reads both ways, or the ``small`` LSTM."""
     if name not in shipped_names():
-        raise InputError(f"there is no trained network called {name!r}; there are {', '.join(shipped_names()) or 'none yet'}")
+        if not shipped_names():
+            raise InputError("model.input.no-networks-yet", name=as_typed(name, 40))
+        raise InputError("model.input.no-network", name=as_typed(name, 40), networks=shipped_names())
     return load_network(WEIGHTS / f"{name}.safetensors")
 
 

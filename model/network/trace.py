@@ -100,7 +100,7 @@ def trace(network: Network, sentence: str, edits: Iterable[Edit] = ()) -> Trace:
     with np.errstate(over="ignore", invalid="ignore"):  # found and said below
         logits = network.logits(run.output, table)
     if not np.isfinite(logits).all():
-        raise InputError("the answers grew too large to compute with; use smaller weights")
+        raise InputError("model.input.large-answers")
     probabilities = softmax(logits)
     for array in (logits, probabilities):
         array.flags.writeable = False

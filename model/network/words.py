@@ -17,7 +17,7 @@ from statistics import NormalDist
 import numpy as np
 
 from model.equations import Array
-from model.errors import InputError
+from model.errors import InputError, as_typed
 from model.network.names import MOST_PIECES, length_of_name
 
 BLANK = "___"
@@ -51,16 +51,16 @@ class Vocabulary:
         self.words = tuple(words)
         self.index = {key_of(word): row for row, word in enumerate(self.words)}
         if "" in self.index:
-            raise InputError("the vocabulary holds an empty word")
+            raise InputError("model.vocabulary.empty-word")
         if len(self.index) != len(self.words):
             twice = next(word for row, word in enumerate(self.words) if self.index[key_of(word)] != row)
-            raise InputError(f"the vocabulary holds {twice!r} twice")
+            raise InputError("model.vocabulary.twice", word=as_typed(twice, 40))
         self.piece = PIECE_APART if OWNED in self.index else PIECE
         self.longest: dict[str, int] = {}  # first piece -> pieces of the longest word that begins so: St. Lucia has 3
         for word in self.words:
             pieces = [piece.group() for piece in self.piece.finditer(word)]
             if len(pieces) > MOST_PIECES:
-                raise InputError(f"the vocabulary holds a word of {len(pieces)} pieces; {MOST_PIECES} are the most")
+                raise InputError("model.vocabulary.pieces", count=len(pieces), most=MOST_PIECES)
             if len(pieces) > 1:
                 begin = key_of(pieces[0])
                 self.longest[begin] = max(len(pieces), self.longest.get(begin, 1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from model.pictures.parts import CIRCLE
+from texts import Said
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Node:
     kind       input, state_before, below, layer, operation, constant, clock, copy, join, state_after, output
     operation  of a layer its activation or "", of an operation: times, plus, same or a function's name
     number     a number that takes part in the operation: the 1 of ``1 - f``
-    text       one sentence about the node in plain words
+    text       one sentence about the node in plain words; there is one as soon as the flow is made
     """
 
     id: str
@@ -45,7 +46,7 @@ class Node:
     operation: str = ""
     number: float | None = None
     terms: tuple[Term, ...] = ()
-    text: str = ""
+    text: Said | None = None
     x: float = 0
     y: float = 0
     width: float = CIRCLE

@@ -23,10 +23,8 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
 
 TASK = Task(
     name="adding",
-    title="Adding two numbers",
-    look_for="The input gate opens at the two marks, and what was written there is held until the end.",
     paper="S. Hochreiter and J. Schmidhuber, Long Short-Term Memory, Neural Computation 9, 1997, experiment 4",
-    settings=(Setting("length", "numbers", 30, 10, 200),),
+    settings=(Setting("length", 30, 10, 200),),
     make=make,
     recipe=Recipe(units=8, rate=0.02, span=60, count=2_000, updates=2_000, by="sequences", tolerance=0.1),
 )

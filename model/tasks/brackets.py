@@ -47,10 +47,8 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
 
 TASK = Task(
     name="brackets",
-    title="Brackets and quotes",
-    look_for="One unit knows that it is within quotes, others which bracket is open; their forget gate shuts where it closes.",
     paper="A. Karpathy, J. Johnson and L. Fei-Fei, Visualizing and Understanding Recurrent Networks, arXiv 1506.02078, 2015",
-    settings=(Setting("length", "characters", 40, 10, 200), Setting("deep", "brackets within each other, at most", 2, 1, 5)),
+    settings=(Setting("length", 40, 10, 200), Setting("deep", 2, 1, 5)),
     make=make,
     recipe=Recipe(units=32, rate=0.02, little=0.3, much=3, count=2_000, updates=2_000, until=0.95),
 )

@@ -26,10 +26,8 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
 
 TASK = Task(
     name="copying",
-    title="Copying after a gap",
-    look_for="Each letter is written into units of its own, held through the gap, and shown when its turn comes.",
     paper="A. Graves, G. Wayne and I. Danihelka, Neural Turing Machines, arXiv 1410.5401, 2014",
-    settings=(Setting("letters", "letters", 3, 1, 10), Setting("gap", "places in between", 20, 1, 200)),
+    settings=(Setting("letters", 3, 1, 10), Setting("gap", 20, 1, 200)),
     make=make,
     recipe=Recipe(units=24, rate=0.02, span=60, count=2_000, updates=3_000),
 )

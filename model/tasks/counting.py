@@ -26,10 +26,8 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
 
 TASK = Task(
     name="counting",
-    title="Counting",
-    look_for="The cell state of a unit climbs with each a and falls with each b. A GRU cannot do that beyond what it saw.",
     paper="F. Gers and J. Schmidhuber, LSTM Recurrent Networks Learn Simple Context Free and Context Sensitive Languages, 2001",
-    settings=(Setting("least", "fewest a", 1, 1, 100), Setting("most", "most a", 10, 1, 100)),
+    settings=(Setting("least", 1, 1, 100), Setting("most", 10, 1, 100)),
     make=make,
     recipe=Recipe(
         units=4,

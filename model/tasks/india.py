@@ -13,12 +13,14 @@ from model.tasks.task import Preset, Recipe, Setting, Task, Values
 
 COUNTRIES = ("India", "Norway", "Peru", "Kenya", "Japan", "Chile", "Egypt", "Spain", "Nepal", "Cuba", "Ghana", "Italy")
 ADJECTIVES = ("beautiful", "small", "cold", "large", "quiet")
+MOST_LISTED, LONGEST_WORD = 40, 40  # words of one's own, and their letters
 FRESH = 8  # vectors of a batch that stand for invented names
 TELLING = ("{name} is a {adjective} country .", "{name} is also a {adjective} country .")
 STAYING = "I live in {name} ."
 PASSING = ("My friend flew to {name} last year .", "A letter from {name} came today .")
 FILLERS = ("The weather is fine .", "We had a good time there .", "The food was very good .", "It rained all day .")
-QUESTION = "You must visit the capital of {name}"
+ASKING = "You must visit the capital of"
+QUESTION = ASKING + " {name}"
 SLOTS = ("{name}", "{adjective}")
 PATTERNS = (*TELLING, STAYING, QUESTION, *PASSING, *FILLERS)
 # A word at the beginning of a sentence is the same word: so whoever types a sentence is understood.
@@ -82,7 +84,7 @@ def style_of(settings: Values) -> Style:
     own, adjectives = (listed(str(settings[name]), name) for name in ("countries", "adjectives"))
     countries = own or COUNTRIES[: int(settings["how_many"])]
     if len(countries) < 4:
-        raise InputError("`countries`: name four at least, with commas between them")
+        raise InputError("model.task.countries")
     shares = {name: float(settings[name]) / 100 for name in ("passing", "invented")}
     return Style(countries, adjectives or ADJECTIVES, fillers=int(settings["fillers"]), **shares)
 
@@ -90,31 +92,30 @@ def style_of(settings: Values) -> Style:
 def listed(text: str, name: str) -> tuple[str, ...]:
     """Words with commas or new lines between them, each once."""
     found = tuple({word.casefold(): word for word in map(str.strip, re.split(r"[,;\n]", text)) if word}.values())
-    if len(found) > 40 or any(len(word) > 40 for word in found):
-        raise InputError(f"`{name}`: there can be 40 words of 40 letters")
+    if len(found) > MOST_LISTED or any(len(word) > LONGEST_WORD for word in found):
+        raise InputError("model.task.too-many-words", name=name, most=MOST_LISTED, letters=LONGEST_WORD)
     if taken := [word for word in found if word.casefold() in WORDS]:
-        raise InputError(f"`{name}`: `{taken[0]}` is a word of the sentences already; choose another one")
+        raise InputError("model.task.taken", name=name, word=taken[0])
     return found
 
 
 TASK = Task(
     name="india",
-    title="India, then Norway",
-    look_for="At a new country the forget gate of a few units shuts and the input gate opens; at a name in passing they do not.",
     paper="S. Hochreiter and J. Schmidhuber, Long Short-Term Memory, Neural Computation 9, 1997",
     settings=(
-        Setting("how_many", "countries", 6, 4, len(COUNTRIES)),
-        Setting("countries", "your own countries, with commas between them", "", 0, 1_000),
-        Setting("adjectives", "your own adjectives", "", 0, 1_000),
-        Setting("passing", "how often a name is dropped in passing, in percent", 50, 0, 100),
-        Setting("fillers", "sentences in between, at most", 1, 0, 8),
-        Setting("invented", "how many names are invented, in percent", 0, 0, 100),
+        Setting("how_many", 6, 4, len(COUNTRIES)),
+        Setting("countries", "", 0, 1_000),
+        Setting("adjectives", "", 0, 1_000),
+        Setting("passing", 50, 0, 100),
+        Setting("fillers", 1, 0, 8),
+        Setting("invented", 0, 0, 100),
     ),
     make=make,
     recipe=Recipe(units=24, rate=0.03, span=64),
+    question=ASKING,
     presets=(
-        Preset("six countries", {}),
-        Preset("twelve countries", {"how_many": 12}),
-        Preset("twelve, and invented names", {"how_many": 12, "invented": 50}, {"units": 48, "width": 24, "rate": 0.01}),
+        Preset("six", {}),
+        Preset("twelve", {"how_many": 12}),
+        Preset("invented", {"how_many": 12, "invented": 50}, {"units": 48, "width": 24, "rate": 0.01}),
     ),
 )

@@ -31,15 +31,13 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
 
 TASK = Task(
     name="order",
-    title="Which came first?",
-    look_for="The input gate opens at X and Y only. A plain RNN loses what came first: its gradient is gone by then.",
     paper="S. Hochreiter and J. Schmidhuber, Long Short-Term Memory, Neural Computation 9, 1997, experiment 6a",
-    settings=(Setting("length", "letters", 60, 20, 200),),
+    settings=(Setting("length", 60, 20, 200),),
     make=make,
     presets=(
-        Preset("60 letters", {"length": 60}),
-        Preset("100 letters", {"length": 100}),
-        Preset("60 letters, a plain RNN", {"length": 60}, {"cell": "rnn", "rate": 0.005}),
+        Preset("letters-60", {"length": 60}),
+        Preset("letters-100", {"length": 100}),
+        Preset("plain", {"length": 60}, {"cell": "rnn", "rate": 0.005}),
     ),
     recipe=Recipe(units=8, batch=16, rate=0.02, span=100, count=2_000, updates=2_500, by="sequences"),
 )

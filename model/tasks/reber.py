@@ -58,19 +58,15 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
 PAPER = "F. Gers, J. Schmidhuber and F. Cummins, Learning to Forget: Continual Prediction with LSTM, Neural Computation 12, 2000"
 SINGLE = Task(
     name="reber",
-    title="Reber grammar, string by string",
-    look_for="Somewhere a unit holds the second sign, T or P, until the last but one.",
     paper="S. Hochreiter and J. Schmidhuber, Long Short-Term Memory, Neural Computation 9, 1997, experiment 1",
-    settings=(Setting("length", "signs; 0: one string each", 0, 0, MOST_STREAM),),
+    settings=(Setting("length", 0, 0, MOST_STREAM),),
     make=make,
     recipe=Recipe(units=12, rate=0.02, little=0.3, much=3, count=2_000, updates=2_000),
 )
 CONTINUAL = Task(
     name="reber_stream",
-    title="Reber grammar without an end",
-    look_for="Nobody says where a string ends: the forget gate learns to clear the memory there. Without it, it fills up.",
     paper=PAPER,
-    settings=(Setting("length", "signs", 300, 20, MOST_STREAM),),
+    settings=(Setting("length", 300, 20, MOST_STREAM),),
     make=make,
     recipe=Recipe(units=12, batch=16, rate=0.02, little=0.3, much=3, count=400, unseen=40, updates=200),
     sets={"taught": {}, "unseen": {}, "beyond": {"length": 2_000}},

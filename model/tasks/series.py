@@ -33,7 +33,7 @@ def stretches(values: Array, seed: int, count: int, settings: Values, names: dic
     """``names``: simple rules to compare with, by how many steps they look back."""
     length, is_log = int(settings["length"]), bool(settings["logarithm"])
     if is_log and values.min() <= 0:
-        raise InputError("`logarithm`: there is none of numbers that are not above 0; switch it off")
+        raise InputError("model.task.logarithm")
     taught = int(len(values) * TAUGHT)
     taken = np.log(values) if is_log else values.astype(float)
     mean, deviation = float(taken[:taught].mean()), float(taken[:taught].std()) or 1.0
@@ -65,14 +65,14 @@ def stretches(values: Array, seed: int, count: int, settings: Values, names: dic
 
 def airline(seed: int, count: int, settings: Values) -> Sequences:
     values = np.array(PASSENGERS.split(), float)
-    return stretches(values, seed, count, settings, {1: "as last month", 12: "as last year"})
+    return stretches(values, seed, count, settings, {1: "last-month", 12: "last-year"})
 
 
 def own(seed: int, count: int, settings: Values) -> Sequences:
     values, season = np.array(numbers_in(str(settings["series"]))), int(settings["season"])
     if season >= len(values) * TAUGHT:
-        raise InputError(f"`season`: {season} steps are too long for a series of {len(values)} numbers")
-    return stretches(values, seed, count, settings, {1: "as the value before", season: "as one season before"})
+        raise InputError("model.task.season", season=season, count=len(values))
+    return stretches(values, seed, count, settings, {1: "last-value", season: "last-season"})
 
 
 def numbers_in(text: str) -> list[float]:
@@ -87,10 +87,10 @@ def numbers_in(text: str) -> list[float]:
         column = last_column(line)
         value = number(column)
         if value is None:
-            raise InputError(f"line {n}: `{column[:MOST_DIGITS]}` is not a number; put one in each line, or last in each line")
+            raise InputError("model.task.no-number", line=n, text=column[:MOST_DIGITS])
         found.append(value)
     if not FEWEST <= len(found) <= MOST:
-        raise InputError(f"there are {len(found):,} numbers; a series has {FEWEST} to {MOST:,}")
+        raise InputError("model.task.numbers", n=len(found), least=FEWEST, most=MOST)
     return found
 
 
@@ -109,30 +109,26 @@ def number(text: str) -> float | None:
 
 
 SETTINGS = (
-    Setting("length", "steps of a stretch", 36, 12, 200),
-    Setting("logarithm", "1: learn the logarithm, where it grows by a part of itself", 0, 0, 1),
-    Setting("part", "0: stretches of the first part; 1: the rest", 0, 0, 1),
+    Setting("length", 36, 12, 200),
+    Setting("logarithm", 0, 0, 1),
+    Setting("part", 0, 0, 1),
 )
 RECIPE = Recipe(units=4, rate=0.01, little=0, much=1, count=500, unseen=1, updates=600, tolerance=0.5, until=1.01)
 SETS: dict[str, Values] = {"taught": {}, "unseen": {"part": 1}}
 AIRLINE = Task(
     name="airline",
-    title="Airline passengers",
-    look_for="Is it better than to say the same as last month, or last year? Often it is not. It never saw the last two years.",
     paper="G. Box and G. Jenkins, Time Series Analysis: Forecasting and Control, 1970, series G",
-    settings=(SETTINGS[0], Setting("logarithm", SETTINGS[1].what, 1, 0, 1), SETTINGS[2]),
+    settings=(SETTINGS[0], Setting("logarithm", 1, 0, 1), SETTINGS[2]),
     make=airline,
     recipe=RECIPE,
     sets=SETS,
 )
 OWN = Task(
     name="series",
-    title="A series of your own",
-    look_for="Compare with the simple rules. If the network does no better, the series has nothing more in it, or is too short.",
     paper="R. Hyndman and G. Athanasopoulos, Forecasting: Principles and Practice, 2021",
     settings=(
-        Setting("series", "numbers, one in each line, or a table whose last column they are", "", 0, 60_000),
-        Setting("season", "steps of a season", 12, 2, 400),
+        Setting("series", "", 0, 60_000),
+        Setting("season", 12, 2, 400),
         *SETTINGS,
     ),
     make=own,

@@ -1,4 +1,4 @@
-"""What a task is: how its sequences are made, how it is best learned, and what one should look for."""
+"""What a task is: how its sequences are made, and how it is best learned. Its words stand in ``texts``, by these names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from model.errors import InputError
+from model.errors import InputError, as_typed
 from model.tasks.sequences import Sequences
 
 MOST_SEQUENCES = 4_000
@@ -20,7 +20,6 @@ class Setting:
     """A number between ``low`` and ``high``, or a text of at most ``high`` characters."""
 
     name: str
-    what: str
     default: Value
     low: float
     high: float
@@ -28,15 +27,19 @@ class Setting:
     def checked(self, value: object) -> Value:
         if isinstance(self.default, str):
             if not isinstance(value, str):
-                raise InputError(f"`{self.name}` is a text")
+                raise InputError("model.task.text", name=self.name)
             if len(value) > self.high:
-                raise InputError(f"`{self.name}` has {len(value):,} characters, and {self.high:,.0f} at most are possible")
+                raise InputError("model.task.characters", name=self.name, n=len(value), most=int(self.high))
             return value
         if isinstance(value, bool) or not isinstance(value, int | float) or not self.low <= value <= self.high:
-            raise InputError(f"`{self.name}` is a number from {self.low:g} to {self.high:g}")
+            raise InputError("model.task.number", name=self.name, low=_plain(self.low), high=_plain(self.high))
         if isinstance(self.default, int) and value != int(value):
-            raise InputError(f"`{self.name}` is a whole number from {self.low:g} to {self.high:g}")
+            raise InputError("model.task.whole-number", name=self.name, low=_plain(self.low), high=_plain(self.high))
         return type(self.default)(value)
+
+
+def _plain(value: float) -> float:
+    return int(value) if value == int(value) else value
 
 
 @dataclass(frozen=True)
@@ -67,32 +70,34 @@ class Recipe:
 class Preset:
     """Settings by a name, and what is then better changed in the recipe."""
 
-    title: str
+    name: str
     settings: Values
     recipe: Mapping[str, float | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Task:
-    """``sets``: what the settings are for each of its sets, where they differ from those of ``taught``."""
+    """``sets``: what the settings are for each of its sets, where they differ from those of ``taught``.
+
+    ``question``: words after which its answer is due, if these are always the same.
+    """
 
     name: str
-    title: str
-    look_for: str
     paper: str
     settings: tuple[Setting, ...]
     make: Callable[[int, int, Values], Sequences]
     recipe: Recipe = Recipe()
     sets: Mapping[str, Values] = field(default_factory=lambda: {"taught": {}, "unseen": {}})
     presets: tuple[Preset, ...] = ()
+    question: str = ""
 
     def generate(self, seed: int, count: int, settings: Values | None = None) -> Sequences:
         """So many sequences, the same for the same seed and settings. Raises an ``InputError`` in words."""
         if not 1 <= count <= MOST_SEQUENCES:
-            raise InputError(f"there can be 1 to {MOST_SEQUENCES:,} sequences")
+            raise InputError("model.task.count", most=MOST_SEQUENCES)
         values = self.checked(settings or {})
         if count * int(values.get("length", 1)) > MOST_PLACES:
-            raise InputError(f"so many sequences of that length are too much; they can have {MOST_PLACES:,} steps together")
+            raise InputError("model.task.places", most=MOST_PLACES)
         return self.make(seed, count, values)
 
     def checked(self, given: Mapping[str, object]) -> dict[str, Value]:
@@ -100,15 +105,16 @@ class Task:
         known = {setting.name: setting for setting in self.settings}
         for name in given:
             if name not in known:
-                raise InputError(f"this task has no setting `{str(name)[:40]}`; it has {', '.join(known) or 'none'}")
+                if not known:
+                    raise InputError("model.task.no-settings", name=as_typed(name, 40))
+                raise InputError("model.task.no-setting", name=as_typed(name, 40), settings=list(known))
         return {name: setting.checked(given.get(name, setting.default)) for name, setting in known.items()}
 
     def to_json(self) -> dict[str, Any]:
         return {
             "name": self.name,
-            "title": self.title,
-            "look_for": self.look_for,
             "paper": self.paper,
+            "question": self.question,
             "settings": [asdict(setting) for setting in self.settings],
             "recipe": asdict(self.recipe),
             "sets": {name: dict(values) for name, values in self.sets.items()},

@@ -23,10 +23,10 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
     text = " ".join((str(settings["text"]) or SAMPLE).split())
     length = int(settings["length"])
     if not FEWEST <= len(text) <= MOST:
-        raise InputError(f"`text`: it has {len(text):,} characters; {FEWEST} to {MOST:,} are needed")
+        raise InputError("model.task.text-length", n=len(text), least=FEWEST, most=MOST)
     symbols = sorted(set(text))
     if len(symbols) > MOST_DIFFERENT:
-        raise InputError(f"`text`: it has {len(symbols)} different characters; {MOST_DIFFERENT} at most are possible")
+        raise InputError("model.task.different-characters", count=len(symbols), most=MOST_DIFFERENT)
     place, rows = {symbol: n for n, symbol in enumerate(symbols)}, Random(f"text {seed}")
     whole, end = [place[symbol] for symbol in text], int(len(text) * TAUGHT)
     part = whole[end:] if settings["part"] else whole[:end]
@@ -41,13 +41,11 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
 
 TASK = Task(
     name="text",
-    title="A text of your own",
-    look_for="First it learns which letters are frequent, then short words, then where sentences end. Let it write, and watch.",
     paper="A. Karpathy, J. Johnson and L. Fei-Fei, Visualizing and Understanding Recurrent Networks, arXiv 1506.02078, 2015",
     settings=(
-        Setting("text", "your text", "", 0, MOST),
-        Setting("length", "characters of a stretch", 50, 10, 200),
-        Setting("part", "0: stretches of the first nine tenths; 1: of the rest", 0, 0, 1),
+        Setting("text", "", 0, MOST),
+        Setting("length", 50, 10, 200),
+        Setting("part", 0, 0, 1),
     ),
     make=make,
     recipe=Recipe(units=64, rate=0.01, span=32, little=0, much=1, count=2_000, unseen=100, updates=3_000, until=1.01),

@@ -16,7 +16,7 @@ def foretold(values: Array) -> Sequences:
     marks = np.where(places < SETTLES, LITTLE, ANSWER)
     marks[-1] = NOTHING
     last = float(np.mean(np.diff(values)[:, SETTLES:] ** 2))
-    more = {"baselines": {"as the value before": last}}
+    more = {"baselines": {"last-value": last}}
     return of_numbers(
         values[:, :, None], np.tile(marks, (len(values), 1)), symbols=("value",), answers=("next value",), more=more
     )
@@ -37,22 +37,18 @@ def two_rates(seed: int, count: int, settings: Values) -> Sequences:
     return foretold(0.6 * slow + 0.4 * fast)
 
 
-LENGTH = Setting("length", "steps", 60, 20, 400)
+LENGTH = Setting("length", 60, 20, 400)
 SINE = Task(
     name="sine",
-    title="A sine with noise",
-    look_for="One step ahead is easy. Fed with its own answers, it drifts away from the wave.",
     paper="K. Greff and others, LSTM: A Search Space Odyssey, IEEE Transactions on Neural Networks and Learning Systems 28, 2017",
-    settings=(LENGTH, Setting("period", "steps of a period", 16.0, 4, 100), Setting("noise", "its deviation", 0.05, 0, 1)),
+    settings=(LENGTH, Setting("period", 16.0, 4, 100), Setting("noise", 0.05, 0, 1)),
     make=sine,
     recipe=Recipe(units=12, rate=0.01, little=0.1, much=1, count=500, unseen=100, updates=1_000, tolerance=0.2, until=0.95),
 )
 TWO_RATES = Task(
     name="two_rates",
-    title="Two rates at once",
-    look_for="In a clockwork RNN the slow units follow the slow wave, the fast ones the fast wave.",
     paper="J. Koutník, K. Greff, F. Gomez and J. Schmidhuber, A Clockwork RNN, ICML 2014",
-    settings=(LENGTH, Setting("slow", "steps of the slow period", 48.0, 4, 200), Setting("fast", "of the fast one", 5.0, 2, 50)),
+    settings=(LENGTH, Setting("slow", 48.0, 4, 200), Setting("fast", 5.0, 2, 50)),
     make=two_rates,
     recipe=Recipe(units=12, rate=0.01, little=0.1, much=1, count=500, unseen=100, updates=1_000, tolerance=0.1, until=0.95),
 )

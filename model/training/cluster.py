@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from model.errors import InputError
+from model.errors import CommandError
 from model.training.jobs import forget_snapshots, work
 from model.training.recipes import Recipe, recipe_from_json
 
@@ -33,7 +33,7 @@ def run_on_cluster(
     try:
         from dask.distributed import Client, as_completed
     except ImportError as error:
-        raise InputError("for a cluster, install what requirements-cluster.txt lists") from error
+        raise CommandError("for a cluster, install what requirements-cluster.txt lists") from error
     out.mkdir(parents=True, exist_ok=True)
     failed = 0
     with Client(address) as client:

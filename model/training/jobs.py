@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from model.errors import InputError, ModelError
+from model.errors import CommandError, ModelError
 from model.network import Network, load_network, save_network
 from model.training.find_facts import find_facts
 from model.training.lesson import Lesson, snapshot_file, state_file, step_of, teach
@@ -111,7 +111,7 @@ def refuse_to_lose(recipes: list[Recipe], out: Path) -> None:
         if (steps := steps_behind(path)) > recipe.steps:
             shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
             another = f"to teach another for {recipe.steps:,} name a folder with --out"
-            raise InputError(f"{shown} was taught for {steps:,} steps; {another}")
+            raise CommandError(f"{shown} was taught for {steps:,} steps; {another}")
 
 
 def steps_behind(path: Path) -> int:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from model.cells import cell_names, load_cell
-from model.errors import InputError
+from model.errors import CommandError
 from model.network import Network
 from model.world import WORLDS, Manner, Shape, World
 
@@ -129,10 +129,10 @@ def recipe_of(name: str) -> Recipe:
     """Its row; a cell without one gets one layer, or two narrower ones if it reads a layer below."""
     if name in RECIPES:
         if name != RECIPES[name].cell and name in cell_names():
-            raise InputError(f"`{name}` is the name of another network; call the cell something else")
+            raise CommandError(f"`{name}` is the name of another network; call the cell something else")
         return RECIPES[name]
     if name not in cell_names():
-        raise InputError(f"there is no recipe and no cell called {name[:40]!r}; there are {', '.join(network_names())}")
+        raise CommandError(f"there is no recipe and no cell called {name[:40]!r}; there are {', '.join(network_names())}")
     return Recipe(name, name, units=96, layers=2) if load_cell(name).needs_layer_below else Recipe(name, name)
 
 

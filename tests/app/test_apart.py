@@ -18,6 +18,7 @@ import pytest
 from app.apart import Answers
 from app.asked import KINDS, Question, parts_of
 from app.compressed import chosen
+from app.problems import said_again
 from app.schemas import INDIA
 from app.settings import Settings
 from tests.app.client import PATIENT, prepared
@@ -29,7 +30,7 @@ WRONG = {"sentence": "Zanzibar " * 200, "edits": [{"token": 999, "signal": "f", 
 
 
 def said(number: int, body: Any = None, **more: Any) -> tuple[dict[str, Any], bytes]:
-    begun = {"kind": "comparisons", "numbers": "packed", "coding": ""} if body else {}
+    begun = {"kind": "comparisons", "form": ["packed", ""], "coding": ""} if body else {}
     return {"number": number, "given_up": [], **begun, **more}, json.dumps(body).encode()
 
 
@@ -64,7 +65,7 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_not_in_what_it_says_of_its_
     answers = Answers(prepared().networks, Settings())
     told, _ = answers.next(*said(1, WRONG, kind="traces"))
     assert (told["status"], told["field"]) == (422, "edits")
-    assert "no token 999" in told["detail"]
+    assert "no token 999" in str(said_again(told["said"]))
 
     def fails(*_: object) -> None:
         raise RuntimeError("Zanz" + "ibar")  # the log shows the line, not what it says
@@ -84,7 +85,7 @@ UNPACKED = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 @pytest.mark.parametrize("kind", ["comparisons", "ledgers"])
 def test_a_compressed_answer_is_the_same(kind: str, coding: Any) -> None:
     body = {"comparisons": COMPARED, "ledgers": {"sentence": INDIA, "state": "c", "units": [1, 2]}}[kind]
-    question = Question(kind, json.dumps(body).encode(), "text", coding)
+    question = Question(kind, json.dumps(body).encode(), coding=coding)
     found = json.loads(UNPACKED[coding](b"".join(part for part, _ in parts_of(question, prepared().networks, PATIENT))))
     asked = KINDS[kind].schema.model_validate(body)
     plain = parts_of(question._replace(coding=""), prepared().networks, PATIENT)

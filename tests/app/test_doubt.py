@@ -57,6 +57,10 @@ def test_where_nothing_was_told_there_are_sentences_to_begin_with_and_all_of_the
     assert all(walk(sentence)["blank"]["knows"] for sentence in suggested)
 
 
+def test_a_text_that_asks_nothing_and_tells_nothing_gets_sentences_to_begin_with() -> None:
+    assert walk("The")["suggestions"] == walk("You must visit the capital of ___")["suggestions"]
+
+
 def test_a_network_without_facts_has_no_suggestions() -> None:
     assert walk("I live in ___ now.", "blanks")["suggestions"] == []
 

@@ -141,7 +141,7 @@ def test_what_stands_between_backticks_is_shown_as_code_and_nothing_in_it_as_htm
     text = prepared().templates.page("api.html", "", here="api", operations=operations(document))
     assert "<code>&lt;b&gt;</code> &amp; &lt;i&gt;" in text
     assert "<code>int16</code> or <code>int32</code> counts" in html("/api")
-    assert "`" not in html("/api")
+    assert "`" not in re.sub(r"<script.*?</script>", "", html("/api"), flags=re.DOTALL)  # scripts carry texts as they are
 
 
 def test_every_template_and_style_is_served() -> None:

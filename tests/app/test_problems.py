@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.problems import Problem
+from app.problems import STATUSES, Problem
 from app.schemas import INDIA
 from app.settings import Settings
 from tests.app.client import an_app, ask, client_of, post, until
@@ -51,7 +51,7 @@ def problem(answer: Any, status: int) -> Any:
         ("traces", {**WALK, "edits": [{"token": -1, "signal": "f", "value": 1}]}, "edits.0.token", "greater than"),
         ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1e300}]}, "edits.0.value", "less than"),
         ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1}] * 201}, "edits", "201 edits"),
-        ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1}] * 1_001}, "edits", "at most 1000"),
+        ("traces", {**WALK, "edits": [{"token": 1, "signal": "f", "value": 1}] * 1_001}, "edits", "at most 1,000"),
         ("arithmetic", {**NUMBER, "unit": 9999}, None, "no unit 9999"),
         ("arithmetic", {**NUMBER, "token": 9999}, None, "no token 9999"),
         ("arithmetic", {**NUMBER, "signal": "z"}, None, "z"),
@@ -192,4 +192,4 @@ def test_a_fault_of_ours_is_told_without_its_inside(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_problem_says_its_detail() -> None:
-    assert str(Problem(404, "Gone.")) == "Gone."
+    assert str(Problem(404, STATUSES[404])).startswith("There is nothing at this address.")

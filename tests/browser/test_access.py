@@ -16,7 +16,7 @@ LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-regi
 
 
 def violations(page: Page, rules: list[str]) -> list[Any]:
-    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:5]) for rule in found]
 
 
@@ -34,3 +34,12 @@ def test_axe_finds_nothing_in_any_theme(look: Look, path: str, size: str) -> Non
         assert (theme, violations(page, LOOKS)) == (theme, [])
     if path == "/nothing":
         sight.faults.clear()  # the browser writes down that the answer was 404
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/ar-xb/compare"])
+def test_axe_finds_nothing_in_another_language_and_words_of_the_network_are_marked_as_english(look: Look, path: str) -> None:
+    page = look(path).page
+    page.wait_for_load_state("networkidle")
+    assert violations(page, ALL) == []
+    spoken = "(words) => words.map((word) => word.closest('[lang]').lang)"
+    assert set(page.locator("#word, #answer [data-word] > span:first-child, .token").evaluate_all(spoken)) == {"en"}

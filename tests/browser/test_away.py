@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from app.examples import EXAMPLES
-from app.problems import DETAILS
+from app.problems import STATUSES, Problem, as_json
 from model import load_cell
 from tests.browser.anew import begin_anew, opened, present
 from tests.browser.conftest import Look, LookOnce, Sight
@@ -40,8 +39,7 @@ def away(route: Route) -> None:
 
 
 def broken(route: Route) -> None:
-    told = {"type": "about:blank", "title": "Internal Server Error", "status": 500, "detail": DETAILS[500]}
-    route.fulfill(status=500, content_type="application/problem+json", body=json.dumps(told))
+    route.fulfill(status=500, content_type="application/problem+json", body=as_json(Problem(500, STATUSES[500])))
 
 
 def between(route: Route) -> None:

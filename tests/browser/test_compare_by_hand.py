@@ -49,7 +49,7 @@ def test_it_slides_by_itself_until_it_is_stopped(look: Look) -> None:
     page = ready(look(address(cells="rnn")), 26)
     page.locator("#sweep").click()
     expect(page.locator("#sweep")).to_have_text("Stop")
-    expect(page.locator("#swept")).to_contain_text("words between")
+    expect(page.locator("#swept")).to_contain_text("words in between")
     page.locator("#sweep").click()
     expect(page.locator("#sweep")).to_have_text("Slide from 0 to 200 words")
     stopped = page.input_value("#filler")
@@ -101,7 +101,7 @@ def test_an_empty_sentence_is_said_at_its_field_and_the_other_one_is_kept(look: 
 
 def test_the_right_answer_can_be_another_one(look: Look) -> None:
     page = ready(look(address(cells="rnn", filler=12)), 26)
-    expect(page.locator("#right-from")).to_contain_text("as the LSTM says")
+    expect(page.locator("#right-from")).to_contain_text("the LSTM’s answer at the end")
     page.fill("#right", "Pakistan")
     page.press("#right", "Tab")
     expect(page.locator("#answers thead")).to_contain_text("p of Pakistan")
@@ -210,7 +210,7 @@ def test_a_text_that_is_too_long_is_refused_in_words(look: Look) -> None:
 def test_one_cell_at_least_stays(look: Look) -> None:
     page = ready(look(address(cells="gru")), 26)
     page.locator("#cells input[value=gru]").click()
-    expect(page.locator("#said")).to_contain_text("One cell at least")
+    expect(page.locator("#said")).to_contain_text("Keep at least one cell")
     assert page.is_checked("#cells input[value=gru]")
     page.locator("#all").click()
     expect(page.locator("#labels h3")).to_have_count(8)

@@ -70,17 +70,17 @@ def test_each_cell_stands_beside_what_it_was_before_it_learned_anything(look: Lo
     found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
     for name, label in (("rnn", "Plain RNN h"), ("gru", "GRU h")):
         assert found[label] == left_at_each(shipped(name), "h")
-        assert found[f"{label}, untaught"] == left_at_each(untaught(name), "h")
-    assert found["LSTM c, untaught"] == left_at_each(untaught("lstm"), "c")
+        assert found[f"{label}, untrained"] == left_at_each(untaught(name), "h")
+    assert found["LSTM c, untrained"] == left_at_each(untaught("lstm"), "c")
     # Untaught, it vanishes in the plain RNN and not in the LSTM; learning has kept some of it.
-    assert found["Plain RNN h, untaught"][0] < 1e-5 < 0.01 < found["Plain RNN h"][0] < 0.1 < found["LSTM c, untaught"][0]
+    assert found["Plain RNN h, untrained"][0] < 1e-5 < 0.01 < found["Plain RNN h"][0] < 0.1 < found["LSTM c, untrained"][0]
     said = page.locator("#flow-said").inner_text()
     held, whole = found["its units that hold the topic"][0], found["the state c"][0]
     assert f"the units that hold the topic have {held:.3f} of their gradient left." in said
     assert f"which carries more than the topic, this much is left there: LSTM c {whole:.3f}, Plain RNN h" in said
     page.uncheck("#flow-before")
     expect(page.locator("#flow .scatterlayer .trace")).to_have_count(6)
-    expect(page.locator("#flow-said")).not_to_contain_text("Before they had learned anything")
+    expect(page.locator("#flow-said")).not_to_contain_text("Before training it was")
 
 
 def test_without_a_blank_a_word_is_chosen_to_be_followed(look: Look) -> None:

@@ -35,8 +35,8 @@ def opened(lab: Page, button: str) -> Page:
 
 def test_it_walks_with_its_own_words(lab: Page) -> None:
     page = opened(lab, "#onward-walk")
-    expect(page.locator("#cell option:checked")).to_have_text(f"LSTM, taught: India, then Norway ({UPDATES} updates)")
-    expect(page.locator("#track .unknown")).to_have_text(["___"])  # the blank: it never read one
+    expect(page.locator("#cell option:checked")).to_have_text(f"LSTM from the lab: India, then Norway ({UPDATES} updates)")
+    expect(page.locator("#track .token.unknown")).to_have_text(["___"])  # the blank: it never read one
     expect(page.locator("#said")).to_have_text("")
     page.close()
 
@@ -44,7 +44,7 @@ def test_it_walks_with_its_own_words(lab: Page) -> None:
 def test_it_stands_in_compare_beside_a_network_of_the_app(lab: Page) -> None:
     page = opened(lab, "#onward-compare")
     expect(page.locator("#cells input:checked")).to_have_count(2)
-    expect(page.locator("#labels")).to_contain_text("LSTM, taught")
+    expect(page.locator("#labels")).to_contain_text("LSTM from the lab")
     page.close()
 
 

@@ -57,7 +57,7 @@ def test_the_same_start_learns_the_same_and_leaves_a_grey_line(page: Page) -> No
     learned = page.inner_text("#standing")
     page.click("#rewind")
     expect(page.locator("#standing")).to_have_text(READY)
-    expect(page.locator("#legend")).to_contain_text("Earlier: LSTM, 24 units, rate 0.03, start 0")
+    expect(page.locator("#legend")).to_contain_text("Earlier: LSTM, 24 units, rate 0.03, seed 0")
     page.click("#run")
     updates = re.findall(r"after (\d+) updates", learned)[0]
     expect(page.locator("#standing")).to_contain_text(f"Solved after {updates} updates")
@@ -126,7 +126,7 @@ def test_an_update_is_walked_through_with_keys_and_the_gradient_of_a_plain_rnn_v
     page.keyboard.press("End")
     expect(page.locator("#slow-stages [aria-current=step]")).to_have_text("Answer again")
     expect(page.locator("#slow-answers .right .value")).to_contain_text("→")
-    lstm, rnn = (float(re.findall(r"first step (\S+) times", one)[0].replace("−", "-")) for one in legend(page))
+    lstm, rnn = (float(re.findall(r"is (\S+) times", one)[0].replace("−", "-")) for one in legend(page))
     assert lstm > 1e-6 and rnn < 1e-12
     assert violations(page, ALL) == []
     page.select_option("#beside", "")
@@ -179,7 +179,7 @@ def test_another_task_is_shown_with_its_words_and_a_failure_is_one_press_away(pa
     page.select_option("#task", "adding")
     expect(page.locator("#look-for")).to_contain_text("two marks")
     expect(page.locator("#strip .word").first).to_have_text(re.compile(r"\d\.\d"))
-    page.get_by_role("button", name="Learning rate too high").click()
+    page.get_by_role("button", name="Set the learning rate too high").click()
     expect(page.locator("#run")).to_have_text("Pause")
     page.click("#run")
     expect(page.locator("#standing")).to_contain_text("Paused after")

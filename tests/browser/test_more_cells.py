@@ -16,7 +16,7 @@ from tests.browser.more_cells import title, tree_with, without_training
 from tests.serving import serving
 
 TAUGHT, UNTAUGHT = [f"own{n:02}" for n in range(11)], ["minimal"]  # with the eight: twenty cells
-NOT_TAUGHT = "has not been taught yet, so it cannot read a sentence"
+NOT_TAUGHT = "has not been trained yet, so it cannot read a sentence"
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +40,7 @@ def test_a_cell_that_has_not_been_taught_is_explained_instead_of_walked(walk: Pa
     choose(walk, "minimal")
     expect(walk.locator("#untaught")).to_have_text(re.compile(f"This cell {NOT_TAUGHT}"))
     expect(walk.locator("#note")).to_have_text("One gate decides what stays and what takes its place.")
-    expect(walk.locator("#belt-said")).to_have_text(
-        "Its belt is h: each old value is multiplied by a, and (1 − a) × g is put on."
-    )
+    expect(walk.locator("#belt-said")).to_have_text("Its belt is h: each old value is multiplied by a, and (1 − a) × g is added.")
     told = walk.locator("#equations li > span").all_inner_texts()
     assert [text.split(":")[0] for text in told] == ["gate", "candidate", "state"]
     assert walk.locator("#diagram .node").count() > 5
@@ -90,7 +88,7 @@ def test_a_cell_of_three_equations_without_names_is_walked_like_any_other(walk: 
     walk.fill("#text", INDIA)
     walk.press("#text", "Enter")
     expect(walk.locator("#track button")).to_have_count(25)
-    expect(walk.locator("#gate-names")).to_have_text("its gates (gate a), and")
+    expect(walk.locator("#legend-words")).to_contain_text("how far its gates are open (gate a)")
     expect(walk.locator("#gates thead small")).to_have_text(["gate", "candidate"])
     expect(walk.locator("#signal option")).to_have_text(["a, gate", "g, candidate", "h, state"])
     walked = trace(without_training(TAUGHT[0], 0), INDIA)
@@ -110,7 +108,7 @@ def test_a_cell_of_three_equations_without_names_is_walked_like_any_other(walk: 
     walk.locator("#ledger-title").scroll_into_view_if_needed()
     expect(walk.locator("#ledger .barlayer .trace").first).to_be_attached()
     walk.locator("#flow-title").scroll_into_view_if_needed()
-    expect(walk.locator("#flow-said")).to_contain_text("Before they had learned anything")
+    expect(walk.locator("#flow-said")).to_contain_text("Before training it was")
     expect(walk.locator("#flow-cells input[value=minimal]")).to_be_disabled()
     expect(walk.locator("#formula .total td").first).not_to_be_empty()
 
@@ -123,12 +121,12 @@ def compared(look: Look) -> Page:
 
 
 def test_who_compares_is_told_why_a_cell_cannot_be_chosen(look: Look, compared: Page) -> None:
-    expect(compared.locator("#said")).to_contain_text("The cell “minimal” has not been taught yet, so it cannot be compared")
+    expect(compared.locator("#said")).to_contain_text("The cell “minimal” has not been trained yet, so it cannot be compared")
     expect(compared.locator("#cells input[value=minimal]")).to_be_disabled()
-    expect(compared.locator("#untaught")).to_contain_text(f"Not taught yet, so there is nothing to compare: {title('minimal')}.")
+    expect(compared.locator("#untaught")).to_contain_text(f"Not trained yet, so it cannot be compared: {title('minimal')}.")
     expect(compared.locator("#cell option[value=minimal]")).to_be_disabled()
     page = look("/compare#mode=sentences&cell=minimal").page
-    expect(page.locator("#said")).to_contain_text("has not been taught yet")
+    expect(page.locator("#said")).to_contain_text("has not been trained yet")
     expect(page.locator("#at")).to_contain_text("of 25")
 
 

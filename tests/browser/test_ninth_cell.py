@@ -33,7 +33,7 @@ def test_a_cell_is_put_in_drawn_taught_and_walked(browser: Browser, tmp_path: Pa
     with serving(tree=tree) as server, looking(Pages(browser, server)) as look:
         page = look("/").page
         shown_for(page, "minimal")
-        expect(page.locator("#untaught")).to_contain_text("has not been taught yet")
+        expect(page.locator("#untaught")).to_contain_text("has not been trained yet")
         assert page.locator("#diagram .node").count() > 5
         expect(page.locator("#equations math")).to_have_count(3)
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from app.schemas import INDIA
 from model import Trace, cell_names, shipped, trace
 from model.equations.functions import Array
+from model.explain import priors
 from model.explain.beliefs import belief, fact_asked_for
 from tests.browser.conftest import LookOnce
 from tests.browser.shown import Place, at_places, of_the_sentence, read
@@ -21,6 +22,8 @@ from tests.browser.shown import Place, at_places, of_the_sentence, read
 SEVERAL = (0, 11, 23, 24)  # tokens: the first, the new name, the last word, the blank
 SHOWN = 0.0051  # two decimals, of numbers that came with four
 TOLD = 1e-4  # four decimals
+KNOWN, FAR = 0.5, 0.3  # of less it does not know; so much nearer than its habit the text has told it
+NOT_KNOWN, HABIT = "It does not know. Likeliest is ", ": its habit, nothing told it so"
 
 
 @dataclass(frozen=True)
@@ -186,9 +189,8 @@ def test_the_answer_and_its_probabilities_are_the_model_s(walked: Walked, places
         blank = token in told.blanks
         fills = told.network.config.bidirectional and not blank
         expected = () if fills else told.answer(token, 3) if blank else told.predictions(token, 3)
-        assert seen["answer_of"] == (
-            "It fills the blank with" if blank else "It fills blanks only" if fills else "It expects next"
-        )
+        fills_it = "It fills the blank with" if blank and told.answer(token, 1)[0].p >= KNOWN else "It does not know"
+        assert seen["answer_of"] == (fills_it if blank else "It fills blanks only" if fills else "It expects next")
         assert [word for word, *_ in seen["answer"]] == [one.word for one in expected]
         assert [read(p) for _, p, _ in seen["answer"]] == pytest.approx([one.p for one in expected], abs=SHOWN)
         assert [bar for *_, bar in seen["answer"]] == pytest.approx([one.p for one in expected], abs=TOLD)
@@ -317,14 +319,22 @@ def test_the_strip_says_what_would_be_answered_after_each_word(walked: Walked, s
         assert sentence["sure"] == sentence["answers"] == []
         return
     told = [best[0] for best in belief(walked.trace, walked.fact)]
-    titles = [title.rsplit(", ", 1) for title, _ in sentence["sure"]]
+    habit = priors(walked.trace.network)[walked.fact.name][0]
+    known = [one.p >= KNOWN for one in told]
+    habits = [one.p >= KNOWN and one.word == habit.word and one.p - habit.p < FAR for one in told]
+    titles = [title.removeprefix(NOT_KNOWN).removesuffix(HABIT).rsplit(", ", 1) for title, _ in sentence["sure"]]
     assert [word for word, _ in titles] == [one.word for one in told]
     assert [read(p) for _, p in titles] == pytest.approx([one.p for one in told], abs=SHOWN)
-    assert [sure for _, sure in sentence["sure"]] == pytest.approx([one.p for one in told], abs=TOLD)
-    assert [text.removeprefix(", it would answer ") for text in sentence["spoken"]] == [title for title, _ in sentence["sure"]]
+    assert [title.startswith(NOT_KNOWN) for title, _ in sentence["sure"]] == [not one for one in known]
+    assert [title.endswith(HABIT) for title, _ in sentence["sure"]] == habits
+    assert [sure for _, sure in sentence["sure"]] == pytest.approx([one.p if one.p >= KNOWN else 0 for one in told], abs=TOLD)
+    assert sentence["spoken"] == [
+        f", it would answer {title}" if knows else ", it does not know"
+        for (title, _), knows in zip(sentence["sure"], known, strict=True)
+    ]
     named = [(n, word) for word, first, last in sentence["answers"] for n in range(int(first), int(last))]
     short = [one.word if len(one.word) <= 12 else one.word[:11].rstrip() + "…" for one in told]
-    assert named == [(n + 1, word) for n, (one, word) in enumerate(zip(told, short, strict=True)) if one.p >= 0.5]
+    assert named == [(n + 1, word) for n, (one, word) in enumerate(zip(told, short, strict=True)) if one.p >= KNOWN]
 
 
 def test_every_cell_of_every_heatmap_is_the_model_s(walked: Walked, sentence: dict[str, Any]) -> None:

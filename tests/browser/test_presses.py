@@ -133,12 +133,12 @@ def test_to_look_at_the_other_half_changes_nothing(look: Look) -> None:
     page.select_option("#hold-units", "all")
     page.select_option("#hold-to", "shut")
     page.locator("#hold button").click()
-    expect(page.locator("#changes li")).to_contain_text("read from the left")
+    expect(page.locator("#changes li")).to_contain_text("reads from the left")
     answer = trace(shipped("blanks"), BLANK_IN_THE_MIDDLE, [Edit(2, "f", "all", 0.0, None, "forward")]).answer(6, 1)[0]
     expect(page.locator("#effect .is")).to_have_text(f"{answer.word} {percent(answer.p)}")
     page.select_option("#direction", "backward")
     expect(page.locator(".half").first).to_contain_text("from the right")
-    expect(page.locator("#changes li")).to_contain_text("read from the left")
+    expect(page.locator("#changes li")).to_contain_text("reads from the left")
     expect(page.locator("#effect .is")).to_have_text(f"{answer.word} {percent(answer.p)}")
 
 

@@ -56,7 +56,7 @@ def test_the_caption_says_what_the_numbers_say(look: Look) -> None:
     page.locator("#track button").nth(11).click()
     assert page.locator("#caption").inner_text() == (
         "It changes its answer from “India” to “Norway”, 100 %. All of these 12 lanes let go of their old values: "
-        f"on average {100 * kept[11].mean():.0f} % stays, and new values are put on, {put[11].mean():.2f} from zero on average."
+        f"on average {100 * kept[11].mean():.0f} % stays. New values are added, {put[11].mean():.2f} from zero on average."
     )
     page.locator("#track button").nth(13).click()
     assert (

@@ -27,7 +27,7 @@ EXPERIMENTS = [
     ("Keep the forget gate open", held("f", 1, [NORWAY])),
     ("Shut the input gate at", held("i", 0, [NORWAY])),
     ("Let the sentence", held("f", 1, SENTENCE) + held("i", 0, SENTENCE)),
-    ("Shut the output gate where it is asked", held("o", 0, [23])),
+    ("Shut the output gate at “of”", held("o", 0, [23])),
     ("Forget everything", held("f", 0, [5, 10, 17], "all")),
 ]
 
@@ -172,7 +172,7 @@ def test_of_two_holds_that_contradict_each_other_the_later_counts(look: Look) ->
 
 def test_a_change_that_a_cell_has_no_place_for_is_kept_and_marked(look: Look) -> None:
     page = look(AT_NORWAY).page
-    experiment(page, "Shut the output gate where")
+    experiment(page, "Shut the output gate at")
     page.select_option("#cell", "gru")
     expect(page.locator("#changes .idle")).to_contain_text("This does not apply here: this cell has no o.")
     expect(page.locator("#effect")).to_have_text("Nothing is changed here.")
@@ -203,7 +203,7 @@ def test_a_word_cannot_be_exchanged_for_several_and_nothing_is_lost(look: Look) 
     page = look(AT_NORWAY).page
     page.fill("#exchange-word", "the big moon")
     page.press("#exchange-word", "Enter")
-    expect(page.locator("#said")).to_contain_text("for one word only")
+    expect(page.locator("#said")).to_contain_text("by one word only")
     expect(page.locator("#track button")).to_have_count(25)
     expect(page.locator("#changed")).to_be_hidden()
 

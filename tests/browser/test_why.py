@@ -63,7 +63,7 @@ def test_both_belts_of_a_network_that_reads_both_ways_are_the_model_s(look: Look
     text = "___ is a beautiful country. I love its capital Oslo."
     page = look(f"/#cell=blanks&sentence={quote(text)}").page
     expect(page.locator(".lanes").nth(1)).to_be_visible()
-    expect(page.locator("#both")).to_contain_text("cannot honestly foretell")
+    expect(page.locator("#both")).to_contain_text("cannot honestly predict")
     top = trace(shipped("blanks"), text).run.layers[-1]
     assert top.backward is not None
     for half, (values, step) in enumerate(((top.forward, -1), (top.backward, 1))):

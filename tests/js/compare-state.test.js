@@ -64,7 +64,7 @@ test("a cell that has not been taught is not compared, and that is said", async 
   await settled();
   asked[0]?.answer(STORY);
   await settled();
-  assert.match(state.said.value.text, /“new” has not been taught yet.*There is no word 99; this is the last one, 6/);
+  assert.match(state.said.value.text, /“new” has not been trained yet.*There is no word 99\. This is the last one, 6/);
   assert.equal(state.column.value, 6);
 });
 

@@ -31,13 +31,13 @@ function told(clock, commonest = { "1-10": 0.15, "101-200": 0.143 }) {
 test("no cell is called better or worse than another, and it is said that each was trained once", () => {
   assert.doesNotMatch(told(0.146), /\b(better|worse)\b/);
   assert.match(told(0.146), /one training each/);
-  assert.match(told(0.146), /has 2 layers, and no LSTM of as many stands beside it/);
+  assert.match(told(0.146), /has 2 layers, and there is no LSTM with as many layers beside it/);
 });
 
 test("how far the clockwork RNN is above the commonest answer goes by the numbers", () => {
-  assert.match(told(0.146), /commonest answer is right in 14\.3 %, so it is hardly above that/);
-  assert.match(told(0.17), /so it is little above that/);
-  assert.match(told(0.6), /so it does remember something/);
+  assert.match(told(0.146), /commonest answer is right in 14\.3 %\. The clockwork RNN is hardly above that/);
+  assert.match(told(0.17), /is only a little above that/);
+  assert.match(told(0.6), /it does remember something/);
   assert.doesNotMatch(told(0.146, null), /commonest/);
 });
 
@@ -46,7 +46,7 @@ test("the commonest answer is a line of its own in the chart and a row of the ta
     const cells = measured([cell("rnn", 0.5, commonest)]);
     const bands = bandsOf(cells);
     const shown = { cells, bands, guesses: guessed(cells), chosen: ["rnn"], live: new Map(), tones: {} };
-    const names = measuredFigure(shown, true, LOOK).data.map((line) => /** @type {any} */ (line).name);
+    const names = measuredFigure(shown, (text) => 7 * text.length, LOOK).data.map((line) => /** @type {any} */ (line).name);
     assert.deepEqual(names, commonest ? ["always the commonest answer", "rnn"] : ["rnn"]);
     assert.deepEqual(scoreRows(cells, bands, new Map()).rows.slice(1), commonest ? [["always the commonest answer", "0.150", "0.143", "not measured"]] : []);
   }
@@ -56,7 +56,7 @@ test("names at the end of the lines stand apart and inside the chart, however ma
   for (const count of [2, 8, 20]) {
     const cells = measured(Array.from({ length: count }, (_, n) => cell(`cell ${n}`, 0.1 + n / 1000)));
     const shown = { cells, bands: bandsOf(cells), guesses: {}, chosen: cells.map(({ name }) => name), live: new Map(), tones: {} };
-    const found = measuredFigure(shown, true, LOOK).layout.annotations.slice(-count).map((/** @type {any} */ { y }) => y);
+    const found = measuredFigure(shown, (text) => 7 * text.length, LOOK).layout.annotations.slice(-count).map((/** @type {any} */ { y }) => y);
     for (let n = 1; n < count; n++) assert.ok(found[n - 1] - found[n] > 0.045, `${count}: ${found}`);
     assert.ok(Math.min(...found) >= 0 && Math.max(...found) <= 1.03);
   }
@@ -77,8 +77,8 @@ test("a cell that has not been taught cannot be compared, and a link that names 
   assert.equal(isTaught({ model: null }), false);
   const { view, mended } = fromFragment("cells=rnn,minimal", EIGHT, ["minimal"]);
   assert.deepEqual(view.cells, ["rnn"]);
-  assert.match(mended.join(" "), /“minimal” has not been taught yet, so it cannot be compared/);
-  assert.match(fromFragment("mode=sentences&cell=minimal", EIGHT, ["minimal"]).mended.join(" "), /has not been taught yet/);
+  assert.match(mended.join(" "), /“minimal” has not been trained yet, so it cannot be compared/);
+  assert.match(fromFragment("mode=sentences&cell=minimal", EIGHT, ["minimal"]).mended.join(" "), /has not been trained yet/);
   assert.deepEqual(measured([/** @type {any} */ ({ name: "minimal", title: "M", model: null })]), []);
 });
 
@@ -88,11 +88,11 @@ test("what is said of a fact is said of the units that hold it, not of the whole
     { name: "its units that hold the topic", values: [0.026, 1], kind: "held" },
     { name: "the product of a", values: [0.01, 1], kind: "gates" },
     { name: "Plain RNN h", values: [0.057, 1], kind: "other" },
-    { name: "Minimal cell s, untaught", values: [0.35, 1], kind: "before" },
-    { name: "Plain RNN h, untaught", values: [5.1e-7, 1], kind: "untaught" },
+    { name: "s, untrained", of: "Minimal cell s", values: [0.35, 1], kind: "before" },
+    { name: "h, untrained", of: "Plain RNN h", values: [5.1e-7, 1], kind: "untaught" },
   ]);
   const text = reachInWords(walkOf(MINIMAL), { token: 1, word: "Norway", blank: true }, strengths);
   assert.match(text, /the units that hold the topic have 0\.026 of their gradient left\. At “is” the gates let go/);
   assert.match(text, /whole state, which carries more than the topic, this much is left there: Minimal cell s 0\.318, Plain RNN h 0\.057\./);
-  assert.match(text, /Before they had learned anything it was: Minimal cell s 0\.350, Plain RNN h 5\.1e−7\.$/);
+  assert.match(text, /Before training it was: Minimal cell s 0\.350, Plain RNN h 5\.1e−7\.$/);
 });

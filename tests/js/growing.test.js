@@ -1,5 +1,6 @@
 // What the page says of a network's growing up follows from what it shows.
 
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

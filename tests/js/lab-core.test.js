@@ -1,10 +1,11 @@
 // The lab without a browser: how a run is kept, what its charts show, what is said of it.
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { specsOf } from "../../static/js/core/lab/beside.js";
 import { logScale, shareScale } from "../../static/js/core/lab/chart.js";
 import { grown, marked, NO_COURSE } from "../../static/js/core/lab/course.js";
-import { differing, placeOf } from "../../static/js/core/lab/differs.js";
+import { charactersAt, differing } from "../../static/js/core/lab/differs.js";
 import { numberIn } from "../../static/js/core/lab/fields.js";
 import { saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
 import { brokenInWords } from "../../static/js/core/lab/words.js";
@@ -43,10 +44,10 @@ test("what is typed is kept within its bounds, and what is no number is not take
 
 test("a fault is found at its line and column", () => {
   const text = "f = sigmoid(W x)\nh = tanh(W x + U h)";
-  const { from, to } = placeOf("Line 2, column 18: `h` is used in its own equation.", text);
+  const { from, to } = charactersAt({ line: 2, column: 18 }, text);
   assert.equal(text.slice(from, to), "h");
-  assert.equal(placeOf("", text), null);
-  assert.deepEqual(placeOf("Line 9, column 90: more", text), { from: text.length, to: text.length });
+  assert.equal(charactersAt(null, text), null);
+  assert.deepEqual(charactersAt({ line: 9, column: 90 }, text), { from: text.length, to: text.length });
 });
 
 test("two cells differ in the equations that the other does not have", () => {

@@ -1,10 +1,12 @@
 // An update in slow motion without a browser: its stages, what is said at each, and the axis of its gradients; and what a
 // network of texts is asked to write.
+import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { logScale } from "../../static/js/core/lab/chart.js";
-import { motionInWords, small } from "../../static/js/core/lab/motion.js";
+import { motionInWords } from "../../static/js/core/lab/motion.js";
 import { framesOf, mostSteps, restAt, slowOf, stageFrom } from "../../static/js/core/lab/slowly.js";
+import { small } from "../../static/js/core/lab/words.js";
 import { textOf, wishOf } from "../../static/js/core/lab/writes.js";
 
 const MADE = { reads: "symbols", says: "classes", symbols: ["a", "b", " "], answers: [], fresh: 0, more: {}, set: {} };
@@ -59,8 +61,8 @@ test("where the answer gets worse it is said for whom the step was made", () => 
 });
 
 test("the gradient is told beside that at the answer", () => {
-  assert.match(saidAt(slowWith(), "back", 0), /“a”: 0\.001, 100 times smaller/);
-  assert.match(saidAt(slowWith(), "back", 1), /where the answer is due: 0\.1/);
+  assert.match(saidAt(slowWith(), "back", 0), /“a” is 0\.001, 100 times smaller/);
+  assert.match(saidAt(slowWith(), "back", 1), /where the answer is due, is 0\.1/);
   assert.match(saidAt(slowWith(sizesOf(0.5, 0.1, 0)), "back", 0), /5 times larger/);
   assert.match(saidAt(slowWith(sizesOf(0.11, 0.1, 0)), "back", 0), /about as large/);
   assert.match(saidAt(slowWith(sizesOf(0, 0.1, 0)), "back", 0), /is 0\./);

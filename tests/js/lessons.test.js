@@ -1,5 +1,7 @@
 // Lessons: what was guessed is kept as it was meant, and a text that is written changes where it is to, and nowhere else.
 
+import "./texts.js";
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { guessOf, readGuesses, reviewed, withGuess } from "../../static/js/core/lessons/guesses.js";

@@ -41,7 +41,7 @@ test("the names of the article go by what a signal does, whatever it is called",
 test("what a signal decides goes by what it does, also where it does what no other cell has", () => {
   assert.match(decides(MINIMAL.equations[0]), /stays, and how much of the candidate takes its place/);
   const both = decides(equation("q", "gate", ["keeps", "shows"], [0, 1]));
-  assert.match(both, /stays on the belt, and how much of the belt is shown/);
+  assert.match(both, /stays on the belt and how much of the belt is shown/);
   assert.equal(decides(equation("q", "other", [], [null, null])), "");
 });
 
@@ -52,7 +52,7 @@ test("the range says whether zero is in the middle or at the end", () => {
 
 test("gates are gates by their kind", () => {
   assert.deepEqual(gatesOf(MINIMAL).map(({ name }) => name), ["a", "b1"]);
-  assert.equal(gateNames(MINIMAL, "usual"), "its gates (gate a), and");
+  assert.equal(gateNames(MINIMAL, "usual"), "gate a");
 });
 
 test("stages, stations and lanes of a cell name its own signals", () => {
@@ -66,7 +66,7 @@ test("stages, stations and lanes of a cell name its own signals", () => {
 });
 
 test("a belt is told in words, and a cell that has none says so", () => {
-  assert.equal(beltInWords(MINIMAL), "Its belt is s: each old value is multiplied by a, and (1 − a) × b1 is put on.");
+  assert.equal(beltInWords(MINIMAL), "Its belt is s: each old value is multiplied by a, and (1 − a) × b1 is added.");
   const plain = { ...MINIMAL, belt: null, no_belt: "`s` is made anew at each step." };
   assert.equal(beltInWords(plain), "It has no belt. s is made anew at each step.");
   assert.equal(walkOf(plain).state, "s");
@@ -85,7 +85,7 @@ const titles = (/** @type {any} */ cell) => experiments(walkOf(cell), "usual").m
 
 test("to let a sentence pass by holds what the belt says, and the title names it", () => {
   const [first] = experiments(walkOf(MINIMAL), "usual");
-  assert.equal(first?.title, "Let the sentence of “Norway” pass by: gate a open");
+  assert.equal(first?.title, "Let the sentence with “Norway” pass by: gate a open");
   assert.deepEqual(first?.changes, [{ kind: "hold", signal: "a", units: [1], tokens: [4, 5, 6, 7], to: "open" }]);
   const deep = {
     ...MINIMAL,
@@ -99,7 +99,7 @@ test("to let a sentence pass by holds what the belt says, and the title names it
     belt: { ...MINIMAL.belt, keeps: { text: "f", factors: [factor("f")] }, standing: { f: 1, d: 0, i: 0 } },
   };
   const [pass] = experiments(walkOf(deep), "usual");
-  assert.equal(pass?.title, "Let the sentence of “Norway” pass by: forget gate open, input gate and depth gate shut");
+  assert.equal(pass?.title, "Let the sentence with “Norway” pass by: forget gate open, input gate and depth gate shut");
   assert.deepEqual(pass?.changes.map((one) => "along" in one), [false, true, true]);
   assert.ok(titles(deep).includes("Shut the input gate at “Norway”"));
 });
@@ -108,7 +108,7 @@ test("what is no gate is held at its value", () => {
   const bare = { ...MINIMAL, belt: { ...MINIMAL.belt, puts: [{ text: "b1", factors: [factor("b1")] }], standing: { a: 1, b1: 0 } } };
   const walk = walkOf(bare);
   const [first] = experiments(walk, "usual");
-  assert.equal(first?.title, "Let the sentence of “Norway” pass by: gate a open, candidate b1 at 0");
+  assert.equal(first?.title, "Let the sentence with “Norway” pass by: gate a open, candidate b1 at 0");
   assert.deepEqual(new Set(edits(first?.changes ?? [], walk).map(({ signal, value }) => `${signal} ${value}`)), new Set(["a 1", "b1 0"]));
 });
 
@@ -116,7 +116,7 @@ test("where the complement of a gate keeps, open and shut change their places", 
   const other = { ...MINIMAL, belt: { ...MINIMAL.belt, keeps: { text: "(1 - a)", factors: [factor("a", true)] }, standing: { a: 0 } } };
   const found = experiments(walkOf(other), "usual");
   assert.deepEqual(found.map(({ title }) => title), [
-    "Let the sentence of “Norway” pass by: gate a shut",
+    "Let the sentence with “Norway” pass by: gate a shut",
     "Keep the gate a shut at “Norway”",
     "Forget everything at every full stop",
   ]);
@@ -125,7 +125,7 @@ test("where the complement of a gate keeps, open and shut change their places", 
 
 test("a clock can be stopped, and is no gate that would be kept open", () => {
   const clocked = { ...MINIMAL, equations: [equation("a", "clock", ["keeps", "writes"], [0, 1], "clock"), ...MINIMAL.equations.slice(1)], belt: { ...MINIMAL.belt, standing: { a: 0 } } };
-  assert.deepEqual(titles(clocked), ["Let the sentence of “Norway” pass by: clock shut"]);
+  assert.deepEqual(titles(clocked), ["Let the sentence with “Norway” pass by: clock shut"]);
 });
 
 test("nothing is offered that would change nothing", () => {

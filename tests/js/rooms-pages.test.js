@@ -1,5 +1,7 @@
 // What the pages of a room compute: questions that are ready, the picture of a tally, addresses; and a teacher's side without a page.
 
+import "./texts.js";
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";

@@ -1,5 +1,6 @@
 // Who answers the questions of a page: the app, or a page that was taken away.
 
+import "./texts.js";
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 

@@ -72,7 +72,7 @@ def test_to_let_a_sentence_pass_by_is_one_rule_for_the_page_and_for_what_was_mea
     walked = trace(network, INDIA)
     start, stop = places(found["edits"])
     words = [token.text for token in walked.tokens[start : stop + 1]]
-    assert found["title"] in [f"Let the sentence of “{word}” pass by: {TITLES[name]}" for word in words]
+    assert found["title"] in [f"Let the sentence with “{word}” pass by: {TITLES[name]}" for word in words]
     wanted = {(edit.token, edit.signal, edit.units, edit.value) for edit in hold(moves, fact.units, range(start, stop + 1))}
     asked_for = [(edit["token"], edit["signal"], tuple(edit["units"]), edit["value"]) for edit in found["edits"]]
     assert set(asked_for) == wanted and len(asked_for) == len(wanted)

@@ -27,7 +27,7 @@ test("a worksheet asks what the cell can answer, and its key has the numbers of 
   assert.deepEqual(items.map(({ question }) => question.split(" ")[0]), ["At", "What", "What"]); // it has no gate that shows
   assert.match(items[0]?.key ?? "", /^It does at “Norway” \(word 5\)\.$/);
   assert.match(items[1]?.question ?? "", /^What does the gate a do/);
-  assert.match(items[1]?.key ?? "", /Least stays at “is” \(word 2\): 10 %/);
+  assert.match(items[1]?.key ?? "", /The least stays at “is” \(word 2\): 10 %/);
   assert.match(items[2]?.key ?? "", /^Norway, \d+ %\.$/);
 });
 

@@ -81,7 +81,7 @@ test("a sentence reaches from full stop to full stop", () => {
 });
 
 test("a change that makes nothing says why", () => {
-  assert.equal(whyIdle({ kind: "hold", signal: "zz", units: "all", tokens: [0], to: "open" }, WALK), "this cell has no zz");
+  assert.equal(whyIdle({ kind: "hold", signal: "zz", units: "all", tokens: [0], to: "open" }, WALK), "This does not apply here: this cell has no zz.");
 });
 
 test("an answer in a blank is followed from the word before it", () => {

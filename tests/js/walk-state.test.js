@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { asking } from "../../static/js/pages/walk/asking.js";
 import { commands, going } from "../../static/js/pages/walk/going.js";
 import { arriving } from "../../static/js/pages/walk/link.js";
+import { networkFor } from "../../static/js/pages/walk/network.js";
 import { chooseLanes, walkState } from "../../static/js/pages/walk/state.js";
 import { Refusal } from "../../static/js/lib/refusal.js";
 import { signal } from "../../static/js/lib/signals.js";
@@ -27,12 +28,18 @@ function begun(view = {}) {
 
 /** An app that answers when it is told to. */
 function app() {
-  /** @type {{asked: any, stop: AbortSignal, answer: (words?: string[]) => void, refuse: (refusal: Error) => void}[]} */
+  /** @type {{asked: any, stop: AbortSignal, answer: (words?: string[]) => void, answerWithout: () => void, refuse: (refusal: Error) => void}[]} */
   const asked = [];
+  /** @param {string[]} [words] */
+  const traceOf = (words) => walkOf(CELL, words).trace;
+  /** As it is where there is no such fact. */
+  const without = () => ({ ...traceOf(WORDS), memory: [{ ...traceOf(WORDS).memory[0], belief: null }] });
   const source = /** @type {any} */ ({
     cells: () => Promise.resolve([CELL, OTHER, UNTAUGHT]),
     trace: (/** @type {any} */ question, /** @type {AbortSignal} */ stop) =>
-      new Promise((answer, refuse) => asked.push({ asked: question, stop, answer: (words) => answer(walkOf(CELL, words).trace), refuse })),
+      new Promise((answer, refuse) => {
+        asked.push({ asked: question, stop, answer: (words) => answer(traceOf(words)), answerWithout: () => answer(without()), refuse });
+      }),
   });
   return { asked, source };
 }
@@ -187,4 +194,53 @@ test("only a gate can be held open or shut; what is chosen comes back with a gat
   assert.deepEqual([hold.signal.value, hold.to.value], ["s", "value"]);
   hold.chosen.signal.value = "a";
   assert.equal(hold.to.value, "shut");
+});
+
+const SCHOLAR = { name: "scholar", title: "Well read", for_typed: true, both_ways: false };
+const BOTH = /** @type {any} */ ({ ...CELL, networks: [{ ...SCHOLAR, name: "lstm", for_typed: false }, SCHOLAR] });
+
+/** A page whose cell has two networks, and knows one example. */
+function withTwoNetworks() {
+  const walk = walkOf(BOTH);
+  const question = { sentence: TEXT, cell: "lstm", fact: "topic", changes: [], direction: walk.direction };
+  const state = walkState({ question, walk, original: null, untaught: null }, {}, signal("light"));
+  state.examples.value = new Map([[TEXT, "lstm"]]);
+  return state;
+}
+
+test("what is typed goes to the network that has read more, which stands in the link and under its cell in the menu", async () => {
+  const [state, { asked, source }] = [withTwoNetworks(), app()];
+  const names = "Narnia is big. Wakanda is big. I visit ___";
+  assert.deepEqual([TEXT, names].map((text) => networkFor(state, text)), ["lstm", "lstm"]);
+  assert.deepEqual([networkFor(state, TEXT), networkFor(state, "Peru is big"), networkFor(state, "Peru is big", "gru")], ["lstm", "scholar", "gru"]);
+  void asking(state, source).ask({ sentence: "Peru is big", cell: networkFor(state, "Peru is big"), fact: null });
+  asked[0]?.answer(WORDS);
+  await settled();
+  assert.deepEqual([asked[0]?.asked.cell, state.walk.value.answersOnly, state.cellName.value], ["scholar", true, "lstm"]);
+  assert.equal(new URLSearchParams(state.link.value).get("cell"), "scholar");
+  assert.match(state.step.value, /"scholar"/);
+});
+
+test("a link that names the textbook network for what was typed has chosen it; one to an example has chosen nothing", () => {
+  const [state, { source }] = [withTwoNetworks(), app()];
+  const arrive = arriving(state, asking(state, source).ask, ["lstm", "scholar"]);
+  arrive("sentence=Peru is big&cell=lstm");
+  assert.deepEqual([state.asked.value.cell, networkFor(state, "Norway is big")], ["lstm", "lstm"]);
+  arrive(`sentence=${TEXT}&cell=lstm`);
+  assert.equal(state.isTextbookChosen.value, true);
+  arrive("sentence=Peru is big&cell=scholar");
+  assert.deepEqual([state.asked.value.cell, networkFor(state, "Norway is big")], ["scholar", "scholar"]);
+});
+
+test("a fact that another network holds is asked for there, and where it is not held the sentence says which one", async () => {
+  const [state, { asked, source }] = [withTwoNetworks(), app()];
+  arriving(state, asking(state, source).ask, ["lstm", "scholar"])("sentence=Peru is big&cell=scholar&fact=kind");
+  await settled();
+  assert.equal(asked[0]?.asked.fact, "kind");
+  asked[0]?.answerWithout();
+  await settled();
+  assert.equal(asked[1]?.asked.fact, null);
+  asked[1]?.answer(WORDS);
+  await settled();
+  assert.deepEqual([state.answer.value.question.fact, state.said.value.text], ["topic", ""]);
 });

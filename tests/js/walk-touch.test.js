@@ -68,8 +68,8 @@ test("a place that is pointed at says its sentence, with the numbers of its lane
   const say = (/** @type {any} */ key) => pointed(walk, 4, { unit: 1, key }, "usual");
   assert.equal(say("old"), "Unit 1 held 0.40 when the word came in.");
   assert.equal(say("keep"), "Unit 1 held 0.40; its forget gate lets 10 % through; 0.04 is left.");
-  assert.equal(say("put"), "Its input gate is 20 % open. 0.06 is put onto the lane of unit 1.");
-  assert.equal(say("new"), "Of unit 1, 0.04 was left and 0.06 was put on: now it holds 0.40.");
+  assert.equal(say("put"), "Its input gate is 20 % open. 0.06 is added to the lane of unit 1.");
+  assert.equal(say("new"), "Of unit 1, 0.04 was left and 0.06 was added: now it holds 0.40.");
   assert.equal(say("tap"), "Unit 1 holds 0.40; its output gate is 50 % open.");
   assert.equal(say("shown"), "Unit 1 holds 0.40 and shows 0.60 of it to the answer.");
   assert.match(pointed(walkOf({ ...MINIMAL, belt: null }), 4, { unit: 1, key: "new" }, "usual"), /^Nothing of unit 1 is kept/);
@@ -81,7 +81,7 @@ test("where other units than those of the fact have moved, and it has lasted, th
   for (let token = 4; token < walk.length; token++) put(walk, "s", token, 0, -0.9); // unit 0 turns at Norway, and stays so
   const found = mattering(walk);
   assert.deepEqual([found.order, [...found.moved], found.isAsked], [[0, 1], [0], true]);
-  assert.equal(lanesInWords(walk, found, [0, 1]), "The lanes: 1 of the 1 units that hold the topic, and 1 that moved as far at “Norway”.");
+  assert.equal(lanesInWords(walk, found, [0, 1]), "The lanes: the unit that holds the topic, and 1 that moved as far at “Norway”.");
 });
 
 test("what has moved but turned back before it is asked has not done it", () => {
@@ -97,8 +97,8 @@ test("where something else than the fact is asked, the lanes are of the units th
   put(walk, "s", 3, 0, -0.8);
   const found = mattering(walk);
   assert.deepEqual([found.order, found.isAsked], [[0, 1], false]);
-  assert.equal(lanesInWords(walk, found, [0]), "The lanes: those units first that show most at “a”, where it is asked.");
-  assert.equal(lanesInWords(walk, found, [1]), "The lanes are those of the units that were chosen.");
+  assert.equal(lanesInWords(walk, found, [0]), "The lanes: first the units that show most at “a”, where the question is asked.");
+  assert.equal(lanesInWords(walk, found, [1]), "The lanes are those of the units that you chose.");
 });
 
 test("before and after are told where the walk leads, and where they cannot be compared it is said why", () => {

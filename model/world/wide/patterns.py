@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from random import Random
 
-from model.errors import InputError
+from model.errors import CommandError
 
 SIGN = re.compile(r"[\[\]|]")
 
@@ -26,7 +26,7 @@ def parse(text: str) -> Pattern:
     """Reads ``It is [|very ]big.``; brackets that do not match are refused."""
     pattern, rest = _sequence(text, 0, "")
     if rest < len(text):
-        raise InputError(f"{text!r}: there is a {text[rest]} without a [ before it")
+        raise CommandError(f"{text!r}: there is a {text[rest]} without a [ before it")
     return pattern
 
 
@@ -41,12 +41,12 @@ def _sequence(text: str, start: int, ends: str) -> tuple[Pattern, int]:
         if not found or found.group() in ends or found.group() == "]":
             return tuple(parts), stop
         if found.group() == "|":
-            raise InputError(f"{text!r}: a | stands outside of brackets")
+            raise CommandError(f"{text!r}: a | stands outside of brackets")
         options: list[Pattern] = []
         while not options or text[stop] == "|":
             option, stop = _sequence(text, stop + 1, "|]")
             if stop >= len(text):
-                raise InputError(f"{text!r}: a [ is not closed")
+                raise CommandError(f"{text!r}: a [ is not closed")
             options.append(option)
         parts.append(Choice(tuple(options)))
         start = stop + 1

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from random import Random
 
-from model.errors import InputError
+from model.errors import CommandError
 from model.network import key_of
 from model.world.story import Invented, Question, Said, Story, Style, Values
 from model.world.templates import Slot, Template, Word
@@ -150,7 +150,7 @@ class Teller:
         plain, rich = grammar().get(f"plain: {heading}"), grammar().get(heading)
         chosen = plain if plain and (not rich or self.random.random() < self.style.plain) else rich
         if not chosen:
-            raise InputError(f"there are no sentences under {heading!r}")
+            raise CommandError(f"there are no sentences under {heading!r}")
         return self.one_of(chosen, values)
 
     def one_of(self, some: tuple[Sentences, ...], values: Values) -> Template:
@@ -160,7 +160,7 @@ class Teller:
             chosen = self.random.choice(some)
             if not chosen.slots & missing:
                 return pieces_of(expand(chosen.pattern, self.random))
-        raise InputError(f"no sentence beside {chosen} can be said yet")
+        raise CommandError(f"no sentence beside {chosen} can be said yet")
 
     def decorated(self, spoken: Template) -> Template:
         """Sometimes with words in front, or at the end, that change nothing."""
@@ -216,7 +216,7 @@ class Teller:
                 return random.choice([country.people for country in words.countries if country.people])
             case "person" | "person2":
                 return random.choice(words.people).name
-        raise InputError(f"nothing fills the slot {slot!r}")
+        raise CommandError(f"nothing fills the slot {slot!r}")
 
     def article(self, after: Template, values: Values) -> str:
         piece = after[0]

@@ -15,7 +15,7 @@ export const FIRST = {
 };
 
 /** The network that reads in both directions is no cell of its own. */
-export const BOTH_WAYS = { name: "blanks", cell: "lstm" };
+export const BOTH_WAYS = "blanks";
 
 /** @type {Record<string, Look>} */
 const LOOKS = {

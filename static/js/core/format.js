@@ -1,6 +1,8 @@
 // Numbers and words as they are shown.
 
-import { decimal, t } from "./texts.js";
+import { decimal, language, t } from "./texts.js";
+
+const AND = new Intl.ListFormat(language);
 
 /**
  * @param {number} value
@@ -36,4 +38,24 @@ export function short(text, most) {
  */
 export function quoted(word = "?", most = 24) {
   return t("common.quoted", { word: short(word, most) });
+}
+
+/** As "a, b and c". @param {string[]} parts */
+export function listed(parts) {
+  return AND.format(parts);
+}
+
+/** As "a, b, c": choices, or parts that have an "and" of their own. @param {string[]} parts */
+export function oneByOne(parts) {
+  return joined("common.list", parts);
+}
+
+/** Whole sentences, one after the other. @param {string[]} sentences those that are empty are left out */
+export function inARow(sentences) {
+  return joined("common.sentences", sentences.filter(Boolean));
+}
+
+/** @param {string} id how two stand beside each other @param {string[]} parts */
+function joined(id, [first = "", ...others]) {
+  return others.reduce((before, next) => t(id, { before, next }), first);
 }

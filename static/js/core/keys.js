@@ -2,29 +2,30 @@
 
 /**
  * @typedef {"play" | "tokenOn" | "tokenBack" | "partOn" | "partBack" | "begin" | "end" | "unitOn" | "unitBack" | "exchange" | "undo" | "present" | "blank" | "help"} Command
- * @typedef {{key: string, shift?: boolean, shown: string, does: string, command: Command}} Key
+ * @typedef {{key: string, shift?: boolean, shown: string, does: string, command: Command}} Key ``does``: the id of a text; ``shown``: what
+ *   stands on the key, or the id of its name
  */
 
 /** @type {Key[]} */
 export const KEYS = [
-  { key: " ", shown: "Space", does: "play, or pause", command: "play" },
-  { key: "ArrowRight", shown: "→", does: "one word on", command: "tokenOn" },
-  { key: "ArrowLeft", shown: "←", does: "one word back", command: "tokenBack" },
-  { key: "ArrowRight", shift: true, shown: "Shift →", does: "one part of the step on", command: "partOn" },
-  { key: "ArrowLeft", shift: true, shown: "Shift ←", does: "one part of the step back", command: "partBack" },
-  { key: "Home", shown: "Home", does: "to the beginning", command: "begin" },
-  { key: "End", shown: "End", does: "to the end", command: "end" },
-  { key: "ArrowDown", shown: "↓", does: "the next unit", command: "unitOn" },
-  { key: "ArrowUp", shown: "↑", does: "the unit before", command: "unitBack" },
-  { key: "e", shown: "E", does: "exchange the word for another", command: "exchange" },
-  { key: "u", shown: "U", does: "undo the last change", command: "undo" },
-  { key: "f", shown: "F", does: "present: large, for the last row; and back", command: "present" },
-  { key: "b", shown: "B", does: "blank the screen; and back", command: "blank" },
-  { key: "?", shown: "?", does: "this help", command: "help" },
+  { key: " ", shown: "keys.space", does: "keys.does.play", command: "play" },
+  { key: "ArrowRight", shown: "→", does: "keys.does.word-on", command: "tokenOn" },
+  { key: "ArrowLeft", shown: "←", does: "keys.does.word-back", command: "tokenBack" },
+  { key: "ArrowRight", shift: true, shown: "→", does: "keys.does.part-on", command: "partOn" },
+  { key: "ArrowLeft", shift: true, shown: "←", does: "keys.does.part-back", command: "partBack" },
+  { key: "Home", shown: "keys.home", does: "keys.does.begin", command: "begin" },
+  { key: "End", shown: "keys.end", does: "keys.does.end", command: "end" },
+  { key: "ArrowDown", shown: "↓", does: "keys.does.unit-on", command: "unitOn" },
+  { key: "ArrowUp", shown: "↑", does: "keys.does.unit-back", command: "unitBack" },
+  { key: "e", shown: "E", does: "keys.does.exchange", command: "exchange" },
+  { key: "u", shown: "U", does: "keys.does.undo", command: "undo" },
+  { key: "f", shown: "F", does: "keys.does.present", command: "present" },
+  { key: "b", shown: "B", does: "keys.does.blank", command: "blank" },
+  { key: "?", shown: "?", does: "keys.does.help", command: "help" },
 ];
 
 /** The figures. */
-export const SIGNALS = { shown: "1 … 9", does: "open the first, second, … signal of the cell" };
+export const SIGNALS = { shown: "1 … 9", does: "keys.does.signal" };
 
 /**
  * What a key asks for: one of the commands, or the n-th signal.

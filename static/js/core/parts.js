@@ -1,45 +1,38 @@
 // What the signals of a cell are to a reader, and in which words they are spoken of. It follows from what the app tells of
 // each equation (its kind, what it does, between which numbers its values lie), never from its words or its letter.
 
+import { listed } from "./format.js";
+import { has, t } from "./texts.js";
+
 /** @import { Cell, Equation } from "./walk.js" */
 
 /** @typedef {"usual" | "article"} Naming */
 
-/** The name of an equation that has none of its own. */
-const PLAIN = { gate: "gate", candidate: "candidate", state: "state", clock: "clock", other: "signal" };
+/** What an equation is and all that it does, such as "gate-erases-writes". @param {Equation} equation */
+const meaningOf = ({ kind, does }) => [kind, ...does].join("-");
+
+/** The name by which its author calls it, in the words of an id. @param {Equation} equation */
+const called = ({ role }) => role.toLowerCase().replaceAll(" ", "-");
 
 /**
- * By what an equation is and all that it does: what it decides, and its name in a popular article that calls the gates
- * after what they do. The article knows no signal that does two things at once.
- * @type {Record<string, {decides: string, article?: string}>}
- */
-const MEANINGS = {
-  "gate keeps": { decides: "how much of each old value stays on the belt", article: "remember gate" },
-  "gate writes": { decides: "how much of the candidate is put onto the belt", article: "learn gate" },
-  "gate erases": { decides: "how much of each old value is taken off the belt" },
-  "gate erases writes": { decides: "how much of the candidate takes the place of each old value" },
-  "gate keeps writes": { decides: "how much of each old value stays, and how much of the candidate takes its place" },
-  "gate joins": { decides: "how much of the belt below is put onto this one" },
-  "gate shows": { decides: "how much of the belt is shown to the answer", article: "use gate" },
-  "gate resets": { decides: "how much of the old state is seen by what is new" },
-  "candidate writes": { decides: "what could be put onto the belt" },
-  "clock erases writes": { decides: "whether a group of units is computed at this step (1) or sleeps (0)" },
-  "state belt": { decides: "the belt: what the network carries along", article: "long-term memory" },
-  "state output": { decides: "what the network says at this step, and hears at the next", article: "short-term memory" },
-  "state belt output": { decides: "the belt, and at once what the network says at this step and hears at the next" },
-};
-
-/** @param {Equation} equation */
-function meaningOf({ kind, does }) {
-  return MEANINGS[[kind, ...does].join(" ")];
-}
-
-/**
+ * What it is called. A popular article calls the gates after what they do; it knows no signal that does two things at once.
  * @param {Equation} equation
  * @param {Naming} naming
  */
 export function nameOf(equation, naming) {
-  return (naming === "article" && meaningOf(equation)?.article) || equation.role || PLAIN[equation.kind];
+  if (isOfArticle(equation, naming)) return t(`common.article.${meaningOf(equation)}`);
+  if (!equation.role) return t(`common.kind.${equation.kind}`);
+  return has(`cells.role.${called(equation)}`) ? t(`cells.role.${called(equation)}`) : equation.role;
+}
+
+/** @param {Equation} equation @param {Naming} naming */
+function isOfArticle(equation, naming) {
+  return naming === "article" && has(`common.article.${meaningOf(equation)}`);
+}
+
+/** Whether nobody has given it a name. @param {Equation} equation @param {Naming} naming */
+function isNameless(equation, naming) {
+  return !equation.role && !isOfArticle(equation, naming);
 }
 
 /**
@@ -48,20 +41,25 @@ export function nameOf(equation, naming) {
  * @param {Naming} naming
  */
 export function nameAlone(equation, naming) {
-  const name = nameOf(equation, naming);
-  return name === PLAIN[equation.kind] && !equation.role ? `${name} ${equation.name}` : name;
+  const { kind, name: letter } = equation;
+  return isNameless(equation, naming) ? t(`common.kind-of.${kind}`, { letter }) : nameOf(equation, naming);
 }
 
-/** "forget" of a "forget gate". @param {string} name */
-export function shortened(name) {
-  return name.replace(/(.) gate$/, "$1");
+/**
+ * Where there is little room: "forget" for a forget gate.
+ * @param {Equation} equation
+ * @param {Naming} naming
+ */
+export function shortName(equation, naming) {
+  if (isOfArticle(equation, naming)) return t(`common.article-short.${meaningOf(equation)}`);
+  return has(`cells.short.${called(equation)}`) ? t(`cells.short.${called(equation)}`) : nameOf(equation, naming);
 }
 
 /** @param {Equation} equation @returns {string} "" where there is nothing to be said */
 export function decides(equation) {
   const { kind, does } = equation;
-  const found = meaningOf(equation) ? [meaningOf(equation)] : does.map((one) => MEANINGS[`${kind} ${one}`]);
-  return found.flatMap((one) => one?.decides ?? []).join(", and ");
+  const each = has(`common.decides.${meaningOf(equation)}`) ? [meaningOf(equation)] : does.map((one) => `${kind}-${one}`);
+  return listed(each.filter((one) => has(`common.decides.${one}`)).map((one) => t(`common.decides.${one}`)));
 }
 
 /**
@@ -97,13 +95,13 @@ export function otherGate({ equations }) {
 }
 
 /**
- * What the bars under a word are, in words.
+ * All gates, as a list in words; "" where there are none.
  * @param {Cell} cell
  * @param {Naming} naming
  */
 export function gateNames({ equations }, naming) {
-  const names = equations.filter(isGate).map((equation) => shortened(nameAlone(equation, naming)));
-  return names.length ? `its gates (${names.join(", ")}), and` : "";
+  const nameIn = (/** @type {Equation} */ one) => (isNameless(one, naming) ? nameAlone(one, naming) : shortName(one, naming));
+  return listed(equations.filter(isGate).map(nameIn));
 }
 
 /**
@@ -119,10 +117,10 @@ export function isSigned({ range: [low, high] }) {
  * @param {Cell} cell
  */
 export function beltInWords({ belt, no_belt: why }) {
-  if (!belt) return `It has no belt. ${(why ?? "").replaceAll("`", "")}`;
-  const puts = belt.puts.map(({ text }) => signs(text)).join(" and ");
-  const shown = belt.shows ? ` Of what is there then, ${belt.shows} decides how much is shown.` : "";
-  return `Its belt is ${belt.state}: each old value is multiplied by ${signs(belt.keeps.text)}, and ${puts} is put on.${shown}`;
+  if (!belt) return t("common.belt.none", { why: (why ?? "").replaceAll("`", "") });
+  const puts = listed(belt.puts.map(({ text }) => signs(text)));
+  const slots = { state: belt.state, keeps: signs(belt.keeps.text), puts };
+  return belt.shows ? t("common.belt.shown", { ...slots, shows: belt.shows }) : t("common.belt", slots);
 }
 
 /** @param {string} text with the signs of mathematics */

@@ -7,10 +7,14 @@ const SLOT = /\{(\w+)\}/g;
 const catalogue = given();
 const plural = new Intl.PluralRules(catalogue.language);
 const point = new Intl.NumberFormat(catalogue.language).format(0.5).charAt(1);
-const plain = new Intl.NumberFormat(catalogue.language, { maximumFractionDigits: 20 });
+const group = new Intl.NumberFormat(catalogue.language).format(12345).charAt(2);
+const plain = new Intl.NumberFormat(catalogue.language, { maximumFractionDigits: 20, useGrouping: "always" });
 
 /** The language of the page, as BCP 47 has it. */
 export const { language } = catalogue;
+
+/** The decimal point of the language, and what it writes between thousands. */
+export const separators = point + group;
 
 /** The page carries what it needs; in tests without a page it stands in a variable of their own. @returns {Catalogue} */
 function given() {

@@ -1,14 +1,18 @@
 // A sentence that has been walked: what the app computed, asked in the words of the page.
 
+import { isKnown, standingOf } from "./doubt.js";
 import { unpack } from "./grid.js";
 
+/** @import { Standing } from "./doubt.js" */
 /** @import { Packed } from "./grid.js" */
 
 /**
  * @typedef {"forward" | "backward"} Direction
  * @typedef {{word: string, p: number}} Prediction
  * @typedef {{text: string, known: boolean, start: number, end: number}} Token
- * @typedef {{fact: string, question: string, units: number[], weights: number[], belief: Prediction[][] | null}} Memory
+ * @typedef {{
+ *   fact: string, question: string, units: number[], weights: number[], prior: Prediction[], belief: Prediction[][] | null,
+ * }} Memory ``prior``: what it would answer before it has read anything
  * @typedef {Record<string, Packed>} PackedSignals
  * @typedef {{
  *   tokens: Token[],
@@ -18,7 +22,8 @@ import { unpack } from "./grid.js";
  *   predictions: Prediction[][],
  *   blanks: {index: number, words: Prediction[]}[],
  *   memory: Memory[],
- * }} Trace
+ *   suggestions: string[],
+ * }} Trace ``suggestions``: what can be asked instead
  *
  * @typedef {{signal: string, left_of_one: boolean, below: boolean}} Factor
  * @typedef {{text: string, factors: Factor[]}} Product
@@ -29,9 +34,11 @@ import { unpack } from "./grid.js";
  * @typedef {{
  *   name: string, role: string, kind: Kind, does: Does[], range: [number | null, number | null], text: string, mathml: string,
  * }} Equation ``role``: what it is called, if anything; ``range``: null where there is no end
+ * @typedef {{name: string, title: string, for_typed: boolean, both_ways: boolean}} Network ``for_typed``: has read more than the textbook
  * @typedef {{
  *   name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, no_belt: string | null, diagram: any,
  *   input: string, output: string, memory: string, units: number | null, layers: number | null, model: any,
+ *   networks?: Network[],
  * }} Cell ``no_belt``: why it has none; ``input``, ``output``, ``memory``: the signals that are heard, handed on, and carry the memory; ``model``: how it was
  *   taught, or null
  *
@@ -41,17 +48,17 @@ import { unpack } from "./grid.js";
  * }} Lane what happens to one unit's value at one token
  */
 
-const SURE = 0.5; // what is less likely is no answer
-
 export class Walk {
   /**
    * @param {Trace} trace
    * @param {Cell} cell
    * @param {Direction} [direction] in which the sentence is read
+   * @param {Network | null} [network] of the cell that has read it, where it has several
    */
-  constructor(trace, cell, direction = "forward") {
+  constructor(trace, cell, direction = "forward", network = null) {
     this.trace = trace;
     this.direction = direction;
+    this.network = network;
     this.cell = cell;
     this.tokens = trace.tokens;
     /** From the lowest to the top one. */
@@ -70,7 +77,7 @@ export class Walk {
 
   /** The same walk, read in this direction. @param {Direction} direction */
   read(direction) {
-    return direction === this.direction ? this : new Walk(this.trace, this.cell, direction);
+    return direction === this.direction ? this : new Walk(this.trace, this.cell, direction, this.network);
   }
 
   get length() {
@@ -80,6 +87,11 @@ export class Walk {
   /** The signal that carries the memory. */
   get state() {
     return this.belt?.state ?? this.cell.memory;
+  }
+
+  /** Such a network has learned to answer, and not, as those of the textbook, to foretell every word. */
+  get answersOnly() {
+    return this.network?.for_typed ?? false;
   }
 
   /** Such a network fills blanks; it cannot say what comes next. */
@@ -122,7 +134,16 @@ export class Walk {
    * @returns {string[]}
    */
   get answers() {
-    return this.remembered?.belief?.map(([best]) => (best && best.p >= SURE ? best.word : "")) ?? [];
+    return this.remembered?.belief?.map(([best]) => (best && isKnown(best) ? best.word : "")) ?? [];
+  }
+
+  /**
+   * What each of these answers is: told by the text, or a habit.
+   * @returns {Standing[]}
+   */
+  get standings() {
+    const { belief, prior = [] } = this.remembered ?? {};
+    return belief?.map(([best]) => standingOf(best, prior[0])) ?? [];
   }
 
   /** Where it is worth looking first: at the last change of mind, or else where the walk leads. */

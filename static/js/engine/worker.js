@@ -1,4 +1,4 @@
-// The engine as a worker. A message {id, ask, of} is answered by {id, answer} or {id, problem}; what can be asked are methods of
+// The engine as a worker. A message {id, ask, of} is answered by {id, answer} or {id, problem}, which is "memory" where there is too little of it; what can be asked are methods of
 // `Lab`. What it tells without being asked has the key `report`.
 
 import { Lab } from "./lab.js";
@@ -20,6 +20,7 @@ addEventListener("message", async ({ data: { id, ask, of } }) => {
     if (!ASKED.includes(ask)) throw new Error(`the engine cannot ${ask}`);
     scope.postMessage({ id, answer: await able[ask]?.(of) });
   } catch (error) {
-    scope.postMessage({ id, problem: error instanceof Error ? error.message : String(error) });
+    // A memory or an array that is larger than the browser allows is a RangeError.
+    scope.postMessage({ id, problem: error instanceof RangeError ? "memory" : error instanceof Error ? error.message : String(error) });
   }
 });

@@ -1,10 +1,11 @@
 // The app looks through the text of a lesson.
 
+import { t } from "../core/texts.js";
 import { Refusal } from "./refusal.js";
 
 /** @import { Fault, Lesson } from "../core/lessons/lesson.js" */
 
-const NO_ANSWER = "The app does not answer, so nothing is checked now. What you write is kept.";
+const NO_ANSWER = t("common.unchecked");
 
 /**
  * @param {string} root of the app

@@ -1,9 +1,10 @@
 // The engine that learns, in a worker of its own. What it is asked it answers; what it tells by itself is handed on.
 
+import { t } from "../core/texts.js";
 import { Refusal } from "./refusal.js";
 
 const SILENT = 20_000; // milliseconds without a sign of life, after which it counts as gone
-const GONE = "The engine that learns has stopped. What you see is kept. Press Run to go on.";
+const GONE = t("common.engine.gone");
 
 /** @typedef {ReturnType<typeof engine>} Engine */
 
@@ -18,7 +19,8 @@ export function engine(hears) {
     if (data.report) return void hears(data);
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
-    if (data.problem) asked?.reject(new Refusal(`The engine: ${data.problem}.`));
+    if (data.problem === "memory") asked?.reject(new Refusal(t("lab.engine.memory")));
+    else if (data.problem) asked?.reject(new Refusal(t("common.engine", { problem: data.problem })));
     else asked?.resolve(data.answer);
   });
   worker.addEventListener("error", end);

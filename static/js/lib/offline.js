@@ -21,7 +21,8 @@ export async function offlinePage(plotly, { walk, original, sentence, cellName, 
   const later = (html) => page.createComment(`${mark} ${inside.push(html) - 1}`);
 
   page.documentElement.setAttribute("data-offline", "");
-  for (const part of page.querySelectorAll("nav, .skip, link:not([rel=stylesheet])")) part.remove();
+  // Its texts stand in the document, so it keeps the language in which it was saved.
+  for (const part of page.querySelectorAll("nav, .skip, label:has(#language), link:not([rel=stylesheet])")) part.remove();
   for (const link of page.querySelectorAll("a[href^='.']")) link.removeAttribute("href"); // there is nothing to lead to
   for (const link of page.querySelectorAll("link")) link.replaceWith(later(`<style>${await styles(link.href)}</style>`));
   for (const found of page.querySelectorAll("script[src]")) {

@@ -1,5 +1,6 @@
 // Plotly, which is large: it is fetched after the page can be read, and only then are figures drawn.
 
+import { separators } from "../core/texts.js";
 import { arrived, moved, restOf } from "./motion.js";
 import { all } from "./page.js";
 
@@ -63,7 +64,7 @@ export async function draw(place, figure, milliseconds) {
   if (last && last.figure !== figure && moved(place, last, figure, { width, height, milliseconds })) return;
   watcher.observe(place);
   arrived(place);
-  await plotly.react(place, data, { ...layout, width, height, datarevision: performance.now() }, CONFIG);
+  await plotly.react(place, data, { ...layout, separators, width, height, datarevision: performance.now() }, CONFIG);
 }
 
 /** After the next frame. */
@@ -81,7 +82,7 @@ export function painted() {
  */
 export async function picture(figure, width, height, format) {
   const plotly = await loading;
-  const layout = { ...figure.layout, paper_bgcolor: getComputedStyle(document.body).backgroundColor };
+  const layout = { ...figure.layout, separators, paper_bgcolor: getComputedStyle(document.body).backgroundColor };
   const address = await plotly.toImage({ data: figure.data, layout, config: CONFIG }, { format: "svg", width, height });
   return format === "svg" ? address : asPixels(address, width, height);
 }

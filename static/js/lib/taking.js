@@ -1,6 +1,7 @@
 // What the reader takes away: a link, pictures, data, and a page that walks offline.
 
 import { csv, plain } from "../core/walk/taken.js";
+import { t } from "../core/texts.js";
 import { offlinePage } from "./offline.js";
 import { all, part } from "./page.js";
 import { picture } from "./plot.js";
@@ -25,11 +26,11 @@ const TAKES = {
   link: takeLink,
   png: (now) => takePicture(now, "png"),
   svg: (now) => takePicture(now, "svg"),
-  csv: ({ walk, original }) => save("walk.csv", "text/csv", csv(walk, original)),
+  csv: ({ walk, original }) => save(`${nameOf(walk)}.csv`, "text/csv", csv(walk, original)),
   json: ({ walk, sentence, cellName, changes }) =>
-    save("walk.json", "application/json", JSON.stringify(plain(walk, sentence, cellName, changes))),
+    save(`${nameOf(walk)}.json`, "application/json", JSON.stringify(plain(walk, sentence, cellName, changes))),
   html: async ({ walk, original, sentence, cellName, link }) =>
-    save("walk.html", "text/html", await offlinePage(part("main").dataset.plotly ?? "", { walk, original, sentence, cellName, link })),
+    save(`${nameOf(walk)}.html`, "text/html", await offlinePage(part("main").dataset.plotly ?? "", { walk, original, sentence, cellName, link })),
 };
 
 /**
@@ -43,7 +44,7 @@ export function offerToTake(said, now) {
       try {
         said.value = (await TAKES[button.dataset.take ?? ""]?.(now())) ?? "";
       } catch {
-        said.value = "That could not be put together. Is the app still running? Try it again.";
+        said.value = t("common.not-saved");
       }
     });
   }
@@ -54,9 +55,9 @@ async function takeLink({ link }) {
   const address = `${location.origin}${location.pathname}#${link}`;
   try {
     await navigator.clipboard.writeText(address); // it is missing where the page comes over plain http from another computer
-    return "The link is copied.";
+    return t("common.copied");
   } catch {
-    return `This is the link: ${address}`;
+    return t("common.link", { address });
   }
 }
 
@@ -64,6 +65,11 @@ async function takeLink({ link }) {
  * @param {Now} now
  * @param {"png" | "svg"} format
  */
-async function takePicture({ figure, size: { width, height } }, format) {
-  click(await picture(figure(), width, height + ROOM, format), `walk.${format}`);
+async function takePicture({ walk, figure, size: { width, height } }, format) {
+  click(await picture(figure(), width, height + ROOM, format), `${nameOf(walk)}.${format}`);
+}
+
+/** Of a file: it says when not the cell's own network has read. @param {Walk} walk */
+function nameOf({ cell, network }) {
+  return network && network.name !== cell.name ? `walk-${network.name}` : "walk";
 }

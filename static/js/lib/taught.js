@@ -3,6 +3,7 @@
 
 import { fileName, savedFile, whyNoWalk } from "../core/taught/file.js";
 import { sha256 } from "../core/taught/sha256.js";
+import { t } from "../core/texts.js";
 import { inBrowser } from "./remembered.js";
 
 /** @import { Taught } from "../core/taught/file.js" */
@@ -15,8 +16,8 @@ import { inBrowser } from "./remembered.js";
 
 const MOST = 3; // networks
 const MOST_BYTES = 280_000; // of a file: the app takes 400,000 in base64, with what is asked
-const SHUT = "This browser keeps nothing for a page, so the network cannot be handed on. Save it as a file.";
-const LARGE = "This network is too large to be walked here. Give it fewer units, or save it as a file and walk it with Python.";
+const SHUT = t("common.taught.shut");
+const LARGE = t("common.taught.large");
 
 /** @type {ReturnType<typeof inBrowser<Kept[]>>} */
 const shelf = inBrowser("gatewalk-taught");
@@ -35,13 +36,14 @@ export function taught() {
  */
 export function keep(network, first) {
   const file = savedFile(network);
-  const why = whyNoWalk(network) || (file.length > MOST_BYTES ? LARGE : "");
+  const unfit = whyNoWalk(network);
+  const why = unfit ? t(`lab.no-walk.${unfit}`) : file.length > MOST_BYTES ? LARGE : "";
   if (why) return { name: "", why };
   const untaught = savedFile({ ...network, weights: first, about: { ...network.about, updates: 0 } });
   const { cell, sizes, about } = network;
   const name = `taught-${sha256(file).slice(0, 8)}`;
-  const title = `${cell.title}, taught`;
-  const lesson = `${title}: ${about.title} (${about.updates.toLocaleString("en")} updates)`;
+  const title = t("common.taught.title", { cell: cell.title });
+  const lesson = t("common.taught.lesson", { cell: cell.title, lesson: about.title, n: about.updates });
   const kept = { name, title, lesson, text: cell.text, sizes, file: base64(file), first: base64(untaught) };
   shelf.write([kept, ...taught().filter((one) => one.name !== name)].slice(0, MOST));
   return taught()[0]?.name === name ? { name, why: "" } : { name: "", why: SHUT };

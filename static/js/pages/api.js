@@ -1,9 +1,9 @@
 // Every form on this page sends what stands in it and shows what comes back, as it comes: a stream has no end.
 
+import { t } from "../core/texts.js";
 import { latest } from "../lib/latest.js";
 
 const MOST = 4000; // characters that are shown
-const AWAY = "The app does not answer. Is it still running?";
 
 for (const form of document.querySelectorAll("form.try")) {
   const sent = latest(send);
@@ -26,13 +26,13 @@ async function send(stop, form) {
     const answer = await fetch(address, { ...options, signal: stop });
     for await (const { text, characters, ended } of pieces(answer)) {
       const milliseconds = Math.round(performance.now() - begun);
-      const more = ended ? "" : " so far";
-      said.textContent = `${answer.status} ${answer.statusText}, ${characters.toLocaleString("en")} characters, ${milliseconds} ms${more}`;
+      const came = { status: `${answer.status} ${answer.statusText}`, n: characters, milliseconds };
+      said.textContent = ended ? t("api.came", came) : t("api.came.so-far", came);
       shown.textContent = text.length > MOST ? `${text.slice(0, MOST)} …` : text;
       shown.hidden = false;
     }
   } catch {
-    if (!stop.aborted) said.textContent = AWAY;
+    if (!stop.aborted) said.textContent = t("api.no-answer");
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { TEXTS } from "../core/compare/link.js";
 import { laneRows, memoryRows } from "../core/compare/tables.js";
+import { t } from "../core/texts.js";
 import { readAddress } from "../lib/address.js";
 import { theme } from "../lib/look.js";
 import { all, input, part, select } from "../lib/page.js";
@@ -39,8 +40,8 @@ question(state, ask);
 slide(state, ask);
 side(state, choose);
 tables({
-  lanes: () => ({ title: "The lanes at every word", ...laneRows(state.blocks.value, state.words.value) }),
-  memory: () => ({ title: "The memory at every word", ...memoryRows(state.blocks.value, state.words.value) }),
+  lanes: () => ({ title: t("compare.table.rows"), ...laneRows(state.blocks.value, state.words.value) }),
+  memory: () => ({ title: t("compare.table.memory"), ...memoryRows(state.blocks.value, state.words.value) }),
   scores: far(state),
 });
 keys(
@@ -54,7 +55,7 @@ keys(
 );
 speaks(state, () => spoken(state));
 
-loadFigures(state.said, "The chart could not be loaded. Load the page again.");
+loadFigures(state.said, t("compare.far.unloaded"));
 const link = arriving(state, texts, ask);
 const text = readAddress();
 link.dress(text); // what is typed before the app has told of its cells must stay

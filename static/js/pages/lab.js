@@ -1,7 +1,8 @@
 // The lab: a network that learns in front of one's eyes. Its parts, put together.
 
-import { small } from "../core/lab/motion.js";
 import { means, mapsOf } from "../core/lab/maps.js";
+import { small } from "../core/lab/words.js";
+import { t } from "../core/texts.js";
 import { readAddress } from "../lib/address.js";
 import { theme } from "../lib/look.js";
 import { given } from "../lib/page.js";
@@ -37,15 +38,15 @@ failures(state, learning);
 onward(state, learning);
 tables({
   course: () => ({
-    title: "How it went",
-    head: ["after updates", "share right, taught", "share right, unseen", "loss, unseen"],
+    title: t("lab.table.course"),
+    head: [t("lab.table.course.update"), t("lab.table.course.taught"), t("lab.table.course.unseen"), t("lab.table.course.loss")],
     rows: (state.lane.value?.marks.value ?? []).map(({ update, judged: { taught, unseen } }) => [
       update, ...[taught?.answers, unseen?.answers, unseen?.off].map((one) => one ?? ""),
     ]),
   }),
   moved: () => ({
-    title: "How far the numbers of each weight move, on average",
-    head: ["weight", "of", "numbers", "step"],
+    title: t("lab.table.moved"),
+    head: [t("lab.table.moved.weight"), t("lab.table.moved.of"), t("lab.table.moved.shape"), t("lab.table.moved.step")],
     rows: (state.lane.value?.slow.value?.moved ?? []).map(({ symbol, name, shape, mean }) => [symbol, name, shape, small(mean)]),
   }),
   inside: () => {
@@ -54,6 +55,10 @@ tables({
     const bands = lane && look ? mapsOf(lane.written, look) : [];
     const words = lane?.watched.words ?? [];
     const columns = bands.map(({ values }) => means(values, words.length));
-    return { title: "Means of all units at each step", head: ["step", ...bands.map(({ name }) => name)], rows: words.map((word, n) => [`${n + 1} ${word}`, ...columns.map((one) => one[n] ?? 0)]) };
+    return {
+      title: t("lab.table.inside"),
+      head: [t("lab.table.inside.step"), ...bands.map(({ name }) => name)],
+      rows: words.map((word, n) => [`${n + 1} ${word}`, ...columns.map((one) => one[n] ?? 0)]),
+    };
   },
 });

@@ -1,5 +1,6 @@
 // The page that walks a sentence: its parts, put together.
 
+import { t } from "../core/texts.js";
 import { lightTogether } from "../lib/lit.js";
 import { theme } from "../lib/look.js";
 import { part, select } from "../lib/page.js";
@@ -19,10 +20,10 @@ import { beside } from "./walk/beside.js";
 import { cell } from "./walk/cell.js";
 import { flow } from "./walk/flow.js";
 import { gates } from "./walk/gates.js";
-import { commands, going, PAUSES, whereIn } from "./walk/going.js";
+import { commands, going, PAUSES, spoken, whereIn } from "./walk/going.js";
 import { forms } from "./walk/hold.js";
 import { ledger } from "./walk/ledger.js";
-import { arriving, dress, first, namesAnother } from "./walk/link.js";
+import { arriving, dress, first, namesAnother, namesOf } from "./walk/link.js";
 import { number } from "./walk/number.js";
 import { pictures } from "./walk/pictures.js";
 import { question } from "./walk/question.js";
@@ -71,10 +72,9 @@ keys(
   }),
   true,
 );
-speaks(state, () => `${state.caption.value.word}, ${state.part.value?.title}: ${state.caption.value.text}`);
-
-loadFigures(state.said, "The pictures could not be loaded. Load the page again.");
+speaks(state, () => spoken(state));
+loadFigures(state.said, t("walk.failed.pictures"));
 lightTogether(part("main"));
-const arrive = arriving(state, asked.ask, [...select("cell").options].map(({ value }) => value));
+const arrive = arriving(state, asked.ask, namesOf(state));
 if (isOther) arrive(link);
 if (source.can.trace) address(state, STAY, arrive); // a page that was taken away keeps what it was taken with

@@ -1,5 +1,7 @@
 // Elements, made in one line.
 
+import { t } from "../core/texts.js";
+
 /**
  * @param {string} tag
  * @param {Record<string, string>} [attributes]
@@ -30,6 +32,6 @@ export function markRow(rows, units, unit) {
 export function reachable(place) {
   for (const part of place.querySelectorAll(".math")) {
     if (part.scrollWidth <= part.clientWidth) continue;
-    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Equation"]]) part.setAttribute(name ?? "", value ?? "");
+    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", t("common.equation")]]) part.setAttribute(name ?? "", value ?? "");
   }
 }

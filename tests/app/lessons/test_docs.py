@@ -10,6 +10,7 @@ from app.lessons.parser import HEAD, QUESTION, STEP
 from app.lessons.scene import MOST_WORDS
 from tests.app.lessons.texts import read, shown
 from tests.pages import TEXTS, says
+from texts import catalogue
 
 PAGE = TEXTS["lessons.md"]
 EXAMPLE = re.findall(r"```lesson\n(.*?)```", PAGE, re.DOTALL)[0]
@@ -23,6 +24,10 @@ def rows(first: str) -> list[list[str]]:
 
 def named(cell: str) -> tuple[str, ...]:
     return tuple(re.findall(r"`([^`]+)`", cell))
+
+
+def asks(kind: str) -> str:
+    return catalogue().say(f"writing.kind.{kind.replace(' ', '-')}")
 
 
 def test_the_example_is_a_lesson_and_nothing_is_wrong_in_it() -> None:
@@ -40,7 +45,7 @@ def test_the_names_of_the_lines_are_those_that_are_read() -> None:
 
 def test_the_kinds_of_questions_are_those_that_there_are() -> None:
     found = {named(row[0])[0]: (row[1], named(row[2]), named(row[4])) for row in rows("kind")}
-    assert found == {name: (kind.says, kind.needs, kind.slots) for name, kind in KINDS.items()}
+    assert found == {name: (asks(name), kind.needs, kind.slots) for name, kind in KINDS.items()}
 
 
 def test_the_parts_of_the_pages_are_those_that_there_are() -> None:

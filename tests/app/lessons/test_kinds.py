@@ -15,6 +15,7 @@ from model import Network, arithmetic, gradients, trace
 from model.explain import belief, facts_of
 from model.network import snapshots
 from tests.app.lessons.texts import ANSWER, HEAD, INDIA, NETWORKS, WHOLE, asked, faults_in, read, shown
+from texts import catalogue
 
 LSTM = NETWORKS["lstm"]
 TOPIC = next(fact for fact in facts_of(LSTM) if fact.name == "topic")
@@ -57,7 +58,7 @@ def test_a_network_that_grows_up_is_asked_as_it_was_at_the_snapshot_and_has_lear
     question = "question: learned\nword: {}\nask: When?\nchoice: 0 or more -> Then\nchoice: never\nreveal: {{updates}} {{of}}\n"
     found = asked(question.format("Norway"), f"growing#sentence={INDIA}")
     assert found["reveal"] == f"{since:,} {max(answers):,}" and right(found) == "Then"
-    assert right(asked(question.format("India"), f"growing#sentence={INDIA}")) == "never"
+    assert right(asked(question.format("India"), f"growing#sentence={INDIA}")) == "Never"
     (fault,) = faults_in(HEAD + f"step: One\nsay: Look.\nlink: ./#sentence={INDIA}\n" + question.format("Norway"))
     assert fault.what == "this is asked about a network that grows up"
 
@@ -70,7 +71,7 @@ def test_the_change_of_mind_is_where_another_answer_takes_the_place_of_the_last_
     found = asked(question)
     assert found["slots"] == {"word": WALK.tokens[place].text, "before": words[place - 1], "after": words[place]}
     assert found["reveal"] == ", ".join(found["slots"][slot] for slot in ("before", "word", "after"))
-    assert right(asked(question, f"./#sentence={PASSING}")) == "never"
+    assert right(asked(question, f"./#sentence={PASSING}")) == "Never"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_the_change_of_mind_is_where_another_answer_takes_the_place_of_the_last_
 )
 def test_a_gate_is_above_or_below_one_half_by_the_units_that_hold_the_fact(gate: str, word: str, token: int) -> None:
     found = asked(f"question: gate\ngate: {gate}\nat: {word}\nask: ?\nchoice: above\nchoice: below\n{REVEAL}")
-    assert right(found) == ("above" if opened(gate, token) > 0.5 else "below")
+    assert right(found) == ("More than half" if opened(gate, token) > 0.5 else "Less than half")
     assert found["slots"]["value"] == f"{opened(gate, token):.2f}"
 
 
@@ -88,13 +89,14 @@ def test_a_cell_knows_what_it_answers_with() -> None:
     for cell in ("rnn", "lstm"):
         walked = trace(NETWORKS[cell], told("Norway is a beautiful country.", 96, "You must visit the capital of ___"))
         knows = walked.answer(walked.blanks[0], 1)[0].word == "Norway"
-        assert right(asked(f"{question}cell: {cell}\n", link)) == ("yes" if knows else "no")
+        assert right(asked(f"{question}cell: {cell}\n", link)) == ("Yes" if knows else "No")
     assert "several cells are compared here" in str(faults_in(HEAD + f"step: A\nsay: B\nlink: {link}\n{question}")[0])
 
 
 def test_the_gate_that_is_most_open_and_the_word_at_which_it_is() -> None:
     found = asked(f"question: most open\nat: Norway\nask: ?\nchoice: f\nchoice: i\nchoice: o\n{REVEAL}")
-    assert right(found) == max("fio", key=lambda gate: opened(gate, NORWAY))
+    gates = {"forget gate": "f", "input gate": "i", "output gate": "o"}
+    assert right(found) == max(gates, key=lambda name: opened(gates[name], NORWAY)) and found["choices"] == list(gates)
     words = f"question: where\ngate: o\nask: ?\nchoice: of\nchoice: other\n{REVEAL}"
     assert found["slots"]["gate"] == "input gate"
     place = max(range(24), key=lambda token: opened("o", token))
@@ -118,40 +120,41 @@ def test_how_many_words_an_answer_lasts_with_a_gate_held() -> None:
     question = "question: lasts\nat: India\nask: ?\nchoice: 1 to 2\nchoice: 3 or more\nchoice: never\nreveal: {before}\n"
     shut = '[{"kind":"hold","signal":"f","units":"all","tokens":[2],"to":"shut"}]'
     assert right(asked(question, f"./#sentence={PASSING.replace('Norway', 'India')}&changes={shut}")) == "1 to 2"
-    assert right(asked(question, f"./#sentence={PASSING.replace('Norway', 'India')}")) == "never"
+    assert right(asked(question, f"./#sentence={PASSING.replace('Norway', 'India')}")) == "Never"
     gone = next(n for n, (best, *_) in enumerate(belief(WALK, TOPIC)) if best.word != "India")
     assert asked(question)["slots"] == {"before": "India", "word": "India", "words": str(gone), "last": WALK.tokens[gone].text}
 
 
 def test_what_decides_a_gate_is_the_largest_of_three_sums() -> None:
-    found = asked(f"question: term\ngate: f\nat: Norway\nask: ?\nchoice: word\nchoice: before\nchoice: bias\n{REVEAL}")
+    choices = "choice: word -> x\nchoice: before -> h'\nchoice: bias -> b_f"
+    found = asked(f"question: term\ngate: f\nat: Norway\nask: ?\n{choices}\n{REVEAL}")
     opened = arithmetic(WALK.run, NORWAY, "f", TOPIC.units[0])
-    sums = {"word": "x", "before": "h'", "bias": "b_f"}
-    sizes = {name: abs(sum(term.value for term in opened.terms if term.source == source)) for name, source in sums.items()}
-    assert right(found) == max(sizes, key=lambda name: sizes[name])
+    sizes = {source: abs(sum(term.value for term in opened.terms if term.source == source)) for source in ("x", "h'", "b_f")}
+    assert right(found) == max(sizes, key=lambda source: sizes[source])
     assert float(found["slots"]["value"]) == pytest.approx(WALK["f"][NORWAY, TOPIC.units[0]], abs=0.01)
 
 
 def test_where_most_of_a_gradient_is_left() -> None:
-    found = asked(f"question: reaches\ncells: rnn, lstm\nat: India\nword: Norway\nask: ?\nchoice: rnn\nchoice: lstm\n{REVEAL}")
+    choices = "choice: rnn -> of h\nchoice: lstm -> of c"
+    found = asked(f"question: reaches\ncells: rnn, lstm\nat: India\nword: Norway\nask: ?\n{choices}\n{REVEAL}")
     left = {}
     for cell, state in (("rnn", "h"), ("lstm", "c")):
         strength = gradients(trace(NETWORKS[cell], INDIA), 23, "Norway").strength(state)
-        left[cell] = float(strength[0] / strength[23])
+        left[f"of {state}"] = float(strength[0] / strength[23])
     assert right(found) == max(left, key=lambda cell: left[cell])
-    assert found["slots"]["share"] == percent(max(left.values()))
+    assert found["slots"]["share"] == percent(max(left.values()), catalogue())
 
 
 def test_whether_a_memory_gets_beyond_one() -> None:
     question = f"question: beyond\nask: ?\nchoice: yes\nchoice: no\n{REVEAL}"
-    assert right(asked(question)) == ("yes" if np.abs(WALK["c"]).max() > 1 else "no")
-    assert right(asked(question + "cell: gru\n")) == "no"
+    assert right(asked(question)) == ("Yes" if np.abs(WALK["c"]).max() > 1 else "No")
+    assert right(asked(question + "cell: gru\n")) == "No"
 
 
 def test_which_cell_has_the_fewest_weights() -> None:
     question = f"question: weights\ncells: lstm, gru, peephole\nask: ?\nchoice: lstm\nchoice: gru\nchoice: peephole\n{REVEAL}"
-    sizes = {cell: NETWORKS[cell].parameters.flat.size for cell in ("lstm", "gru", "peephole")}
-    assert right(asked(question)) == min(sizes, key=lambda cell: sizes[cell])
+    networks = [NETWORKS[cell] for cell in ("lstm", "gru", "peephole")]
+    assert right(asked(question)) == min(networks, key=lambda one: one.parameters.flat.size).config.cell.title
 
 
 # The choices
@@ -167,7 +170,7 @@ def test_which_cell_has_the_fewest_weights() -> None:
         (" ___", "", "the sentence has no blank"),
         ("question: answer", "question: gate\ngate: z\nat: Norway", "lstm has no gate `z`"),
         ("question: answer", "question: where\ngate: f", "“other"),
-        ("question: answer\nask", "question: holders\nask", "`Norway` is no number of anything"),
+        ("question: answer\nask", "question: holders\nask", "`Norway` is not a number of anything"),
         ("question: answer\nask", "question: beyond\nask", "no choice can stand for `Norway` here"),
         ("question: answer\nask", "question: weights\ncells: lstm\nask", "a question compares 2 to 4 cells"),
         ("question: answer\nask", "question: holders\nfact: mood\nask", "there is no fact `mood`"),
@@ -184,13 +187,13 @@ def test_a_slot_that_is_empty_this_time_is_refused_in_words() -> None:
     text = WHOLE.replace("answer\nask", "change\nask").replace("other ->", "never ->").replace("It says {answer}", "At {word}")
     assert not faults_in(text.replace("choice: never", "choice: other"))
     (fault,) = faults_in(text.replace(INDIA, PASSING))
-    assert fault.what == "there is nothing to put into {word} here"
+    assert fault.what == "nothing can be put into {word} here"
 
 
 def test_a_gradient_of_too_long_a_text_is_refused_before_it_is_computed() -> None:
     question = "question: reaches\ncells: rnn, lstm\nat: It\nword: It\nask: ?\nchoice: rnn\nchoice: lstm\nreveal: So.\n"
     (fault,) = faults_in(f"{HEAD}step: A\nsay: B\nlink: ./#sentence=It {'rained ' * 100}___\n{question}")
-    assert fault.what == "this takes too long to find out"
+    assert fault.what == "this takes too long to compute"
 
 
 def test_a_key_of_the_worksheet_is_filled_from_the_steps() -> None:
@@ -198,11 +201,12 @@ def test_a_key_of_the_worksheet_is_filled_from_the_steps() -> None:
     found = shown(read(WHOLE.replace("step: One", f"{sheet}step: One"))).whole()
     assert found and found["worksheet"] == [{"question": "What does it say?", "key": "Norway, so “Norway”."}]
     (fault,) = faults_in(WHOLE.replace("step: One", sheet.replace("1.answer", "2.answer") + "step: One"))
-    assert (fault.line, fault.what) == (6, "there is nothing to put into {2.answer} here")
+    assert (fault.line, fault.what) == (6, "nothing can be put into {2.answer} here")
 
 
 def test_every_kind_says_what_it_asks_and_has_a_way_to_find_it() -> None:
-    assert all(kind.says and kind.slots and kind.walks >= 1 for kind in KINDS.values())
+    said = {name: catalogue().has(f"writing.kind.{name.replace(' ', '-')}") for name in KINDS}
+    assert all(said[name] and kind.slots and kind.walks >= 1 for name, kind in KINDS.items())
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,7 @@ def test_every_kind_says_what_it_asks_and_has_a_way_to_find_it() -> None:
     [(1.0, "100"), (0.99996, "100"), (0.9996, "99.96"), (0.994, "99"), (0.5, "50"), (0.004, "0.4"), (0.0, "0"), (0.00001, "0")],
 )
 def test_a_share_is_told_with_as_many_digits_as_it_takes(p: float, text: str) -> None:
-    assert percent(p) == text
+    assert percent(p, catalogue()) == text
 
 
 def test_what_is_right_follows_the_network_that_answers() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.lessons.filler import told
-from app.lessons.lesson import LessonError, Said
+from app.lessons.lesson import LessonError, Written
 from app.lessons.links import link_of
 from app.lessons.pages import PAGES
 from app.lessons.scene import Scene
@@ -29,7 +29,7 @@ TOPIC = next(fact for fact in facts_of(LSTM) if fact.name == "topic")
 
 
 def scene(link: str) -> Scene:
-    return Scene(link_of(Said(link, 7)), NETWORKS)
+    return Scene(link_of(Written(link, 7)), NETWORKS)
 
 
 def values(address: str) -> dict[str, str]:
@@ -147,14 +147,14 @@ def test_a_comparison_reads_what_the_page_puts_together(words: int, between: str
         ("./#sentence=a&unit=mood", "there is no fact `mood`; lstm holds topic"),
         ("./#sentence=a&fact=mood", "there is no fact `mood`"),
         ("./#sentence=a&signal=z", "this cell has no `z`; it has f, i, g, o, c, h"),
-        ("./#sentence=" + "a " * 121, "its text has 121 words and signs; 120 at most fit into a lesson"),
+        ("./#sentence=" + "a " * 121, "its text has 121 words and signs; a text in a lesson has 120 at most"),
         ("compare#cells=,", "no cell is compared"),
         ("compare#cells=rnn&filler=201&fact=a", "`filler` is 201; it is a number of words from 0 to 200"),
         ("compare#mode=sentences&first=a", "cannot be walked"),
         ("./#sentence=a&changes=x", "`changes` cannot be read"),
         ("./#sentence=a&changes=[1]", "`changes` cannot be read"),
         ("./#sentence=a&changes=" + "[" * 100_000, "`changes` cannot be read"),
-        ('./#sentence=a&changes=[{"kind":"drop"}]', "holds something that is no change"),
+        ('./#sentence=a&changes=[{"kind":"drop"}]', "holds something that is not a change"),
         ('./#sentence=a&changes=[{"kind":"exchange","token":1,"word":"b"}]', "is not in the sentence; tokens run from 0 to 0"),
         ('./#sentence=a&changes=[{"kind":"hold","signal":"f","to":1,"units":"mood"}]', "there is no fact `mood`"),
         ('./#sentence=a&changes=[{"kind":"hold","signal":"z","to":1}]', "there is no signal 'z'"),

@@ -11,12 +11,13 @@ from urllib.parse import urljoin
 import pytest
 
 from app.lessons.kinds import KINDS
-from app.lessons.samples import FIRST_LESSON, offered
+from app.lessons.samples import first_lesson, offered
 from app.settings import Settings
 from tests.app.client import PATIENT, ask
 from tests.app.lessons.test_shelf import put
-from tests.app.lessons.texts import WHOLE, faults_in, read, shown
+from tests.app.lessons.texts import ANSWER, WHOLE, faults_in, read, shown
 from tests.app.test_pages import Parts
+from texts import LANGUAGES, catalogue
 
 LISTED = ask("GET", "/api/v1/lessons").json()
 NAMES = [one["name"] for one in LISTED]
@@ -80,9 +81,31 @@ def test_one_of_the_school_is_listed_and_what_is_wrong_in_another_is_said_by_its
     text = page("/lessons", with_folder(tmp_path))
     assert "&lt;i&gt;A try" in text and "Your school’s own" in text
     assert "<li>Line 6: there is no name `sya`; did you mean `say:`?</li>" in text
-    german = page("/lessons?language=de", with_folder(tmp_path))
-    assert 'href="./lessons/50-ours?language=de">Ein Versuch</a>' in german
-    assert "Ein Versuch" in page("/lessons/50-ours?language=de", with_folder(tmp_path))
+
+
+def test_lessons_are_in_the_language_of_the_address_and_where_one_is_not_the_page_says_so(tmp_path: Path) -> None:
+    put(tmp_path, "50-ours.txt")
+    put(tmp_path, "50-ours.txt", WHOLE.replace("A try", "Ein Versuch"), "de")
+    put(tmp_path, "51-english.txt")
+    settings, lacks = with_folder(tmp_path), catalogue("de").say("lessons.lacks")
+    assert 'lang="de" dir="ltr" href="./lessons/50-ours">Ein Versuch</a>' in page("/de/lessons", settings)
+    assert 'lang="en" dir="ltr" href="./lessons/51-english">A try</a>' in page("/de/lessons", settings)
+    for below in ("", "/notes"):
+        assert "Ein Versuch" in page(f"/de/lessons/50-ours{below}", settings)
+        assert f">{lacks}</p>" not in html.unescape(page(f"/de/lessons/50-ours{below}", settings))
+        assert f">{lacks}</p>" in html.unescape(page(f"/de/lessons/51-english{below}", settings))
+    assert ask("GET", "/de/api/v1/lessons/50-ours", settings).json()["title"] == "Ein Versuch"
+    assert ask("GET", "/de/api/v1/lessons/50-ours?language=en", settings).json()["title"] == "A try"
+
+
+def test_what_is_computed_is_written_as_the_language_of_the_lesson_writes_it(tmp_path: Path) -> None:
+    question = "question: gate\ngate: i\nat: Norway\nask: ?\nchoice: above\nchoice: below\nreveal: {value}\n"
+    for language in ("en", "de"):
+        put(tmp_path, "50-ours.txt", WHOLE.replace(ANSWER, question), language)
+    told = [ask("GET", f"/{one}/api/v1/lessons/50-ours?key=1", with_folder(tmp_path)).json() for one in ("en", "de")]
+    english, german = (one["steps"][0]["question"] for one in told)
+    assert german["reveal"] == english["reveal"].replace(".", ",") != english["reveal"]
+    assert german["choices"] == [catalogue("de").say(f"writing.choice.{name}") for name in ("above", "below")]
 
 
 def test_nothing_in_a_lesson_ends_the_element_that_it_is_given_in(tmp_path: Path) -> None:
@@ -90,16 +113,21 @@ def test_nothing_in_a_lesson_ends_the_element_that_it_is_given_in(tmp_path: Path
     assert "<script>alert" not in page("/lessons/50-ours", with_folder(tmp_path))
 
 
-def test_the_lesson_to_begin_with_is_one() -> None:
-    assert faults_in(FIRST_LESSON) == []
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_of_every_kind_of_question_there_is_one_that_works(kind: str) -> None:
-    lines = next(one["lines"] for one in offered() if one["kind"] == kind)
-    before = re.sub(r"^key: .*$", "key: -", FIRST_LESSON.partition("question:")[0], flags=re.MULTILINE)
-    if kind == "learned":
-        before = before.replace("./#", "growing#").replace("&token=0", "")
-    lesson = read(before + lines)
+def test_of_every_kind_of_question_there_is_one_that_works_in_the_lesson_to_begin_with(kind: str) -> None:
+    def text(language: str) -> str:
+        speech = catalogue(language)
+        lines = next(one["lines"] for one in offered(speech) if one["kind"] == kind)
+        before = re.sub(r"^key: .*$", "key: -", first_lesson(speech).partition("question:")[0], flags=re.MULTILINE)
+        return (before.replace("./#", "growing#").replace("&token=0", "") if kind == "learned" else before) + lines
+
+    lesson = read(text("en"))
     assert shown(lesson).faults == []
     assert lesson.steps[0].question and lesson.steps[0].question.kind == kind
+    for language in LANGUAGES:
+        assert read(text(language)).steps[0].question, language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lesson_to_begin_with_is_one(language: str) -> None:
+    assert faults_in(first_lesson(catalogue(language))) == []

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.lessons import MOST_CHARACTERS, Fault, parse
-from tests.app.lessons.texts import ANSWER, HEAD, INDIA, STEP, WHOLE, faults_in, read
+from app.lessons import MOST_CHARACTERS, parse
+from tests.app.lessons.texts import ANSWER, HEAD, INDIA, STEP, WHOLE, Heard, faults_in, read
 
 
 def test_a_lesson_has_its_notes_and_its_steps() -> None:
@@ -39,38 +39,38 @@ def test_remarks_empty_lines_capitals_and_the_wide_colon_of_chinese_keyboards_ch
 
 
 WRONG = [
-    ("title: A try\n", "", Fault(1, "`title` is missing above the first step", "add `title: ...`")),
-    ("minutes: 5", "minutes: five", Fault(3, "`minutes` is not a whole number", "write one from 1 to 600")),
-    ("minutes: 5", "minutes: 0", Fault(3, "`minutes` is not a whole number", "write one from 1 to 600")),
-    ("aim: To", "aim:\naim: To", Fault(4, "`aim` is empty", "write something behind it, or delete the line")),
-    ("aim: To", "aims: To", Fault(4, "there is no name `aims`", "did you mean `aim:`?")),
-    ("say: Look.", "say: Look\nat it", Fault(7, "this line has no name", "begin it with a name such as `say:`, or with")),
-    ("say: Look.", "say: Look\x07", Fault(6, "there is a character that cannot be seen, U+0007", "delete it")),
-    ("say: Look.", "say: " + "x" * 2_001, Fault(6, "`say` has 2,001 characters", "2,000 are the most")),
-    ("say: Look.\n", "", Fault(5, "`say` is missing in this step", "add `say: ...`")),
-    ("say: Look.", "say: Look.\ntitle: B", Fault(7, "`title` does not belong in this step", "there may be step, say, link")),
-    ("ask: Which?", "ask: Which?\nask: What?", Fault(10, "`ask` is there too often in this step", "1 at most can be there")),
-    ("question: answer", "question: anser", Fault(8, "there is no kind of question `anser`", "there are answer, change, gate")),
-    ("question: answer", "question: gate", Fault(5, "`gate` is missing in this step", "add `gate: ...`")),
-    ("choice: Norway\n", "", Fault(5, "`choice` is missing in this step", "2 are needed")),
-    ("choice: Norway", "choice: -> Norway", Fault(10, "one side of this arrow is empty", "write `choice: above ->")),
-    ("choice: other ->", "choice: Norway ->", Fault(11, "this choice is there twice", "delete it, or write before an arrow")),
-    ("reveal: It", "reveal: Peru -> It", Fault(12, "there is no choice `Peru`", "before the arrow stands one of Norway, other")),
-    ("{answer}", "{word}", Fault(12, "there is no slot {word}", "here there are {answer}, {percent}, {second}")),
-    ("./#sentence", "https://a.example/#sentense", Fault(7, "a link of this page has no `sentense`", "did you mean `sentence`?")),
+    ("title: A try\n", "", Heard(1, "`title` is missing above the first step", "add `title: ...`")),
+    ("minutes: 5", "minutes: five", Heard(3, "`minutes` is not a whole number", "write one from 1 to 600")),
+    ("minutes: 5", "minutes: 0", Heard(3, "`minutes` is not a whole number", "write one from 1 to 600")),
+    ("aim: To", "aim:\naim: To", Heard(4, "`aim` is empty", "write something behind it, or delete the line")),
+    ("aim: To", "aims: To", Heard(4, "there is no name `aims`", "did you mean `aim:`?")),
+    ("say: Look.", "say: Look\nat it", Heard(7, "this line has no name", "begin it with a name such as `say:`, or with")),
+    ("say: Look.", "say: Look\x07", Heard(6, "there is a character that cannot be seen, U+0007", "delete it")),
+    ("say: Look.", "say: " + "x" * 2_001, Heard(6, "`say` has 2,001 characters", "it can have 2,000 at most")),
+    ("say: Look.\n", "", Heard(5, "`say` is missing in this step", "add `say: ...`")),
+    ("say: Look.", "say: Look.\ntitle: B", Heard(7, "`title` does not belong in this step", "there can be step, say, link")),
+    ("ask: Which?", "ask: Which?\nask: What?", Heard(10, "`ask` is there too often in this step", "there can be 1 at most")),
+    ("question: answer", "question: anser", Heard(8, "there is no kind of question `anser`", "there are answer, change, gate")),
+    ("question: answer", "question: gate", Heard(5, "`gate` is missing in this step", "add `gate: ...`")),
+    ("choice: Norway\n", "", Heard(5, "`choice` is missing in this step", "at least 2 are needed")),
+    ("choice: Norway", "choice: -> Norway", Heard(10, "one side of this arrow is empty", "write `choice: above ->")),
+    ("choice: other ->", "choice: Norway ->", Heard(11, "this `choice` is there twice", "delete it, or write before an arrow")),
+    ("reveal: It", "reveal: Peru -> It", Heard(12, "there is no choice `Peru`", "before the arrow stands one of Norway, other")),
+    ("{answer}", "{word}", Heard(12, "there is no slot {word}", "there are {answer}, {percent}, {second}")),
+    ("./#sentence", "https://a.example/#sentense", Heard(7, "a link of this page has no `sentense`", "did you mean `sentence`?")),
     (
         "./#",
         "http://a.example/x/lab#",
-        Fault(7, "this is no link into Gatewalk", "it begins like `./#sentence=...`, `compare#"),
+        Heard(7, "this is no link into Gatewalk", "it begins like `./#sentence=...`, `compare#"),
     ),
-    ("./#", "./", Fault(7, "this is no link into Gatewalk", "it begins like")),
-    ("&token=0", "&token=0&token=1", Fault(7, "the same name is in this link twice", "write an & in a sentence as %26")),
-    ("&token=0", "&token=0\nlook: belly", Fault(8, "this page has no part `belly`", "it has words, belt, gates")),
+    ("./#", "./", Heard(7, "this is no link into Gatewalk", "it begins like")),
+    ("&token=0", "&token=0&token=1", Heard(7, "the same name is in this link twice", "write an & in a sentence as %26")),
+    ("&token=0", "&token=0\nlook: belly", Heard(8, "this page has no part `belly`", "it has words, belt, gates")),
 ]
 
 
 @pytest.mark.parametrize(("old", "new", "fault"), WRONG, ids=[f"{n} {fault.what[:40]}" for n, (_, _, fault) in enumerate(WRONG)])
-def test_what_is_wrong_is_said_with_its_line_and_its_mend(old: str, new: str, fault: Fault) -> None:
+def test_what_is_wrong_is_said_with_its_line_and_its_mend(old: str, new: str, fault: Heard) -> None:
     assert old in WHOLE
     found = faults_in(WHOLE.replace(old, new, 1))
     assert any((one.line, one.what) == (fault.line, fault.what) and one.mend.startswith(fault.mend) for one in found), found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from app.lessons import Fault, Lesson, Showing, parse
+from app.lessons import Lesson, Showing, parse
 from app.networks import Networks
+from texts import catalogue
 
 NETWORKS = Networks.that_come_with_the_app().taught
 INDIA = "India is a beautiful country. I live in India. Norway is also a beautiful country. You must visit the capital of ___"
@@ -21,10 +22,18 @@ def read(text: str) -> Lesson:
     return lesson
 
 
-def faults_in(text: str) -> list[Fault]:
+class Heard(NamedTuple):
+    """A fault in English."""
+
+    line: int
+    what: str
+    mend: str
+
+
+def faults_in(text: str) -> list[Heard]:
     """Of the text alone or, where it is a lesson, of what the networks make of it."""
     lesson, faults = parse(text)
-    return faults if lesson is None else shown(lesson).faults
+    return [Heard(**fault.told(catalogue())) for fault in (faults if lesson is None else shown(lesson).faults)]
 
 
 def shown(lesson: Lesson, networks: Any = NETWORKS) -> Showing:

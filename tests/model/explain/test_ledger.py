@@ -300,7 +300,7 @@ def test_what_is_not_there_is_refused_in_words(asked: tuple[object, ...], messag
 def test_a_cell_without_any_state_says_that_it_has_none() -> None:
     run = trace(random_network(Cell.from_text("h = tanh(W x)")), SENTENCE).run
     assert ledger_states(run) == ()
-    with pytest.raises(InputError, match="its states are none"):
+    with pytest.raises(InputError, match="it has none"):
         ledger(run, "h")
 
 

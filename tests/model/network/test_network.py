@@ -79,9 +79,9 @@ def test_the_weights_of_a_network_cannot_be_changed_from_outside() -> None:
         ({"units": -3}, "at least one"),
         ({"width": 0}, "at least one"),
         ({"layers": 0}, "at least one"),
-        ({"units": 1025}, "at most 1024 units"),
-        ({"units": 10**5000}, "at most 1024 units"),
-        ({"width": 10**9}, "2048 inputs"),
+        ({"units": 1025}, "at most 1,024 units"),
+        ({"units": 10**5000}, "at most 1,024 units"),
+        ({"width": 10**9}, "2,048 inputs"),
         ({"layers": 17}, "16 layers"),
         ({"units": 1024, "layers": 2}, "weights"),
         ({"units": 512, "layers": 3, "bidirectional": True}, "weights"),
@@ -114,7 +114,7 @@ def test_texts_that_would_take_too_much_room_are_refused_before_anything_is_take
     with pytest.raises(SizeError, match="words to choose from"):
         trace(network, " ".join(f"w{n}" for n in range(9_000)))
     big = Stack.create(StackShape(load_cell("rnn"), 1, 1000, layers=2), 0)
-    with pytest.raises(SizeError, match="too many for 1000 units in 2 layers"):
+    with pytest.raises(SizeError, match="too many for 1,000 units in 2 layers"):
         big.run(np.zeros((30_000, 1)))
 
 

@@ -21,7 +21,7 @@ def test_every_equation_state_and_input_has_its_node(cell: Cell, first_layer: bo
     for kind, names in {"state_before": before, "state_after": before, "below": below, "input": {"x"}, "output": {"h"}}.items():
         assert sorted(n.signal for n in drawn.nodes if n.kind == kind) == sorted(names)
     assert len({n.id for n in drawn.nodes}) == len(drawn.nodes)
-    assert all(n.text and n.text[-1] not in ": " for n in drawn.nodes)
+    assert all(n.text and str(n.text)[-1] not in ": " for n in drawn.nodes)
 
 
 @each_cell
@@ -58,7 +58,7 @@ def test_a_reset_gate_before_the_product_multiplies_the_old_state_and_one_after_
 
 
 def test_a_layer_reads_as_a_sentence() -> None:
-    texts = {node.id: node.text for name in ("gru", "lstm") for node in diagram(Cell.from_text(SHIPPED[name])).nodes}
+    texts = {node.id: str(node.text) for name in ("gru", "lstm") for node in diagram(Cell.from_text(SHIPPED[name])).nodes}
     assert texts["f"] == "forget gate: a learned layer, sigmoid of x and h'"
     assert texts["c"] == "cell state: f * c' plus i * g"
     assert texts["n-2"] == "part of the candidate: r times (U_n h' + b_hn)"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from model import InputError, cell_names, cells, load_cell
+from model import cell_names, cells, load_cell
+from model.errors import CommandError
 from model.training.recipes import (
     PHASES,
     RECIPES,
@@ -49,7 +50,7 @@ def test_a_cell_without_a_row_has_the_usual_recipe() -> None:
 
 
 def test_a_name_that_is_neither_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(InputError, match=r"no recipe and no cell called 'lstn'.*lstm.*blanks"):
+    with pytest.raises(CommandError, match=r"no recipe and no cell called 'lstn'.*lstm.*blanks"):
         recipe_of("lstn")
 
 
@@ -58,7 +59,7 @@ def test_a_name_that_is_neither_is_refused_with_those_that_there_are() -> None:
 def test_a_cell_with_the_name_of_another_network_is_refused(name: str) -> None:
     assert recipe_of(name).cell == "lstm"
     (cells.FOLDER / f"{name}.txt").write_text("h = tanh(W x + U h')", encoding="utf-8")
-    with pytest.raises(InputError, match=f"`{name}` is the name of another network; call the cell something else"):
+    with pytest.raises(CommandError, match=f"`{name}` is the name of another network; call the cell something else"):
         recipe_of(name)
 
 

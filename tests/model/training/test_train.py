@@ -203,6 +203,7 @@ def test_how_far_it_is_is_shown_in_a_line_for_each_network(tmp_path: Path) -> No
 def test_a_text_file_is_all_that_a_new_cell_needs_to_be_taught(tmp_path: Path) -> None:
     """In a tree of its own: a file in model/cells/, the command, and the network is there under the cell's name."""
     shutil.copytree(ROOT / "model", tmp_path / "model", ignore=shutil.ignore_patterns("*.safetensors", "__pycache__"))
+    shutil.copytree(ROOT / "texts", tmp_path / "texts", ignore=shutil.ignore_patterns("__pycache__"))
     equations = "f = sigmoid(W_f x + U_f h' + b_f)\ng = tanh(W x + U (f * h') + b)\nh = (1 - f) * h' + f * g\n"
     (tmp_path / "model" / "cells" / "minimal.txt").write_text(equations)
 

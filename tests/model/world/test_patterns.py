@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from model.errors import InputError
+from model.errors import CommandError
 from model.world.templates import Slot, Word
 from model.world.wide import grammar, vocabulary
 from model.world.wide.grammar import lists, pieces_of
@@ -44,7 +44,7 @@ def test_few_sentences_hold_every_option() -> None:
 
 @pytest.mark.parametrize("text", ["a ] b", "a [b", "a | b", "[a|b]]", "[a|[b]"])
 def test_brackets_that_do_not_match_are_refused(text: str) -> None:
-    with pytest.raises(InputError, match=re.escape(text)):
+    with pytest.raises(CommandError, match=re.escape(text)):
         parse(text)
 
 

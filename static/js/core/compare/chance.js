@@ -1,7 +1,10 @@
 // The probability of a word, as far as it is known: the app tells that of the likeliest words only.
 
+import { standingOf } from "../doubt.js";
 import { number } from "../format.js";
+import { t } from "../texts.js";
 
+/** @import { Standing } from "../doubt.js" */
 /** @import { Prediction, Walk } from "../walk.js" */
 
 /** @typedef {{low: number, high: number}} Chance between which it lies */
@@ -15,6 +18,19 @@ import { number } from "../format.js";
 export function said(walk, token) {
   const expected = walk.expected(token);
   return expected.blank ? expected.words : (walk.remembered?.belief?.[token] ?? []);
+}
+
+/**
+ * Whether it knows that, and whether the text has told it.
+ * @param {Walk} walk
+ * @param {number} token
+ * @returns {Standing}
+ */
+export function standingAt(walk, token) {
+  const [best] = said(walk, token);
+  const asked = walk.saidAfter(token);
+  const habit = best?.word === walk.answers[asked] ? walk.remembered?.prior?.[0] : undefined; // of the fact, if that is asked
+  return standingOf(best, habit);
 }
 
 /**
@@ -33,7 +49,7 @@ export function chance(words, word) {
 /** @param {Chance} chance */
 export function chanceText({ low, high }) {
   if (number(low) === number(high)) return number(low);
-  return low === 0 ? `below ${number(Math.max(high, 0.01))}` : `${number(low)} to ${number(high)}`;
+  return low === 0 ? t("compare.chance.below", { p: number(Math.max(high, 0.01)) }) : between(low, high);
 }
 
 /**
@@ -47,5 +63,10 @@ export function difference(one, other) {
 
 /** @param {Chance} chance */
 export function differenceText({ low, high }) {
-  return number(low) === number(high) ? number(low) : `${number(low)} to ${number(high)}`;
+  return number(low) === number(high) ? number(low) : between(low, high);
+}
+
+/** @param {number} low @param {number} high */
+function between(low, high) {
+  return t("compare.chance.between", { low: number(low), high: number(high) });
 }

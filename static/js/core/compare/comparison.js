@@ -1,11 +1,11 @@
 // What was compared, laid out: its columns, the words over them, the blocks of lanes below, and what counts as right.
 
 import { FIRST } from "../cells.js";
-import { number } from "../format.js";
+import { count, number, quoted } from "../format.js";
 import { otherGate } from "../parts.js";
+import { t } from "../texts.js";
 import { aligned } from "./aligned.js";
-import { chance, chanceText, said } from "./chance.js";
-import { counted } from "./cost.js";
+import { chance, chanceText, said, standingAt } from "./chance.js";
 import { differences, lanesOf } from "./rows.js";
 
 /** @import { Walk } from "../walk.js" */
@@ -51,8 +51,8 @@ export function headsOf(comparison, columns) {
 export function wordOf(head) {
   const [one, other = one] = head?.texts.map(({ text }) => text) ?? [];
   /** @param {string | undefined} text */
-  const told = (text) => (text ? `“${text}”` : "nothing");
-  return one === other ? `“${one ?? ""}”` : `${told(one)} and ${told(other)}`;
+  const told = (text) => (text ? quoted(text, Infinity) : t("common.nothing"));
+  return one === other ? quoted(one ?? "", Infinity) : t("compare.both-words", { one: told(one), other: told(other) });
 }
 
 /**
@@ -83,18 +83,19 @@ export function blocksOf(comparison, columns, right) {
   const [one, other] = [comparison.walked[0]?.walk, second(comparison)];
   const above = columns.map(({ first }) => first);
   if (one && other) {
+    const below = columns.map((column) => column.second);
     const others = Boolean(otherGate(one.cell));
     return [
-      { title: "First", note: "The first sentence.", lanes: lanesOf(one, right, above, others) },
-      { title: "Second", note: "The second sentence.", lanes: lanesOf(other, right, columns.map((column) => column.second), others) },
-      { title: "Difference", note: "The second less the first.", lanes: differences(one, other, right, columns) },
+      { title: t("compare.block.first"), note: t("compare.block.first.note"), lanes: lanesOf(one, right, above, others) },
+      { title: t("compare.block.second"), note: t("compare.block.second.note"), lanes: lanesOf(other, right, below, others) },
+      { title: t("compare.block.difference"), note: t("compare.block.difference.note"), lanes: differences(one, other, right, columns) },
     ];
   }
   const some = shownOf(comparison);
   const others = some.some(({ walk }) => otherGate(walk.cell));
   return some.map(({ walk }) => ({
     title: walk.cell.title,
-    note: "A table of all its numbers is behind the button below.",
+    note: t("compare.block.note"),
     lanes: lanesOf(walk, right, above, others),
   }));
 }
@@ -110,10 +111,21 @@ export function answersAt(comparison, column, right) {
   const rows = shownOf(comparison).map(({ walk, cost }) => {
     const token = (cost.sentence ? column?.second : column?.first) ?? -1;
     const words = token < 0 ? [] : said(walk, token);
-    const name = isPair ? (cost.sentence ? "second" : "first") : walk.cell.title;
+    const name = isPair ? (cost.sentence ? t("compare.answers.second") : t("compare.answers.first")) : walk.cell.title;
     const p = token < 0 ? "–" : chanceText(chance(words, right));
-    const best = words[0];
-    return [name, best?.word ?? "no word here", best ? number(best.p) : "–", p, counted(cost.parameters), counted(cost.multiplications), number(cost.milliseconds, 1)];
+    const [best] = words;
+    const none = best ? t("common.does-not-know") : t("compare.no-word");
+    const answers = best && standingAt(walk, token) !== "unknown" ? [best.word, number(best.p)] : [none, "–"];
+    return [name, ...answers, p, count(cost.parameters), count(cost.multiplications), number(cost.milliseconds, 1)];
   });
-  return { head: [isPair ? "sentence" : "cell", "answers now", "p", `p of ${right}`, "numbers learned", "multiplications for each word", "milliseconds here, at best"], rows };
+  const head = [
+    isPair ? t("compare.answers.sentence") : t("compare.answers.cell"),
+    t("compare.answers.now"),
+    t("compare.answers.p"),
+    t("compare.row.right", { word: right }),
+    t("compare.answers.parameters"),
+    t("compare.answers.multiplications"),
+    t("compare.answers.milliseconds"),
+  ];
+  return { head, rows };
 }

@@ -9,11 +9,6 @@
  * }} Compared ``multiplications`` for each token; ``milliseconds`` of this walk, on the computer that serves the page
  */
 
-/** @param {number} count */
-export function counted(count) {
-  return count.toLocaleString("en");
-}
-
 /**
  * What else a computer does can only make a walk longer: so of several the shortest is told.
  * @returns {(walk: Compared) => number} the shortest time, in milliseconds, that a cell took so far for a text of as many tokens

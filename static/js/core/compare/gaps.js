@@ -1,5 +1,7 @@
 // How far cells remember: the bands of gaps in which they were asked, and where a gap lies among them.
 
+import { t } from "../texts.js";
+
 /** @import { Cell } from "../walk.js" */
 
 /**
@@ -13,7 +15,7 @@
  *   ``commonest``: the share that is right of who always gives the commonest answer
  */
 
-export const GUESSES = "always the commonest answer";
+export const GUESSES = t("compare.far.guesses");
 const MISLEADING = "topic, other things described between";
 
 /**

@@ -1,6 +1,8 @@
 // The address of a comparison. Whoever opens it sees the same; what is out of range is mended, and said.
 
 import { FIRST } from "../cells.js";
+import { listed, quoted } from "../format.js";
+import { t } from "../texts.js";
 import { MOST_FILLER } from "./story.js";
 
 /** @typedef {"cells" | "sentences"} Mode */
@@ -49,13 +51,13 @@ export function fromFragment(fragment, names, untaught) {
   /** @type {string[]} */
   const mended = [];
   const mode = asked.get("mode") ?? "cells";
-  if (mode !== "cells" && mode !== "sentences") mended.push(`There is no mode “${mode}”; this compares cells.`);
+  if (mode !== "cells" && mode !== "sentences") mended.push(t("compare.link.mode", { name: quoted(mode) }));
   const wanted = (asked.get("cells") ?? "").split(",").filter(Boolean);
   const missing = wanted.find((name) => !names.includes(name));
-  if (missing) mended.push(`${whyNot(missing, untaught)}; there are ${names.join(", ")}.`);
+  if (missing) mended.push(missingCells(missing, names, untaught));
   const cells = names.filter((name) => wanted.includes(name));
   const cell = asked.get("cell") ?? FIRST.cell;
-  if (!names.includes(cell)) mended.push(`${whyNot(cell, untaught)}; this is the LSTM.`);
+  if (!names.includes(cell)) mended.push(missingCell(cell, untaught));
   const texts = Object.fromEntries(TEXTS.flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? ""]] : [])));
   return {
     view: {
@@ -72,11 +74,22 @@ export function fromFragment(fragment, names, untaught) {
 }
 
 /**
- * @param {string} name
+ * @param {string} missing
+ * @param {string[]} names
  * @param {string[]} untaught
  */
-function whyNot(name, untaught) {
-  return untaught.includes(name) ? `The cell “${name}” has not been taught yet, so it cannot be compared` : `There is no cell “${name}”`;
+function missingCells(missing, names, untaught) {
+  const slots = { name: quoted(missing), names: listed(names) };
+  return untaught.includes(missing) ? t("compare.link.cells.untaught", slots) : t("compare.link.cells", slots);
+}
+
+/**
+ * @param {string} missing
+ * @param {string[]} untaught
+ */
+function missingCell(missing, untaught) {
+  const slots = { name: quoted(missing) };
+  return untaught.includes(missing) ? t("compare.link.cell.untaught", slots) : t("compare.link.cell", slots);
 }
 
 /**
@@ -86,11 +99,11 @@ function whyNot(name, untaught) {
 function fillerOf(text, mended) {
   if (text === null) return FIRST_FILLER;
   if (!/^-?\d{1,6}$/.test(text)) {
-    mended.push(`“${text}” is no number of words; these are ${FIRST_FILLER}.`);
+    mended.push(t("compare.link.filler", { text: quoted(text), n: FIRST_FILLER }));
     return FIRST_FILLER;
   }
   const words = Math.min(MOST_FILLER, Math.max(0, Number(text)));
-  if (words !== Number(text)) mended.push(`There may be 0 to ${MOST_FILLER} words between, not ${text}; these are ${words}.`);
+  if (words !== Number(text)) mended.push(t("compare.link.filler.range", { most: MOST_FILLER, text, n: words }));
   return words;
 }
 

@@ -1,11 +1,13 @@
 // A walk as lanes over columns that several walks share: what it would answer, its memory, its gates. A place that has
 // no number has NaN.
 
-import { chance, chanceText, difference, differenceText, said } from "./chance.js";
+import { chance, chanceText, difference, differenceText, said, standingAt } from "./chance.js";
 import { number } from "../format.js";
-import { nameOf, otherGate, shortened, signs, writingGate } from "../parts.js";
+import { otherGate, shortName, signs, writingGate } from "../parts.js";
+import { t } from "../texts.js";
 import { mean, weighted } from "../weighted.js";
 
+/** @import { Standing } from "../doubt.js" */
 /** @import { Walk } from "../walk.js" */
 /** @import { Column } from "./aligned.js" */
 
@@ -14,10 +16,10 @@ import { mean, weighted } from "../weighted.js";
  * @typedef {{
  *   kind: "belief" | "share" | "state" | "gate" | "difference" | "none",
  *   group: Group, name: string, height: number,
- *   values: number[][], units: number[], words: string[], text: (column: number) => string,
+ *   values: number[][], units: number[], words: string[], standings: Standing[], text: (column: number) => string,
  * }} Lane
  * ``height`` in rem; ``values`` row after row, one for each column; ``units`` of a memory;
- * ``words``: the answers of a belief; ``text``: its number at a column
+ * ``words``: the answers of a belief, "" where it does not know, and their ``standings``; ``text``: its number at a column
  * @typedef {{title: string, note: string, lanes: Lane[]}} Block
  */
 
@@ -32,7 +34,7 @@ const MOST_UNITS = 14; // rows of a state: of the units that hold the fact, the 
  * @returns {Lane}
  */
 function lane(kind, group, name, more) {
-  return { kind, group, name, height: HEIGHTS[kind], values: [], units: [], words: [], text: () => "", ...more };
+  return { kind, group, name, height: HEIGHTS[kind], values: [], units: [], words: [], standings: [], text: () => "", ...more };
 }
 
 /**
@@ -45,14 +47,17 @@ function lane(kind, group, name, more) {
 export function lanesOf(walk, word, columns, others) {
   const answers = columns.map((token) => (token < 0 ? null : said(walk, token)));
   const best = answers.map((words) => words?.[0]);
+  const standings = columns.map((token) => standingAt(walk, token));
+  const knows = (/** @type {number} */ n) => standings[n] !== "unknown";
   const chances = answers.map((words) => words && chance(words, word));
   return [
-    lane("belief", "answer", "would answer", {
-      words: best.map((one) => one?.word ?? ""),
-      values: [best.map((one) => one?.p ?? NaN)],
-      text: (n) => (best[n] ? `${best[n].word} ${number(best[n].p)}` : "–"),
+    lane("belief", "answer", t("compare.row.answer"), {
+      words: best.map((one, n) => (one && knows(n) ? one.word : "")),
+      values: [best.map((one, n) => (one && !knows(n) ? 0 : (one?.p ?? NaN)))],
+      standings,
+      text: (n) => (best[n] ? (knows(n) ? `${best[n].word} ${number(best[n].p)}` : t("common.does-not-know")) : "–"),
     }),
-    lane("share", "right", `p of ${word}`, {
+    lane("share", "right", t("compare.row.right", { word }), {
       values: [chances.map((one) => one?.low ?? NaN), chances.map((one) => one?.high ?? NaN)],
       text: (n) => (chances[n] ? chanceText(chances[n]) : "–"),
     }),
@@ -77,7 +82,7 @@ function stateLane(walk, columns) {
   const grid = walk.signal(walk.state);
   const units = heldBy(walk);
   const values = units.map((unit) => columns.map((token) => (token < 0 ? NaN : grid.at(token, unit))));
-  return lane("state", "state", `memory ${walk.state}`, { values, units });
+  return lane("state", "state", t("compare.row.memory", { state: walk.state }), { values, units });
 }
 
 /**
@@ -91,22 +96,32 @@ function gateLanes(walk, columns, others) {
   const memory = walk.remembered ?? { units: [...Array(walk.units).keys()], weights: Array(walk.units).fill(1) };
   const writes = writingGate(cell);
   const other = otherGate(cell);
-  /** @param {string} name @param {((token: number) => number) | null} of @param {string} [instead] */
-  const gate = (name, of, instead = "") => {
-    if (!of) return lane("none", "gates", name, { words: [`has none${instead}`] });
+  /** @param {string} name @param {((token: number) => number) | null} of @param {string} [none] what is said where there is no such gate */
+  const gate = (name, of, none = t("compare.row.none")) => {
+    if (!of) return lane("none", "gates", name, { words: [none] });
     const values = columns.map((token) => (token < 0 ? NaN : of(token)));
     return lane("gate", "gates", name, { values: [values], text: (n) => valueText(values[n]) });
   };
   /** @param {string} signal @returns {(token: number) => number} */
   const meanOf = (signal) => (token) => weighted(walk.signal(signal), token, memory);
   const keeps = belt && ((/** @type {number} */ token) => mean(memory, (unit) => walk.product(belt.keeps, token, unit)));
-  const put = belt?.puts.at(-1)?.text ?? "";
   return [
-    gate(belt ? `keeps ${signs(belt.keeps.text)}` : "keeps", keeps),
-    gate(writes ? `writes ${writes.name}` : "writes", writes ? meanOf(writes.name) : null, put && `: it writes ${signs(put)}`),
-    gate(belt?.shows ? `shows ${belt.shows}` : "shows", belt?.shows ? meanOf(belt.shows) : null, belt ? ": all is shown" : ""),
-    ...(others ? [gate(other ? `${shortened(nameOf(other, "usual"))} ${other.name}` : "other", other ? meanOf(other.name) : null)] : []),
+    gate(belt ? t("compare.row.keeps.by", { signal: signs(belt.keeps.text) }) : t("compare.row.keeps"), keeps),
+    gate(writes ? t("compare.row.writes.by", { signal: writes.name }) : t("compare.row.writes"), writes ? meanOf(writes.name) : null, unwritten(belt)),
+    gate(belt?.shows ? t("compare.row.shows.by", { signal: belt.shows }) : t("compare.row.shows"), belt?.shows ? meanOf(belt.shows) : null, belt ? t("compare.row.none.shows") : undefined),
+    ...(others ? [gate(otherName(other), other ? meanOf(other.name) : null)] : []),
   ];
+}
+
+/** What is put onto a belt without a gate for it. @param {Walk["belt"]} belt */
+function unwritten(belt) {
+  const put = belt?.puts.at(-1)?.text;
+  return put ? t("compare.row.none.writes", { what: signs(put) }) : undefined;
+}
+
+/** @param {ReturnType<typeof otherGate>} other */
+function otherName(other) {
+  return other ? t("compare.row.other.by", { gate: shortName(other, "usual"), signal: other.name }) : t("compare.row.other");
 }
 
 /** @param {number | undefined} value */
@@ -132,10 +147,10 @@ export function differences(first, second, word, columns) {
     columns.map(({ first: a, second: b }) => (a < 0 || b < 0 ? NaN : other.at(b, unit) - one.at(a, unit))),
   );
   return [
-    lane("difference", "answer", `p of ${word}`, {
+    lane("difference", "answer", t("compare.row.right", { word }), {
       values: [chances.map((one) => (one ? (one.low + one.high) / 2 : NaN))],
       text: (n) => (chances[n] ? differenceText(chances[n]) : "–"),
     }),
-    lane("state", "state", `memory ${first.state}`, { height: 3, values, units }),
+    lane("state", "state", t("compare.row.memory", { state: first.state }), { height: 3, values, units }),
   ];
 }

@@ -1,5 +1,7 @@
 // A story in three parts: a fact, a filler of exactly so many words, and a question.
 
+import { t } from "../texts.js";
+
 /** @import { Token, Walk } from "../walk.js" */
 
 export const MOST_FILLER = 200;
@@ -55,7 +57,7 @@ export function partsOf(story, tokens) {
   /** @param {number} character */
   const upTo = (character) => tokens.filter(({ end }) => end <= character).length;
   const [a, b] = [upTo(factEnds), upTo(fillerEnds)];
-  const names = ["fact", `${words} words between`, "question"];
+  const names = [t("compare.part.fact"), t("compare.part.filler", { n: words }), t("compare.part.question")];
   return [[0, a], [a, b], [b, tokens.length]]
     .map(([from = 0, to = 0], n) => ({ name: names[n] ?? "", from, to }))
     .filter(({ from, to }) => to > from);

@@ -1,6 +1,7 @@
 // Tables of a comparison: what stands in them is what its pictures show.
 
 import { number } from "../format.js";
+import { t } from "../texts.js";
 import { chanceText } from "./chance.js";
 import { guessed, GUESSES, placeOf } from "./gaps.js";
 
@@ -13,6 +14,8 @@ import { guessed, GUESSES, placeOf } from "./gaps.js";
  * @typedef {Chance & {gap: number}} Point a probability, as far as it is known
  */
 
+const UNMEASURED = t("compare.far.table.unmeasured");
+
 /**
  * The memory of the blocks at every word: a column for each unit that is shown.
  * @param {Block[]} blocks
@@ -22,7 +25,7 @@ import { guessed, GUESSES, placeOf } from "./gaps.js";
 export function memoryRows(blocks, words) {
   const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind === "state").map((lane) => ({ title, lane })));
   return {
-    head: ["word", ...lanes.flatMap(({ title, lane }) => lane.units.map((unit) => `${title}: unit ${unit}`))],
+    head: [t("compare.table.word"), ...lanes.flatMap(({ title, lane }) => lane.units.map((unit) => t("compare.row.unit", { title, unit })))],
     rows: words.map((word, column) => [word, ...lanes.flatMap(({ lane }) => lane.values.map((unit) => known(unit[column])))]),
   };
 }
@@ -41,7 +44,7 @@ function known(value) {
 export function laneRows(blocks, words) {
   const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind !== "state").map((lane) => ({ title, lane })));
   return {
-    head: ["word", ...lanes.map(({ title, lane }) => `${title}: ${lane.name}`)],
+    head: [t("compare.table.word"), ...lanes.map(({ title, lane }) => t("compare.row", { title, row: lane.name }))],
     rows: words.map((word, column) => [word, ...lanes.map(({ lane }) => lane.text(column))]),
   };
 }
@@ -57,18 +60,21 @@ export function scoreRows(cells, bands, live) {
   const points = cells.flatMap(({ name, title }) =>
     (live.get(name) ?? []).map((point) => {
       const column = Math.floor(placeOf(point.gap, bands));
-      return [`${title}, this text, gap ${point.gap}`, ...[...bands, null].map((_, n) => (n === column ? `p ${chanceText(point)}` : ""))];
+      const found = t("compare.far.table.chance", { chance: chanceText(point) });
+      return [t("compare.far.table.point", { title, gap: point.gap }), ...[...bands, null].map((_, n) => (n === column ? found : ""))];
     }),
   );
   const found = guessed(cells);
-  const guesses = Object.keys(found).length ? [[GUESSES, ...bands.map(({ name }) => number(found[name] ?? 0, 3)), "not measured"]] : [];
+  const guesses = Object.keys(found).length ? [[GUESSES, ...bands.map(({ name }) => number(found[name] ?? 0, 3)), UNMEASURED]] : [];
   return {
-    head: ["cell", ...bands.map(({ from, to }) => `${from} to ${to} words`), "more"],
-    rows: [...cells.map(({ title, gaps }) => [title, ...bands.map(({ name }) => interval(gaps[name])), "not measured"]), ...points, ...guesses],
+    head: [t("compare.far.table.cell"), ...bands.map(({ from, to }) => t("compare.far.table.band", { from, to })), t("compare.far.more")],
+    rows: [...cells.map(({ title, gaps }) => [title, ...bands.map(({ name }) => interval(gaps[name])), UNMEASURED]), ...points, ...guesses],
   };
 }
 
 /** @param {Score | undefined} score */
 function interval(score) {
-  return score ? `${number(score.accuracy, 3)} (${number(score.low, 3)} to ${number(score.high, 3)})` : "not measured";
+  if (!score) return UNMEASURED;
+  const [share, low, high] = [score.accuracy, score.low, score.high].map((value) => number(value, 3));
+  return t("compare.far.table.interval", { share: share ?? "", low: low ?? "", high: high ?? "" });
 }

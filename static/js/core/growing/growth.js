@@ -1,5 +1,8 @@
 // What became of one sentence while a network was taught: when it began to answer, and when to change its mind.
 
+import { quoted } from "../format.js";
+import { t } from "../texts.js";
+
 /** @import { Prediction, Token } from "../walk.js" */
 /**
  * @typedef {{updates: number, gates: Record<string, number[]>, belief: Prediction[][], chances: number[][]}} Snapshot
@@ -11,23 +14,6 @@
  */
 
 const SURE = 0.5; // what is less probable is no answer
-
-export const TEXTS = {
-  letsGo: (/** @type {string} */ updates, /** @type {Turn} */ { from }, /** @type {string} */ word) =>
-    `From update ${updates} on it lets go of ${from} at “${word}”.`,
-  neverLetsGo: (/** @type {Turn} */ { from }, /** @type {string} */ word) =>
-    `It does not let go of ${from} at “${word}” for good.`,
-  answers: (/** @type {string} */ updates, /** @type {string} */ answer) =>
-    `From update ${updates} on it answers ${answer} at the end.`,
-  holds: (/** @type {string} */ answer) => `Nothing in this sentence makes it let go of ${answer}.`,
-  unsure: "Even fully taught, it is not sure of any answer here. Try a sentence that tells of a country.",
-  remembers: (/** @type {Turn} */ { from }, /** @type {string} */ word) => `It remembers ${from} before “${word}”`,
-  chance: (/** @type {string} */ answer) => `It answers ${answer} at the end`,
-  gate: (/** @type {string} */ word) => `Forget gate at “${word}”`,
-};
-
-/** @param {number} value */
-export const count = (value) => value.toLocaleString("en");
 
 /** What it answers after a token; "" where it is not sure. @param {Snapshot} snapshot @param {number} token */
 export function answerAt({ belief }, token) {
@@ -71,15 +57,19 @@ export function answersFrom(growing) {
   return { answer, updates: answer ? fromOn(growing, (snapshot) => answerAt(snapshot, growing.end) === answer) : null };
 }
 
+/** @param {Growing} growing @param {Turn} turn */
+const wordAt = ({ tokens }, { token }) => quoted(tokens[token]?.text, Infinity);
+
 /** What there is to be seen, in sentences. @param {Growing} growing @returns {string[]} */
 export function findings(growing) {
   const turn = turnOf(growing);
   const { answer, updates } = answersFrom(growing);
-  if (!answer && !turn) return [TEXTS.unsure];
-  const told = updates === null ? [] : [TEXTS.answers(count(updates), answer)];
-  if (!turn) return [...told, TEXTS.holds(answer)];
-  const [word, from] = [growing.tokens[turn.token]?.text ?? "", letsGoFrom(growing, turn)];
-  return [from === null ? TEXTS.neverLetsGo(turn, word) : TEXTS.letsGo(count(from), turn, word), ...told];
+  if (!answer && !turn) return [t("growing.unsure")];
+  const told = updates === null ? [] : [t("growing.answers", { n: updates, answer })];
+  if (!turn) return [...told, t("growing.holds", { answer })];
+  const [word, n] = [wordAt(growing, turn), letsGoFrom(growing, turn)];
+  const { from } = turn;
+  return [n === null ? t("growing.never-lets-go", { from, word }) : t("growing.lets-go", { n, from, word }), ...told];
 }
 
 /**
@@ -89,20 +79,20 @@ export function findings(growing) {
  * @returns {Curve[]}
  */
 export function curves(growing) {
-  const { snapshots, answers, end, keeps, tokens } = growing;
+  const { snapshots, answers, end, keeps } = growing;
   const chance = (/** @type {string} */ answer, /** @type {number} */ token) =>
     snapshots.map(({ chances }) => chances[token]?.[answers.indexOf(answer)] ?? 0);
   const atEnd = (/** @type {string} */ answer) => {
-    return { name: TEXTS.chance(answer), tone: toneOf(growing, answer), values: chance(answer, end) };
+    return { name: t("growing.curve.answers", { answer }), tone: toneOf(growing, answer), values: chance(answer, end) };
   };
   const turn = turnOf(growing);
   if (!turn) return answers.map(atEnd);
-  const word = tokens[turn.token]?.text ?? "";
+  const word = wordAt(growing, turn);
   const gate = snapshots.map(({ gates }) => gates[keeps]?.[turn.token] ?? 0);
   return [
-    { name: TEXTS.remembers(turn, word), tone: toneOf(growing, turn.from), values: chance(turn.from, turn.token - 1) },
+    { name: t("growing.curve.remembers", { from: turn.from, word }), tone: toneOf(growing, turn.from), values: chance(turn.from, turn.token - 1) },
     atEnd(turn.to),
-    { name: TEXTS.gate(word), tone: 0, values: gate },
+    { name: t("growing.curve.gate", { word }), tone: 0, values: gate },
   ];
 }
 

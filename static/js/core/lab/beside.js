@@ -1,5 +1,7 @@
 // Runs side by side: networks that learn from the same sequences and begin from the same seed, and differ in one thing.
 
+import { t } from "../texts.js";
+
 /** @import { Recipe, Starter } from "./lesson.js" */
 /**
  * @typedef {{title: string, text: string, changes: Partial<Recipe>, tone: number}} Spec of one run
@@ -11,17 +13,25 @@ const TONES = [2, 1, 4, 7];
 
 /** @type {Beside[]} */
 export const BESIDE = [
-  { name: "", title: "nothing", runs: [{ title: "" }] },
-  { name: "lstm", title: "the LSTM", runs: [{ title: "" }, { title: "LSTM", cell: "lstm" }] },
-  { name: "rnn", title: "a plain RNN", runs: [{ title: "" }, { title: "Plain RNN", cell: "rnn" }] },
-  { name: "no_forget", title: "an LSTM without a forget gate", runs: [{ title: "" }, { title: "Without a forget gate", cell: "lstm_1997" }] },
+  { name: "", title: t("lab.beside.nothing"), runs: [{ title: "" }] },
+  { name: "lstm", title: t("lab.beside.lstm"), runs: [{ title: "" }, { title: t("cells.lstm.title"), cell: "lstm" }] },
+  { name: "rnn", title: t("lab.beside.rnn"), runs: [{ title: "" }, { title: t("cells.rnn.title"), cell: "rnn" }] },
   {
-    name: "bias", title: "forget bias 0 and 1",
-    runs: [{ title: "Forget bias 0", changes: { forget: 0 } }, { title: "Forget bias 1", changes: { forget: 1 } }],
+    name: "no_forget", title: t("lab.beside.no-forget"),
+    runs: [{ title: "" }, { title: t("lab.beside.run.no-forget"), cell: "lstm_1997" }],
   },
   {
-    name: "four", title: "RNN, GRU and LSTM",
-    runs: [{ title: "" }, { title: "Plain RNN", cell: "rnn" }, { title: "GRU", cell: "gru" }, { title: "LSTM", cell: "lstm" }],
+    name: "bias", title: t("lab.beside.bias"),
+    runs: [{ title: t("lab.beside.run.bias-0"), changes: { forget: 0 } }, { title: t("lab.beside.run.bias-1"), changes: { forget: 1 } }],
+  },
+  {
+    name: "three", title: t("lab.beside.three"),
+    runs: [
+      { title: "" },
+      { title: t("cells.rnn.title"), cell: "rnn" },
+      { title: t("cells.gru.title"), cell: "gru" },
+      { title: t("cells.lstm.title"), cell: "lstm" },
+    ],
   },
 ];
 

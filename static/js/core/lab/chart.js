@@ -1,5 +1,7 @@
 // A small chart of lines: from updates and values to places in a picture.
 
+import { count, number, percent } from "../format.js";
+
 /**
  * @typedef {{points: [number, number][], name: string, kind: "unseen" | "taught" | "beyond" | "loss" | "earlier", tone: number}} Line
  * @typedef {{width: number, height: number, left: number, bottom: number, top: number, right: number}} Frame in pixels
@@ -16,7 +18,7 @@ function across(last, { width, left, right }) {
   const most = Math.max(20, last);
   const x = (/** @type {number} */ value) => left + (value / most) * (width - left - right);
   const step = niceStep(most / 4);
-  const xTicks = Array.from({ length: Math.floor(most / step) + 1 }, (_, n) => ({ at: x(n * step), text: (n * step).toLocaleString("en") }));
+  const xTicks = Array.from({ length: Math.floor(most / step) + 1 }, (_, n) => ({ at: x(n * step), text: count(n * step) }));
   return { x, xTicks };
 }
 
@@ -30,7 +32,7 @@ function niceStep(least) {
 export function shareScale(last, frame = FRAME) {
   const high = frame.height - frame.bottom - frame.top;
   const y = (/** @type {number} */ value) => frame.top + (1 - value) * high;
-  return { ...across(last, frame), y, yTicks: [0, 0.5, 1].map((one) => ({ at: y(one), text: `${100 * one} %` })) };
+  return { ...across(last, frame), y, yTicks: [0, 0.5, 1].map((one) => ({ at: y(one), text: percent(one) })) };
 }
 
 /**
@@ -55,7 +57,7 @@ export function logScale(last, values, frame = FRAME, decades = DECADES) {
 }
 
 /** @param {number} n */
-const powerOfTen = (n) => (n >= -3 && n <= 3 ? String(Number((10 ** n).toPrecision(1))) : `1e${n}`.replace("-", "−"));
+const powerOfTen = (n) => (n >= -3 && n <= 3 ? number(10 ** n, Math.max(0, -n)) : `1e${n}`.replace("-", "−"));
 
 /** @param {[number, number][]} points @param {Scale} scale for a polyline */
 export const path = (points, { x, y }) => points.map(([update, value]) => `${x(update).toFixed(1)},${y(value).toFixed(1)}`).join(" ");

@@ -1,6 +1,9 @@
 // Two cells side by side, and where in a text a fault is.
 
-/** @typedef {{name: string, text: string}} Line */
+/**
+ * @typedef {{name: string, text: string}} Line
+ * @typedef {{line: number, column: number}} Place counted from 1, as the app tells it
+ */
 
 /**
  * The names of the equations of each that the other does not have in the same form.
@@ -16,17 +19,16 @@ export function differing(one, other) {
 }
 
 /**
- * @param {string} fault as the app tells it: "Line 2, column 5: …"
+ * @param {Place | null} place
  * @param {string} text
  * @returns {{from: number, to: number} | null} characters
  */
-export function placeOf(fault, text) {
-  const found = /^Line (\d+)(?:, column (\d+))?/.exec(fault);
-  if (!found) return null;
+export function charactersAt(place, text) {
+  if (!place) return null;
   const lines = text.split("\n");
-  const line = Math.min(Number(found[1]), lines.length) - 1;
+  const line = Math.min(place.line, lines.length) - 1;
   const start = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
   const own = lines[line]?.length ?? 0;
-  const from = start + Math.min(Number(found[2] ?? 1) - 1, own);
+  const from = start + Math.min(place.column - 1, own);
   return { from, to: Math.min(from + 1, start + own) };
 }

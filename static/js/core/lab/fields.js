@@ -1,5 +1,8 @@
 // What can be set of a lesson, besides its task: numbers between two bounds.
 
+import { number } from "../format.js";
+import { t } from "../texts.js";
+
 /** @import { Recipe } from "./lesson.js" */
 /**
  * @typedef {{
@@ -10,13 +13,13 @@
 
 /** @type {Field[]} */
 export const FIELDS = [
-  { name: "units", label: "Units", hint: "size of the hidden state", low: 1, high: 256, isWhole: true, isLive: false },
-  { name: "layers", label: "Layers", hint: "stacked cells", low: 1, high: 4, isWhole: true, isLive: false, usual: 1 },
-  { name: "rate", label: "Learning rate", hint: "may change while it learns", low: 0.00001, high: 10, isWhole: false, isLive: true },
-  { name: "clip", label: "Clip gradients at", hint: "may change while it learns", low: 0.001, high: 1000, isWhole: false, isLive: true },
-  { name: "batch", label: "Batch", hint: "sequences in one update", low: 1, high: 128, isWhole: true, isLive: false },
-  { name: "forget", label: "Forget bias", hint: "empty: a different one for each unit", low: -10, high: 10, isWhole: false, isLive: false },
-  { name: "updates", label: "Budget", hint: "updates until it stops", low: 1, high: 100_000, isWhole: true, isLive: true },
+  { name: "units", label: t("lab.field.units"), hint: t("lab.field.units.hint"), low: 1, high: 256, isWhole: true, isLive: false },
+  { name: "layers", label: t("lab.field.layers"), hint: t("lab.field.layers.hint"), low: 1, high: 4, isWhole: true, isLive: false, usual: 1 },
+  { name: "rate", label: t("lab.field.rate"), hint: t("lab.field.rate.hint"), low: 0.00001, high: 10, isWhole: false, isLive: true },
+  { name: "clip", label: t("lab.field.clip"), hint: t("lab.field.clip.hint"), low: 0.001, high: 1000, isWhole: false, isLive: true },
+  { name: "batch", label: t("lab.field.batch"), hint: t("lab.field.batch.hint"), low: 1, high: 128, isWhole: true, isLive: false },
+  { name: "forget", label: t("lab.field.forget"), hint: t("lab.field.forget.hint"), low: -10, high: 10, isWhole: false, isLive: false },
+  { name: "updates", label: t("lab.field.updates"), hint: t("lab.field.updates.hint"), low: 1, high: 100_000, isWhole: true, isLive: true },
 ];
 
 /**
@@ -26,13 +29,16 @@ export const FIELDS = [
  * @returns {number | null} null where it is none
  */
 export function numberIn({ low, high, isWhole }, text) {
-  const value = Number(text.replace(",", "."));
+  const value = Number(text.replace(",", ".").replace("−", "-"));
   if (!text.trim() || !Number.isFinite(value)) return null;
   const within = Math.min(high, Math.max(low, value));
   return isWhole ? Math.round(within) : within;
 }
 
-/** The settings of a run by which one tells it from others. @param {Recipe} recipe @param {number} seed */
-export function settingsInWords({ units, rate, forget }, seed) {
-  return `${units} units, rate ${rate}${forget === null ? "" : `, forget bias ${forget}`}, start ${seed}`;
+/** As it stands in a field: with all its decimals, and nothing between thousands, as it is read again. @param {number | null} value */
+export const typed = (value) => (value === null ? "" : number(value, String(value).split(".")[1]?.length ?? 0));
+
+/** A run, and the settings by which one tells it from others. @param {string} cell @param {Recipe} recipe @param {number} seed */
+export function settingsInWords(cell, { units: n, rate, forget }, seed) {
+  return forget === null ? t("lab.run-settings", { cell, n, rate, seed }) : t("lab.run-settings.forget", { cell, n, rate, forget, seed });
 }

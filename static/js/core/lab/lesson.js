@@ -13,9 +13,9 @@
  * }} Recipe
  * @typedef {{title: string, settings: Values, recipe: Partial<Recipe>}} Preset
  * @typedef {{
- *   name: string, title: string, look_for: string, paper: string, settings: Setting[], recipe: Recipe,
+ *   name: string, title: string, look_for: string, paper: string, question: string, settings: Setting[], recipe: Recipe,
  *   sets: Record<string, Values>, presets: Preset[],
- * }} Task
+ * }} Task ``question``: words after which its answer is due, if these are always the same; else ""
  * @typedef {{name: string, title: string, text: string}} Starter
  * @typedef {{
  *   reads: "symbols" | "words" | "numbers", says: "classes" | "numbers", symbols: string[], answers: string[], fresh: number,

@@ -20,7 +20,7 @@ import { FIELDS, numberIn } from "./fields.js";
 const ANSWER = 2; // the mark of a place by which one judges
 const BLANK = "___";
 /** In place of names that are never the same. */
-const INVENTED = ["Narnia", "Wakanda", "Oz", "Gondor", "Utopia", "Lilliput", "Avalon", "Laputa"];
+const INVENTED = "Narnia Wakanda Oz Gondor Utopia Lilliput Avalon Laputa".split(" ");
 const WHOLE = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array };
 
 /** @param {Begun} begun @param {Learned} learned @returns {Taught} */

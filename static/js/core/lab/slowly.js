@@ -1,6 +1,8 @@
 // One update in slow motion: its stages one after the other, where one stands in them, and what there is to be seen.
 
+import { number } from "../format.js";
 import { nameOf } from "../parts.js";
+import { t } from "../texts.js";
 import { watchedAs } from "./watched.js";
 
 /** @import { Look } from "./course.js" */
@@ -98,14 +100,14 @@ const shown = (text) => (text === " " ? "␣" : text);
 function numbersOf({ before, after, targets, inputs, answer: { place } }) {
   const width = before.length / inputs.length;
   return [targets[place] ?? 0].flat().map((wanted, k) => (
-    { text: wanted.toFixed(2), before: before[place * width + k] ?? 0, after: after[place * width + k] ?? 0, isRight: true }
+    { text: number(wanted), before: before[place * width + k] ?? 0, after: after[place * width + k] ?? 0, isRight: true }
   ));
 }
 
 /** What is learned outside the cell. @type {Record<string, {symbol?: string, name: string}>} */
 const OTHERS = {
-  embedding: { symbol: "E", name: "vectors of the words" },
-  readout: { name: "readout" },
+  embedding: { symbol: "E", name: t("lab.motion.embedding") },
+  readout: { name: t("lab.motion.readout") },
 };
 
 /** Those first that move farthest. @param {Step[]} steps @param {Written} written @returns {Moved[]} */
@@ -114,7 +116,8 @@ function movedOf(steps, { equations, plan }) {
     const [whole = "", layer, , weight] = name.split(".");
     const symbol = weight ?? OTHERS[whole]?.symbol ?? layer ?? whole;
     const equation = equations.find(({ text }) => text.split(/[^\w']+/).includes(symbol));
-    const inCell = `${equation ? nameOf(equation, "usual") : ""}${plan.layers > 1 ? `, layer ${Number(layer) + 1}` : ""}`;
+    const part = equation ? nameOf(equation, "usual") : "";
+    const inCell = plan.layers > 1 ? t("lab.motion.in-layer", { name: part, layer: Number(layer) + 1 }) : part;
     const mean = size / Math.sqrt(shape.reduce((all, one) => all * one, 1));
     return { symbol, name: weight ? inCell : OTHERS[whole]?.name ?? whole, shape: shape.join(" × "), mean };
   }).sort((a, b) => b.mean - a.mean);

@@ -1,5 +1,8 @@
 // The one sequence on which one watches the network learn: which it is, its words, what is wanted of it, and what it says.
 
+import { number } from "../format.js";
+import { t } from "../texts.js";
+
 /** @import { Look } from "./course.js" */
 /** @import { Made, Task } from "./lesson.js" */
 /**
@@ -12,7 +15,6 @@
 
 const ANSWER = 2;
 const MOST_PLACES = 110;
-const QUESTION = "You must visit the capital of".split(" ");
 
 /**
  * Some tasks have sequences that show more than others: the shortest of these; else the longest of all.
@@ -47,11 +49,12 @@ export function watchedAs(task, made, { inputs, targets, marks, allowed }) {
   });
   const words = wordsOf(made, { inputs: sequence, targets: null, marks, allowed });
   const row = new Map(made.symbols.map((symbol, n) => [symbol, n]));
-  const question = QUESTION.flatMap((word) => row.get(word) ?? []);
+  const asks = task.question ? task.question.split(" ") : [];
+  const question = asks.flatMap((word) => row.get(word) ?? []);
   return {
-    one: { sequence, wanted, ...(task.name === "india" && question.length === QUESTION.length ? { question } : {}) },
+    one: { sequence, wanted, ...(question.length && question.length === asks.length ? { question } : {}) },
     words,
-    strong: strongIn(task, words),
+    strong: strongIn(task, words, (place) => Number(sequence[place]) >= made.symbols.length),
     wanted: new Map(wanted.map(({ place, target }) => [place, told(made, classes, target)])),
     classes,
   };
@@ -61,11 +64,11 @@ export function watchedAs(task, made, { inputs, targets, marks, allowed }) {
 const several = (bits) => (bits & (bits - 1)) !== 0;
 
 /** @param {number} n */
-const invented = (n) => `new name ${n + 1}`;
+const invented = (n) => t("lab.inside.new-name", { n: n + 1 });
 
 /** @param {Made} made @param {string[]} classes @param {number | number[]} target */
 function told({ says }, classes, target) {
-  return says === "numbers" ? [target].flat().map((one) => one.toFixed(2)).join(" ") : (classes[Number(target)] ?? "");
+  return says === "numbers" ? [target].flat().map((one) => number(one)).join(" ") : (classes[Number(target)] ?? "");
 }
 
 /** @param {Made} made @param {Example} example @returns {string[]} */
@@ -73,13 +76,18 @@ export function wordsOf({ reads, symbols }, { inputs }) {
   if (reads !== "numbers") return inputs.map((n) => symbols[Number(n)] ?? invented(Number(n) - symbols.length));
   return inputs.map((vector) => {
     const [value = 0, mark = 0] = [vector].flat();
-    return `${value.toFixed(1)}${mark ? "*" : ""}`.replace("-", "−");
+    return `${number(value, 1)}${mark ? "*" : ""}`;
   });
 }
 
-/** What one should notice: marks, and names that are told of. @param {Task} task @param {string[]} words */
-function strongIn({ name }, words) {
-  if (name === "india") return words.map((word, n) => words[n + 1] === "is" && /^\p{Lu}|^new name/u.test(word));
+/**
+ * What one should notice: marks, and names that are told of.
+ * @param {Task} task
+ * @param {string[]} words
+ * @param {(place: number) => boolean} isNew whether an invented name stands there
+ */
+function strongIn({ name }, words, isNew) {
+  if (name === "india") return words.map((word, n) => words[n + 1] === "is" && (isNew(n) || /^\p{Lu}/u.test(word)));
   return words.map((word) => /\*$|^[XY|("]$/.test(word));
 }
 
@@ -96,7 +104,7 @@ export function saidOf({ one, words, wanted, classes }, made, { answer, believed
     const right = wanted.get(place);
     if (made.says === "numbers") {
       const values = [...answer.subarray(place * width, (place + 1) * width)];
-      return { text: values.map((value) => value.toFixed(2)).join(" "), p: right ? 1 : 0.5, right: null };
+      return { text: values.map((value) => number(value)).join(" "), p: right ? 1 : 0.5, right: null };
     }
     const found = believed?.[place] ?? likeliest(answer.subarray(place * width, (place + 1) * width));
     const text = classes[found.answer] ?? "";

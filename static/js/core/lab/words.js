@@ -1,4 +1,7 @@
-// What is said of a run while it learns and when it has ended. All texts of the controls stand here.
+// What is said of a run while it learns and when it has ended.
+
+import { count, listed, number, percent } from "../format.js";
+import { t } from "../texts.js";
 
 /** @import { Recipe } from "./lesson.js" */
 /**
@@ -7,40 +10,27 @@
  * @typedef {{update: number, budget: number, share: number | null, seconds: number, ended: Ended | null, isLearning: boolean}} Standing
  */
 
-export const SAID = {
-  ready: "Ready. Press Run.",
-  loading: "Loading the sequences …",
-  wrongCell: "The cell has an error, so it cannot run. See “The cell” below.",
-  solved: (/** @type {number} */ update, /** @type {string} */ seconds) => `Solved after ${count(update)} updates, ${seconds} s.`,
-  done: (/** @type {number} */ update) => `The budget of ${count(update)} updates is used up. Press Run to go on.`,
-  paused: (/** @type {number} */ update) => `Paused after ${count(update)} updates.`,
-  gone: (/** @type {number} */ update) => `The engine stopped after ${count(update)} updates. Press Run to go on from its last mark.`,
-  learning: (/** @type {number} */ update, /** @type {number} */ budget) => `Update ${count(update)} of ${count(budget)}`,
-};
-
-/** @param {number} value */
-export const count = (value) => value.toLocaleString("en");
-
-/** @param {number} share */
-export const percent = (share) => `${(100 * share).toFixed(share > 0.99 && share < 1 ? 1 : 0)} %`;
+/** Of nearly all it is seen that they are not all. @param {number} share */
+export const shareInWords = (share) => percent(share, share > 0.99 && share < 1 ? 1 : 0);
 
 /** @param {Standing} standing */
-export function standingInWords({ update, budget, seconds, ended, isLearning }) {
-  if (isLearning) return SAID.learning(update, budget);
-  if (!ended) return SAID.ready;
+export function standingInWords({ update: n, budget, seconds, ended, isLearning }) {
+  if (isLearning) return t("lab.standing.learning", { update: n, budget });
+  if (!ended) return t("lab.standing.ready");
   if (ended.ended === "broken") return brokenInWords(ended);
-  if (ended.ended === "gone") return SAID.gone(update);
-  if (ended.ended === "solved") return SAID.solved(update, seconds.toFixed(1));
-  return ended.ended === "done" ? SAID.done(update) : SAID.paused(update);
+  if (ended.ended === "gone") return t("lab.standing.gone", { n });
+  if (ended.ended === "solved") return t("lab.standing.solved", { n, seconds: number(seconds, 1) });
+  return ended.ended === "done" ? t("lab.standing.done", { n }) : t("lab.standing.paused", { n });
 }
 
 /** @param {Ended} ended */
-export function brokenInWords({ update, broken }) {
-  const when = `It exploded at update ${count(update + 1)}`;
-  if (!broken || broken === true) return `${when}: a gradient became too large to be a number. Lower the learning rate, or start over.`;
-  const way = broken.pass === "forward" ? "on the way forward" : "on the way back";
-  return `${when}, step ${broken.step + 1} of a sequence, ${way}: ${broken.signal} became too large to be a number. `
-    + "A state that grows at every step needs something that keeps it small.";
+export function brokenInWords({ update: before, broken }) {
+  const update = before + 1;
+  if (!broken || broken === true) return t("lab.standing.broken", { update });
+  const [step, { signal }] = [broken.step + 1, broken];
+  return broken.pass === "forward"
+    ? t("lab.standing.broken-forward", { update, step, signal })
+    : t("lab.standing.broken-backward", { update, step, signal });
 }
 
 /**
@@ -49,14 +39,31 @@ export function brokenInWords({ update, broken }) {
  * @param {Record<string, number>} rules
  */
 export function besideRules(off, rules) {
-  const told = Object.entries(rules).map(([name, one]) => `${name} ${one.toPrecision(2)}`);
-  return told.length ? `Mean squared error on what it has not seen: network ${off.toPrecision(2)}; ${told.join("; ")}.` : "";
+  const told = Object.entries(rules).map(([name, one]) => t(`lab.rules.${name}`, { error: significant(one) }));
+  if (!told.length) return "";
+  const all = [t("lab.rules.network", { error: significant(off) }), ...told];
+  return t("lab.rules", { list: listed(all) });
+}
+
+const MOST_DECIMALS = 20;
+
+/** Two digits that say something, and all before the point. @param {number} value */
+export function significant(value) {
+  const power = value ? Math.floor(Math.log10(Math.abs(value))) : 0;
+  return number(value, Math.max(0, Math.min(MOST_DECIMALS, 1 - power)));
+}
+
+/** Two digits, or a power of ten. @param {number} value */
+export function small(value) {
+  if (value === 0 || (value >= 1e-3 && value < 1e4)) return count(Number(value.toPrecision(2)));
+  const [digits, power = ""] = value.toExponential(1).split("e");
+  return `${number(Number(digits), 1)}e${power.replace("-", "−").replace("+", "")}`;
 }
 
 /** @param {Recipe} recipe */
-export function goalInWords({ until, by }) {
+export function goalInWords({ until, by, on }) {
   if (until > 1) return "";
-  return by === "sequences"
-    ? `Solved when ${percent(until)} of the unseen sequences are right.`
-    : `Solved when ${percent(until)} of the unseen answers are right.`;
+  const share = shareInWords(until);
+  if (on === "beyond") return t("lab.goal.beyond", { share });
+  return by === "sequences" ? t("lab.goal.sequences", { share }) : t("lab.goal.answers", { share });
 }

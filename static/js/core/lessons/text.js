@@ -1,10 +1,11 @@
 // The text of a lesson while it is written: which step a place belongs to, and what is put into it.
 
+import { t } from "../texts.js";
+
 const STEP = /^step[ \t]*[:：]/i;
 const LINK = /^link[ \t]*[:：]/i;
 const GOES_ON = /^\s+\S/;
 const LEFT_OUT = ["theme", "speed"]; // of a link: those who take the lesson choose them
-const NEW_STEP = { title: "A new step", say: "What is there to see?" };
 
 /** @typedef {{text: string, select: [number, number]}} Edited ``select``: what is to be typed over next */
 
@@ -56,7 +57,8 @@ export function titleOf(text, step) {
  */
 export function withStep(text, address) {
   const before = text.trimEnd();
-  const made = `${before}${before ? "\n\n" : ""}step: ${NEW_STEP.title}\nsay: ${NEW_STEP.say}\nlink: ${readable(address)}\n`;
+  const lines = [`step: ${t("lessons.write.new-step")}`, `say: ${t("lessons.write.new-say")}`, `link: ${readable(address)}`];
+  const made = `${before}${before ? "\n\n" : ""}${lines.join("\n")}\n`;
   return { text: made, select: titleOf(made, stepAt(made, made.length)) };
 }
 

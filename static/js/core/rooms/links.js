@@ -15,7 +15,8 @@ export const isOnlyHere = (page) => LOOPBACK.test(new URL(page).hostname);
 
 /** @param {string} page @param {Taught} taught */
 export function takeAlong(page, { room, letters, key, hours }) {
-  return new URL(`teach#${new URLSearchParams({ room, letters, key, hours: String(hours) })}`, page).href;
+  const told = new URLSearchParams({ room, letters, key, hours: String(hours) });
+  return new URL(`teach#${told}`, page).href;
 }
 
 /** @param {string} fragment @returns {Taught | null} */

@@ -1,6 +1,9 @@
 // Questions that a teacher can ask with one press about the sentence on the screen. What is right is read from its trace, and
 // never written down.
 
+import { percent } from "../format.js";
+import { t } from "../texts.js";
+
 /** @import { Trace } from "../walk.js" */
 /** @import { Question } from "./tally.js" */
 
@@ -9,18 +12,6 @@
 const SURE = 0.5; // what is less likely is no answer
 const MOST_WORDS = 400; // that a question may have
 const MOST_CHOICES = 5;
-
-const TEXTS = {
-  turns: (/** @type {string} */ word) => `Which word will make it forget ${word}?`,
-  learns: "At which word will it know its answer?",
-  answers: "What will it answer?",
-  another: "Another word",
-  sure: "How sure will it be of its answer, in percent?",
-  turned: (/** @type {string} */ word, /** @type {string} */ before, /** @type {string} */ after) => `At “${word}” it changes from ${before} to ${after}.`,
-  learned: (/** @type {string} */ word, /** @type {string} */ answer) => `From “${word}” on its answer is ${answer}.`,
-  never: "It never changes its answer.",
-  answered: (/** @type {string} */ word, /** @type {number} */ percent) => `It answers ${word}, with ${percent} %.`,
-};
 
 /**
  * @param {Trace} trace with what is believed of one fact
@@ -50,10 +41,11 @@ function turn(trace) {
   const lost = answers.findIndex((word, n) => n > began && word !== "" && word !== first);
   const shared = { kind: /** @type {const} */ ("word"), choices: [], words };
   if (lost < 0 && new Set(answers.slice(began)).size === 1) {
-    return { ...shared, text: TEXTS.learns, right: began, said: TEXTS.learned(words[began] ?? "", first) };
+    return { ...shared, text: t("rooms.ready.knows"), right: began, said: t("rooms.ready.knows-said", { word: words[began] ?? "", answer: first }) };
   }
-  if (lost < 0) return { ...shared, text: TEXTS.turns(first), right: null, said: TEXTS.never };
-  return { ...shared, text: TEXTS.turns(first), right: lost, said: TEXTS.turned(words[lost] ?? "", first, answers[lost] ?? "") };
+  if (lost < 0) return { ...shared, text: t("rooms.ready.forgets", { word: first }), right: null, said: t("rooms.ready.forgets-never") };
+  const turned = t("rooms.ready.forgets-said", { word: words[lost] ?? "", before: first, after: answers[lost] ?? "" });
+  return { ...shared, text: t("rooms.ready.forgets", { word: first }), right: lost, said: turned };
 }
 
 /** @param {Trace} trace @returns {Ready | null} */
@@ -62,16 +54,16 @@ function answer(trace) {
   if (!said) return null;
   const named = [...new Set(believed(trace).filter(Boolean))].slice(0, MOST_CHOICES).sort();
   if (!named.length) return null;
-  const choices = [...named, TEXTS.another];
+  const choices = [...named, t("rooms.ready.another")];
   const right = named.includes(said.word) ? named.indexOf(said.word) : named.length;
-  return { text: TEXTS.answers, kind: "choice", choices, words: [], right, said: TEXTS.answered(said.word, percent(said.p)) };
+  return { text: t("rooms.ready.answers"), kind: "choice", choices, words: [], right, said: answered(said) };
 }
 
 /** @param {Trace} trace @returns {Ready | null} */
 function sureness(trace) {
   const said = last(trace);
-  return said && { text: TEXTS.sure, kind: "number", choices: [], words: [], right: percent(said.p), said: TEXTS.answered(said.word, percent(said.p)) };
+  return said && { text: t("rooms.ready.sure"), kind: "number", choices: [], words: [], right: Math.round(100 * said.p), said: answered(said) };
 }
 
-/** @param {number} p */
-const percent = (p) => Math.round(100 * p);
+/** @param {{word: string, p: number}} said */
+const answered = ({ word, p }) => t("rooms.ready.answers-said", { word, percent: percent(p) });

@@ -1,5 +1,8 @@
 // How a class has answered, as rows of a picture: one for each word, for each choice, or for each range of numbers.
 
+import { count as counted } from "../format.js";
+import { t } from "../texts.js";
+
 /**
  * @typedef {{
  *   name: string, text: string, kind: "choice" | "number" | "word", choices: string[], words: string[], shown: boolean, open: boolean,
@@ -55,5 +58,6 @@ function niceWidth(whole) {
 
 /** @param {number} n @param {number} width */
 function rangeOf(n, width) {
-  return width === 1 ? String(n) : `${n * width}–${(n + 1) * width - 1}`;
+  const [from, to] = [n * width, (n + 1) * width - 1];
+  return from === to ? counted(n) : t("rooms.question.range", { from, to });
 }

@@ -32,13 +32,15 @@ import { wordsOf } from "./words.js";
 export { Unreadable } from "./safetensors.js";
 
 const [FORMAT, KEY, OURS] = [1, "gatewalk", "lab"];
-const OF_NUMBERS = "This network reads numbers. A walk needs one that reads words or signs.";
-const TOO_MANY = "This network has more answers than signs that it reads, so it cannot be walked.";
 
-/** Why it cannot walk a sentence; "" if it can. @param {Pick<Taught, "reads" | "says" | "symbols" | "answers">} taught */
+/**
+ * Why it cannot walk a sentence: it reads or says numbers, or has more answers than signs that it reads; "" if it can.
+ * @param {Pick<Taught, "reads" | "says" | "symbols" | "answers">} taught
+ * @returns {"" | "numbers" | "answers"}
+ */
 export function whyNoWalk(taught) {
-  if (taught.reads === "numbers" || taught.says === "numbers") return OF_NUMBERS;
-  return fits(taught) ? "" : TOO_MANY;
+  if (taught.reads === "numbers" || taught.says === "numbers") return "numbers";
+  return fits(taught) ? "" : "answers";
 }
 
 /** All words that it knows, in their order. @param {Pick<Taught, "symbols" | "answers">} taught */
@@ -72,9 +74,9 @@ export function savedFile(taught) {
 export function openedFile(bytes) {
   const { tensors, metadata } = unpacked(bytes);
   const { checksum: wanted, ...header } = headerOf(metadata);
-  if (wanted !== checksum(header, tensors)) throw new Unreadable("This file is damaged: its contents do not fit its checksum.");
+  if (wanted !== checksum(header, tensors)) throw new Unreadable("damaged");
   const { title, inputs, ...lab } = header.provenance?.[OURS] ?? {};
-  if (!lab.start) throw new Unreadable("This network was not taught in the lab. Python opens it with load_network.");
+  if (!lab.start) throw new Unreadable("not-lab");
   const taught = {
     ...lab,
     cell: { name: header.cell, title, text: header.equations },
@@ -99,7 +101,7 @@ export function numbersOf(weights, parameters) {
   const parts = parameters.map(({ name, shape }) => {
     const found = weights[name];
     if (found && String(found.shape) === String(shape)) return found.values;
-    throw new Unreadable(`The weights “${name}” of this file do not fit its cell.`);
+    throw new Unreadable("other-cell");
   });
   const numbers = new Float32Array(parts.reduce((all, { length }) => all + length, 0));
   let end = 0;
@@ -132,7 +134,7 @@ function headerOf(metadata) {
   } catch {
     // said below
   }
-  throw new Unreadable("This is a file of weights, and not one of Gatewalk's. Choose one that was saved in the lab.");
+  throw new Unreadable("not-ours");
 }
 
 /** As model/network/checkpoint.py makes it. @param {Record<string, unknown>} header @param {Tensors} tensors */

@@ -7,8 +7,14 @@ const LENGTH = 8; // bytes, of the length of the header
 const OWN = "__metadata__"; // what a header holds besides
 const MOST_HEADER = 1_000_000; // characters
 
-/** What is to be said of a file that cannot be opened. */
-export class Unreadable extends Error {}
+/** A file that cannot be opened; ``why``: the end of the id of its text. */
+export class Unreadable extends Error {
+  /** @param {"not-whole" | "not-json" | "cut-off" | "not-ours" | "damaged" | "not-lab" | "other-cell"} why */
+  constructor(why) {
+    super(why);
+    this.why = why;
+  }
+}
 
 /**
  * @param {Tensors} tensors
@@ -38,7 +44,7 @@ export function packed(tensors, metadata) {
 /** @param {Uint8Array} bytes @returns {{tensors: Tensors, metadata: Record<string, string>}} */
 export function unpacked(bytes) {
   const size = bytes.length < LENGTH ? NaN : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  if (!(size <= Math.min(MOST_HEADER, bytes.length - LENGTH))) throw new Unreadable("This is not a whole safetensors file.");
+  if (!(size <= Math.min(MOST_HEADER, bytes.length - LENGTH))) throw new Unreadable("not-whole");
   const { [OWN]: metadata = {}, ...told } = header(bytes.subarray(LENGTH, LENGTH + size));
   const data = bytes.subarray(LENGTH + size);
   const tensors = Object.entries(told).map(([name, one]) => [name, tensor(data, one)]);
@@ -53,7 +59,7 @@ function header(text) {
   } catch {
     // said below
   }
-  throw new Unreadable("This is no safetensors file: its header is not JSON.");
+  throw new Unreadable("not-json");
 }
 
 /** @param {Uint8Array} data @param {any} told @returns {Tensor} */
@@ -61,7 +67,7 @@ function tensor(data, told) {
   const [from, to] = told?.data_offsets ?? [];
   const shape = told?.shape ?? [];
   const isWhole = told?.dtype === "F32" && Number.isInteger(from) && from >= 0 && to <= data.length;
-  if (!isWhole || to - from !== 4 * count(shape)) throw new Unreadable("This file was cut off, or it was not saved in the lab.");
+  if (!isWhole || to - from !== 4 * count(shape)) throw new Unreadable("cut-off");
   const view = new DataView(data.buffer, data.byteOffset + from, to - from);
   return { shape, values: Float32Array.from({ length: count(shape) }, (_, n) => view.getFloat32(4 * n, true)) };
 }

@@ -1,17 +1,13 @@
 // What happened at a token, in one or two sentences made from the numbers, and never more than they say.
 
-import { number, percent, quoted } from "../format.js";
+import { inARow, number, percent, quoted } from "../format.js";
 import { isGate, nameAlone } from "../parts.js";
+import { t } from "../texts.js";
 
 /** @import { Naming } from "../parts.js" */
 /** @import { Lane, Walk } from "../walk.js" */
 
 const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
-const READS_BOTH_WAYS = {
-  forward: "This is the half that reads from left to right: at this word it knows only what stands before. The other half comes from the right.",
-  backward: "This is the half that reads from right to left: at this word it knows only what stands behind. What fills a blank follows from both halves.",
-};
-const HOLDS_NO_FACT = "Which of its units hold a fact is not known: nobody has looked for them in this network.";
 const LITTLE = 0.05; // what is put on and is smaller need not be spoken of
 
 /**
@@ -22,9 +18,9 @@ const LITTLE = 0.05; // what is put on and is smaller need not be spoken of
  */
 export function caption(walk, token, naming, units) {
   const word = walk.tokens[token]?.text ?? "";
-  if (!walk.remembered) return { word, text: walk.readsBothWays ? READS_BOTH_WAYS[walk.direction] : HOLDS_NO_FACT };
-  const sentences = walk.belt ? [belief(walk, token), onTheBelt(walk, units, token, naming)] : [belief(walk, token), rewritten(walk, token)];
-  return { word, text: sentences.filter(Boolean).join(" ") };
+  if (!walk.remembered) return { word, text: t(walk.readsBothWays ? `walk.caption.half-${walk.direction}` : "walk.caption.holds-no-fact") };
+  const sentences = walk.belt ? onTheBelt(walk, units, token, naming) : [rewritten(walk, token)];
+  return { word, text: inARow([belief(walk, token), ...sentences]) };
 }
 
 /**
@@ -35,11 +31,19 @@ function belief(walk, token) {
   const best = walk.remembered?.belief?.[token]?.[0];
   if (!best) return "";
   const [now, before] = [walk.answers[token], walk.answers[token - 1]];
-  if (walk.answers.every((answer) => !answer)) return `Nothing here answers ${quoted(`${walk.remembered?.question} ___`, 60)}.`;
-  if (!now) return `It does not know the answer now (likeliest is ${quoted(best.word)}, ${percent(best.p)}).`;
-  const sure = `${quoted(now)}, ${percent(best.p)}`;
-  if (!before) return `Asked now, it would answer ${sure}.`;
-  return now === before ? `It still answers ${sure}.` : `It changes its answer from ${quoted(before)} to ${sure}.`;
+  if (walk.answers.every((answer) => !answer)) return t("walk.caption.nothing-answers", { question: questionOf(walk) });
+  const told = { word: quoted(now || best.word), percent: percent(best.p), before: quoted(before) };
+  if (!now) return t("walk.caption.unknown", told);
+  const [isHabit, wasHabit] = [token, token - 1].map((one) => walk.standings[one] === "habit");
+  if (isHabit) return t("walk.caption.habit", told);
+  if (!before || (wasHabit && now === before)) return t("walk.caption.answers", told);
+  if (now === before) return t("walk.caption.still", told);
+  return t(wasHabit ? "walk.caption.leaves-habit" : "walk.caption.changes", told);
+}
+
+/** What is asked after each word, with its blank. @param {Walk} walk */
+export function questionOf({ remembered }) {
+  return quoted(`${remembered?.question} ___`, 60);
 }
 
 /**
@@ -59,21 +63,14 @@ function answersAlike({ answers }, token) {
 function onTheBelt(walk, units, token, naming) {
   const lanes = units.map((unit) => walk.lane(token, unit));
   const [kept, put] = [mean(lanes.map(({ keep }) => keep)), mean(lanes.map((lane) => Math.abs(lane.put)))];
-  const shut = lanes.filter(({ keep }) => keep < SHUT).length;
-  const these = lanes.length > 1 ? `these ${lanes.length} lanes` : "this lane";
-  const size = `${number(put)} from zero${lanes.length > 1 ? " on average" : ""}`;
-  const shown = showing(walk, lanes, naming);
-  if (token === 0 && lanes.every(({ before }) => before === 0)) {
-    return `Nothing was on the belt before. New values are put onto ${these}, ${size}.${shown}`;
-  }
-  if (kept < SHUT) {
-    const again = answersAlike(walk, token) ? "; the answer is the same, written once more" : "";
-    const added = put > LITTLE ? `new values are put on, ${size}` : "nothing new is put on";
-    return `${shut === lanes.length ? "All" : shut} of ${these} let go of their old values: on average ${percent(kept)} stays, and ${added}${again}.${shown}`;
-  }
-  const added = put > LITTLE ? ` New values are added, ${size}.` : "";
-  const keeps = kept > OPEN ? "The old values ride on" : "A part of the old values rides on";
-  return `${keeps}: in ${these} on average ${percent(kept)} stays.${added}${shown}`;
+  const [n, shut] = [lanes.length, lanes.filter(({ keep }) => keep < SHUT).length];
+  const [size, stays] = [number(put), percent(kept)];
+  const [added, shown] = [put > LITTLE ? t("walk.caption.put", { n, size }) : "", showing(walk, lanes, naming)];
+  if (token === 0 && lanes.every(({ before }) => before === 0)) return [t("walk.caption.empty", { n, size }), shown];
+  if (kept >= SHUT) return [t(kept > OPEN ? "walk.caption.rides" : "walk.caption.rides-in-part", { n, stays }), added, shown];
+  const released = shut === n ? t("walk.caption.all-let-go", { n, stays }) : t("walk.caption.some-let-go", { n: shut, all: n, stays });
+  const again = answersAlike(walk, token) ? t("walk.caption.again") : "";
+  return [released, added || t("walk.caption.nothing-put"), again, shown];
 }
 
 /**
@@ -84,7 +81,7 @@ function onTheBelt(walk, units, token, naming) {
 function showing({ cell, belt }, lanes, naming) {
   const tap = cell.equations.find(({ name }) => name === belt?.shows);
   const open = mean(lanes.map(({ gate }) => gate ?? 0));
-  return tap && open > OPEN ? ` The ${nameAlone(tap, naming)} is open, ${percent(open)}: the memory is shown.` : "";
+  return tap && open > OPEN ? t("walk.caption.shown", { gate: nameAlone(tap, naming), percent: percent(open) }) : "";
 }
 
 /** @param {number[]} values */
@@ -103,5 +100,6 @@ function rewritten(walk, token) {
     moved += Math.abs(state.at(token, unit) - state.at(token - 1, unit));
     size += Math.abs(state.at(token, unit));
   }
-  return `${walk.cell.equations.some(isGate) ? "Nothing rides apart" : "There is no gate"}: all ${walk.units} values are made anew, and moved by ${number(moved / walk.units)} on average (their mean size is ${number(size / walk.units)}).`;
+  const told = { n: walk.units, moved: number(moved / walk.units), size: number(size / walk.units) };
+  return t(walk.cell.equations.some(isGate) ? "walk.caption.made-anew" : "walk.caption.no-gate", told);
 }

@@ -1,7 +1,9 @@
 // What if: the values that are held and the words that are exchanged, as a list that can be read, linked to and undone.
 
 import { nameOf } from "../parts.js";
-import { number, quoted } from "../format.js";
+import { listed, number, quoted } from "../format.js";
+import { t } from "../texts.js";
+import { factName } from "./facts.js";
 
 /** @import { Naming } from "../parts.js" */
 /** @import { Direction, Walk } from "../walk.js" */
@@ -94,13 +96,18 @@ export function exchanged(sentence, changes, original) {
  * @param {Naming} naming
  */
 export function told(change, original, naming) {
-  if (change.kind === "exchange") return `${quoted(original.tokens[change.token]?.text)} becomes ${quoted(change.word)}`;
+  if (change.kind === "exchange") return t("walk-more.change.exchange", { before: quoted(original.tokens[change.token]?.text), word: quoted(change.word) });
   const { signal, units, tokens, to, direction = "forward" } = change;
   const equation = original.cell.equations.find(({ name }) => name === signal);
-  const held = typeof to === "number" ? `is held at ${number(to)}` : to === "as it was" ? "stays as it was" : `is held ${to} (${to === "open" ? 1 : 0})`;
-  const name = equation ? `the ${nameOf(equation, naming)} ${signal}` : signal;
-  const half = original.readsBothWays ? `, read from the ${direction === "forward" ? "left" : "right"},` : "";
-  return `${name} of ${unitsInWords(units, original)}${half} ${held} ${tokensInWords(tokens, original)}`;
+  const held = typeof to === "number" ? "value" : to === "as it was" ? "as-it-was" : to;
+  const told = t(`walk-more.change.${held}`, {
+    gate: equation ? nameOf(equation, naming) : t("walk-more.change.signal"),
+    signal,
+    units: unitsInWords(units, original),
+    value: typeof to === "number" ? number(to) : "",
+    where: tokensInWords(tokens, original),
+  });
+  return original.readsBothWays ? t(`walk-more.change.half-${direction}`, { change: told }) : told;
 }
 
 /**
@@ -108,10 +115,10 @@ export function told(change, original, naming) {
  * @param {Walk} walk
  */
 function unitsInWords(units, walk) {
-  if (units === "all") return "all units";
+  if (units === "all") return t("walk-more.units.all");
   const holder = walk.memory.find((memory) => sameNumbers(memory.units, units));
-  if (holder) return `the ${units.length} units that hold the ${holder.fact}`;
-  return units.length === 1 ? `unit ${units[0]}` : `units ${units.join(", ")}`;
+  if (holder) return t("walk-more.units.hold", { n: units.length, fact: factName(holder.fact) });
+  return t("walk-more.units.named", { n: units.length, units: listed(units.map(String)) });
 }
 
 /**
@@ -120,9 +127,10 @@ function unitsInWords(units, walk) {
  */
 function tokensInWords(tokens, walk) {
   const texts = tokens.map((token) => walk.tokens[token]?.text ?? "?");
-  if (tokens.length > 1 && texts.every((text) => text === ".")) return "at every full stop";
-  if (tokens.length > 1 && tokens.length === walk.length) return "at every word";
-  return tokens.length === 1 ? `at ${quoted(texts[0])}` : `from ${quoted(texts[0])} to ${quoted(texts.at(-1))}`;
+  if (tokens.length > 1 && texts.every((text) => text === ".")) return t("walk-more.where.stops");
+  if (tokens.length > 1 && tokens.length === walk.length) return t("walk-more.where.all");
+  const [word, last] = [quoted(texts[0]), quoted(texts.at(-1))];
+  return tokens.length === 1 ? t("walk-more.where.word", { word }) : t("walk-more.where.stretch", { word, last });
 }
 
 /**

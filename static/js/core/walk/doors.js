@@ -1,6 +1,7 @@
 // The gates of a belt as doors in each lane: which there are, where they stand, and how far each is open.
 
 import { nameAlone } from "../parts.js";
+import { t } from "../texts.js";
 import { AT } from "./stations.js";
 
 /** @import { Naming } from "../parts.js" */
@@ -58,7 +59,7 @@ export function openness(door, walk, token, unit) {
 export function doorName({ signal, turned }, { cell }, naming) {
   const equation = cell.equations.find(({ name }) => name === signal);
   const name = equation ? nameAlone(equation, naming) : signal;
-  return turned ? `${name}, 1 − ${signal}` : name;
+  return turned ? t("walk.door.turned", { gate: name, signal }) : name;
 }
 
 /**

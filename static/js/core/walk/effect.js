@@ -1,11 +1,12 @@
 // What the changes make of the answer: before and after; and why one of them makes nothing.
 
 import { percent } from "../format.js";
+import { t } from "../texts.js";
 
 /** @import { Prediction, Walk } from "../walk.js" */
 /** @import { Change } from "./changes.js" */
 
-/** @typedef {{where: string, was: Prediction, is: Prediction, isSame: boolean}} Effect */
+/** @typedef {{blank: boolean, was: Prediction, is: Prediction, isSame: boolean}} Effect ``blank``: in it, or else at the end */
 
 /**
  * Where the walk leads.
@@ -19,7 +20,7 @@ export function effectOf(walk, original) {
   const { blank, words: [was] } = original.expected(at);
   const { blank: isBlank, words: [is] } = walk.expected(at);
   if (!is || !was || isBlank !== blank) return null;
-  return { where: blank ? "In the blank" : "At the end", was, is, isSame: is.word === was.word };
+  return { blank, was, is, isSame: is.word === was.word };
 }
 
 /**
@@ -27,21 +28,22 @@ export function effectOf(walk, original) {
  * @param {Walk | null} original
  */
 export function noEffect(original) {
-  if (!original) return "Nothing is changed here.";
-  return original.expected(original.destination).blank ? "The blank is filled: there is no answer to compare." : "There is no answer to compare.";
+  if (!original) return t("walk.effect.none");
+  return t(original.expected(original.destination).blank ? "walk.effect.filled" : "walk.effect.no-answer");
 }
 
 /** @param {Effect} effect */
-export function effectInWords({ where, was, is, isSame }) {
-  const same = isSame ? "The answer stays." : "The answer changes.";
-  return `${same} ${where} it says ${is.word}, ${percent(is.p)}; without the change, ${was.word}, ${percent(was.p)}.`;
+export function effectInWords({ blank, was, is, isSame }) {
+  const told = { now: is.word, percent: percent(is.p), before: was.word, was: percent(was.p) };
+  return t(`walk.effect.${isSame ? "stays" : "changes"}-${blank ? "in-blank" : "at-end"}`, told);
 }
 
 /**
+ * Why a change does not apply.
  * @param {Change} change
  * @param {Walk} base
  */
 export function whyIdle(change, base) {
-  if (change.kind === "hold" && !Object.hasOwn(base.signals, change.signal)) return `this cell has no ${change.signal}`;
-  return "this walk has no such place";
+  if (change.kind === "hold" && !Object.hasOwn(base.signals, change.signal)) return t("walk-more.idle.no-signal", { signal: change.signal });
+  return t("walk-more.idle.no-place");
 }

@@ -1,8 +1,9 @@
 // Experiments worth making, for this sentence and this cell: found from what its belt says and what its gates do.
 
 import { fullStops, sentenceAround } from "./changes.js";
-import { quoted } from "../format.js";
+import { listed, oneByOne, quoted } from "../format.js";
 import { isGate, nameAlone, writingGate } from "../parts.js";
+import { t } from "../texts.js";
 
 /** @import { Naming } from "../parts.js" */
 /** @import { Belt, Walk } from "../walk.js" */
@@ -36,9 +37,12 @@ function passBy({ walk, belt, units, named }) {
     return { signal: equation.name, to: isGate(equation) ? opened(value) : value };
   });
   const ways = [...new Set(held.map(({ to }) => to))];
-  const told = ways.map((way) => `${listed(held.filter(({ to }) => to === way).map(({ signal }) => named(signal)))} ${typeof way === "number" ? `at ${way}` : way}`);
+  const how = ways.map((way) => {
+    const gates = listed(held.filter(({ to }) => to === way).map(({ signal }) => named(signal)));
+    return typeof way === "number" ? t("walk-more.try.at", { gates, value: way }) : t(`walk-more.try.${way}`, { gates });
+  });
   return {
-    title: `Let the sentence of ${word(walk)} pass by: ${told.join(", ")}`,
+    title: t("walk-more.try.pass-by", { word: word(walk), how: oneByOne(how) }),
     changes: together(held, units, sentenceAround(walk, walk.turn)),
   };
 }
@@ -48,14 +52,15 @@ function keepAtTheWord({ walk, belt, units, named }) {
   const held = keepers(walk, belt, 1);
   const [first] = held;
   if (!first || !turns(walk)) return null;
-  return { title: `Keep the ${listed(held.map(({ signal }) => named(signal)))} ${first.to} at ${word(walk)}`, changes: together(held, units, [walk.turn]) };
+  const gates = listed(held.map(({ signal }) => named(signal)));
+  return { title: t(`walk-more.try.keep-${first.to}`, { gates, word: word(walk) }), changes: together(held, units, [walk.turn]) };
 }
 
 /** @param {Bench} bench @returns {Experiment | null} */
 function shutAtTheWord({ walk, units, named }) {
   const writes = writingGate(walk.cell);
   if (!writes || !turns(walk)) return null;
-  return { title: `Shut the ${named(writes.name)} at ${word(walk)}`, changes: together([{ signal: writes.name, to: "shut" }], units, [walk.turn]) };
+  return { title: t("walk-more.try.shut-gate", { gate: named(writes.name), word: word(walk) }), changes: together([{ signal: writes.name, to: "shut" }], units, [walk.turn]) };
 }
 
 /** @param {Bench} bench @returns {Experiment | null} */
@@ -63,7 +68,7 @@ function shutWhereAsked({ walk, belt, units, named }) {
   const asked = walk.saidAfter(walk.destination);
   if (!belt.shows || asked < 0) return null;
   return {
-    title: `Shut the ${named(belt.shows)} where it is asked, at ${quoted(walk.tokens[asked]?.text)}`,
+    title: t("walk-more.try.shut-asked", { gate: named(belt.shows), word: quoted(walk.tokens[asked]?.text) }),
     changes: together([{ signal: belt.shows, to: "shut" }], units, [asked]),
   };
 }
@@ -71,7 +76,7 @@ function shutWhereAsked({ walk, belt, units, named }) {
 /** @param {Bench} bench @returns {Experiment | null} */
 function forgetAtStops({ walk, belt }) {
   const [stops, [first]] = [fullStops(walk), keepers(walk, belt, 0)];
-  return first && stops.length ? { title: "Forget everything at every full stop", changes: together([first], "all", stops) } : null;
+  return first && stops.length ? { title: t("walk-more.try.forget"), changes: together([first], "all", stops) } : null;
 }
 
 /**
@@ -86,7 +91,7 @@ function keepers({ cell }, belt, kept) {
   return all ? factors.map(({ signal, left_of_one }) => ({ signal, to: opened(left_of_one ? 1 - kept : kept) })) : [];
 }
 
-/** @param {number} value of a gate, 0 or 1 @returns {Held} */
+/** @param {number} value of a gate, 0 or 1 @returns {"open" | "shut" | number} */
 function opened(value) {
   return value === 1 ? "open" : value === 0 ? "shut" : value;
 }
@@ -110,9 +115,4 @@ function turns(walk) {
 /** @param {Walk} walk */
 function word(walk) {
   return quoted(walk.tokens[walk.turn]?.text);
-}
-
-/** @param {string[]} names */
-function listed(names) {
-  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? "");
 }

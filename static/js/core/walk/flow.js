@@ -1,7 +1,9 @@
 // How strongly an answer hangs on what was there before it: gradients, and the gates that let them through.
 
 import { numbers, unpack } from "../grid.js";
+import { t } from "../texts.js";
 import { mean } from "../weighted.js";
+import { factName } from "./facts.js";
 
 /** @import { Packed } from "../grid.js" */
 /** @import { Walk } from "../walk.js" */
@@ -91,9 +93,9 @@ export function toFollow(walk, at) {
 export function ownStrengths(own, walk, token) {
   const { belt, remembered, state, readsBothWays } = walk;
   /** @type {Strength[]} */
-  const found = [{ name: "the word itself", values: relative(own, "input", readsBothWays), kind: "word" }];
-  if (!readsBothWays) found.push({ name: `the state ${state}`, values: relative(own, state), kind: "state" });
-  if (remembered) found.push({ name: `its units that hold the ${remembered.fact}`, values: relativeOf(own, state, remembered.units), kind: "held" });
-  if (belt && remembered) found.push({ name: `the product of ${belt.keeps.text}`, values: letThrough(walk, remembered, token), kind: "gates" });
+  const found = [{ name: t("walk-more.flow.word"), values: relative(own, "input", readsBothWays), kind: "word" }];
+  if (!readsBothWays) found.push({ name: t("walk-more.flow.state", { state }), values: relative(own, state), kind: "state" });
+  if (remembered) found.push({ name: t("walk-more.flow.held", { fact: factName(remembered.fact) }), values: relativeOf(own, state, remembered.units), kind: "held" });
+  if (belt && remembered) found.push({ name: t("walk-more.flow.gates", { gate: belt.keeps.text }), values: letThrough(walk, remembered, token), kind: "gates" });
   return found;
 }

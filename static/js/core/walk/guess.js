@@ -1,6 +1,8 @@
 // Guess first: where the network changes its mind, and what one may choose before it is shown.
 
 import { quoted } from "../format.js";
+import { t } from "../texts.js";
+import { questionOf } from "./caption.js";
 
 /** @import { Walk } from "../walk.js" */
 
@@ -32,7 +34,8 @@ export function choices(walk, token) {
  * @param {string | undefined} guess undefined until there is one
  */
 export function guessInWords(walk, token, guess) {
-  if (guess === undefined) return `What would it answer now to ${quoted(`${walk.remembered?.question} ___`, 60)}? Look at the gates, and choose.`;
-  const said = guess === UNSURE ? "that it does not know" : quoted(guess);
-  return walk.answers[token] === guess ? `You guessed ${said}: right.` : `You guessed ${said}.`;
+  if (guess === undefined) return t("walk.guess.ask", { question: questionOf(walk) });
+  const isRight = walk.answers[token] === guess;
+  if (guess === UNSURE) return t(isRight ? "walk.guess.unsure-right" : "walk.guess.unsure");
+  return t(isRight ? "walk.guess.word-right" : "walk.guess.word", { word: quoted(guess) });
 }

@@ -1,6 +1,8 @@
 // Which units have a lane: those that matter for what is asked; and why they are shown, in words.
 
 import { quoted } from "../format.js";
+import { t } from "../texts.js";
+import { factName } from "./facts.js";
 import { ordered } from "./units.js";
 
 /** @import { Walk } from "../walk.js" */
@@ -75,14 +77,13 @@ function falling(values) {
  */
 export function lanesInWords(walk, { order, moved, isAsked }, lanes) {
   const { remembered, turn, destination } = walk;
-  if (lanes.some((unit, n) => unit !== order[n])) return "The lanes are those of the units that were chosen.";
+  if (lanes.some((unit, n) => unit !== order[n])) return t("walk.lanes.chosen");
   const said = quoted(walk.tokens[Math.max(0, walk.saidAfter(destination))]?.text);
-  if (!remembered || !isAsked) return `The lanes: those units first that show most at ${said}, where it is asked.`;
+  if (!remembered || !isAsked) return t("walk.lanes.show-most", { word: said });
   const holding = new Set(remembered.units);
   const held = lanes.filter((unit) => holding.has(unit)).length;
   const others = lanes.filter((unit) => !holding.has(unit) && moved.has(unit)).length;
-  const where = quoted(walk.tokens[turn]?.text);
-  const first = `The lanes: ${held} of the ${holding.size} units that hold the ${remembered.fact}`;
-  if (!moved.size) return `${first}.`;
-  return others ? `${first}, and ${others} that moved as far at ${where}.` : `${first}, those first that moved most at ${where}.`;
+  const told = { n: holding.size, held, fact: factName(remembered.fact), others, word: quoted(walk.tokens[turn]?.text) };
+  if (!moved.size) return t("walk.lanes.hold", told);
+  return t(others ? "walk.lanes.hold-and-moved" : "walk.lanes.hold-moved-first", told);
 }

@@ -1,7 +1,8 @@
 // Who wrote what is in the memory now: for each token, how much of what each earlier one put there is left.
 
-import { number, quoted } from "../format.js";
+import { percent, quoted } from "../format.js";
 import { numbers } from "../grid.js";
+import { t } from "../texts.js";
 
 /** @import { Packed } from "../grid.js" */
 /** @import { Walk } from "../walk.js" */
@@ -51,11 +52,12 @@ export function ledgerInWords({ tokens, destination }, all) {
   const most = [...all].sort((a, b) => (b.amounts[destination] ?? 0) - (a.amounts[destination] ?? 0))[0];
   if (!most || typeof most.origin !== "number" || !whole) return "";
   const share = (most.amounts[destination] ?? 0) / whole;
-  return `At ${quoted(tokens[destination]?.text)}, ${number(100 * share, 0)} % of it was written at ${quoted(tokens[most.origin]?.text)} (word ${most.origin + 1}).`;
+  const [word, origin] = [destination, most.origin].map((token) => quoted(tokens[token]?.text));
+  return t("walk-more.ledger.most", { word: word ?? "", percent: percent(share), origin: origin ?? "", place: most.origin + 1 });
 }
 
 /** Why there is none, where there is none. @param {Walk} walk */
 export function noLedger(walk) {
   const made = walk.cell.equations.find(({ name }) => name === walk.state);
-  return walk.belt ? "" : `There is no exact ledger here: in ${made?.text}, old and new are squeezed together, and no part of the old stays apart.`;
+  return walk.belt ? "" : t("walk-more.ledger.none", { equation: made?.text ?? "" });
 }

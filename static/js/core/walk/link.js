@@ -1,6 +1,9 @@
 // The address of what one sees. Whoever opens it sees the same; what is out of range is mended, and said, and what cannot
 // be read is left out.
 
+import { oneByOne } from "../format.js";
+import { t } from "../texts.js";
+
 /** @import { Walk } from "../walk.js" */
 
 const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes", "more"]);
@@ -46,19 +49,19 @@ export function fromFragment(fragment) {
 export function mended(view, walk) {
   const [found, changes] = [{ ...view }, /** @type {string[]} */ ([])];
   if (found.token !== undefined && found.token >= walk.length) {
-    changes.push(`There is no word ${found.token}; this is the last one, ${walk.length - 1}.`);
+    changes.push(t("walk.mended.word", { word: String(found.token), last: walk.length - 1 }));
     found.token = walk.length - 1;
   }
   if (found.unit !== undefined && found.unit >= walk.units) {
-    changes.push(`There is no unit ${found.unit}; they run from 0 to ${walk.units - 1}.`);
+    changes.push(t("walk.mended.unit", { unit: String(found.unit), last: walk.units - 1 }));
     delete found.unit;
   }
   if (found.signal !== undefined && !Object.hasOwn(walk.signals, found.signal)) {
-    changes.push(`This cell has no “${found.signal}”; it has ${Object.keys(walk.signals).join(", ")}.`);
+    changes.push(t("walk.mended.signal", { signal: found.signal, signals: oneByOne(Object.keys(walk.signals)) }));
     delete found.signal;
   }
   if (found.fact && !walk.memory.some(({ fact }) => fact === found.fact)) {
-    changes.push(`There is no fact “${found.fact}”; there are ${walk.memory.map(({ fact }) => fact).join(", ")}.`);
+    changes.push(t("walk.mended.fact", { fact: found.fact, facts: oneByOne(walk.memory.map(({ fact }) => fact)) }));
     delete found.fact;
   }
   return { view: found, mended: changes };

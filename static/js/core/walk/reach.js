@@ -1,14 +1,17 @@
 // How far back an answer reaches, in words: what is left of its gradient at the first word.
 
 import { lettingGo } from "./flow.js";
-import { number, quoted } from "../format.js";
+import { inARow, number, oneByOne, quoted } from "../format.js";
+import { t } from "../texts.js";
+import { factName } from "./facts.js";
 
 /** @import { Walk } from "../walk.js" */
 
 /**
- * @typedef {{name: string, values: number[], kind: "state" | "held" | "word" | "gates" | "other" | "before" | "untaught"}} Strength
+ * @typedef {{name: string, of?: string, values: number[], kind: "state" | "held" | "word" | "gates" | "other" | "before" | "untaught"}} Strength
  *   at each token up to that of the answer, as a share of what it is there; ``before``: of the same network before it learned
- *   anything; ``other``: of another one, and ``untaught``: of that before it learned anything
+ *   anything; ``other``: of another one, and ``untaught``: of that before it learned anything; ``of``: the name of what it is of, where
+ *   its own says more
  */
 
 /**
@@ -17,10 +20,10 @@ import { number, quoted } from "../format.js";
  * @param {Strength[]} strengths
  */
 export function reachInWords(walk, { token, word, blank }, strengths) {
-  const after = quoted(walk.tokens[token]?.text);
-  const where = walk.readsBothWays ? `in place of ${after}` : blank ? `for the blank, said at ${after}` : `said after ${after}`;
-  const parts = walk.readsBothWays ? ["It hangs on the words before and behind it."] : [ofTheFact(walk, token, strengths), ofWholeStates(walk, token, strengths)];
-  return [`The answer followed: ${quoted(word)}, ${where}.`, ...parts].filter(Boolean).join(" ");
+  const told = { word: quoted(word), after: quoted(walk.tokens[token]?.text) };
+  if (walk.readsBothWays) return inARow([t("walk-more.reach.in-place", told), t("walk-more.reach.both-sides")]);
+  const followed = t(blank ? "walk-more.reach.for-blank" : "walk-more.reach.after", told);
+  return inARow([followed, ofTheFact(walk, token, strengths), ...ofWholeStates(walk, token, strengths)]);
 }
 
 /**
@@ -33,8 +36,8 @@ function ofTheFact({ remembered, tokens }, token, strengths) {
   const held = strengths.find(({ kind }) => kind === "held");
   if (!held || !remembered) return "";
   const end = lettingGo(strengths.find(({ kind }) => kind === "gates")?.values ?? []);
-  const why = end < 0 ? "" : ` At ${quoted(tokens[end]?.text)} the gates let go, so what stood before it hardly counts.`;
-  return `At the first word, ${token} words back, the units that hold the ${remembered.fact} have ${amount(held)} of their gradient left.${why}`;
+  const left = t("walk-more.reach.of-the-fact", { n: token, fact: factName(remembered.fact), share: amount(held) });
+  return inARow([left, end < 0 ? "" : t("walk-more.reach.let-go", { word: quoted(tokens[end]?.text) })]);
 }
 
 /**
@@ -44,15 +47,24 @@ function ofTheFact({ remembered, tokens }, token, strengths) {
  */
 function ofWholeStates({ cell, remembered, state }, token, strengths) {
   /** @param {Strength["kind"]} kind @param {string} [name] */
-  const left = (kind, name) => strengths.filter((one) => one.kind === kind).map((one) => `${name ?? one.name.replace(", untaught", "")} ${amount(one)}`);
-  const taught = [...left("state", `${cell.title} ${state}`), ...left("other")];
-  if (!taught.length) return "";
-  const what = remembered ? `Of the gradient of the whole state, which carries more than the ${remembered.fact}, this much is left there` : `Of the gradient of the whole state this much is left at the first word, ${token} words back`;
+  const left = (kind, name) => strengths.filter((one) => one.kind === kind).map((one) => t("walk-more.reach.share", { name: name ?? one.of ?? one.name, share: amount(one) }));
+  const taught = [...left("state", t("walk-more.flow.state-of", { cell: cell.title, state })), ...left("other")];
+  if (!taught.length) return [];
+  const shares = oneByOne(taught);
+  const whole = remembered
+    ? t("walk-more.reach.of-the-state-there", { fact: factName(remembered.fact), shares })
+    : t("walk-more.reach.of-the-state", { n: token, shares });
   const before = [...left("before"), ...left("untaught")];
-  return `${what}: ${taught.join(", ")}.${before.length ? ` Before they had learned anything it was: ${before.join(", ")}.` : ""}`;
+  return [whole, before.length ? t("walk-more.reach.before", { shares: oneByOne(before) }) : ""];
 }
 
 /** What is left at the first word. @param {Strength} strength */
 function amount({ values: [share = 0] }) {
-  return share >= 0.001 || share === 0 ? number(share, 3) : share.toExponential(1).replace("-", "−");
+  return share >= 0.001 || share === 0 ? number(share, 3) : tiny(share, 1);
+}
+
+/** As 1.5e−7. @param {number} value @param {number} decimals */
+export function tiny(value, decimals) {
+  const [digits = "", power = ""] = value.toExponential(decimals).split("e");
+  return `${number(Number(digits), decimals)}e${power.replace("-", "−")}`;
 }

@@ -2,6 +2,7 @@
 
 import { number } from "../format.js";
 import { isGate, nameOf } from "../parts.js";
+import { t } from "../texts.js";
 import { partNamed } from "./timeline.js";
 
 /** @import { Naming } from "../parts.js" */
@@ -30,12 +31,12 @@ export function stations({ cell, belt, state }, naming) {
     return equation ? nameOf(equation, naming) : "";
   };
   /** @type {Station} */
-  const old = { key: "old", at: AT.old, symbol: `${state}′`, name: "old value", signal: "", from: 0, text: ({ before }) => number(before) };
+  const old = { key: "old", at: AT.old, symbol: `${state}′`, name: t("walk.belt.old"), signal: "", from: 0, text: ({ before }) => number(before) };
   /** @type {Station} */
-  const made = { key: "new", at: AT.new, symbol: state, name: "new value", signal: state, from: partNamed(cell, "add"), text: ({ after }) => number(after) };
+  const made = { key: "new", at: AT.new, symbol: state, name: t("walk.belt.new"), signal: state, from: partNamed(cell, "add"), text: ({ after }) => number(after) };
   /** @param {"keep" | "put"} key @param {string} name @returns {Station} without a number */
   const only = (key, name) => ({ key, at: AT[key], symbol: "", name, signal: "", from: Infinity, text: () => "" });
-  if (!belt) return [old, only("keep", "nothing stays"), only("put", "made anew"), made];
+  if (!belt) return [old, only("keep", t("walk.belt.nothing-stays")), only("put", t("walk.belt.made-anew")), made];
   const keeps = belt.keeps.factors[0]?.signal ?? "";
   const puts = belt.puts.at(-1)?.factors.find(({ below }) => !below)?.signal ?? "";
   /** @type {Station[]} */
@@ -46,7 +47,7 @@ export function stations({ cell, belt, state }, naming) {
       key: "put",
       at: AT.put,
       symbol: belt.puts.map(({ text }) => `+ ${text}`).join(" "),
-      name: cell.equations.some((one) => one.name === puts && isGate(one)) ? named(puts) : "written",
+      name: cell.equations.some((one) => one.name === puts && isGate(one)) ? named(puts) : t("walk.belt.written"),
       signal: puts,
       from: partNamed(cell, "write"),
       text: ({ put }) => `${put < 0 ? "−" : "+"} ${number(Math.abs(put))}`,
@@ -58,6 +59,6 @@ export function stations({ cell, belt, state }, naming) {
   return [
     ...found,
     { key: "tap", at: AT.tap, symbol: belt.shows, name: named(belt.shows), signal: belt.shows, from, text: ({ gate }) => number(gate ?? 0) },
-    { key: "shown", at: AT.shown, symbol: cell.output, name: "shown", signal: cell.output, from, text: ({ shown }) => number(shown) },
+    { key: "shown", at: AT.shown, symbol: cell.output, name: t("walk.belt.shown"), signal: cell.output, from, text: ({ shown }) => number(shown) },
   ];
 }

@@ -1,25 +1,38 @@
 // The strip below the sentence: after each word what the network would answer, and how surely.
 
+import { standingOf } from "../doubt.js";
+import { percent } from "../format.js";
+import { t } from "../texts.js";
 import { asksForTheFact } from "./lanes.js";
 
+/** @import { Standing } from "../doubt.js" */
 /** @import { Prediction, Walk } from "../walk.js" */
-
-const SURE = 0.5; // what is less likely is no answer
 
 /**
  * Where nothing in the sentence has to do with the question that is asked after each word, what it expects next.
  * @param {Walk} walk
  */
 export function expectsNext(walk) {
-  return !walk.readsBothWays && walk.remembered !== null && walk.answers.every((answer) => !answer) && !asksForTheFact(walk);
+  if (walk.readsBothWays || walk.answersOnly) return false;
+  return walk.remembered !== null && walk.answers.every((answer) => !answer) && !asksForTheFact(walk);
 }
 
 /**
  * @param {Walk} walk
- * @returns {{best: (Prediction | undefined)[], answers: string[]}} for each token; an answer is "" where it does not know
+ * @returns {{best: (Prediction | undefined)[], standings: Standing[]}} for each token
  */
 export function stripOf(walk) {
-  if (!expectsNext(walk)) return { best: walk.remembered?.belief?.map(([best]) => best) ?? [], answers: walk.answers };
+  if (!expectsNext(walk)) return { best: walk.remembered?.belief?.map(([best]) => best) ?? [], standings: walk.standings };
   const best = walk.tokens.map((_, token) => walk.expected(token).words[0]);
-  return { best, answers: best.map((one) => (one && one.p >= SURE ? one.word : "")) };
+  return { best, standings: best.map((one) => standingOf(one, undefined)) };
+}
+
+/**
+ * An answer in words: what stands at its field, and what is read out.
+ * @param {Prediction} best
+ * @param {Standing} [standing]
+ */
+export function inStrip({ word, p }, standing = "told") {
+  const told = { word, percent: percent(p) };
+  return { title: t(`walk.strip.${standing}`, told), spoken: t(`walk.strip.${standing}.spoken`, told) };
 }

@@ -1,5 +1,8 @@
 // What the pictures show, as tables for those who read rather than look.
 
+import { t } from "../texts.js";
+import { tiny } from "./reach.js";
+
 /** @import { Walk } from "../walk.js" */
 
 /** @typedef {{head: string[], rows: (string | number)[][]}} Table the first of each row names it */
@@ -13,10 +16,11 @@
  */
 export function laneTable(walk, units, token) {
   const { state, belt, cell } = walk;
-  const head = ["unit", `${state}′, the old value`];
-  if (belt) head.push(`${belt.keeps.text}, the share that stays`, "falls off");
-  head.push(belt ? `${belt.puts.map(({ text }) => text).join(" + ")}, put on` : "made anew", `${state}, the new value`);
-  if (belt?.shows) head.push(`${belt.shows}, the share that is shown`, `${cell.output}, what is shown`);
+  const head = [t("walk-more.table.unit"), t("walk-more.table.old", { signal: `${state}′` })];
+  if (belt) head.push(t("walk-more.table.stays", { signal: belt.keeps.text }), t("walk-more.table.falls-off"));
+  head.push(belt ? t("walk-more.table.put", { signal: belt.puts.map(({ text }) => text).join(" + ") }) : t("walk-more.table.made-anew"));
+  head.push(t("walk-more.table.new", { signal: state }));
+  if (belt?.shows) head.push(t("walk-more.table.gate", { signal: belt.shows }), t("walk-more.table.shown", { signal: cell.output }));
   const rows = units.map((unit) => {
     const { before, keep, removed, put, after, gate, shown } = walk.lane(token, unit);
     return [unit, before, ...(belt ? [keep, removed] : []), put, after, ...(gate === null ? [] : [gate, shown])];
@@ -33,7 +37,7 @@ export function laneTable(walk, units, token) {
  */
 export function signalTable(walk, units, signal) {
   const grid = walk.signal(signal);
-  const head = ["word", ...units.map((unit) => `unit ${unit}`)];
+  const head = [t("walk-more.table.word"), ...units.map((unit) => t("walk.unit", { unit }))];
   return { head, rows: walk.tokens.map(({ text }, token) => [text, ...units.map((unit) => grid.at(token, unit))]) };
 }
 
@@ -43,7 +47,9 @@ export function signalTable(walk, units, signal) {
  * @returns {Table}
  */
 export function ledgerTable({ tokens }, shares) {
-  const head = ["at", ...shares.map(({ origin }) => (origin === null ? "all other words" : `from ${tokens[origin]?.text} (word ${origin + 1})`))];
+  /** @param {number | null} origin */
+  const from = (origin) => (origin === null ? t("walk-more.ledger.others") : t("walk-more.table.from", { word: tokens[origin]?.text ?? "", place: origin + 1 }));
+  const head = [t("walk-more.table.at"), ...shares.map(({ origin }) => from(origin))];
   return { head, rows: tokens.map(({ text }, token) => [text, ...shares.map(({ amounts }) => amounts[token] ?? 0)]) };
 }
 
@@ -54,6 +60,6 @@ export function ledgerTable({ tokens }, shares) {
  */
 export function flowTable({ tokens }, strengths) {
   const length = strengths[0]?.values.length ?? 0;
-  const rows = tokens.slice(0, length).map(({ text }, token) => [text, ...strengths.map(({ values }) => (values[token] ?? 0).toExponential(3))]);
-  return { head: ["at", ...strengths.map(({ name }) => name)], rows };
+  const rows = tokens.slice(0, length).map(({ text }, token) => [text, ...strengths.map(({ values }) => tiny(values[token] ?? 0, 3))]);
+  return { head: [t("walk-more.table.at"), ...strengths.map(({ name }) => name)], rows };
 }

@@ -1,5 +1,7 @@
 // A walk as other programs read it: numbers as they are shown, for both directions and for all layers.
 
+import { titleOf } from "../networks.js";
+
 /** @import { Grid } from "../grid.js" */
 /** @import { Walk } from "../walk.js" */
 
@@ -48,7 +50,7 @@ export function plain(walk, sentence, cell, changes) {
     name,
     values: tokens.map((_, token) => [...grid.row(token)]),
   }));
-  return { sentence, cell, changes, tokens, signals, predictions, blanks, memory };
+  return { sentence, cell, network: titleOf(walk), changes, tokens, signals, predictions, blanks, memory };
 }
 
 /**

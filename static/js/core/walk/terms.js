@@ -1,6 +1,7 @@
 // The terms of one number, from the largest to the smallest, as a reader would name them.
 
-import { number } from "../format.js";
+import { inARow, number } from "../format.js";
+import { t } from "../texts.js";
 
 /** @import { Cell } from "../walk.js" */
 
@@ -41,7 +42,7 @@ export function parts({ terms }, cell, heard) {
   found.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const rest = found.slice(SHOWN);
   if (rest.length < 2) return found;
-  return [...found.slice(0, SHOWN), { name: `the other ${rest.length} together`, value: sum(rest), count: rest.length }];
+  return [...found.slice(0, SHOWN), { name: t("walk-more.term.others", { n: rest.length }), value: sum(rest), count: rest.length }];
 }
 
 /**
@@ -54,13 +55,11 @@ export function added({ terms, function: name, recorded, forced }, cell) {
   const through = name ? FUNCTIONS[name] : null;
   const result = through ? through.of(total) : total;
   const ofWord = terms.filter(({ source }) => source === cell.input).length;
-  const all = `All ${terms.length} products${ofWord > 1 ? ` (${ofWord} of them from the word)` : ""}`;
-  const made = through
-    ? `${all} add up to ${number(total, 4)}; ${through.sign} of that is ${number(result, 4)}.`
-    : `${all} add up to ${number(total, 4)}.`;
-  if (forced) return `${made} But the number was set by hand to ${number(recorded, 4)}.`;
+  const sums = t(ofWord > 1 ? "walk-more.added.with-word" : "walk-more.added.all", { n: terms.length, word: ofWord, total: number(total, 4) });
+  const made = through ? t("walk-more.added.function", { function: through.sign, result: number(result, 4) }) : "";
   const agrees = Math.abs(result - recorded) < 1e-4;
-  return `${made} ${agrees ? "That is the number that is shown." : `The number that is shown is ${number(recorded, 4)}: they differ.`}`;
+  const end = forced ? "walk-more.added.forced" : agrees ? "walk-more.added.agrees" : "walk-more.added.differs";
+  return inARow([sums, made, t(end, { shown: number(recorded, 4) })]);
 }
 
 /**
@@ -70,8 +69,8 @@ export function added({ terms, function: name, recorded, forced }, cell) {
 function named({ source, factors }) {
   const from = source.replace("'", "′");
   const unit = factors.map(({ label }) => label.match(/\[\d+, (\d+)\]$/)?.[1]).find((found) => found !== undefined);
-  if (unit !== undefined) return `unit ${unit} of ${from}`;
-  return factors.length === 1 && /^b(_\w*)?$/.test(source) ? `the bias ${from}` : from;
+  if (unit !== undefined) return t("walk-more.term.unit", { unit, signal: from });
+  return factors.length === 1 && /^b(_\w*)?$/.test(source) ? t("walk-more.term.bias", { bias: from }) : from;
 }
 
 /** @param {{value: number}[]} some */

@@ -1,5 +1,7 @@
 // Where one is in a walk: at a token, and within it at a part of the step.
 
+import { t } from "../texts.js";
+
 /** @import { Cell, Walk } from "../walk.js" */
 
 /**
@@ -10,19 +12,19 @@
 
 /** @type {Part[]} */
 const ON_A_BELT = [
-  { name: "read", title: "read", does: "The word comes in. The old values wait on the left." },
-  { name: "forget", title: "forget", does: "Each old value is multiplied by its gate. What is shut out falls off." },
-  { name: "write", title: "write", does: "This much of each new value is let onto the belt." },
-  { name: "add", title: "add", does: "What was written is added to what was kept." },
+  { name: "read", title: t("walk.part.read"), does: t("walk.does.read") },
+  { name: "forget", title: t("walk.part.forget"), does: t("walk.does.forget") },
+  { name: "write", title: t("walk.part.write"), does: t("walk.does.write") },
+  { name: "add", title: t("walk.part.add"), does: t("walk.does.add") },
 ];
 
 /** @type {Part} */
-const OUTPUT = { name: "output", title: "output", does: "A gate decides how much of each value is shown." };
+const OUTPUT = { name: "output", title: t("walk.part.output"), does: t("walk.does.output") };
 
 /** @type {Part[]} */
 const WITHOUT_A_BELT = [
-  { name: "read", title: "read", does: "The word comes in. The old values are heard once more." },
-  { name: "write", title: "write", does: "Nothing is kept: every value is made anew." },
+  { name: "read", title: t("walk.part.read"), does: t("walk.does.read-again") },
+  { name: "write", title: t("walk.part.write"), does: t("walk.does.make-anew") },
 ];
 
 /**

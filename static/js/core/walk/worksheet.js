@@ -1,7 +1,10 @@
 // A worksheet made of a walk: what is asked on its first page, and on its second what the network does.
 
-import { percent, quoted } from "../format.js";
+import { listed, percent, quoted } from "../format.js";
+import { titleOf } from "../networks.js";
 import { nameAlone } from "../parts.js";
+import { t } from "../texts.js";
+import { questionOf } from "./caption.js";
 import { changesOfMind } from "./guess.js";
 
 /** @import { Naming } from "../parts.js" */
@@ -9,7 +12,7 @@ import { changesOfMind } from "./guess.js";
 
 /**
  * @typedef {{question: string, key: string}} Item
- * @typedef {{title: string, task: string, items: Item[]}} Worksheet ``task``: what is to be done with the empty strip
+ * @typedef {{title: string, network: string, task: string, items: Item[]}} Worksheet ``network``: which one it is; ``task``: what is to be done with the empty strip
  */
 
 /**
@@ -19,10 +22,10 @@ import { changesOfMind } from "./guess.js";
  * @returns {Worksheet}
  */
 export function worksheet(walk, units, naming) {
-  const asked = walk.remembered ? quoted(`${walk.remembered.question} ___`, 60) : "the question at the end";
   return {
-    title: "What does the network remember?",
-    task: `The network reads this sentence word by word. In the box under each word, write what it would answer if it were asked there: ${asked}.`,
+    title: t("walk-more.sheet.title"),
+    network: t("walk-more.sheet.network", { network: titleOf(walk) }),
+    task: walk.remembered ? t("walk-more.sheet.task", { question: questionOf(walk) }) : t("walk-more.sheet.task-at-end"),
     items: [...mind(walk), ...keeping(walk, units, naming), ...showing(walk, units, naming), ...answering(walk)],
   };
 }
@@ -30,8 +33,8 @@ export function worksheet(walk, units, naming) {
 /** @param {Walk} walk @returns {Item[]} */
 function mind(walk) {
   const words = changesOfMind(walk).map((token) => place(walk, token));
-  const key = words.length ? `It does at ${words.join(", ")}.` : "It does not change its answer anywhere.";
-  return walk.remembered ? [{ question: "At which word does the network change its answer? What tells you?", key }] : [];
+  const key = words.length ? t("walk-more.sheet.mind.key", { words: listed(words) }) : t("walk-more.sheet.mind.never");
+  return walk.remembered ? [{ question: t("walk-more.sheet.mind"), key }] : [];
 }
 
 /**
@@ -46,12 +49,8 @@ function keeping(walk, units, naming) {
   const kept = perToken(walk, units, ({ keep }) => keep);
   const least = kept.slice(1).reduce((best, share, n) => (share < /** @type {number} */ (kept[best]) ? n + 1 : best), 1);
   const others = kept.filter((_, token) => token > 0 && token !== least);
-  return [
-    {
-      question: `What does the ${nameAlone(gate, naming)} do with a value on the conveyor belt? Where does least of the old values stay?`,
-      key: `It decides how much of the old value stays. Least stays at ${place(walk, least)}: ${percent(kept[least] ?? 0)} on average in the ${units.length} lanes that are shown; at the other words ${percent(mean(others))}.`,
-    },
-  ];
+  const found = { word: place(walk, least), least: percent(kept[least] ?? 0), n: units.length, others: percent(mean(others)) };
+  return [{ question: t("walk-more.sheet.keeps", { gate: nameAlone(gate, naming) }), key: t("walk-more.sheet.keeps.key", found) }];
 }
 
 /**
@@ -65,19 +64,15 @@ function showing(walk, units, naming) {
   if (!gate) return [];
   const open = perToken(walk, units, (lane) => lane.gate ?? 0);
   const most = open.indexOf(Math.max(...open));
-  return [
-    {
-      question: `At which word does the ${nameAlone(gate, naming)} show most of the memory? Why there?`,
-      key: `At ${place(walk, most)}: ${percent(open[most] ?? 0)} open on average in these lanes. Look whether something is asked there.`,
-    },
-  ];
+  const key = t("walk-more.sheet.shows.key", { word: place(walk, most), percent: percent(open[most] ?? 0) });
+  return [{ question: t("walk-more.sheet.shows", { gate: nameAlone(gate, naming) }), key }];
 }
 
 /** @param {Walk} walk @returns {Item[]} */
 function answering(walk) {
-  const { blank, words } = walk.expected(walk.destination);
-  if (!blank || !words[0]) return [];
-  return [{ question: "What will it write into the blank? How sure is it?", key: `${words[0].word}, ${percent(words[0].p)}.` }];
+  const { blank, words: [best] } = walk.expected(walk.destination);
+  if (!blank || !best) return [];
+  return [{ question: t("walk-more.sheet.blank"), key: t("walk-more.sheet.blank.key", { word: best.word, percent: percent(best.p) }) }];
 }
 
 /** @param {Walk} walk @param {string | null | undefined} signal @returns {Equation | undefined} */
@@ -87,7 +82,7 @@ function named({ cell }, signal) {
 
 /** @param {Walk} walk @param {number} token */
 function place({ tokens }, token) {
-  return `${quoted(tokens[token]?.text)} (word ${token + 1})`;
+  return t("walk-more.sheet.place", { word: quoted(tokens[token]?.text), place: token + 1 });
 }
 
 /**

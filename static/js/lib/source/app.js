@@ -1,5 +1,6 @@
 // The app behind the pages.
 
+import { t } from "../../core/texts.js";
 import { Refusal } from "../refusal.js";
 
 /** @import { Source } from "../source.js" */
@@ -24,11 +25,11 @@ export const app = {
 export async function ask(path, stop, body) {
   const sent = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const answer = await fetch(`api/v1/${path}`, { ...sent, signal: stop }).catch(() => {
-    throw new Refusal("The app does not answer. Is it still running? What you see is kept; try it again.", true);
+    throw new Refusal(t("common.no-answer"), true);
   });
   const told = await answer.json().catch(() => {
-    throw new Refusal("The answer of the app could not be read. What you see is kept; try it again.", true);
+    throw new Refusal(t("common.unreadable"), true);
   });
-  if (!answer.ok) throw new Refusal(told.detail, answer.status >= 500, told.field);
+  if (!answer.ok) throw new Refusal(told.detail, answer.status >= 500, told.field, told);
   return told;
 }

@@ -1,5 +1,6 @@
 // The app, and the networks that were taught in this browser: their weights go with every question, and the app keeps none.
 
+import { t } from "../../core/texts.js";
 import { Refusal } from "../refusal.js";
 import { taught } from "../taught.js";
 import { ask } from "./app.js";
@@ -9,7 +10,7 @@ import { ask } from "./app.js";
 /** @import { Source } from "../source.js" */
 
 const MOST = 390_000; // characters of networks in one question: what the app takes, less the rest of it
-const TOO_MUCH = "These networks are too large to be sent at once. Choose fewer of them.";
+const TOO_MUCH = t("common.taught.too-much");
 
 /**
  * @param {Source} app

@@ -5,6 +5,8 @@ import { columnsOf } from "../../core/compare/comparison.js";
 import { quickest } from "../../core/compare/cost.js";
 import { grown } from "../../core/compare/run.js";
 import { told } from "../../core/compare/story.js";
+import { inARow } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { Walk } from "../../core/walk.js";
 import { latest } from "../../lib/latest.js";
 import { Refusal } from "../../lib/refusal.js";
@@ -70,10 +72,10 @@ export function asking(state, source) {
 /** @param {Asked} asked @returns {Wrong | null} */
 function missing({ mode, story, pair }) {
   const isTold = mode === "sentences" || Boolean(told(story).trim());
-  if (!isTold) return { field: "question", text: "Type a question, or a fact. There is no word yet." };
+  if (!isTold) return { field: "question", text: t("compare.missing.question") };
   if (mode === "cells") return null;
-  if (!pair[0].trim()) return { field: "first", text: "Type the first sentence. The second one is kept." };
-  return pair[1].trim() ? null : { field: "second", text: "Type the second sentence. The first one is kept." };
+  if (!pair[0].trim()) return { field: "first", text: t("compare.missing.first") };
+  return pair[1].trim() ? null : { field: "second", text: t("compare.missing.second") };
 }
 
 /**
@@ -85,11 +87,11 @@ function missing({ mode, story, pair }) {
 function show(state, answer, column, notes) {
   const columns = columnsOf(answer);
   const last = columns.length - 1;
-  const mends = column !== null && column > last ? [`There is no word ${column}; this is the last one, ${last}.`] : [];
+  const mends = column !== null && column > last ? [t("compare.link.word", { n: column, last })] : [];
   const end = columns.findLastIndex(({ first }) => first === answer.walked[0]?.walk.destination);
   batch(() => {
     state.playing.value = state.pending.value = state.awaited.value = false;
-    state.said.value = { text: [...notes, ...mends].join(" "), again: null };
+    state.said.value = { text: inARow([...notes, ...mends]), again: null };
     state.answer.value = answer;
     state.column.value = Math.max(0, Math.min(last, column ?? end));
     run(state);

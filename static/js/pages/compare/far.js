@@ -4,8 +4,11 @@ import { lookOf } from "../../core/cells.js";
 import { findings } from "../../core/compare/findings.js";
 import { bandsOf, guessed } from "../../core/compare/gaps.js";
 import { scoreRows } from "../../core/compare/tables.js";
+import { quoted } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { saying } from "../../lib/bind.js";
 import { look } from "../../lib/look.js";
+import { widthOfText } from "../../lib/measure.js";
 import { part } from "../../lib/page.js";
 import { draw } from "../../lib/plot.js";
 import { computed, effect } from "../../lib/signals.js";
@@ -33,17 +36,20 @@ export function far({ measured, answer, live, rightNow }) {
     const chosen = answer.value?.chosen ?? [];
     const cells = { cells: measured.value, bands: bands.value, guesses: guessed(measured.value) };
     const shown = { ...cells, chosen, live: live.value.points, tones: looks.value };
-    void draw(part("chart"), measuredFigure(shown, isRoomy.value, look.value), 0);
+    void draw(part("chart"), measuredFigure(shown, isRoomy.value ? widthOfText : null, look.value), 0);
   });
-  saying(part("questions"), () => {
+  saying(part("filled"), () => {
     const questions = measured.value.flatMap(({ gaps }) => Object.values(gaps).map((score) => score.questions));
-    return questions.length ? Math.min(...questions).toLocaleString("en") : "many";
+    return questions.length ? t("compare.far.filled", { n: Math.min(...questions) }) : t("compare.far.filled.loading");
   });
   effect(() => part("findings").replaceChildren(...findings(measured.value, bands.value).map((text) => element("li", {}, text))));
-  saying(part("far-word"), () => (rightNow.value.word ? `“${rightNow.value.word}”` : "the right answer"));
+  saying(part("open"), () => {
+    const { word } = rightNow.value;
+    return word ? t("compare.far.open", { word: quoted(word) }) : t("compare.far.open.loading");
+  });
   part("forget").addEventListener("click", () => (live.value = { ...live.value, points: new Map() }));
   return () => ({
-    title: "The share of right answers, with its 95 % interval",
+    title: t("compare.far.table"),
     ...scoreRows(measured.value, bands.value, live.value.points),
   });
 }

@@ -1,5 +1,7 @@
 // Going through a text, column by column.
 
+import { inARow } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { batch } from "../../lib/signals.js";
 
 /** @import { State } from "./state.js" */
@@ -36,11 +38,13 @@ export function going({ column, columns, playing }) {
 
 /** Where one is, in words. @param {State} state */
 export function whereIn({ column, columns, word }) {
-  return `word ${column.value + 1} of ${columns.value.length}: ${word.value}`;
+  return t("common.word-of", { n: column.value + 1, all: columns.value.length, word: word.value });
 }
 
 /** What is shown there, for those who hear it. @param {State} state */
 export function spoken({ blocks, answer, column, word }) {
-  const told = blocks.value.map(({ title, lanes }) => (lanes[0] ? `${title}: ${lanes[0].name} ${lanes[0].text(column.value)}.` : ""));
-  return answer.value ? `${word.value}. ${told.join(" ")}` : "";
+  const told = blocks.value.map(({ title, lanes: [first] }) =>
+    first ? t("compare.spoken.block", { title, row: first.name, value: first.text(column.value) }) : "",
+  );
+  return answer.value ? t("compare.spoken", { word: word.value, blocks: inARow(told) }) : "";
 }

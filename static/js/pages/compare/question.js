@@ -1,6 +1,8 @@
 // What is asked: which cells with which story, or which two sentences in which cell.
 
 import { FIRST, isTaught, lookOf } from "../../core/cells.js";
+import { listed } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { bindBox, bindChoice, bindText, hiddenWhile, lens, saying } from "../../lib/bind.js";
 import { all, found, input, option, part, select } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
@@ -64,7 +66,7 @@ function cells({ names, chosen, cell, cells: known, taught, column, said }, ask)
       () => chosen.value.includes(name),
       (is) => {
         const wanted = names.filter((one) => (one === name ? is : chosen.value.includes(one)));
-        if (!wanted.length) return void (said.value = { text: "One cell at least must stay.", again: null });
+        if (!wanted.length) return void (said.value = { text: t("compare.cells.one"), again: null });
         chosen.value = wanted;
         void ask(column.value);
       },
@@ -95,8 +97,8 @@ function cells({ names, chosen, cell, cells: known, taught, column, said }, ask)
   const untaught = () => known.value.filter((one) => !isTaught(one) && names.includes(one.name)).map(({ title }) => title);
   hiddenWhile(part("untaught"), () => !untaught().length);
   saying(part("untaught"), () => {
-    const [all, theirs] = [untaught().join(", "), untaught().length > 1 ? "Their" : "Its"];
-    return `Not taught yet, so there is nothing to compare: ${all}. ${theirs} equations can be seen on the page Walk.`;
+    const titles = untaught();
+    return t("compare.untaught", { n: titles.length, cells: listed(titles) });
   });
 }
 

@@ -3,6 +3,7 @@
 import { answersAt } from "../../core/compare/comparison.js";
 import { GROUPS } from "../../core/compare/link.js";
 import { partsOf } from "../../core/compare/story.js";
+import { t } from "../../core/texts.js";
 import { bindBox, bindEntry, lens, saying } from "../../lib/bind.js";
 import { look } from "../../lib/look.js";
 import { found, input, part } from "../../lib/page.js";
@@ -86,18 +87,15 @@ function groups(state) {
   });
   saying(part("right-from"), () => {
     if (!answer.value) return "";
-    const judged = answer.value.mode === "cells" ? "as the LSTM says at the end" : "as the cell says in the first";
-    return rightNow.value.isTyped ? `typed by you; empty, it is ${judged}` : `${judged}; or type another`;
+    const { mode } = answer.value;
+    return rightNow.value.isTyped ? t(`compare.right.${mode}.typed`) : t(`compare.right.${mode}`);
   });
 }
 
 /** The present column, in numbers. @param {State} state */
 function told({ answer, column, columns, word, rightNow }) {
-  saying(part("at"), () => (answer.value ? `At ${word.value}, word ${column.value + 1} of ${columns.value.length}` : "…"));
-  saying(part("told-title"), () => {
-    if (!answer.value) return "…";
-    return answer.value.mode === "cells" ? `At ${word.value}, and what it costs` : `At ${word.value}`;
-  });
+  saying(part("at"), () => (answer.value ? t("compare.at", { word: word.value, n: column.value + 1, all: columns.value.length }) : "…"));
+  saying(part("told-title"), () => (answer.value ? t(`compare.answers.${answer.value.mode}`, { word: word.value }) : "…"));
   effect(() => {
     if (!answer.value) return;
     const answers = answersAt(answer.value, columns.value[column.value], rightNow.value.word);

@@ -1,6 +1,7 @@
 // How many words lie between the fact and the question: by hand, or the whole slide by itself.
 
 import { MOST_FILLER } from "../../core/compare/story.js";
+import { t } from "../../core/texts.js";
 import { lens, bindText, saying } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
@@ -29,8 +30,8 @@ export function slide({ filler, sweep }, ask) {
     },
   );
   bindText(input("filler"), words);
-  saying(part("filler-said"), () => (filler.value === 1 ? "1 word" : `${filler.value} words`));
-  effect(() => input("filler").setAttribute("aria-valuetext", `${filler.value} words between`));
+  saying(part("filler-said"), () => t("compare.filler.words", { n: filler.value }));
+  effect(() => input("filler").setAttribute("aria-valuetext", t("compare.filler.between", { n: filler.value })));
 
   async function slides() {
     const mine = (sweep.value = {});
@@ -47,6 +48,6 @@ export function slide({ filler, sweep }, ask) {
     if (sweep.value) sweep.value = null;
     else void slides();
   });
-  saying(part("sweep"), () => (sweep.value ? "Stop" : "Slide from 0 to 200 words"));
-  saying(part("swept"), () => (sweep.value ? `${filler.value} words between` : ""));
+  saying(part("sweep"), () => (sweep.value ? t("compare.far.stop") : t("compare.far.slide", { n: MOST_FILLER })));
+  saying(part("swept"), () => (sweep.value ? t("compare.filler.between", { n: filler.value }) : ""));
 }

@@ -1,5 +1,6 @@
 // From one snapshot to the next: by the slider, by its keys, or by itself.
 
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
 import { effect, untracked } from "../../lib/signals.js";
@@ -16,9 +17,9 @@ export function going(state) {
   });
   effect(() => {
     [slider.max, slider.value] = [String(state.last.value), String(state.at.value)];
-    slider.setAttribute("aria-valuetext", `${state.snapshot.value?.updates ?? 0} updates`);
+    slider.setAttribute("aria-valuetext", t("growing.updates", { n: state.snapshot.value?.updates ?? 0 }));
   });
-  saying(part("play"), () => (state.playing.value ? "Pause" : "Play"));
+  saying(part("play"), () => (state.playing.value ? t("common.pause") : t("common.play")));
   hiddenWhile(part("play"), () => !state.answer.value);
   part("play").addEventListener("click", () => {
     if (state.at.value === state.last.value) state.at.value = 0;

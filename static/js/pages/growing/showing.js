@@ -1,7 +1,8 @@
 // What is shown of a snapshot: the words, the answer at the end, the curves, and all of it as a table.
 
-import { answerAt, count } from "../../core/growing/growth.js";
-import { number, percent } from "../../core/format.js";
+import { count, number, percent } from "../../core/format.js";
+import { answerAt } from "../../core/growing/growth.js";
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { found, part } from "../../lib/page.js";
 import { computed, effect } from "../../lib/signals.js";
@@ -11,14 +12,20 @@ import { fillWords, wordItems } from "../../views/growing/words.js";
 
 /** @import { State } from "./state.js" */
 
-const HEAD = ["updates", "before the change", "at the change", "at the end", "forget gate at the change"];
+const HEAD = [
+  t("growing.table.updates"),
+  t("growing.table.before"),
+  t("growing.table.at"),
+  t("growing.table.end"),
+  t("growing.table.gate"),
+];
 
 /** @param {State} state */
 export function showing(state) {
   hiddenWhile(part("grown"), () => !state.answer.value);
   saying(part("after"), () => {
     const all = state.answer.value?.snapshots.at(-1)?.updates ?? 0;
-    return `After ${count(state.snapshot.value?.updates ?? 0)} of ${count(all)} updates`;
+    return t("growing.after", { n: state.snapshot.value?.updates ?? 0, all });
   });
   effect(() => part("findings").replaceChildren(...state.findings.value.map((text) => element("p", {}, text))));
   const items = computed(() => (state.answer.value ? wordItems(state.answer.value, state.turn.value?.token ?? -1) : []));
@@ -61,7 +68,7 @@ function rows({ answer: { value: growing }, turn: { value: turn } }) {
   return growing.snapshots.map((snapshot) => {
     const [before, at] = turn ? [answerAt(snapshot, turn.token - 1), answerAt(snapshot, turn.token)] : ["", ""];
     const gate = turn ? number(snapshot.gates[growing.keeps]?.[turn.token] ?? 0) : "";
-    const cells = [count(snapshot.updates), ...[before, at, answerAt(snapshot, growing.end)].map((one) => one || "not sure"), gate];
+    const cells = [count(snapshot.updates), ...[before, at, answerAt(snapshot, growing.end)].map((one) => one || t("common.not-sure")), gate];
     return element("tr", {}, ...cells.map((text) => element("td", {}, text)));
   });
 }

@@ -1,5 +1,6 @@
 // The way into a room, by letters that are typed or stand in the address, and out of it.
 
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
 import { readAddress, writeAddress } from "../../lib/address.js";
@@ -8,12 +9,6 @@ import { browser } from "../../rooms/world.js";
 
 /** @import { Room } from "./follow.js" */
 /** @import { State } from "./state.js" */
-
-const TEXTS = {
-  joining: "One moment …",
-  none: "Type the letters that your teacher shows.",
-  lost: "The app does not answer. Are you in the network of your school? Try it again.",
-};
 
 /** @param {State} state @param {Room} room */
 export function door(state, room) {
@@ -24,10 +19,10 @@ export function door(state, room) {
 
   /** @param {string} letters */
   async function join(letters) {
-    state.door.value = letters.trim() ? TEXTS.joining : TEXTS.none;
+    state.door.value = letters.trim() ? t("rooms.join.joining") : t("rooms.join.no-letters");
     if (!letters.trim()) return;
     const { status, told } = await browser().ask("api/v1/rooms/join", { letters });
-    if (status !== 200) return void (state.door.value = told?.detail ?? TEXTS.lost);
+    if (status !== 200) return void (state.door.value = told?.detail ?? t("rooms.join.no-answer"));
     writeAddress(told.letters);
     batch(() => {
       state.door.value = "";

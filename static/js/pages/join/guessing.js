@@ -1,5 +1,6 @@
 // Guessing: a press on an answer sends it, and another press changes it, until the teacher takes no more.
 
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
@@ -8,18 +9,6 @@ import { drawAsked } from "../rooms/asked.js";
 /** @import { inTab } from "../../lib/remembered.js" */
 /** @import { Room } from "./follow.js" */
 /** @import { Guess, State } from "./state.js" */
-
-const TEXTS = {
-  word: "Touch a word.",
-  choice: "Choose an answer.",
-  number: "Type a number.",
-  taken: "Your answer is in. You can change it until your teacher stops the answers.",
-  closed: "No more answers are taken. Your teacher will reveal what is right.",
-  late: "No more answers are taken.",
-  right: "Your answer is right.",
-  wrong: "Your answer was another one.",
-  near: (/** @type {number} */ guess, /** @type {number} */ right) => `You said ${guess}. Right is ${right}.`,
-};
 
 /** @param {State} state @param {Room} room @param {ReturnType<typeof inTab<Guess>>} kept */
 export function guessing(state, room, kept) {
@@ -48,9 +37,9 @@ export function guessing(state, room, kept) {
 /** @param {State} state */
 function said({ asked: { value: question }, guessed: { value: guess } }) {
   if (!question) return "";
-  if (question.open) return guess === null ? TEXTS[question.kind] : TEXTS.taken;
-  if (!question.revealed) return guess === null ? TEXTS.late : TEXTS.closed;
+  if (question.open) return guess === null ? t(`rooms.answer.by-${question.kind}`) : t("rooms.answer.taken");
+  if (!question.revealed) return guess === null ? t("rooms.answer.late") : t("rooms.answer.closed");
   if (guess === null || question.right === null) return "";
-  if (question.kind === "number") return TEXTS.near(guess, question.right);
-  return guess === question.right ? TEXTS.right : TEXTS.wrong;
+  if (question.kind === "number") return t("rooms.answer.near", { guess, right: question.right });
+  return guess === question.right ? t("rooms.answer.right") : t("rooms.answer.wrong");
 }

@@ -1,6 +1,7 @@
 // The picture on a student's screen: what the teacher shows, and what the student makes of it while looking around.
 
 import { isPage, undressed } from "../../core/rooms/links.js";
+import { t } from "../../core/texts.js";
 import { hands } from "../../lib/hands.js";
 import { part } from "../../lib/page.js";
 import { picture } from "../../lib/picture.js";
@@ -8,8 +9,6 @@ import { effect, untracked } from "../../lib/signals.js";
 import { frameIn } from "../rooms/frame.js";
 
 /** @import { State } from "./state.js" */
-
-const HELD = "You are following your teacher. When you may look around, you can touch this.";
 
 /** @param {State} state */
 export function drawPicture(state) {
@@ -20,7 +19,7 @@ export function drawPicture(state) {
   hands(frame, {
     isHeld: () => !state.isFree.value,
     touched: () => void (state.hand.value = true),
-    refused: () => void (state.note.value = HELD),
+    refused: () => void (state.note.value = t("rooms.join.held")),
   });
   // Who looks around still goes along, until the picture is touched.
   effect(() => {

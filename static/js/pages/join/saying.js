@@ -1,11 +1,10 @@
 // A sentence for the teacher.
 
+import { t } from "../../core/texts.js";
 import { dialog, input, part } from "../../lib/page.js";
 
 /** @import { Room } from "./follow.js" */
 /** @import { State } from "./state.js" */
-
-const SENT = "Your teacher has your sentence. If you send another one, it takes its place.";
 
 /** @param {State} state @param {Room} room */
 export function saying(state, room) {
@@ -17,7 +16,7 @@ export function saying(state, room) {
     if (!text) return;
     room.send(text);
     input("text").value = "";
-    state.note.value = SENT;
+    state.note.value = t("rooms.saying.sent");
     dialog("saying").close();
   });
 }

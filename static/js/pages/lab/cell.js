@@ -1,7 +1,9 @@
 // The cell: its text as one types it, what is wrong in it and where, its formulas and its diagram; another one beside it.
 
+import { count } from "../../core/format.js";
+import { charactersAt, differing } from "../../core/lab/differs.js";
 import { beltInWords } from "../../core/parts.js";
-import { differing, placeOf } from "../../core/lab/differs.js";
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { found, part, select } from "../../lib/page.js";
 import { Refusal } from "../../lib/refusal.js";
@@ -23,14 +25,16 @@ export function cell(state, ask) {
   const written = computed(() => state.lanes.value[0]?.written);
   saying(part("fault"), () => state.fault.value);
   effect(() => field.setAttribute("aria-invalid", String(Boolean(state.fault.value))));
-  hiddenWhile(part("show-fault"), () => !placeOf(state.fault.value, state.text.value));
+  hiddenWhile(part("show-fault"), () => !state.fault.value || !charactersAt(state.place.value, state.text.value));
   part("show-fault").addEventListener("click", () => {
-    const place = placeOf(state.fault.value, field.value);
+    const place = charactersAt(state.place.value, field.value);
     field.focus();
     if (place) field.setSelectionRange(place.from, place.to);
   });
   saying(part("belt-said"), () => (written.value ? beltInWords(/** @type {any} */ (written.value)) : ""));
-  saying(part("count"), () => (written.value ? `${written.value.count.toLocaleString("en")} weights, ${state.recipe.value.units} units.` : ""));
+  saying(part("count"), () => (
+    written.value ? t("lab.cell.count", { weights: count(written.value.count), n: state.recipe.value.units }) : ""
+  ));
   effect(() => part("diagram").replaceChildren(...(written.value ? [diagram(written.value.diagram)] : [])));
   saying(part("own-title"), () => state.title.value);
   effect(() => {
@@ -43,7 +47,7 @@ export function cell(state, ask) {
 /** @param {State} state @param {{value: Written | undefined}} written @param {(text: string) => Promise<Written>} ask */
 function beside(state, written, ask) {
   const choice = select("other");
-  choice.replaceChildren(new Option("none", ""), ...state.starters.map(({ name, title }) => new Option(title, name)));
+  choice.replaceChildren(new Option(t("lab.cell.no-other"), ""), ...state.starters.map(({ name, title }) => new Option(title, name)));
   choice.addEventListener("change", () => (state.otherName.value = choice.value));
   const starter = computed(() => state.starters.find(({ name }) => name === state.otherName.value));
   effect(() => {
@@ -66,7 +70,7 @@ function beside(state, written, ask) {
     const [mine, theirs] = differing(own.equations, other.equations);
     mark("equations", mine);
     mark("other-equations", theirs);
-    part("differs").textContent = mine.length + theirs.length ? "Marked: the equations that the other cell does not have in this form." : "No equation differs.";
+    part("differs").textContent = mine.length + theirs.length ? t("lab.cell.differs") : t("lab.cell.alike");
   });
 }
 

@@ -3,6 +3,7 @@
 import { logScale, shareScale } from "../../core/lab/chart.js";
 import { shares } from "../../core/lab/course.js";
 import { besideRules } from "../../core/lab/words.js";
+import { t } from "../../core/texts.js";
 import { eachFrame } from "../../lib/frames.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
@@ -14,17 +15,20 @@ import { legend } from "../../views/lab/legend.js";
 /** @import { State } from "./state.js" */
 
 const SETS = /** @type {const} */ ([["taught", "taught"], ["beyond", "beyond"], ["unseen", "unseen"]]);
-const NAMES = { taught: "what it learns from", beyond: "longer than anything it learned from", unseen: "what it has never seen" };
+const NAMES = { taught: t("lab.charts.taught"), beyond: t("lab.charts.beyond"), unseen: t("lab.charts.unseen") };
 
 /** @param {State} state */
 export function charts(state) {
   const lines = computed(() => {
     const own = state.lanes.value.flatMap((lane) => SETS.flatMap(([set, kind]) => {
       const points = shares(lane.marks.value, set, lane.recipe.by);
-      const name = state.lanes.value.length > 1 ? `${lane.spec.title}: ${NAMES[kind]}` : NAMES[kind];
+      const line = NAMES[kind];
+      const name = state.lanes.value.length > 1 ? t("lab.charts.of-one", { network: lane.spec.title, line }) : line;
       return set in lane.made ? [/** @type {Line} */ ({ points, name, kind, tone: lane.spec.tone })] : [];
     }));
-    const grey = state.earlier.value.map(({ title, shares }) => /** @type {Line} */ ({ points: shares, name: `Earlier: ${title}`, kind: "earlier", tone: 0 }));
+    const grey = state.earlier.value.map(({ title, shares }) => /** @type {Line} */ (
+      { points: shares, name: t("lab.charts.earlier", { run: title }), kind: "earlier", tone: 0 }
+    ));
     return [...grey, ...own];
   });
   const losses = computed(() => [
@@ -34,13 +38,13 @@ export function charts(state) {
   const last = computed(() => Math.max(20, ...losses.value.map(({ points }) => points.at(-1)?.[0] ?? 0)));
   eachFrame(
     () => ({ lines: lines.value, last: last.value, goal: state.recipe.value.until <= 1 ? state.recipe.value.until : undefined }),
-    ({ lines, last, goal }) => part("share").replaceChildren(chart(shareScale(last), lines, "Share of right answers over updates. The table has the numbers.", goal)),
+    ({ lines, last, goal }) => part("share").replaceChildren(chart(shareScale(last), lines, t("lab.charts.share.picture"), goal)),
   );
   eachFrame(
     () => ({ lines: losses.value, last: last.value }),
     ({ lines, last }) => {
       const scale = logScale(last, lines.flatMap(({ points }) => points.map(([, loss]) => loss)));
-      part("loss").replaceChildren(chart(scale, lines, "Loss over updates, on a logarithmic axis. The table has the numbers."));
+      part("loss").replaceChildren(chart(scale, lines, t("lab.charts.loss.picture")));
     },
   );
   const kinds = computed(() => JSON.stringify(lines.value.map(({ name, kind, tone }) => ({ name, kind, tone }))));

@@ -13,6 +13,7 @@ import { batch, effect, untracked } from "../../lib/signals.js";
 import { laneState } from "./state.js";
 
 /** @import { Mark } from "../../core/lab/course.js" */
+/** @import { Place } from "../../core/lab/differs.js" */
 /** @import { Made, Recipe } from "../../core/lab/lesson.js" */
 /** @import { Told } from "../../core/lab/slowly.js" */
 /** @import { Broken, Ended } from "../../core/lab/words.js" */
@@ -111,8 +112,8 @@ export class Learning {
     if (!(error instanceof Refusal)) throw error;
     batch(() => {
       state.pending.value = false;
-      if (error.field === "text") state.fault.value = error.message;
-      else if (error.field || error.message.startsWith("`")) state.wrong.value = error.message;
+      if (error.field === "text") [state.fault.value, state.place.value] = [error.message, placeOf(error)];
+      else if (error.field || error.code.startsWith("model.task.")) state.wrong.value = error.message;
       else state.said.value = { text: error.message, again: error.again ? () => this.rewind() : null };
     });
   }
@@ -233,11 +234,16 @@ async function slowed(seat) {
 /** Runs that have learned something stay as grey lines. @param {State} state */
 function earlierOf({ lanes, earlier }) {
   const over = lanes.value.filter(({ update }) => update.value > 0).map((lane) => ({
-    title: `${lane.spec.title}, ${settingsInWords(lane.recipe, lane.seed)}`,
+    title: settingsInWords(lane.spec.title, lane.recipe, lane.seed),
     course: lane.course.value,
     shares: shares(lane.marks.value, lane.recipe.on, lane.recipe.by),
   }));
   return over.length ? [...earlier.value, ...over].slice(-MOST_EARLIER) : earlier.value;
+}
+
+/** Where the fault of a text is, if it is at one place. @param {Refusal} refusal @returns {Place | null} */
+function placeOf({ values: { line, column } }) {
+  return line && column ? { line, column } : null;
 }
 
 /** @param {number} update @param {number} budget */

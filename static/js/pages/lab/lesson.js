@@ -1,15 +1,17 @@
 // What is to be learned, by which cell, with which settings.
 
 import { BESIDE } from "../../core/lab/beside.js";
-import { FIELDS, numberIn } from "../../core/lab/fields.js";
+import { FIELDS, numberIn, typed } from "../../core/lab/fields.js";
+import { t } from "../../core/texts.js";
 import { bindChoice, bindOffered, hiddenWhile, lens, saying } from "../../lib/bind.js";
 import { part, select } from "../../lib/page.js";
 import { batch, computed, effect } from "../../lib/signals.js";
 import { field } from "../../views/lab/fields.js";
 
+/** @import { Value } from "../../core/lab/lesson.js" */
 /** @import { State } from "./state.js" */
 
-const OWN = { value: "own", text: "Your cell" };
+const OWN = { value: "own", text: t("lab.own-cell") };
 
 /** @param {State} state */
 export function lesson(state) {
@@ -46,24 +48,27 @@ export function lesson(state) {
 function settings(state) {
   effect(() => part("fields").replaceChildren(...FIELDS.map((one) => {
     const value = state.recipe.value[one.name] ?? one.usual ?? null;
-    return field({ ...one, value: value === null ? "" : String(value), isText: false }, (text) => {
-      const typed = numberIn(one, text);
-      const next = typed === null && one.name !== "forget" ? value : typed;
+    return field({ ...one, value: typed(value), isText: false }, (text) => {
+      const given = numberIn(one, text);
+      const next = given === null && one.name !== "forget" ? value : given;
       if (next !== value) state.changes.value = { ...state.changes.value, [one.name]: next };
-      return next === null ? "" : String(next);
+      return typed(next);
     });
   })));
   effect(() => part("values").replaceChildren(...state.task.value.settings.filter(({ name }) => name !== "part").map((one) => {
     const isText = typeof one.default === "string";
     const value = state.values.value[one.name] ?? one.default;
-    return field({ name: one.name, label: one.what, hint: "", value: String(value), isText }, (text) => {
+    return field({ name: one.name, label: one.what, hint: "", value: shown(value), isText }, (text) => {
       const next = isText ? text : numberIn({ ...one, isWhole: Number.isInteger(one.default) }, text) ?? value;
       if (next !== value) state.values.value = { ...state.values.value, [one.name]: next };
-      return String(next);
+      return shown(next);
     });
   })));
   saying(part("wrong"), () => state.wrong.value);
 }
+
+/** @param {Value} value of a setting */
+const shown = (value) => (typeof value === "number" ? typed(value) : value);
 
 /** The settings of a variant, and its cell where it is about one. @param {State} state @param {number} n */
 function choosePreset(state, n) {

@@ -2,9 +2,9 @@
 
 import { changedIn, sentenceOf, taughtOf } from "../../core/lab/onward.js";
 import { marked } from "../../core/lab/course.js";
-import { count } from "../../core/lab/words.js";
 import { numbersOf, openedFile, Unreadable, weightsOf, whyNoWalk } from "../../core/taught/file.js";
 import { fromLink, toLink } from "../../core/taught/link.js";
+import { t } from "../../core/texts.js";
 import { saying } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
@@ -16,23 +16,12 @@ import { download, keep } from "../../lib/taught.js";
 /** @import { Learning } from "./learning.js" */
 /** @import { Lane, State } from "./state.js" */
 
-const TEXTS = {
-  of: (/** @type {string} */ title, /** @type {string} */ updates) => `${title}, after ${updates} updates.`,
-  saved: "Saved. Python opens it with model.load_network.",
-  copied: "The link is copied. Whoever opens it can learn the same.",
-  link: (/** @type {string} */ address) => `This is the link: ${address}`,
-  opened: (/** @type {string} */ title, /** @type {string} */ updates) =>
-    `Opened: ${title}, after ${updates} updates. Press Run to go on.`,
-  noTask: "This file was made for a task that is not here. Python opens it with model.load_network.",
-  wait: "The network is not ready yet. Try it again in a moment.",
-};
-
 /** @param {State} state @param {Learning} machine */
 export function onward(state, machine) {
   const tell = (/** @type {string} */ text) => (part("onward-said").textContent = text);
   saying(part("onward-of"), () => {
     const [lane, mark] = [state.lane.value, state.mark.value];
-    return lane && mark ? TEXTS.of(lane.spec.title, count(mark.update)) : "";
+    return lane && mark ? t("lab.onward.of", { cell: lane.spec.title, n: mark.update }) : "";
   });
   /** @type {Record<string, (network: Taught, lane: Lane) => string | Promise<string>>} */
   const does = {
@@ -43,14 +32,14 @@ export function onward(state, machine) {
     compare: (network, lane) => handed(network, lane, (name) => `compare#cells=${name},lstm`),
     save(network) {
       download(network);
-      return TEXTS.saved;
+      return t("lab.onward.saved");
     },
     link: (network) => copied(state, network.about.updates),
   };
   for (const [name, act] of Object.entries(does)) {
     part(`onward-${name}`).addEventListener("click", async () => {
       const [lane, mark] = [state.lane.value, state.mark.value];
-      tell(lane && mark ? await act(networkOf(state, lane, mark), lane) : TEXTS.wait);
+      tell(lane && mark ? await act(networkOf(state, lane, mark), lane) : t("lab.onward.wait"));
     });
   }
   const file = input("onward-file");
@@ -105,9 +94,9 @@ async function copied(state, updates) {
   const address = `${location.origin}${location.pathname}#${toLink(lesson)}`;
   try {
     await navigator.clipboard.writeText(address); // it is missing where the page comes over plain http from another computer
-    return TEXTS.copied;
+    return t("lab.onward.copied");
   } catch {
-    return TEXTS.link(address);
+    return t("common.link", { address });
   }
 }
 
@@ -116,12 +105,13 @@ async function opened(state, machine, file) {
   try {
     const network = openedFile(new Uint8Array(await file.arrayBuffer()));
     const task = state.tasks.find(({ name }) => name === network.about.task);
-    if (!task) return TEXTS.noTask;
+    if (!task) return t("lab.file.no-task");
     const lane = await laneFor(state, network, task.recipe);
     await restored(machine, lane, network);
-    return `${TEXTS.opened(network.cell.title, count(network.about.updates))} ${whyNoWalk(network)}`.trim();
+    const [opened, unfit] = [t("lab.onward.opened", { cell: network.cell.title, n: network.about.updates }), whyNoWalk(network)];
+    return unfit ? `${opened} ${t(`lab.no-walk.${unfit}`)}` : opened;
   } catch (error) {
-    if (error instanceof Unreadable) return error.message;
+    if (error instanceof Unreadable) return t(`lab.file.${error.why}`);
     throw error;
   }
 }

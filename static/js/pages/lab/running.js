@@ -1,6 +1,8 @@
 // Run, pause, one update, ten, slow; to the same start or to another one; and how far it is.
 
-import { goalInWords, percent, SAID, standingInWords } from "../../core/lab/words.js";
+import { inARow } from "../../core/format.js";
+import { goalInWords, shareInWords, standingInWords } from "../../core/lab/words.js";
+import { t } from "../../core/texts.js";
 import { bindBox, lens, saying } from "../../lib/bind.js";
 import { found, input, part } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
@@ -14,7 +16,7 @@ const MOST_SEED = 9999;
 /** @param {State} state @param {Learning} learning */
 export function running(state, learning) {
   part("run").addEventListener("click", () => void (state.isLearning.value ? learning.pause() : learning.go()));
-  saying(part("run"), () => (state.isLearning.value ? "Pause" : "Run"));
+  saying(part("run"), () => (state.isLearning.value ? t("common.pause") : t("lab.run")));
   part("one").addEventListener("click", () => void learning.go(1));
   part("ten").addEventListener("click", () => void learning.go(10));
   bindBox(input("slow"), state.isSlow);
@@ -35,10 +37,13 @@ export function running(state, learning) {
     found(document, "#run", HTMLButtonElement).disabled = Boolean(state.fault.value);
   });
   saying(part("standing"), () => {
-    if (state.fault.value) return SAID.wrongCell;
-    if (state.pending.value && !state.lanes.value.length) return SAID.loading;
+    if (state.fault.value) return t("lab.standing.wrong-cell");
+    if (state.pending.value && !state.lanes.value.length) return t("lab.standing.loading");
     const many = state.lanes.value.length > 1;
-    return state.lanes.value.map((lane) => `${many ? `${lane.spec.title}: ` : ""}${standingOf(state, lane)}`).join(" ");
+    return inARow(state.lanes.value.map((lane) => {
+      const standing = standingOf(state, lane);
+      return many ? t("lab.standing.of-one", { network: lane.spec.title, standing }) : standing;
+    }));
   });
   saying(part("goal"), () => goalInWords(state.recipe.value));
   effect(() => {
@@ -52,9 +57,9 @@ export function running(state, learning) {
 function standingOf(state, lane) {
   const { update, seconds, ended, isLearning, marks, recipe } = lane;
   const judged = marks.value.at(-1)?.judged[recipe.on];
-  const said = standingInWords({
+  const standing = standingInWords({
     update: update.value, budget: budgetFrom(Math.max(0, update.value - 1), state.recipe.value.updates), share: null,
     seconds: seconds.value, ended: ended.value, isLearning: isLearning.value,
   });
-  return judged && recipe.until <= 1 ? `${said} ${percent(judged[recipe.by])} right.` : said;
+  return judged && recipe.until <= 1 ? t("lab.standing.with-share", { standing, share: shareInWords(judged[recipe.by]) }) : standing;
 }

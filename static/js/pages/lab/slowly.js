@@ -2,8 +2,10 @@
 
 import { logScale } from "../../core/lab/chart.js";
 import { mapsOf } from "../../core/lab/maps.js";
-import { MOTION, motionInWords, STAGES } from "../../core/lab/motion.js";
+import { motionInWords, STAGES } from "../../core/lab/motion.js";
 import { restAt, shareOf, stageFrom } from "../../core/lab/slowly.js";
+import { small } from "../../core/lab/words.js";
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { listen } from "../../lib/keyboard.js";
 import { look } from "../../lib/look.js";
@@ -32,8 +34,7 @@ export function slowly(state, learning) {
     if (slow.value) part("slow-play").focus();
   });
   effect(() => void (found(document, "#slow-one", HTMLButtonElement).disabled = state.isLearning.value || Boolean(state.fault.value)));
-  saying(part("slow-one"), () => (slow.value ? MOTION.another : MOTION.begin));
-  saying(part("slow-none"), () => MOTION.none);
+  saying(part("slow-one"), () => (slow.value ? t("lab.motion.another") : t("lab.motion.begin")));
   hiddenWhile(part("slow-none"), () => Boolean(slow.value));
   hiddenWhile(part("slow-motion"), () => !slow.value);
   going(state, slow);
@@ -72,7 +73,7 @@ function going(state, slow) {
     () => Boolean(slow.value) && part("slow-motion").contains(document.activeElement),
     (command) => command === "play" || command in commands,
   );
-  saying(part("slow-play"), () => (state.isPlaying.value ? MOTION.pause : MOTION.play));
+  saying(part("slow-play"), () => (state.isPlaying.value ? t("common.pause") : t("common.play")));
   effect(() => {
     const [frames, frame] = [slow.value?.frames ?? [], state.frame.value];
     if (!state.isPlaying.value) return;
@@ -99,7 +100,7 @@ function showing(state, slow) {
   const said = computed(() => (slow.value ? motionInWords(slow.value, state.frame.value) : ""));
   const reached = computed(() => STAGES.findIndex(({ stage }) => stage === frame.value?.stage));
   saying(part("slow-said"), () => said.value);
-  saying(part("slow-title"), () => (slow.value ? MOTION.title(slow.value.told.update) : ""));
+  saying(part("slow-title"), () => (slow.value ? t("lab.motion.update", { update: slow.value.told.update + 1 }) : ""));
   effect(() => {
     part("slow-said").setAttribute("aria-live", state.isPlaying.value ? "off" : "polite");
     input("slow-frame").setAttribute("aria-valuetext", said.value);
@@ -136,7 +137,7 @@ function showing(state, slow) {
   });
   const isBack = computed(() => reached.value > 2 || (reached.value === 2 && frame.value?.at === 0));
   effect(() => part("slow-legend").replaceChildren(...legend(others.value.map(({ title, tone, sizes }) => (
-    { name: isBack.value ? MOTION.left(title, shareOf(sizes, 0)) : title, kind: "loss", tone }
+    { name: isBack.value ? t("lab.motion.gradient-left", { network: title, times: small(shareOf(sizes, 0)) }) : title, kind: "loss", tone }
   )))));
   hiddenWhile(part("slow-hint"), () => others.value.length > 1);
 }

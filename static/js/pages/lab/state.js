@@ -3,10 +3,12 @@
 import { specsOf } from "../../core/lab/beside.js";
 import { NO_COURSE } from "../../core/lab/course.js";
 import { recipeOf } from "../../core/lab/lesson.js";
+import { t } from "../../core/texts.js";
 import { computed, signal } from "../../lib/signals.js";
 
 /** @import { Spec } from "../../core/lab/beside.js" */
 /** @import { Course, Look, Mark } from "../../core/lab/course.js" */
+/** @import { Place } from "../../core/lab/differs.js" */
 /** @import { Made, Recipe, Starter, Task, Values, Written } from "../../core/lab/lesson.js" */
 /** @import { Slow } from "../../core/lab/slowly.js" */
 /** @import { Watched } from "../../core/lab/watched.js" */
@@ -59,6 +61,8 @@ export function labState(tasks, starters, theme) {
     pending: signal(true),
     /** What is wrong with the cell's text; and with anything else of a lesson. */
     fault: signal(""),
+    /** Where that is. @type {Signal<Place | null>} */
+    place: signal(null),
     wrong: signal(""),
     /** @type {Signal<Said>} */
     said: signal({ text: "", again: null }),
@@ -72,7 +76,7 @@ function following(state, tasks, starters) {
   const recipe = computed(() => recipeOf(task.value, state.changes.value));
   const title = computed(() => {
     const one = starters.find(({ name }) => name === state.cellName.value);
-    return one && one.text === state.text.value ? one.title : "Your cell";
+    return one && one.text === state.text.value ? one.title : t("lab.own-cell");
   });
   const lane = computed(() => /** @type {Lane | undefined} */ (state.lanes.value[state.chosen.value] ?? state.lanes.value[0]));
   /** The mark that is looked at. */

@@ -2,7 +2,7 @@
 
 import { mapsOf } from "../../core/lab/maps.js";
 import { saidOf } from "../../core/lab/watched.js";
-import { count } from "../../core/lab/words.js";
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { eachFrame } from "../../lib/frames.js";
 import { latest } from "../../lib/latest.js";
@@ -43,13 +43,14 @@ export function watched(state, engineOf) {
     part("strip").replaceChildren(...strip(watched, mapsOf(written, look), saidOf(watched, /** @type {Made} */ (made.unseen), look), colours));
   });
   const slider = input("marks");
+  const said = () => t("lab.inside.at", { n: state.mark.value?.update ?? 0 });
   effect(() => {
     slider.max = String(Math.max(0, marks.value.length - 1));
     slider.value = String(at.value);
-    slider.setAttribute("aria-valuetext", `after ${count(state.mark.value?.update ?? 0)} updates`);
+    slider.setAttribute("aria-valuetext", said());
   });
   slider.addEventListener("input", () => (state.back.value = slider.value === slider.max ? null : Number(slider.value)));
-  saying(part("marks-said"), () => `after ${count(state.mark.value?.update ?? 0)} updates`);
+  saying(part("marks-said"), said);
   hiddenWhile(part("believed"), () => !state.lane.value?.watched.one.question);
   hiddenWhile(part("which"), () => state.lanes.value.length < 2);
   const names = computed(() => JSON.stringify(state.lanes.value.map(({ spec }) => spec.title)));

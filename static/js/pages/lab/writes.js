@@ -1,7 +1,8 @@
 // What the network writes by now: anew at each mark, and at those to which one goes back.
 
-import { count } from "../../core/lab/words.js";
+import { number } from "../../core/format.js";
 import { textOf, wishOf, writesIn } from "../../core/lab/writes.js";
+import { t } from "../../core/texts.js";
 import { bindText, hiddenWhile, saying } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
 import { paced } from "../../lib/paced.js";
@@ -13,11 +14,6 @@ import { computed, effect } from "../../lib/signals.js";
 /** @import { Engine } from "../../lib/engine.js" */
 /** @import { Lane, State } from "./state.js" */
 /** @typedef {{lane: Lane, mark: Mark, temperature: number, seed: number}} Question */
-
-const TEXTS = {
-  after: (/** @type {string} */ updates) => `Written after ${updates} updates.`,
-  bold: (/** @type {string} */ temperature) => Number(temperature).toFixed(1),
-};
 
 /** @param {State} state @param {(lane: Lane) => Engine | undefined} engineOf */
 export function writes(state, engineOf) {
@@ -41,10 +37,10 @@ export function writes(state, engineOf) {
   });
   hiddenWhile(part("writes"), () => !writer.value);
   bindText(input("temperature"), state.temperature);
-  saying(part("temperature-said"), () => TEXTS.bold(state.temperature.value));
+  saying(part("temperature-said"), () => number(Number(state.temperature.value), 1));
   bindSeed(state);
   saying(part("written"), () => state.written.value.text);
-  saying(part("written-after"), () => TEXTS.after(count(state.written.value.update)));
+  saying(part("written-after"), () => t("lab.writes.after", { n: state.written.value.update }));
 }
 
 /** @param {State} state */

@@ -1,6 +1,7 @@
 // From step to step: buttons, keys, links and the history of the browser. Where one is stands in the address.
 
 import { deedOf, KEYS } from "../../core/lessons/keys.js";
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { dialog, found, part } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
@@ -10,8 +11,6 @@ import { settle } from "./state.js";
 /** @import { Deed } from "../../core/lessons/keys.js" */
 /** @import { Picture } from "../../lib/picture.js" */
 /** @import { Taken } from "./state.js" */
-
-const WORDS = { next: "Next", finish: "Finish" };
 
 /** @param {string} hash @param {number} last @returns {number} the step that an address names, from 0; else the first */
 export function stepIn(hash, last) {
@@ -62,7 +61,7 @@ export function going(state, picture, isOn = () => true) {
     part("next").classList.toggle("main", !isOpen.value);
   });
   hiddenWhile(part("next"), () => n.value === last());
-  saying(part("next"), () => (n.value === last() - 1 ? WORDS.finish : WORDS.next));
+  saying(part("next"), () => (t(n.value === last() - 1 ? "lessons.finish" : "lessons.next")));
 }
 
 /** A step is read from its top: by eye, and by ear. @param {Taken} state */

@@ -1,5 +1,7 @@
 // A step as it is read: what it says, what it asks, and once somebody has guessed, what came out.
 
+import { listed } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { all, found, part } from "../../lib/page.js";
 import { computed, effect } from "../../lib/signals.js";
@@ -8,12 +10,6 @@ import { settle } from "./state.js";
 
 /** @import { Step } from "../../core/lessons/lesson.js" */
 /** @import { Taken } from "./state.js" */
-
-const WORDS = {
-  veiled: "Guess first. Then the picture shows what the network does.",
-  /** @param {string[]} parts */
-  look: (parts) => `Framed in the picture: ${new Intl.ListFormat("en").format(parts)}.`,
-};
 
 /** @param {Taken} state */
 export function guessing(state) {
@@ -56,6 +52,8 @@ export function guessing(state) {
 
 /** @param {Step | null} step @param {boolean} isVeiled */
 function hintOf(step, isVeiled) {
-  if (isVeiled) return WORDS.veiled;
-  return step?.look.length ? WORDS.look(step.look.map(({ part }) => part)) : "";
+  if (isVeiled) return t("lessons.veiled");
+  if (!step?.look.length) return "";
+  const parts = step.look.map(({ part }) => t(`lessons.part.${part.replaceAll(" ", "-")}`));
+  return t("lessons.look", { parts: listed(parts) });
 }

@@ -1,6 +1,7 @@
 // The text of a lesson under somebody's hand: typed, put in by buttons, opened from a file and saved to one.
 
 import { fileName, lineRange, withLines, withLink, withStep } from "../../core/lessons/text.js";
+import { t } from "../../core/texts.js";
 import { bindText } from "../../lib/bind.js";
 import { all, found, given, input, part, select } from "../../lib/page.js";
 import { inBrowser } from "../../lib/remembered.js";
@@ -11,7 +12,6 @@ import { batch, effect } from "../../lib/signals.js";
 /** @import { Picture } from "../../lib/picture.js" */
 /** @import { Written } from "./state.js" */
 
-const WORDS = { anew: "Start over? The text that is here now is deleted from this browser." };
 const DRAFT = "gatewalk-lesson";
 
 const field = () => found(document, "#text", HTMLTextAreaElement);
@@ -52,7 +52,7 @@ export function writing(state, picture, starter) {
 
   part("download").addEventListener("click", () => save(fileName(text.value), "text/plain", text.value));
   part("anew").addEventListener("click", () => {
-    if (text.value === starter || confirm(WORDS.anew)) put(state, { text: starter, select: [0, 0] });
+    if (text.value === starter || confirm(t("lessons.write.anew-sure"))) put(state, { text: starter, select: [0, 0] });
   });
   input("file").addEventListener("change", async () => {
     const file = input("file").files?.[0];

@@ -1,5 +1,6 @@
 // For a class: the page as large as the last row needs it, and a blank screen while one talks.
 
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { theme } from "../../lib/look.js";
 import { found, part, select } from "../../lib/page.js";
@@ -11,7 +12,7 @@ import { batch } from "../../lib/signals.js";
 export function presenting({ blank, playing }) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   hiddenWhile(part("blank"), () => !blank.value);
-  saying(found(document, "[data-command=present]", HTMLButtonElement), () => (theme.value === "projector" ? "Stop presenting" : "Present"));
+  saying(found(document, "[data-command=present]", HTMLButtonElement), () => (theme.value === "projector" ? t("common.present.stop") : t("common.present")));
   part("blank").addEventListener("click", () => (blank.value = false));
   return {
     present: () => {

@@ -1,5 +1,6 @@
 // Going through a text: buttons, keys, the scrubber, and what goes on by itself.
 
+import { t } from "../../core/texts.js";
 import { bindBox, bindChoice, saying } from "../../lib/bind.js";
 import { listen } from "../../lib/keyboard.js";
 import { all, dialog, input, part, select } from "../../lib/page.js";
@@ -64,7 +65,7 @@ export function transport(state, { commands: own, open, step, start, seek, at, l
   });
   bindChoice(select("speed"), state.speed);
   bindBox(input("keys-on"), state.keysOn);
-  saying(part("play"), () => (state.playing.value ? "Pause" : "Play"));
+  saying(part("play"), () => (state.playing.value ? t("common.pause") : t("common.play")));
   effect(() => {
     if (!state.playing.value) return;
     const timer = setInterval(step, pauses[state.speed.value]);

@@ -1,11 +1,11 @@
 // The frame in which a page of Gatewalk stands as the picture of a room.
 
-const TITLE = "The picture that all see";
+import { t } from "../../core/texts.js";
 
 /** @param {HTMLElement} place @returns {HTMLIFrameElement} */
 export function frameIn(place) {
   const frame = document.createElement("iframe");
-  frame.title = TITLE;
+  frame.title = t("rooms.picture");
   place.append(frame);
   return frame;
 }

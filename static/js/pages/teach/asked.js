@@ -1,5 +1,6 @@
 // The question that stands on all screens: answers are taken, stopped, revealed, and then the picture is there again.
 
+import { t } from "../../core/texts.js";
 import { hiddenWhile, lens, saying } from "../../lib/bind.js";
 import { bindBox } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
@@ -9,10 +10,6 @@ import { drawAsked } from "../rooms/asked.js";
 /** @import { Question } from "../../core/rooms/tally.js" */
 /** @import { State } from "./state.js" */
 /** @import { Room } from "./teaching.js" */
-
-const TEXTS = {
-  answered: (/** @type {number} */ n, /** @type {number} */ there) => `${n} of ${Math.max(n, there)} answered`,
-};
 
 /** @param {State} state @param {Room} room */
 export function asked(state, room) {
@@ -24,7 +21,10 @@ export function asked(state, room) {
     canPress: canMark,
     press: (value) => room.change({ right: question.value?.right === value ? null : value }),
   });
-  saying(part("answered"), () => TEXTS.answered(state.count.value, state.attendance.value?.there ?? 0));
+  saying(part("answered"), () => {
+    const n = state.count.value;
+    return t("rooms.question.answered", { n, there: Math.max(n, state.attendance.value?.there ?? 0) });
+  });
   hiddenWhile(part("close-question"), () => !question.value?.open);
   hiddenWhile(part("reopen"), () => question.value?.open !== false || question.value.revealed);
   hiddenWhile(part("reveal"), () => question.value?.revealed !== false);

@@ -1,6 +1,7 @@
 // The bar of a room: who is there, what students can do, which page is shown, and what opens beside it.
 
 import { pageOf } from "../../core/rooms/links.js";
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { all, part } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
@@ -9,11 +10,6 @@ import { batch, effect } from "../../lib/signals.js";
 /** @import { Room } from "./teaching.js" */
 /** @import { Shown } from "./picture.js" */
 
-const TEXTS = {
-  here: "here",
-  attendance: /** @type {const} */ ({ in_step: "in step", behind: "catching up", around: "on their own", away: "away" }),
-  lost: "Not connected: reconnecting. Students keep what they see, and get what you show as soon as there is a way.",
-};
 const LASTS = 6_000; // milliseconds that a refusal stays
 /** @type {Record<Freedom, {follow: boolean, eyes_front: boolean}>} */
 const FREEDOMS = {
@@ -34,7 +30,7 @@ export function bar(state, room, show) {
   );
   effect(() => part("attendance").replaceChildren(...told(state.attendance.value)));
   hiddenWhile(part("lost"), () => !state.isLost.value && !state.refused.value);
-  saying(part("lost"), () => (state.isLost.value ? TEXTS.lost : state.refused.value));
+  saying(part("lost"), () => (state.isLost.value ? t("rooms.teach.lost") : state.refused.value));
   effect(() => {
     if (!state.refused.value) return;
     const timer = setTimeout(() => (state.refused.value = ""), LASTS);
@@ -51,19 +47,15 @@ export function bar(state, room, show) {
 /** @param {import("../../rooms/teacher.js").Attendance | null} attendance */
 function told(attendance) {
   if (!attendance) return [];
-  const counts = /** @type {[keyof typeof TEXTS.attendance, string][]} */ (Object.entries(TEXTS.attendance));
-  const parts = counts.filter(([name]) => attendance[name] > 0).map(([name, text]) => piece(attendance[name], text, name));
-  return [piece(attendance.there, TEXTS.here, "there"), ...parts];
-}
-
-/** @param {number} count @param {string} text @param {string} name */
-function piece(count, text, name) {
-  const made = document.createElement("span");
-  made.className = `piece is-${name}`;
-  const number = document.createElement("b");
-  number.textContent = String(count);
-  made.append(number, ` ${text}`);
-  return made;
+  const { there, in_step, behind, around, away } = attendance;
+  const counts = Object.entries({ there, "in-step": in_step, behind, around, away });
+  const shown = counts.filter(([name, n]) => n > 0 || name === "there");
+  return shown.map(([name, n]) => {
+    const made = document.createElement("span");
+    made.className = `piece is-${name}`;
+    made.textContent = t(`rooms.attendance.${name}`, { n });
+    return made;
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 // Opening a room, coming back to one, and what is left when it is closed.
 
 import { takeAlong, taken } from "../../core/rooms/links.js";
+import { t } from "../../core/texts.js";
 import { readAddress, writeAddress } from "../../lib/address.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
@@ -12,11 +13,6 @@ import { browser } from "../../rooms/world.js";
 /** @import { Room } from "./teaching.js" */
 /** @import { Shown } from "./picture.js" */
 /** @typedef {ReturnType<typeof inBrowser<Kept>>} Keeps */
-
-const TEXTS = {
-  opening: "One moment …",
-  lost: "The app does not answer. Is it still running? Try it again.",
-};
 
 /** The room that a link names, else the one that this browser has opened. @param {Keeps} kept @returns {Kept | null} */
 export function keptOrTaken(kept) {
@@ -35,9 +31,9 @@ export function door(state, room, show, kept) {
   effect(() => kept.write(state.taught.value && !state.isOver.value ? { ...state.taught.value, asked: state.key.value } : null));
 
   part("open").addEventListener("click", async () => {
-    state.door.value = TEXTS.opening;
+    state.door.value = t("rooms.teach.opening");
     const { status, told } = await browser().ask("api/v1/rooms", {});
-    if (status !== 200) return void (state.door.value = told?.detail ?? TEXTS.lost);
+    if (status !== 200) return void (state.door.value = told?.detail ?? t("rooms.teach.no-answer"));
     batch(() => {
       state.door.value = "";
       state.taught.value = told;

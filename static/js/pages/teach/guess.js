@@ -3,7 +3,9 @@
 import { named, pageOf } from "../../core/rooms/links.js";
 import { ready } from "../../core/rooms/ready.js";
 import { edits, exchanged, readChanges } from "../../core/walk/changes.js";
-import { BOTH_WAYS, FIRST } from "../../core/cells.js";
+import { FIRST } from "../../core/cells.js";
+import { holderOf } from "../../core/networks.js";
+import { t } from "../../core/texts.js";
 import { Walk } from "../../core/walk.js";
 import { bindChoice, hiddenWhile, saying } from "../../lib/bind.js";
 import { latest } from "../../lib/latest.js";
@@ -16,11 +18,6 @@ import { offers } from "../../views/rooms/offers.js";
 /** @import { Ready } from "../../core/rooms/ready.js" */
 /** @import { State } from "./state.js" */
 /** @import { Room } from "./teaching.js" */
-
-const TEXTS = {
-  choices: "A choice needs two answers or more, one on each line.",
-  words: "Show a sentence on “Walk” first: its words are the answers.",
-};
 
 /** @param {State} state @param {Room} room */
 export function guess(state, room) {
@@ -60,8 +57,9 @@ function own(state, ask) {
     const kind = /** @type {Ready["kind"]} */ (state.own.kind.value);
     const listed = kind === "choice" ? choices.value.split("\n").map((line) => line.trim()).filter(Boolean) : [];
     const words = kind === "word" ? await wordsOf(state.address.value) : [];
-    state.own.said.value = kind === "choice" && listed.length < 2 ? TEXTS.choices : kind === "word" && !words.length ? TEXTS.words : "";
-    if (state.own.said.value) return;
+    if (kind === "choice" && listed.length < 2) return void (state.own.said.value = t("rooms.own.no-choices"));
+    if (kind === "word" && !words.length) return void (state.own.said.value = t("rooms.own.no-words"));
+    state.own.said.value = "";
     ask({ text: input("own-text").value.trim(), kind, choices: listed, words, right: null, said: "" });
   });
 }
@@ -82,7 +80,7 @@ async function traceOf(stop, address) {
   const changes = readChanges(told.get("changes") ?? "");
   if (!changes.length) return base;
   const cells = await source.cells();
-  const cell = cells.find((one) => one.name === (name === BOTH_WAYS.name ? BOTH_WAYS.cell : name));
+  const cell = holderOf(cells, name);
   if (!cell) return base;
   const walk = new Walk(base, cell);
   return source.trace({ ...asked, sentence: exchanged(sentence, changes, walk), edits: edits(changes, walk) }, stop);

@@ -1,5 +1,6 @@
 // A lesson, taught step by step: what there is to say, what to show, and what to ask.
 
+import { language, t } from "../../core/texts.js";
 import { bindChoice, hiddenWhile, saying } from "../../lib/bind.js";
 import { part, select } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
@@ -15,12 +16,6 @@ import { browser } from "../../rooms/world.js";
  *   question: {ask: string, choices: string[], right: number, reveal: string} | null,
  * }} Step
  */
-
-const TEXTS = {
-  waits: "One moment: what is right is being computed …",
-  none: "The lessons could not be loaded. Try it again.",
-  where: (/** @type {number} */ at, /** @type {number} */ of) => `Step ${at} of ${of}`,
-};
 
 /** @param {State} state @param {Room} room @param {Shown} show */
 export function lesson(state, room, show) {
@@ -38,7 +33,7 @@ export function lesson(state, room, show) {
   });
   saying(part("lesson-said"), () => said.value);
   hiddenWhile(part("lesson-step"), () => !step());
-  saying(part("step-where"), () => TEXTS.where(at.value + 1, steps.value.length));
+  saying(part("step-where"), () => t("rooms.lesson.step", { at: at.value + 1, steps: steps.value.length }));
   saying(part("step-title"), () => step()?.title ?? "");
   effect(() => part("step-say").replaceChildren(...(step()?.say ?? []).map(paragraph)));
   hiddenWhile(part("step-ask"), () => !step()?.question);
@@ -66,22 +61,26 @@ export function lesson(state, room, show) {
 
   async function load() {
     const { status, told } = await browser().ask("api/v1/lessons");
-    said.value = status === 200 ? "" : TEXTS.none;
+    said.value = status === 200 ? "" : t("rooms.lesson.none");
     if (status === 200) list.value = told.filter((/** @type {{title: string | null}} */ { title }) => title);
   }
 
   /** @param {string} chosen */
   async function open(chosen) {
-    said.value = TEXTS.waits;
+    said.value = t("rooms.lesson.waits");
     const { status, told } = await browser().ask(`api/v1/lessons/${chosen}?key=1`, undefined, 20);
     if (chosen !== name.value) return;
     batch(() => {
-      said.value = status === 200 ? "" : (told?.detail ?? TEXTS.none);
+      const ours = list.value.find((one) => one.name === chosen);
+      said.value = status === 200 ? inEnglish(ours) : (told?.detail ?? t("rooms.lesson.none"));
       steps.value = status === 200 ? told.steps : [];
       at.value = 0;
     });
   }
 }
+
+/** What is said of a lesson that is not there in the language of the page. @param {{language: string} | undefined} lesson */
+const inEnglish = (lesson) => (lesson && lesson.language !== language ? t("rooms.lesson.lacks") : "");
 
 /** @param {string} text */
 function paragraph(text) {

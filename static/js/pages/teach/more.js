@@ -1,5 +1,6 @@
 // The teacher's own link, the theme, and the end of the class.
 
+import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part, select } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
@@ -9,14 +10,6 @@ import { linkOf } from "./door.js";
 /** @import { State } from "./state.js" */
 /** @import { Room } from "./teaching.js" */
 
-const TEXTS = {
-  taken: "The link is copied.",
-  link: (/** @type {string} */ link) => `This is your link: ${link}`,
-  show: "Show it as a code",
-  hide: "Hide the code",
-  hours: (/** @type {number} */ hours) => `It closes by itself ${hours} hours after it was opened.`,
-};
-
 /** @param {State} state @param {Room} room */
 export function more(state, room) {
   const { taken, isShown, isSure } = state.more;
@@ -25,7 +18,7 @@ export function more(state, room) {
     const link = linkOf(state);
     taken.value = await copied(link);
   });
-  saying(part("show-mine"), () => (isShown.value ? TEXTS.hide : TEXTS.show));
+  saying(part("show-mine"), () => (t(isShown.value ? "rooms.more.hide-code" : "rooms.more.show-code")));
   hiddenWhile(part("my-qr"), () => !isShown.value);
   effect(() => {
     part("show-mine").setAttribute("aria-expanded", String(isShown.value));
@@ -36,7 +29,7 @@ export function more(state, room) {
   });
   part("show-mine").addEventListener("click", () => void (isShown.value = !isShown.value));
   themes();
-  saying(part("hours"), () => (state.taught.value?.hours ? TEXTS.hours(state.taught.value.hours) : ""));
+  saying(part("hours"), () => (state.taught.value?.hours ? t("rooms.more.hours", { n: state.taught.value.hours }) : ""));
   hiddenWhile(part("sure"), () => !isSure.value);
   hiddenWhile(part("close"), () => isSure.value);
   part("close").addEventListener("click", () => void (isSure.value = true));
@@ -48,9 +41,9 @@ export function more(state, room) {
 async function copied(link) {
   try {
     await navigator.clipboard.writeText(link); // it is missing where the page comes over plain http from another computer
-    return TEXTS.taken;
+    return t("rooms.more.copied");
   } catch {
-    return TEXTS.link(link);
+    return t("rooms.more.link", { link });
   }
 }
 

@@ -1,8 +1,12 @@
 // The sentences that students have sent: only the teacher sees them, and walks one before all.
 
+import { FIRST } from "../../core/cells.js";
+import { forTyped, holderOf } from "../../core/networks.js";
+import { count } from "../../core/format.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
 import { batch, computed, effect } from "../../lib/signals.js";
+import { source } from "../../lib/source.js";
 import { sentences as drawn } from "../../views/rooms/sentences.js";
 
 /** @import { State } from "./state.js" */
@@ -15,21 +19,22 @@ export function sentences(state, room, show) {
   effect(() => part("sentence-list").replaceChildren(...drawn(JSON.parse(told.value))));
   hiddenWhile(part("no-sentences"), () => state.sentences.value.length > 0);
   hiddenWhile(part("sentence-count"), () => state.sentences.value.length === 0);
-  saying(part("sentence-count"), () => String(state.sentences.value.length));
+  saying(part("sentence-count"), () => count(state.sentences.value.length));
   part("sentence-list").addEventListener("click", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
     const [walked, removed] = [target.dataset.walk, target.dataset.remove];
     if (removed) void room.remove(removed);
     const text = state.sentences.value.find(({ student }) => student === walked)?.text;
-    if (text) walk(text);
+    if (text) void walk(text);
   });
 
-  /** @param {string} text */
-  function walk(text) {
+  /** By the network for what people type. @param {string} text */
+  async function walk(text) {
     batch(() => {
       state.drawer.value = "";
       state.entrance.value = false;
     });
-    show(`./#${new URLSearchParams({ sentence: text, token: "0" })}`);
+    const cell = holderOf(await source.cells().catch(() => []), FIRST.cell);
+    show(`./#${new URLSearchParams({ sentence: text, cell: (cell && forTyped(cell)?.name) ?? FIRST.cell, token: "0" })}`);
   }
 }

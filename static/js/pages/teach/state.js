@@ -36,7 +36,7 @@ export function teachState(kept) {
     /** Questions that can be asked with one press; null while they are being made. */
     ready: /** @type {Signal<Ready[] | null>} */ (signal(null)),
     own: { kind: signal("choice"), said: signal("") },
-    lesson: { list: signal(/** @type {{name: string, title: string}[]} */ ([])), name: signal(""), steps: signal(/** @type {Step[]} */ ([])), at: signal(0), said: signal("") },
+    lesson: { list: signal(/** @type {{name: string, title: string, language: string}[]} */ ([])), name: signal(""), steps: signal(/** @type {Step[]} */ ([])), at: signal(0), said: signal("") },
     /** What was said of the link, whether its code is shown, and whether one is asked if the room is to be closed. */
     more: { taken: signal(""), isShown: signal(false), isSure: signal(false) },
     isOver,

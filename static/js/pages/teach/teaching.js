@@ -1,5 +1,6 @@
 // What a teacher does in a room: it is put into the state, and sent.
 
+import { t } from "../../core/texts.js";
 import { batch, untracked } from "../../lib/signals.js";
 import { Teacher } from "../../rooms/teacher.js";
 import { taken } from "../rooms/state.js";
@@ -11,7 +12,6 @@ import { taken } from "../rooms/state.js";
 /** @import { State } from "./state.js" */
 /** @typedef {ReturnType<typeof teaching>} Room */
 
-const UNANSWERED = "The app did not answer. Press it once more.";
 /** @type {View} */
 const FIRST = { state: "./", follow: true, eyes_front: false };
 /** @type {Pick<Question, "shown" | "open" | "live" | "revealed">} */
@@ -29,7 +29,7 @@ export function teaching(state) {
         taken(state, event);
       }),
     say: (/** @type {import("../../rooms/client.js").Status} */ status) => void (state.status.value = status),
-    refuse: (/** @type {string} */ why) => void (state.refused.value = why || UNANSWERED),
+    refuse: (/** @type {string} */ why) => void (state.refused.value = why || t("rooms.teach.unanswered")),
     watch: (/** @type {import("../../rooms/teacher.js").Class} */ told) => void (state.class.value = told),
   };
   /** It is there at once, unless it is not taken. @param {Question} question */

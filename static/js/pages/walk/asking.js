@@ -1,6 +1,9 @@
 // From a question to what is shown: the walk is asked for, and once it is there it takes the place of the last one, at once.
 
-import { BOTH_WAYS, isTaught } from "../../core/cells.js";
+import { isTaught } from "../../core/cells.js";
+import { holderOf, networkOf } from "../../core/networks.js";
+import { inARow } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { applies, edits, exchanged } from "../../core/walk/changes.js";
 import { opening } from "../../core/walk/opening.js";
 import { Walk } from "../../core/walk.js";
@@ -18,8 +21,6 @@ import { blankOf } from "./state.js";
  * ``view``: where to be then; ``notes``: what there is to be said besides
  * @typedef {(wanted: Partial<Question>, view?: Partial<View>, notes?: string[]) => Promise<void>} Ask
  */
-
-const ONE_WORD_ONLY = "A word can be exchanged for one word only: otherwise the two walks could not be laid beside each other.";
 
 /**
  * @param {State} state
@@ -72,20 +73,23 @@ async function learn({ cells }, source) {
 async function answerTo(question, state, source, stop) {
   const { sentence, cell: name, changes } = question;
   if (isShown(question, state)) return state.answer.value;
-  const isBoth = name === BOTH_WAYS.name;
-  if (!isBoth && !state.cells.value.known.has(name)) await learn(state, source);
+  if (!holderOf(state.cells.value.known.values(), name)) await learn(state, source);
   const cell = state.cellOf(name);
+  const network = networkOf(cell, name);
+  const isBoth = network?.both_ways ?? false;
   if (!isTaught(cell)) return { ...state.answer.value, question, untaught: cell };
   const [fact, direction] = [isBoth ? null : question.fact, isBoth ? question.direction : "forward"];
   /** @param {Asked & {fact: string | null}} asked */
-  const walked = async (asked) => new Walk(await source.trace(asked, stop), cell, direction);
+  const walked = async (asked) => new Walk(await source.trace(asked, stop), cell, direction, network);
   const there = isThere({ ...question, fact, direction }, state) ? state.base.value : null;
-  const original = there ?? (await walked({ sentence, cell: name, edits: [], fact }));
+  const first = there ?? (await walked({ sentence, cell: name, edits: [], fact }));
+  const lacks = fact !== null && !first.remembered && first.memory.length > 0; // what another network of the cell was asked for
+  const original = lacks ? await walked({ sentence, cell: name, edits: [], fact: null }) : first;
   const changed = changes.some((change) => applies(change, original));
   const remembered = original.remembered?.fact ?? null;
   const told = { sentence: exchanged(sentence, changes, original), cell: name, edits: edits(changes, original), fact: remembered };
   const walk = changed ? await walked(told) : original;
-  if (walk.length !== original.length) throw new Refusal(ONE_WORD_ONLY);
+  if (walk.length !== original.length) throw new Refusal(t("walk.failed.one-word-only"));
   return { question: { ...question, fact: remembered, direction }, walk, original: changed ? original : null, untaught: null };
 }
 
@@ -115,11 +119,11 @@ function show(state, answer, view, notes) {
     state.pending.value = null;
     state.answer.value = answer;
     state.preview.value = null;
-    state.said.value = { text: notes.join(" "), again: null };
+    state.said.value = { text: inARow(notes), again: null };
     if (answer.untaught) return;
     const { notes: mends, place, unit, signal } = opening(answer.walk, view);
     [state.gone.value, state.place.value, state.unit.value, state.signal.value] = [false, place, unit, signal];
-    state.said.value = { text: [...notes, ...mends].join(" "), again: null };
+    state.said.value = { text: inARow([...notes, ...mends]), again: null };
     const blank = blankOf(answer.walk);
     if (blank === "here" || sentence !== answer.question.sentence) state.flow.at.value = blank;
   });

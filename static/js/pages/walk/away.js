@@ -1,6 +1,7 @@
 // What is read instead of looked at, and what is taken away.
 
 import { quoted } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { told } from "../../core/walk/changes.js";
 import { laneTable, signalTable } from "../../core/walk/tables.js";
 import { saying } from "../../lib/bind.js";
@@ -21,9 +22,9 @@ export function offerTables({ walk, lanes, place, signal }, others) {
     ...others,
     lanes: () => {
       const { token } = place.value;
-      return { title: `The lanes at ${quoted(walk.value.tokens[token]?.text)}`, ...laneTable(walk.value, lanes.value, token) };
+      return { title: t("walk-more.table.lanes", { word: quoted(walk.value.tokens[token]?.text) }), ...laneTable(walk.value, lanes.value, token) };
     },
-    values: () => ({ title: `${signal.value} of the units that have a lane`, ...signalTable(walk.value, lanes.value, signal.value) }),
+    values: () => ({ title: t("walk-more.table.values", { signal: signal.value }), ...signalTable(walk.value, lanes.value, signal.value) }),
   });
 }
 

@@ -1,5 +1,6 @@
 // The belt, and beside it the other one where a network reads from both sides.
 
+import { t } from "../../core/texts.js";
 import { stations } from "../../core/walk/stations.js";
 import { look } from "../../lib/look.js";
 import { found, part } from "../../lib/page.js";
@@ -22,8 +23,6 @@ import { pointing } from "./pointing.js";
 
 const SEVERAL = 24; // lanes, from which on they are lower
 const MOTION = 300; // milliseconds at most
-const READ = { forward: "from the left →", backward: "← from the right" };
-const BELT = "conveyor belt →";
 
 /**
  * Both of them.
@@ -43,8 +42,8 @@ export function belts(state, choose, moving) {
     stage.classList.toggle("dense", count > SEVERAL);
     stage.classList.toggle("both", state.walk.value.readsBothWays);
   });
-  const first = emptyLanes("The belt: a lane for each unit. What happens on it is said above and can be read as a table below.");
-  const other = emptyLanes("The belt of the half that reads from the other side.");
+  const first = emptyLanes(t("walk.belt.label"));
+  const other = emptyLanes(t("walk.belt.label-other"));
   found(stage, "section", HTMLElement).after(first.lanes, other.lanes);
   const alone = half(state, first, (walk) => walk, { choose, hand: mover });
   half(state, other, otherHalf, { choose, hand: mover });
@@ -101,6 +100,6 @@ function half(state, made, halfOf, { choose, hand }) {
 
 /** What is written on it. @param {Walk | null} walk */
 function nameOf(walk) {
-  if (walk?.readsBothWays) return READ[walk.direction];
-  return walk?.belt ? BELT : "";
+  if (walk?.readsBothWays) return t(`walk.belt.${walk.direction}`);
+  return walk?.belt ? t("walk.belt") : "";
 }

@@ -1,6 +1,7 @@
 // The cell: what it is made of, whether it has been taught or not; and what is computed in it at this part of the step.
 
 import { beltInWords } from "../../core/parts.js";
+import { t } from "../../core/texts.js";
 import { stages } from "../../core/walk/stages.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { all, part } from "../../lib/page.js";
@@ -10,8 +11,6 @@ import { diagram, light } from "../../views/walk/diagram.js";
 import { equations } from "../../views/walk/equations.js";
 
 /** @import { State } from "./state.js" */
-
-const UNTAUGHT = "This cell has not been taught yet, so it cannot read a sentence. Its equations and its data flow are below.";
 
 /** @param {State} state */
 export function cell({ cell, walk, untaught, naming, place, unit }) {
@@ -30,5 +29,5 @@ export function cell({ cell, walk, untaught, naming, place, unit }) {
   });
   for (const one of all(document, "[data-walked]", HTMLElement)) hiddenWhile(one, () => Boolean(untaught.value));
   hiddenWhile(part("untaught"), () => !untaught.value);
-  saying(part("untaught"), () => (untaught.value ? UNTAUGHT : ""));
+  saying(part("untaught"), () => (untaught.value ? t("walk.untaught") : ""));
 }

@@ -3,6 +3,7 @@
 
 import { BOTH_WAYS, isTaught } from "../../core/cells.js";
 import { quoted } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { ownStrengths, relative, toFollow } from "../../core/walk/flow.js";
 import { reachInWords } from "../../core/walk/reach.js";
 import { flowTable } from "../../core/walk/tables.js";
@@ -31,12 +32,12 @@ import { around, picture } from "../parts/picture.js";
 export function flow(state, source, learn) {
   const seen = inSight(around("flow"));
   const cells = [...select("cell").options].map(({ value, text }) => ({ name: value, title: text }));
-  const others = cells.filter(({ name }) => name !== BOTH_WAYS.name);
+  const others = cells.filter(({ name }) => name !== BOTH_WAYS);
   controls(state, others);
   const asked = () => (seen.value && !state.untaught.value && !state.preview.value ? question(state, others) : null); // of what is let go
   const answer = answered(asked, async (stop, followed) => {
     const { walk, body, answer: { token, word } } = followed;
-    if (token < 0) throw new Refusal("Nothing stands before this blank, so its answer hangs on nothing. Choose another word.");
+    if (token < 0) throw new Refusal(t("walk-more.flow.nothing-before"));
     await learn();
     const own = source.gradients({ ...body, token, word }, stop);
     const [strengths, others] = await Promise.all([own, askOthers(state, source, followed, stop)]);
@@ -46,7 +47,7 @@ export function flow(state, source, learn) {
     void draw(on, flowFigure(walk, strengths, look.value), 0);
   picture("flow", answer, drawn, (strengths, { walk, answer: followed }) => reachInWords(walk, followed, strengths));
   return () => ({
-    title: "How far back the answer reaches",
+    title: t("walk-more.flow"),
     ...(answer.value?.answer ? flowTable(answer.value.question.walk, answer.value.answer) : { head: [], rows: [] }),
   });
 }
@@ -60,7 +61,7 @@ export function flow(state, source, learn) {
 function controls({ walk, stayed, flow: { at, beside, before }, cells, cellOf }, others) {
   bindChoice(select("flow-at"), at);
   bindBox(input("flow-before"), before);
-  saying(option(select("flow-at"), "here"), () => `after ${quoted(walk.value.tokens[stayed.value.token]?.text)}`);
+  saying(option(select("flow-at"), "here"), () => t("walk-more.flow.after", { word: quoted(walk.value.tokens[stayed.value.token]?.text) }));
   effect(() => {
     const blank = option(select("flow-at"), "blank");
     blank.hidden = blank.disabled = !walk.value.trace.blanks.length;
@@ -71,17 +72,17 @@ function controls({ walk, stayed, flow: { at, beside, before }, cells, cellOf },
     bindBox(box, lens(() => beside.value.includes(name), (is) => (beside.value = is ? [...rest(), name] : rest())));
     effect(() => {
       box.disabled = cells.value.all && !isTaught(cellOf(name));
-      box.title = box.disabled ? "This cell has not been taught yet." : "";
+      box.title = box.disabled ? t("walk-more.flow.untaught-cell") : "";
     });
     return element("label", {}, box, ` ${title}`);
   });
-  part("flow-cells").replaceChildren("Beside it", ...boxes);
+  part("flow-cells").replaceChildren(t("walk-more.flow.beside"), ...boxes);
 }
 
 /** @param {State} state @param {Other[]} others */
-function question({ walk: { value: walk }, stayed, told, answer, flow: { at, beside, before } }, others) {
+function question({ walk: { value: walk }, stayed, told, cellName, flow: { at, beside, before } }, others) {
   const followed = toFollow(walk, at.value === "blank" ? walk.destination : stayed.value.token);
-  const names = others.map(({ name }) => name).filter((name) => beside.value.includes(name) && name !== answer.value.question.cell);
+  const names = others.map(({ name }) => name).filter((name) => beside.value.includes(name) && name !== cellName.value);
   const asked = { body: told.value, answer: followed, beside: names, before: before.value };
   return { key: JSON.stringify([asked, walk.remembered?.fact, walk.direction]), walk, ...asked };
 }
@@ -108,7 +109,8 @@ async function askOthers({ cellOf }, source, { walk, body, answer: { at, token, 
       const found = await source.gradients(asked, stop);
       /** @type {Strength["kind"]} */
       const kind = untaught ? (cell === shown ? "before" : "untaught") : "other";
-      return { name: `${title} ${memory}${untaught ? ", untaught" : ""}`, values: relative(found, memory), kind };
+      const of = t("walk-more.flow.state-of", { cell: title, state: memory });
+      return { name: untaught ? t("walk-more.flow.untaught", { state: of }) : of, of, values: relative(found, memory), kind };
     }),
   );
 }

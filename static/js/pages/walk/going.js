@@ -1,5 +1,6 @@
 // Going through a walk: to a place, to a number, and what each key and each button does.
 
+import { t } from "../../core/texts.js";
 import { atEnd, clamp, moveToken, placed } from "../../core/walk/timeline.js";
 import { batch } from "../../lib/signals.js";
 
@@ -40,7 +41,13 @@ export function going(state) {
 
 /** Where one is, in words. @param {State} state */
 export function whereIn({ place, walk, caption, part }) {
-  return `token ${place.value.token + 1} of ${walk.value.length}: ${caption.value.word}, ${part.value?.title}`;
+  return t("walk.go.at", { place: place.value.token + 1, length: walk.value.length, word: caption.value.word, part: part.value?.title ?? "" });
+}
+
+/** What happens there, read out. @param {State} state */
+export function spoken({ caption, part }) {
+  const { word, text } = caption.value;
+  return t("walk.go.spoken", { word, part: part.value?.title ?? "", caption: text });
 }
 
 /**

@@ -2,7 +2,9 @@
 
 import { quoted } from "../../core/format.js";
 import { nameOf } from "../../core/parts.js";
+import { t } from "../../core/texts.js";
 import { fullStops, sentenceAround } from "../../core/walk/changes.js";
+import { factName } from "../../core/walk/facts.js";
 import { bindChoice, bindOffered, bindText, hiddenWhile, lens, saying } from "../../lib/bind.js";
 import { input, option, part, select } from "../../lib/page.js";
 import { computed, effect } from "../../lib/signals.js";
@@ -22,7 +24,7 @@ export function forms(state, add) {
       () => hold[name].value,
       (value) => (hold.chosen[name].value = value),
     );
-  const signals = () => base.value.cell.equations.map((one) => ({ value: one.name, text: `the ${nameOf(one, naming.value)} ${one.name}` }));
+  const signals = () => base.value.cell.equations.map((one) => ({ value: one.name, text: t("walk-more.hold.signal.option", { name: nameOf(one, naming.value), signal: one.name }) }));
   bindOffered(select("hold-signal"), signals, chosen("signal"));
   for (const name of /** @type {const} */ (["units", "tokens", "to"])) bindChoice(select(`hold-${name}`), chosen(name));
   bindText(input("hold-value"), hold.chosen.value);
@@ -62,11 +64,11 @@ function words({ walk, stayed }) {
   const word = computed(() => quoted(walk.value.tokens[stayed.value.token]?.text));
   const memory = computed(() => walk.value.remembered);
   saying(option(select("hold-units"), "fact"), () => {
-    return memory.value ? `the ${memory.value.units.length} units that hold the ${memory.value.fact}` : "";
+    return memory.value ? t("walk-more.units.hold", { n: memory.value.units.length, fact: factName(memory.value.fact) }) : "";
   });
-  saying(option(select("hold-units"), "unit"), () => `unit ${stayed.value.unit}`);
-  saying(option(select("hold-tokens"), "here"), () => `at ${word.value}`);
-  saying(part("exchange-of"), () => `Exchange ${word.value} for`);
+  saying(option(select("hold-units"), "unit"), () => t("walk.unit", { unit: stayed.value.unit }));
+  saying(option(select("hold-tokens"), "here"), () => t("walk-more.where.word", { word: word.value }));
+  saying(part("exchange-of"), () => t("walk-more.exchange", { word: word.value }));
   offered(select("hold-units"), "fact", () => Boolean(memory.value));
   offered(select("hold-tokens"), "stops", () => fullStops(walk.value).length > 0);
 }

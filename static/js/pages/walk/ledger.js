@@ -1,5 +1,6 @@
 // Who wrote what is on the belt: worked out when somebody comes to see it.
 
+import { t } from "../../core/texts.js";
 import { ledgerInWords, noLedger, shares } from "../../core/walk/ledger.js";
 import { ledgerTable } from "../../core/walk/tables.js";
 import { answered } from "../../lib/answered.js";
@@ -44,7 +45,7 @@ export function ledger(state, source, stopAt) {
   }
 
   return () => ({
-    title: "Who wrote what is on the belt",
+    title: t("walk-more.ledger"),
     ...(answer.value?.answer ? ledgerTable(answer.value.question.walk, answer.value.answer) : { head: [], rows: [] }),
   });
 }

@@ -2,10 +2,12 @@
 
 import { FIRST } from "../../core/cells.js";
 import { readChanges } from "../../core/walk/changes.js";
+import { t } from "../../core/texts.js";
 import { fromFragment, mended } from "../../core/walk/link.js";
+import { forTyped, networkOf } from "../../core/networks.js";
 import { Walk } from "../../core/walk.js";
 import { readAddress } from "../../lib/address.js";
-import { given, input } from "../../lib/page.js";
+import { given, input, select } from "../../lib/page.js";
 import { batch } from "../../lib/signals.js";
 import { speedOf } from "../parts/state.js";
 import { chooseLanes, USUAL } from "./state.js";
@@ -35,7 +37,7 @@ export function first() {
   const view = fromFragment(link);
   const { sentence = input("text").defaultValue, cell: name = FIRST.cell, changes = "", direction } = kept ? view : {};
   /** @param {Trace} trace */
-  const walkOf = (trace) => new Walk(trace, cell, directionOf(direction));
+  const walkOf = (trace) => new Walk(trace, cell, directionOf(direction), networkOf(cell, name));
   const [walk, original] = [walkOf(trace), kept?.original ? walkOf(kept.original) : null];
   const fact = walk.remembered?.fact ?? null;
   const question = { sentence, cell: name, fact, changes: readChanges(changes), direction: walk.direction };
@@ -45,6 +47,12 @@ export function first() {
 /** Whether a link names another walk than the first. @param {Partial<View>} view */
 export function namesAnother({ sentence, cell, changes = "" }) {
   return sentence !== undefined || cell !== undefined || readChanges(changes).length > 0;
+}
+
+/** Of all cells and networks that a link may name. @param {State} state */
+export function namesOf({ cells }) {
+  const networks = [...cells.value.known.values()].flatMap(({ networks = [] }) => networks);
+  return [...[...select("cell").options].map(({ value }) => value), ...networks.map(({ name }) => name)];
 }
 
 /**
@@ -57,16 +65,24 @@ export function arriving(state, ask, names) {
   const { sentence: first } = state.answer.value.question;
   return (text) => {
     const found = fromFragment(text);
-    const { view: { fact = null }, mended: mends } = mended({ fact: found.fact }, state.walk.value);
     const [sentence, wanted] = [found.sentence ?? first, found.cell ?? FIRST.cell];
     const cell = names.includes(wanted) ? wanted : FIRST.cell;
-    const notes = cell === wanted ? [] : [`There is no cell “${wanted}”; this is the ${state.cellOf(cell).title}.`];
+    const isShown = cell === state.answer.value.question.cell; // another network may hold other facts
+    const { view: { fact = null }, mended: mends } = isShown ? mended({ fact: found.fact }, state.walk.value) : { view: found, mended: [] };
+    const notes = cell === wanted ? [] : [t("walk.mended.cell", { wanted, cell: state.cellOf(cell).title })];
     batch(() => {
       state.awaited.value = true;
       dress(state, found);
+      state.isTextbookChosen.value = isTextbookChosen(state, sentence, cell);
       state.typed.value = sentence;
     });
     const question = { sentence, cell, fact, changes: readChanges(found.changes ?? ""), direction: directionOf(found.direction) };
     void ask(question, { ...found, fact: undefined }, [...notes, ...mends]);
   };
+}
+
+/** Whoever has what was typed read by the textbook network has chosen it. @param {State} state @param {string} sentence @param {string} name */
+function isTextbookChosen({ cellOf, isTyped, isTextbookChosen: was }, sentence, name) {
+  const cell = cellOf(name);
+  return isTyped(sentence) ? cell.name === name && forTyped(cell) !== undefined : was.value;
 }

@@ -1,7 +1,8 @@
 // One number, opened: at once its value, and term by term when one has stayed for a moment.
 
-import { number as shown } from "../../core/format.js";
+import { number as shown, quoted } from "../../core/format.js";
 import { nameOf } from "../../core/parts.js";
+import { t } from "../../core/texts.js";
 import { added } from "../../core/walk/terms.js";
 import { parsed } from "../../core/walk/units.js";
 import { answered } from "../../lib/answered.js";
@@ -25,7 +26,7 @@ const TICK = 350; // milliseconds between two terms that are added up
  */
 export function number(state, source, choose) {
   const { walk, signal, unit, place } = state;
-  const signals = () => walk.value.cell.equations.map((one) => ({ value: one.name, text: `${one.name}, ${nameOf(one, "usual")}` }));
+  const signals = () => walk.value.cell.equations.map((one) => ({ value: one.name, text: t("walk-more.number.signal.option", { signal: one.name, name: nameOf(one, "usual") }) }));
   const chosen = lens(
     () => signal.value,
     (name) => choose(unit.value, name),
@@ -41,7 +42,8 @@ export function number(state, source, choose) {
   });
   saying(part("number"), () => {
     const value = shown(walk.value.signal(signal.value).at(place.value.token, unit.value), 4);
-    return `${signal.value} of unit ${unit.value} at “${walk.value.tokens[place.value.token]?.text}” is ${value}`;
+    const word = quoted(walk.value.tokens[place.value.token]?.text);
+    return t("walk-more.number.is", { signal: signal.value, unit: unit.value, word, value });
   });
   opened(state, source);
 }
@@ -55,7 +57,7 @@ export function number(state, source, choose) {
 export function unitIn({ walk, said }, text, alone) {
   const { units } = walk.value;
   const strange = (text.match(/(?<!\d)-?\d+/g) ?? []).find((one) => Number(one) < 0 || Number(one) >= units);
-  said.value = { text: strange ? `There is no unit ${strange}; they run from 0 to ${units - 1}.` : "", again: null };
+  said.value = { text: strange ? t("walk.mended.unit", { unit: strange, last: units - 1 }) : "", again: null };
   return strange && alone ? undefined : parsed(text, units)[0];
 }
 
@@ -70,7 +72,8 @@ function opened({ walk, signal, unit, place, told, untaught, counted, moves }, s
     if (untaught.value || !equation) return null;
     const { direction } = walk.value;
     const body = { ...told.value, direction, token: place.value.token, signal: signal.value, unit: unit.value };
-    const heard = walk.value.layers.length > 1 ? "the layer below" : `the word “${walk.value.tokens[place.value.token]?.text}”`;
+    const word = quoted(walk.value.tokens[place.value.token]?.text);
+    const heard = walk.value.layers.length > 1 ? t("walk-more.number.below") : t("walk-more.number.word", { word });
     return { key: JSON.stringify(body), body, equation, cell: walk.value.cell, heard };
   });
   const stayed = rested(() => question.value, STAY, null);
@@ -103,7 +106,7 @@ function opened({ walk, signal, unit, place, told, untaught, counted, moves }, s
     const { question: asked, answer } = current.value ?? {};
     if (!asked || !answer) return "";
     if (counted.value >= rows.value.length) return added(answer, asked.cell);
-    return answer.forced ? "This number was set by hand: it does not come from its terms." : "";
+    return answer.forced ? t("walk-more.number.by-hand") : "";
   });
   part("check").addEventListener("click", () => (counted.value = moves.value ? 0 : Infinity));
 }

@@ -1,6 +1,7 @@
 // What is pointed at on a belt says its sentence; what is pressed there is opened.
 
 import { percent } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { doorName } from "../../core/walk/doors.js";
 import { pointed } from "../../core/walk/pointed.js";
 import { computed, effect } from "../../lib/signals.js";
@@ -64,8 +65,6 @@ export function pointing(state, made, walk, along, choose) {
 
 /** @param {State} state @param {InHand} held */
 function ofTheHand(state, { walk, door, unit, units, open }) {
-  const name = doorName(door, walk, state.naming.value);
-  const company = companyOf(state, unit);
-  const how = `The ${name} of unit ${unit} is ${percent(open)} open`;
-  return units.length > 1 ? `${how}, and so are those of ${units.length - 1} other lanes.` : `${how}. With Shift, ${company} lanes move together.`;
+  const told = { gate: doorName(door, walk, state.naming.value), unit, percent: percent(open) };
+  return units.length > 1 ? t("walk.door.held-together", { ...told, n: units.length - 1 }) : t("walk.door.held", { ...told, n: companyOf(state, unit) });
 }

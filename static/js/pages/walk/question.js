@@ -1,13 +1,16 @@
 // What is asked: the sentence, the cell, the question after each word, and from which side it is read.
 
 import { FIRST } from "../../core/cells.js";
+import { inARow } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { grown } from "../../core/walk/grown.js";
 import { sentencesIn, withSentence } from "../../core/walk/own.js";
-import { bindChoice, bindOffered, bindText, hiddenWhile, lens } from "../../lib/bind.js";
+import { bindChoice, bindOffered, bindText, hiddenWhile, lens, saying } from "../../lib/bind.js";
 import { input, part, select } from "../../lib/page.js";
 import { inTab } from "../../lib/remembered.js";
-import { batch, effect } from "../../lib/signals.js";
+import { batch, computed, effect } from "../../lib/signals.js";
 import { element } from "../../views/dom.js";
+import { network, networkFor } from "./network.js";
 
 /** @import { Direction } from "../../core/walk.js" */
 /** @import { Ask } from "./asking.js" */
@@ -20,10 +23,11 @@ const KEPT = "gatewalk-sentences";
  * @param {{ask: Ask, here: () => object}} asking
  */
 export function question(state, { ask, here }) {
+  state.examples.value = new Map([...select("examples").options].map(({ value, dataset }) => [value, dataset.cell ?? FIRST.cell]));
+  const means = new Map([...select("examples").options].map(({ value, dataset }) => [value, dataset.means ?? ""]));
   const note = own(state);
-  const cells = new Map([...select("examples").options].map(({ value, dataset }) => [value, dataset.cell ?? FIRST.cell]));
   /** @param {string} [cell] */
-  const walkAnew = (cell = state.asked.value.cell) => ask({ sentence: state.typed.value, cell, fact: null, changes: [] });
+  const walkAnew = (cell = networkFor(state, state.typed.value)) => ask({ sentence: state.typed.value, cell, fact: null, changes: [] });
   const example = lens(
     () => {
       void state.sentences.value; // among others it is chosen anew
@@ -31,12 +35,12 @@ export function question(state, { ask, here }) {
     },
     (sentence) => {
       state.typed.value = sentence;
-      void walkAnew(cells.get(sentence));
+      void walkAnew(state.examples.value.get(sentence));
     },
   );
   const cell = lens(
-    () => state.asked.value.cell,
-    (name) => void ask({ cell: name }, { token: state.place.value.token }),
+    () => state.cellName.value,
+    (name) => void ask({ cell: networkFor(state, state.asked.value.sentence, name) }, { token: state.place.value.token }),
   );
   const fact = lens(
     () => state.asked.value.fact ?? state.walk.value.remembered?.fact ?? "",
@@ -52,13 +56,23 @@ export function question(state, { ask, here }) {
   bindChoice(select("cell"), cell);
   const facts = () => state.walk.value.memory.map(({ fact: value, question: text }) => ({ value, text: `${text} ___` }));
   bindOffered(select("fact"), facts, fact);
+  network(state, ask);
   bindChoice(select("direction"), /** @type {{value: string}} */ (direction));
+  saying(part("means"), () => inARow([t("walk.reads-english"), means.get(state.asked.value.sentence) ?? ""]));
   hiddenWhile(part("fact-choice"), () => Boolean(state.untaught.value) || !state.walk.value.memory.length);
   hiddenWhile(part("direction-choice"), () => Boolean(state.untaught.value) || !state.walk.value.readsBothWays);
   const typed = () => note(walkAnew());
+  const walkTyped = () => void typed().then(() => playsByItself(state));
   part("sentence").addEventListener("submit", (event) => {
     event.preventDefault();
-    void typed().then(() => playsByItself(state));
+    walkTyped();
+  });
+  part("suggestions").addEventListener("click", ({ target }) => {
+    const sentence = target instanceof HTMLElement ? target.dataset.sentence : undefined;
+    if (sentence === undefined) return;
+    state.typed.value = sentence;
+    part("track").focus({ preventScroll: true }); // what was pressed goes away
+    walkTyped();
   });
   writes(state, typed, (sentence, token) => note(ask({ sentence }, { token }), state.answer.value.question.sentence));
 }
@@ -77,21 +91,25 @@ function playsByItself({ answer, typed, pending, untaught, moves, place, gone, p
  * @param {State} state
  * @returns {(asked: Promise<void>, grown?: string) => Promise<void>} keeps the sentence that is asked for, once it is there
  */
-function own({ sentences, typed, answer }) {
+function own({ sentences, typed, answer, asked, examples }) {
   const kept = inTab(KEPT);
-  const group = element("optgroup", { label: "Yours" });
-  const examples = new Set([...select("examples").options].map(({ value }) => value));
+  const group = element("optgroup", { label: t("walk.example.yours") });
   sentences.value = sentencesIn(kept.read());
+  const fromLink = computed(() => {
+    const { sentence } = asked.value;
+    return examples.value.has(sentence) || sentences.value.includes(sentence) ? [] : [sentence];
+  });
   effect(() => {
-    group.replaceChildren(...sentences.value.map((sentence) => new Option(sentence)));
-    if (sentences.value.length) select("examples").append(group);
+    const offered = [...fromLink.value, ...sentences.value];
+    group.replaceChildren(...offered.map((sentence) => new Option(sentence)));
+    if (offered.length) select("examples").append(group);
     else group.remove();
   });
   effect(() => kept.write(sentences.value));
   return async (asked, grown) => {
     const sentence = typed.value;
     await asked;
-    const isNew = answer.value.question.sentence === sentence && !examples.has(sentence);
+    const isNew = answer.value.question.sentence === sentence && !examples.value.has(sentence);
     if (isNew) sentences.value = withSentence(sentences.value, sentence, grown);
   };
 }

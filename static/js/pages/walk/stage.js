@@ -1,11 +1,15 @@
 // What happens at the present word, in words, and what the network says there.
 
+import { isKnown } from "../../core/doubt.js";
 import { quoted, short } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { choices } from "../../core/walk/guess.js";
+import { suggested } from "../../core/walk/suggested.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
-import { effect } from "../../lib/signals.js";
+import { computed, effect } from "../../lib/signals.js";
 import { answer, guesses } from "../../views/walk/answer.js";
+import { suggestionList } from "../../views/walk/suggested.js";
 import { guessing } from "./guess.js";
 
 /** @import { State } from "./state.js" */
@@ -18,36 +22,66 @@ const LONG = 24; // characters of a word
  */
 export function stage(state, canAsk) {
   guessing(state);
+  suggesting(state, canAsk);
   saying(part("word"), () => short(state.caption.value.word, LONG));
   saying(part("caption"), () => state.caption.value.text);
-  saying(part("doing"), () => `${state.part.value?.title}. ${state.part.value?.does}`);
+  saying(part("doing"), () => t("walk.doing", { part: state.part.value?.title ?? "", does: state.part.value?.does ?? "" }));
   saying(part("answer-of"), () => answerOf(state));
   saying(part("answer-from"), () => answerFrom(state));
-  hiddenWhile(part("continue"), () => state.waits.value || state.walk.value.readsBothWays);
+  hiddenWhile(part("continue"), () => state.waits.value || state.walk.value.readsBothWays || foretellsNothing(state));
   effect(() => {
     const { walk, original, place: { value: { token } }, waits } = state;
     if (waits.value) return part("answer").replaceChildren(...guesses(choices(walk.value, token)));
     const { blank, words } = walk.value.expected(token);
     const shown = blank || !walk.value.readsBothWays ? words.slice(0, 3) : [];
     const after = quoted(walk.value.tokens[token]?.text);
-    const does = (/** @type {string} */ word) => (canAsk ? (blank ? `Put ${quoted(word)} into the blank` : `Go on after ${after} with ${quoted(word)}`) : "");
+    const does = (/** @type {string} */ word) => (canAsk ? t(blank ? "walk.answer.put" : "walk.answer.go-on", { word: quoted(word), after }) : "");
+    part("answer").classList.toggle("unsure", isUnsure(state));
     return part("answer").replaceChildren(...answer(shown, does, original.value?.expected(token).words[0]));
   });
 }
 
 /** @param {State} state */
-function answerOf({ walk, place, waits }) {
-  const { token } = place.value;
-  if (waits.value) return "Your guess";
-  if (walk.value.expected(token).blank) return "It fills the blank with";
-  return walk.value.readsBothWays ? "It fills blanks only" : "It expects next";
+function answerOf(state) {
+  const { blank } = state.walk.value.expected(state.place.value.token);
+  if (state.waits.value) return t("walk.answer.guess");
+  if (isUnsure(state)) return t("walk.answer.unsure");
+  if (blank) return t("walk.answer.fills");
+  return t(state.walk.value.readsBothWays ? "walk.answer.fills-only" : "walk.answer.next");
+}
+
+/** Whether it does not know what it is asked for. @param {State} state */
+function isUnsure({ walk, place, waits }) {
+  const { blank, words } = walk.value.expected(place.value.token);
+  return !waits.value && (blank || walk.value.answersOnly) && !isKnown(words[0]);
+}
+
+/** Whether there is no word to go on with. @param {State} state */
+function foretellsNothing({ walk: { value: walk } }) {
+  return walk.answersOnly && !isKnown(walk.expected(walk.length - 1).words[0]);
 }
 
 /** Where it is said what is shown as the answer, if that matters. @param {State} state */
 function answerFrom({ walk, place, waits }) {
   const { token } = place.value;
   if (waits.value) return "";
-  if (walk.value.readsBothWays) return "Said from both sides at once.";
+  if (walk.value.readsBothWays) return t("walk.answer.both-sides");
   const said = walk.value.expected(token).blank ? walk.value.saidAfter(token) : -1;
-  return said < 0 ? "" : `Said at ${quoted(walk.value.tokens[said]?.text)}, just before the blank.`;
+  return said < 0 ? "" : t("walk.answer.said-at", { word: quoted(walk.value.tokens[said]?.text) });
+}
+
+/**
+ * Its place is kept from the beginning, so that nothing moves when it comes: at the end.
+ * @param {State} state
+ * @param {boolean} canAsk
+ */
+function suggesting({ walk, answer, isTyped, place }, canAsk) {
+  const found = computed(() => {
+    const { sentence } = answer.value.question;
+    return suggested(walk.value, sentence, !isTyped(sentence));
+  });
+  hiddenWhile(part("suggested"), () => !canAsk || !found.value.suggestions.length);
+  saying(part("suggested-said"), () => found.value.said);
+  effect(() => part("suggestions").replaceChildren(...suggestionList(found.value.suggestions)));
+  effect(() => void part("suggested").classList.toggle("comes", place.value.token < walk.value.destination));
 }

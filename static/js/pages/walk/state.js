@@ -1,14 +1,17 @@
 // Everything that the page of one walk keeps, and what follows from it. Its parts read it and set it; nothing else is kept.
 
-import { BOTH_WAYS, FIRST } from "../../core/cells.js";
+import { FIRST } from "../../core/cells.js";
+import { forTyped, holderOf } from "../../core/networks.js";
 import { isGate } from "../../core/parts.js";
 import { caption } from "../../core/walk/caption.js";
 import { edits, exchanged, fullStops } from "../../core/walk/changes.js";
+import { isOfForm } from "../../core/walk/form.js";
 import { toFragment } from "../../core/walk/link.js";
 import { opening } from "../../core/walk/opening.js";
 import { numbered, walkedOf } from "../../core/walk/timeline.js";
 import { changesOfMind, guessInWords } from "../../core/walk/guess.js";
 import { lanesInWords, mattering } from "../../core/walk/lanes.js";
+import { inARow } from "../../core/format.js";
 import { ordered, parsed } from "../../core/walk/units.js";
 import { rested } from "../../lib/rested.js";
 import { computed, signal } from "../../lib/signals.js";
@@ -93,7 +96,7 @@ export function walkState(answer, view, theme) {
     /** What was said of what was taken away. */
     taken: signal(""),
   };
-  state.said.value = { text: notes.join(" "), again: null };
+  state.said.value = { text: inARow(notes), again: null };
   const hidden = hiding(state);
   return {
     ...state,
@@ -123,19 +126,32 @@ function questions(first) {
   const cells = signal({ known: new Map([[cell.name, cell]]), all: false });
   /** @type {Signal<Answer | null>} what follows from a gate that is being moved, as long as it is in the hand */
   const preview = signal(null);
+  const examples = signal(/** @type {ReadonlyMap<string, string>} */ (new Map()));
   const seen = computed(() => preview.value ?? answer.value);
+  const asked = computed(() => pending.value ?? answer.value.question);
+  /** @param {string} name of a network @returns {Cell} */
+  const cellOf = (name) => holderOf(cells.value.known.values(), name) ?? cell;
   const walk = computed(() => seen.value.walk);
   const base = computed(() => seen.value.original ?? seen.value.walk);
   return {
     typed,
     /** Those of one's own that were walked in this tab. */
     sentences: /** @type {Signal<string[]>} */ (signal([])),
+    /** Those that come with the page, and the network of each. */
+    examples,
+    /** Whether it is a sentence of somebody's own, and none of the examples, nor the first of them with other names in it. */
+    isTyped: (/** @type {string} */ sentence) => {
+      const [first] = examples.value.keys();
+      return !examples.value.has(sentence) && (first === undefined || !isOfForm(sentence, first));
+    },
+    /** Whether the textbook network is to read what is typed as well. */
+    isTextbookChosen: signal(false),
     pending,
     answer,
     preview,
     seen,
     cells,
-    asked: computed(() => pending.value ?? answer.value.question),
+    asked,
     walk,
     original: computed(() => seen.value.original),
     /** The walk without the changes. */
@@ -148,8 +164,12 @@ function questions(first) {
       const { sentence, cell: name, changes } = seen.value.question;
       return { sentence: exchanged(sentence, changes, base.value), cell: name, edits: edits(changes, base.value) };
     }),
-    /** @param {string} name of a network @returns {Cell} */
-    cellOf: (name) => cells.value.known.get(name === BOTH_WAYS.name ? BOTH_WAYS.cell : name) ?? cell,
+    cellOf,
+    /** What is asked, as the menu of the cells names it: one that has read more stands beside the textbook one. */
+    cellName: computed(() => {
+      const [{ cell: name }, holder] = [asked.value, cellOf(asked.value.cell)];
+      return forTyped(holder)?.name === name ? holder.name : name;
+    }),
   };
 }
 
@@ -199,7 +219,7 @@ function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
       const told = caption(walk.value, token, naming.value, lanes.value);
       if (!guess.on.value || !minds.value.has(token)) return told;
       const guessed = guess.made.value.get(token);
-      return { word: told.word, text: `${guessInWords(walk.value, token, guessed)} ${guessed === undefined ? "" : told.text}`.trimEnd() };
+      return { word: told.word, text: inARow([guessInWords(walk.value, token, guessed), guessed === undefined ? "" : told.text]) };
     }),
     /** All units, and those that have a lane. */
     order,

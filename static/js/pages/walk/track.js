@@ -1,8 +1,9 @@
 // The sentence, and what is said of its present word.
 
 import { gateNames, isGate } from "../../core/parts.js";
+import { t } from "../../core/texts.js";
 import { linesOf } from "../../core/walk/lines.js";
-import { expectsNext } from "../../core/walk/strip.js";
+import { expectsNext, stripOf } from "../../core/walk/strip.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { look, theme } from "../../lib/look.js";
 import { widthOfText } from "../../lib/measure.js";
@@ -46,11 +47,18 @@ export function sentence(state, stopAt) {
     const pressed = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("[data-token]")) : null; // a word, or the strip below it
     if (pressed) stopAt(Number(pressed.dataset.token));
   });
-  saying(part("strip-said"), () => (expectsNext(state.walk.value) ? "what it expects next" : "what it would answer if it were asked there"));
-  saying(part("gate-names"), () => gateNames(state.walk.value.cell, state.naming.value));
+  saying(part("legend-words"), () => legend(state));
   hiddenWhile(part("legend-words"), () => state.walk.value.readsBothWays);
+  hiddenWhile(part("legend-habit"), () => !stripOf(state.walk.value).standings.includes("habit"));
   hiddenWhile(part("both"), () => !state.walk.value.readsBothWays);
   hiddenWhile(part("unknown"), () => state.walk.value.tokens.every(({ known }) => known));
+}
+
+/** What stands under each word. @param {State} state */
+function legend({ walk: { value: walk }, naming }) {
+  const [gates, isNext] = [gateNames(walk.cell, naming.value), expectsNext(walk)];
+  if (!gates) return t(isNext ? "walk.legend.next" : "walk.legend.answer");
+  return t(isNext ? "walk.legend.gates-and-next" : "walk.legend.gates-and-answer", { gates });
 }
 
 /**

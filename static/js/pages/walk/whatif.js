@@ -1,5 +1,7 @@
 // What if: values are held, words are exchanged, and what follows is computed anew.
 
+import { inARow } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { applies, including, overruled, told, undone, without } from "../../core/walk/changes.js";
 import { effectInWords, effectOf, noEffect, whyIdle } from "../../core/walk/effect.js";
 import { experiments } from "../../core/walk/experiments.js";
@@ -87,10 +89,10 @@ function pressed(title, act) {
  * @param {() => void} undo
  */
 function item({ changes, naming }, change, n, base, undo) {
-  const idle = applies(change, base) ? "" : ` This does not apply here: ${whyIdle(change, base)}.`;
-  const note = idle || (overruled(changes.value, n) ? " Where both set the same, a later one takes its place." : "");
-  const words = element("span", {}, `${told(change, base, naming.value)}.${note}`);
-  return element("li", idle ? { class: "idle" } : {}, words, pressed("Undo", undo));
+  const idle = applies(change, base) ? "" : whyIdle(change, base);
+  const note = idle || (overruled(changes.value, n) ? t("walk-more.overruled") : "");
+  const words = element("span", {}, inARow([t("walk-more.change.full-stop", { change: told(change, base, naming.value) }), note]));
+  return element("li", idle ? { class: "idle" } : {}, words, pressed(t("walk.undo"), undo));
 }
 
 /**

@@ -2,6 +2,8 @@
 
 import { chanceText } from "../../core/compare/chance.js";
 import { GUESSES, placeOf } from "../../core/compare/gaps.js";
+import { percent } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { escaped } from "../figures.js";
 
 /** @import { Band, Measured, Score } from "../../core/compare/gaps.js" */
@@ -18,18 +20,23 @@ import { escaped } from "../figures.js";
  * }} Shown
  */
 
+const LEVELS = [0, 0.25, 0.5, 0.75, 1];
+const NAME = 0.8125; // rem: how large the names on the right are written
+const BESIDE = 20; // pixels, before a name and after it
 const APART = 0.062; // of the height: names on the right that would stand on each other
 
 /**
  * @param {Shown} shown
- * @param {boolean} named whether there is room for names on the right
+ * @param {((text: string, font: string) => number) | null} widthOf how many pixels a name takes; null where there is no room for names
  * @param {Look} look
  * @returns {Figure}
  */
-export function measuredFigure(shown, named, look) {
+export function measuredFigure(shown, widthOf, look) {
   const { cells, bands, guesses, chosen, live, tones } = shown;
   const first = cells.filter(({ name }) => !chosen.includes(name));
   const last = cells.filter(({ name }) => chosen.includes(name));
+  const titles = [GUESSES, ...cells.map(({ title }) => title)];
+  const widest = Math.max(...titles.map((title) => widthOf?.(title, `${NAME * look.rem}px ${look.font}`) ?? 0));
   /** @param {string} name @returns {Tone} */
   const toneOf = (name) => tones[name] ?? { color: look.ink, symbol: "circle" };
   return {
@@ -40,10 +47,10 @@ export function measuredFigure(shown, named, look) {
       ...last.flatMap(({ name, title }) => points(title, live.get(name) ?? [], bands, toneOf(name))),
     ],
     layout: {
-      margin: { l: 44, r: named ? 13.5 * look.rem : 8, t: 12, b: 48 },
+      margin: { l: 44, r: widthOf ? widest + BESIDE : 8, t: 12, b: 48 },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
-      font: { family: look.font, color: look.ink, size: (named ? 0.8125 : 0.6875) * look.rem },
+      font: { family: look.font, color: look.ink, size: (widthOf ? NAME : 0.6875) * look.rem },
       showlegend: false,
       dragmode: false,
       hovermode: "closest",
@@ -55,13 +62,13 @@ export function measuredFigure(shown, named, look) {
         gridcolor: look.line,
         tickvals: bands.map((_, n) => n),
         ticktext: bands.map(() => ""),
-        title: { text: "words and signs since the fact was told", standoff: 24, font: { size: 0.8125 * look.rem } },
+        title: { text: t("compare.far.gap"), standoff: 24, font: { size: 0.8125 * look.rem } },
       },
-      yaxis: { fixedrange: true, range: [-0.03, 1.05], zeroline: false, gridcolor: look.line, tickvals: [0, 0.25, 0.5, 0.75, 1], tickformat: ".0%" },
+      yaxis: { fixedrange: true, range: [-0.03, 1.05], zeroline: false, gridcolor: look.line, tickvals: LEVELS, ticktext: LEVELS.map((level) => percent(level)), automargin: true },
       annotations: [
-        ...bands.map(({ from, to }, n) => under(n + 0.5, `${from}–${to}`, look.ink)),
-        under(bands.length + 0.5, named ? "more: not measured" : "more", look.soft),
-        ...(named ? names(shown, look) : []),
+        ...bands.map(({ from, to }, n) => under(n + 0.5, t("compare.far.band", { from, to }), look.ink)),
+        under(bands.length + 0.5, widthOf ? t("compare.far.more.unmeasured") : t("compare.far.more"), look.soft),
+        ...(widthOf ? names(shown, look) : []),
       ],
     },
   };
@@ -83,7 +90,7 @@ function guessing(guesses, bands, look) {
       x: bands.map((_, n) => n + 0.5),
       y: bands.map(({ name }) => guesses[name]),
       line: { color: look.soft, width: 1.5, dash: "dash" },
-      text: bands.map(({ from, to, name }) => `${GUESSES}, ${from} to ${to}: ${(100 * (guesses[name] ?? 0)).toFixed(1)} % right`),
+      text: bands.map(({ from, to, name }) => t("compare.far.share", { title: GUESSES, from, to, share: percent(guesses[name] ?? 0, 1) })),
       hovertemplate: "%{text}<extra></extra>",
     },
   ];
@@ -122,16 +129,16 @@ function scores(cell, cells, bands, { color, symbol }, strong) {
     opacity: strong ? 1 : 0.55,
     line: { color, width: strong ? 1.75 : 0.75 },
     marker: { color, symbol, size: strong ? 9 : 5 },
-    text: bands.map(({ from, to }, n) => `${cell.title}, ${from} to ${to}: ${percents(found[n])}`),
+    text: bands.map((band, n) => interval(escaped(cell.title), band, found[n])),
     hovertemplate: "%{text}<extra></extra>",
   };
 }
 
-/** @param {Score | undefined} score */
-function percents(score) {
+/** @param {string} title @param {Band} band @param {Score | undefined} score */
+function interval(title, { from, to }, score) {
   if (!score) return "";
-  const [right, low, high] = [score.accuracy, score.low, score.high].map((value) => (100 * value).toFixed(1));
-  return `${right} % right (${low} to ${high})`;
+  const [share, low, high] = [score.accuracy, score.low, score.high].map((value) => percent(value, 1));
+  return t("compare.far.interval", { title, from, to, share: share ?? "", low: low ?? "", high: high ?? "" });
 }
 
 /**
@@ -148,13 +155,13 @@ function points(title, some, bands, { color, symbol }) {
     {
       type: "scatter",
       mode: "lines+markers",
-      name: `${title}, this text`,
+      name: t("compare.far.this-text", { title }),
       x: sorted.map(({ gap }) => placeOf(gap, bands)),
       y: sorted.map(({ low, high }) => (low + high) / 2),
       error_y: { type: "data", array: half, visible: half.some((value) => value >= 0.005), color, thickness: 1, width: 0 },
       line: { color, width: 1.25, dash: "dot" },
       marker: { color, symbol: `${symbol}-open`, size: 8, line: { width: 1.5 } },
-      text: sorted.map((point) => `${escaped(title)}, this text, gap ${point.gap}: p ${chanceText(point)}`),
+      text: sorted.map((point) => t("compare.far.point", { title: escaped(title), gap: point.gap, chance: chanceText(point) })),
       hovertemplate: "%{text}<extra></extra>",
     },
   ];
@@ -178,6 +185,6 @@ function names({ cells, bands, guesses, chosen, tones }, look) {
   return sorted.map(({ title, end, color }, n) => {
     const y = Math.max(Math.min(free, end), (sorted.length - 1 - n) * apart); // above the foot there is room for all that follow
     free = y - apart;
-    return { x: 1, xref: "paper", xanchor: "left", xshift: 10, y, text: title, showarrow: false, font: { color, size: 0.8125 * look.rem } };
+    return { x: 1, xref: "paper", xanchor: "left", xshift: 10, y, text: title, showarrow: false, font: { color, size: NAME * look.rem } };
   });
 }

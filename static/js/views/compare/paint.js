@@ -40,9 +40,9 @@ export function paint(canvas, lanes, edges, look) {
 
 /** @type {Record<Exclude<Lane["kind"], "none">, (brush: CanvasRenderingContext2D, lane: Lane, area: Area, look: Look) => void>} */
 const PAINTERS = {
-  belief: (brush, { values: [sure = []] }, { top, height, edges }, look) => {
-    brush.fillStyle = look.accent;
-    each(sure, edges, (p, left, width) => {
+  belief: (brush, { values: [sure = []], standings }, { top, height, edges }, look) => {
+    each(sure, edges, (p, left, width, n) => {
+      brush.fillStyle = standings[n] === "habit" ? look.soft : look.accent; // nothing told it so
       brush.globalAlpha = 0.3 * p;
       brush.fillRect(left, top, width, height);
     });
@@ -91,12 +91,12 @@ const PAINTERS = {
 /**
  * @param {number[]} values
  * @param {number[]} edges
- * @param {(value: number, left: number, width: number) => void} act
+ * @param {(value: number, left: number, width: number, column: number) => void} act
  */
 function each(values, edges, act) {
   values.forEach((value, column) => {
     const [left = 0, right = 0] = [edges[column], edges[column + 1]];
-    if (!Number.isNaN(value)) act(value, left, right - left);
+    if (!Number.isNaN(value)) act(value, left, right - left, column);
   });
 }
 

@@ -1,6 +1,8 @@
 // Blocks of lanes over the same columns: their names on the left, the numbers of one column on the right.
 
+import { listed, number } from "../../core/format.js";
 import { runs } from "../../core/runs.js";
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 import { paint, SPACE } from "./paint.js";
 
@@ -18,12 +20,17 @@ export function sideBySide(blocks) {
       element(
         "div",
         { class: "block" },
-        element("canvas", { role: "img", "aria-label": `${title}: ${lanes.map(({ name }) => name).join(", ")}. ${note}` }),
+        element("canvas", { role: "img", "aria-label": altOf(title, note, lanes) }),
         element("div", { class: "names", "aria-hidden": "true" }),
       ),
     ),
     values: blocks.map((block) => stack(block, null, block.lanes.map(() => ""))),
   };
+}
+
+/** @param {string} title @param {string} note @param {Lane[]} lanes */
+function altOf(title, note, lanes) {
+  return t("compare.block.alt", { title, note, rows: listed(lanes.map(({ name }) => name)) });
 }
 
 /**
@@ -84,7 +91,7 @@ function names(lanes, edges, rem) {
         const [left = 0, right = 0] = [edges[from], edges[to]];
         const width = (right - left) / rem;
         const fits = value.length * LETTER + EDGE <= width;
-        return placed(width < NARROW ? "answered narrow" : "answered", fits ? value : "", left, right);
+        return Object.assign(placed(width < NARROW ? "answered narrow" : "answered", fits ? value : "", left, right), { lang: "en" });
       });
   });
 }
@@ -98,10 +105,10 @@ function names(lanes, edges, rem) {
 export function fillValues(values, blocks, column) {
   blocks.forEach(({ lanes }, n) => {
     const texts = values[n]?.querySelectorAll(".lane > span") ?? [];
-    lanes.forEach(({ kind, text }, m) => {
-      const [said, word, p] = [text(column), ...(text(column).match(/^(.*) (\S+)$/)?.slice(1) ?? [])];
-      if (kind === "belief" && word && p) texts[m]?.replaceChildren(element("span", { dir: "auto" }, word), element("span", {}, p));
-      else texts[m]?.replaceChildren(said);
+    lanes.forEach(({ kind, text, words, values: [numbers = []] }, m) => {
+      const word = kind === "belief" && words[column];
+      if (word) texts[m]?.replaceChildren(element("span", { lang: "en", dir: "auto" }, word), element("span", {}, number(numbers[column] ?? 0)));
+      else texts[m]?.replaceChildren(kind === "belief" ? element("span", { class: "unsure" }, text(column)) : text(column));
     });
   });
 }

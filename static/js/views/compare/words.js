@@ -14,7 +14,7 @@ const LETTER = 8; // pixels, that a letter of a part's name takes at most, near 
  */
 export function words(heads, close) {
   if (close) return element("span", { class: "here", "aria-hidden": "true" });
-  const list = element("ol", { role: "list" });
+  const list = element("ol", { role: "list", lang: "en" });
   heads.forEach(({ texts, differ }, column) => {
     const said = texts.map(({ text, known }) =>
       element("span", { class: `token${known ? "" : " unknown"}${text ? "" : " missing"}`, dir: "auto" }, text || "–"),

@@ -1,7 +1,6 @@
 // Curves over the snapshots, all at the same distance; a line marks the one that is looked at.
 
-import { count } from "../../core/growing/growth.js";
-import { percent } from "../../core/format.js";
+import { count, percent } from "../../core/format.js";
 import { element } from "../dom.js";
 
 /** @import { Curve, Growing } from "../../core/growing/growth.js" */

@@ -1,7 +1,8 @@
 // The sentence as one snapshot reads it: each word, how far the forget gate is open there, and what would be answered.
 
-import { answerAt, toneOf } from "../../core/growing/growth.js";
 import { number, percent, short } from "../../core/format.js";
+import { answerAt, toneOf } from "../../core/growing/growth.js";
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Growing } from "../../core/growing/growth.js" */
@@ -38,7 +39,7 @@ export function fillWords(items, growing, at) {
     if (open) open.textContent = number(value);
     if (!says) return;
     says.textContent = answer ? short(answer, MOST) : UNSURE;
-    says.title = `${best.word} ${percent(best.p)}`;
+    says.title = t("growing.answer.share", { word: best.word, share: percent(best.p) });
     says.dataset.tone = String(answer ? toneOf(growing, answer) : 0);
     says.classList.toggle("sure", Boolean(answer));
     says.style.setProperty("--p", String(best.p));

@@ -9,7 +9,7 @@ import { element } from "../dom.js";
 export function field({ name, label, hint, value, isText }, take) {
   const id = `set-${name}`;
   const control = /** @type {HTMLInputElement | HTMLTextAreaElement} */ (
-    isText ? element("textarea", { id, rows: "3", spellcheck: "false" }) : element("input", { id, type: "text", inputmode: "decimal", autocomplete: "off" })
+    isText ? element("textarea", { id, rows: "3", spellcheck: "false", dir: "auto" }) : element("input", { id, type: "text", inputmode: "decimal", autocomplete: "off" })
   );
   control.value = value;
   control.addEventListener("change", () => (control.value = take(control.value)));

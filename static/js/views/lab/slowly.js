@@ -1,6 +1,9 @@
 // An update in slow motion: a sequence with the memory and the gradient below its words, the answers, and what moves.
 
-import { fine, small } from "../../core/lab/motion.js";
+import { number } from "../../core/format.js";
+import { fine } from "../../core/lab/motion.js";
+import { small } from "../../core/lab/words.js";
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 import { svg } from "./chart.js";
 import { bandOf, heads, label } from "./strip.js";
@@ -30,7 +33,7 @@ export function gradients(all, { y, yTicks }, { steps, from }) {
     const places = sizes.flatMap((size, step) => (step < from || !size ? [] : [`${step + 0.5},${y(size).toFixed(2)}`]));
     picture.append(svg("polyline", { points: places.join(" "), class: `of-loss tone-${tone}` }));
   }
-  const name = label("", "gradient");
+  const name = label("", t("lab.motion.gradient"));
   name.append(...yTicks.map(({ at, text }) => {
     const tick = element("span", { class: "tick" }, text);
     tick.style.setProperty("--at", `${at}%`);
@@ -42,12 +45,12 @@ export function gradients(all, { y, yTicks }, { steps, from }) {
 /** @param {Answer[]} answers @param {boolean} isAgain whether it has answered again */
 export function answers(answers, isAgain) {
   const isNumber = answers.length === 1;
-  const said = (/** @type {number} */ value) => (isNumber ? value.toFixed(3).replace("-", "−") : fine(value));
+  const said = (/** @type {number} */ value) => (isNumber ? number(value, 3) : fine(value));
   return answers.map(({ text, before, after, isRight }) => element(
     "li", { class: isRight ? "right" : "" },
-    element("span", { class: "what" }, isNumber ? `should be ${text}` : text),
+    element("span", { class: "what" }, isNumber ? t("lab.motion.should-be", { number: text }) : text),
     ...(isNumber ? [] : [bar(isAgain ? after : before, before)]),
-    element("span", { class: "value" }, isAgain ? `${said(before)} → ${said(after)}` : said(before)),
+    element("span", { class: "value", dir: "ltr" }, isAgain ? t("lab.motion.change", { before: said(before), after: said(after) }) : said(before)),
   ));
 }
 

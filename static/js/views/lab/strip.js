@@ -1,6 +1,7 @@
 // A sequence with what the network makes of it: its words, a band of colour for each gate and for the memory, its answers.
 
-import { percent } from "../../core/lab/words.js";
+import { shareInWords } from "../../core/lab/words.js";
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Look as Colours } from "../../core/figure.js" */
@@ -17,20 +18,20 @@ const MOST_HIGH = 6; // pixels of a unit
  */
 export function strip({ words, strong }, bands, said, colours) {
   const answers = said.map(({ text, p, right }) => {
-    const one = element("span", { class: right === null ? "named" : right ? "named right" : "named off", title: `${text}, ${percent(p)}` }, text);
+    const one = element("span", { class: right === null ? "named" : right ? "named right" : "named off", title: t("lab.inside.named", { answer: text, share: shareInWords(p) }) }, text);
     one.style.setProperty("--p", String(p));
     return one;
   });
   return [
     heads({ words, strong }),
     ...bands.map((one) => bandOf(one, words.length, colours)),
-    row("Answer", answers),
+    row(t("lab.inside.answer"), answers),
   ];
 }
 
 /** @param {Pick<Watched, "words" | "strong">} watched */
 export function heads({ words, strong }) {
-  return row("Sequence", words.map((word, n) => element("span", { class: strong[n] ? "word strong" : "word" }, word)));
+  return row(t("lab.inside.sequence"), words.map((word, n) => element("span", { class: strong[n] ? "word strong" : "word" }, word)));
 }
 
 /** @param {Band} band @param {number} steps @param {Colours} colours */
@@ -46,7 +47,7 @@ export const label = (symbol, name) => element("span", { class: "name small" }, 
 function canvas({ name, values, isSigned }, steps, { shut, open, minus, plus, sheet }) {
   const units = values.length / steps;
   const made = /** @type {HTMLCanvasElement} */ (element("canvas", {
-    width: String(steps), height: String(units), role: "img", "aria-label": `${name}: ${units} units at ${steps} steps. The table has their means.`,
+    width: String(steps), height: String(units), role: "img", "aria-label": t("lab.inside.picture", { name, n: units, steps }),
   }));
   made.style.setProperty("--high", `${Math.min(72, Math.max(40, MOST_HIGH * units))}px`);
   const brush = made.getContext("2d");

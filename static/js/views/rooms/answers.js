@@ -1,11 +1,11 @@
 // The answers to a question, to be pressed and to be counted: words as the sentence has them, choices as a list, numbers as
 // ranges. Above each word stands a bar, as high as many have touched it.
 
+import { count as counted } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Row } from "../../core/rooms/tally.js" */
-
-const TEXTS = { right: "right", chosen: "your answer" };
 
 /**
  * @param {"choice" | "number" | "word"} kind
@@ -14,17 +14,23 @@ const TEXTS = { right: "right", chosen: "your answer" };
  * @returns {HTMLElement} each button names its value
  */
 export function answers(kind, rows, { chosen, isOpen }) {
-  const list = element("ol", { class: `answers of-${kind}`, role: "list" });
+  const list = element("ol", { class: `answers of-${kind}`, role: "list", ...(kind === "word" && { dir: "ltr" }) }); // it is a sentence
   list.classList.toggle("is-counted", rows.some(({ count }) => count !== null));
   for (const row of rows) {
     const isChosen = row.value !== null && row.value === chosen;
-    const signs = [row.isRight ? TEXTS.right : "", isChosen ? TEXTS.chosen : ""].filter(Boolean);
+    const sign = signOf(row.isRight, isChosen);
     const parts = [shareOf(row), element("span", { class: "label", dir: "auto" }, row.label)];
-    if (row.count || (row.count === 0 && kind === "choice")) parts.push(element("span", { class: "n" }, String(row.count)));
-    if (signs.length) parts.push(element("span", { class: "sign" }, signs.join(", ")));
+    if (row.count || (row.count === 0 && kind === "choice")) parts.push(element("span", { class: "n" }, counted(row.count ?? 0)));
+    if (sign) parts.push(element("span", { class: "sign" }, sign));
     list.append(element("li", {}, pressable(row, isChosen, isOpen, parts)));
   }
   return list;
+}
+
+/** @param {boolean} isRight @param {boolean} isChosen */
+function signOf(isRight, isChosen) {
+  if (isRight) return isChosen ? t("rooms.question.is-right-and-chosen") : t("rooms.question.is-right");
+  return isChosen ? t("rooms.question.is-chosen") : "";
 }
 
 /** @param {Row} row */

@@ -1,8 +1,7 @@
 // The sentences that a class has sent. Whatever is in one is text.
 
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
-
-const TEXTS = { walk: "Walk it", remove: "Remove" };
 
 /**
  * @param {{student: string, text: string}[]} sentences
@@ -17,8 +16,8 @@ export const sentences = (sentences) =>
       element(
         "p",
         { class: "row" },
-        element("button", { type: "button", class: "slim", "data-walk": student }, TEXTS.walk),
-        element("button", { type: "button", class: "slim", "data-remove": student }, TEXTS.remove),
+        element("button", { type: "button", class: "slim", "data-walk": student }, t("rooms.sentences.walk")),
+        element("button", { type: "button", class: "slim", "data-remove": student }, t("rooms.sentences.remove")),
       ),
     ),
   );

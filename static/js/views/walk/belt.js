@@ -1,6 +1,7 @@
 // The belt: one lane for each unit. From the left comes the old value; a gate lets a part of it through, the rest falls
 // off; what is new is put on; at the right end a tap shows a part of the result. Area is magnitude, colour is sign.
 
+import { t } from "../../core/texts.js";
 import { doorsOf, openness } from "../../core/walk/doors.js";
 import { AT } from "../../core/walk/stations.js";
 import { partNamed, partsOf } from "../../core/walk/timeline.js";
@@ -125,11 +126,12 @@ export function labelled(shown, stations, look) {
     cliponaxis: false,
   };
   const small = { size: 0.69 * look.rem, color: look.soft };
+  const told = { word: walk.tokens[token]?.text ?? "", part: partsOf(walk.cell)[part]?.title ?? "" };
   return {
     data: [...data, numbers],
     layout: {
       ...layout,
-      title: { text: escaped(`${walk.tokens[token]?.text} · ${partsOf(walk.cell)[part]?.title}${original ? " · with changes; rings: without them" : ""}`), font: { size: look.rem }, x: 0.01, xanchor: "left" },
+      title: { text: escaped(t(original ? "walk.belt.picture-changed" : "walk.belt.picture", told)), font: { size: look.rem }, x: 0.01, xanchor: "left" },
       margin: { l: 4 * look.rem, r: 8, t: 5 * look.rem, b: 8 },
       xaxis: {
         ...layout.xaxis,
@@ -146,7 +148,7 @@ export function labelled(shown, stations, look) {
         showgrid: false,
         zeroline: false,
         tickvals: units.map((_, n) => n),
-        ticktext: units.map((unit) => `unit ${unit}`),
+        ticktext: units.map((unit) => t("walk.unit", { unit })),
         tickfont: small,
       },
     },

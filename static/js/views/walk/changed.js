@@ -1,15 +1,16 @@
 // Before and after: what was answered without the changes, and what is answered now.
 
 import { percent } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Prediction } from "../../core/walk.js" */
 /** @import { Effect } from "../../core/walk/effect.js" */
 
 /** @param {Effect} effect @returns {(HTMLElement | string)[]} */
-export function changed({ where, was, is, isSame }) {
+export function changed({ blank, was, is, isSame }) {
   return [
-    element("span", { class: "soft" }, where),
+    element("span", { class: "soft" }, t(blank ? "walk.effect.in-blank" : "walk.effect.at-end")),
     " ",
     answer(was, "was"),
     " ",

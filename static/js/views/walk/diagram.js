@@ -1,6 +1,7 @@
 // The cell as a picture of its data flow: boxes have learned weights, circles combine unit by unit.
 
 import { number } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 
 /** @import { Walk } from "../../core/walk.js" */
 /** @import { Place } from "../../core/walk/timeline.js" */
@@ -15,7 +16,7 @@ const SPACE = "http://www.w3.org/2000/svg";
 
 /** @param {Diagram} diagram */
 export function diagram({ width, height, nodes, links }) {
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Data flow of the cell" });
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": t("common.diagram") });
   for (const link of links) {
     const signal = link.values[0]?.signal ?? "";
     const points = link.points.map((point) => point.join(",")).join(" ");

@@ -1,6 +1,7 @@
 // The doors of a belt as what one takes hold of: one in each lane for each gate, over that which is drawn.
 
 import { percent } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { doorName, openness } from "../../core/walk/doors.js";
 import { element } from "../dom.js";
 import { share } from "./belt.js";
@@ -19,7 +20,7 @@ import { share } from "./belt.js";
 export function doorRows(walk, doors, units, naming) {
   return units.map((unit) => {
     const row = doors.map((door, n) => {
-      const label = `${doorName(door, walk, naming)} of unit ${unit}`;
+      const label = t("walk.door.of", { gate: doorName(door, walk, naming), unit });
       const about = { role: "slider", tabindex: "-1", "aria-label": label, "aria-orientation": "vertical", "aria-valuemin": "0", "aria-valuemax": "100" };
       const made = element("span", { ...about, class: "door", "data-unit": String(unit), "data-door": String(n), "data-signal": door.signal, "data-key": door.key });
       made.style.setProperty("--at", share(walk, door.at).toFixed(4));
@@ -42,7 +43,7 @@ export function fillDoors(rows, walk, doors, units, token) {
     doors.forEach((door, n) => {
       const open = openness(door, walk, token, units[lane] ?? 0);
       row.children[n]?.setAttribute("aria-valuenow", String(Math.round(100 * open)));
-      row.children[n]?.setAttribute("aria-valuetext", `${percent(open)} open`);
+      row.children[n]?.setAttribute("aria-valuetext", t("walk.door.open", { percent: percent(open) }));
     });
   });
 }

@@ -1,5 +1,6 @@
 // How strongly the answer hangs on each earlier token, for one cell or several, on a logarithmic axis.
 
+import { t } from "../../core/texts.js";
 import { wordAxis } from "../figures.js";
 
 /** @import { Figure, Look } from "../../core/figure.js" */
@@ -39,7 +40,7 @@ export function flowFigure(walk, strengths, look) {
       line: lines[kind],
       text: values.map((_, token) => (token === 0 ? name : "")),
       textposition: "top right",
-      hovertemplate: `${name}: %{y:.2e}<extra></extra>`,
+      hovertemplate: `${t("walk-more.flow.hover", { name, value: "%{y:.2e}" })}<extra></extra>`,
     })),
     layout: {
       margin: { l: 64, r: 8, t: 8, b: 56 },
@@ -51,7 +52,7 @@ export function flowFigure(walk, strengths, look) {
       dragmode: false,
       xaxis: wordAxis(walk, length),
       yaxis: {
-        title: { text: "gradient; 1: where it is said" },
+        title: { text: t("walk-more.flow.axis") },
         type: "log",
         fixedrange: true,
         range: [Math.log10(least) - 0.2, Math.log10(most) + 0.2],

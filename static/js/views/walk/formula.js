@@ -1,6 +1,7 @@
 // One number, opened: its equation in symbols, the same with numbers, and its terms by size.
 
 import { number } from "../../core/format.js";
+import { t } from "../../core/texts.js";
 import { parts, signOf } from "../../core/walk/terms.js";
 import { element } from "../dom.js";
 
@@ -25,8 +26,8 @@ export function formula(equation, arithmetic, cell, heard) {
   });
   const { function: activation, total, result } = arithmetic;
   const last = activation
-    ? [total_row("sum", total), total_row(`${signOf(activation)} of the sum`, result)]
-    : [total_row("sum", total)];
+    ? [total_row(t("walk-more.term.sum"), total), total_row(t("walk-more.term.of-the-sum", { function: signOf(activation) }), result)]
+    : [total_row(t("walk-more.term.sum"), total)];
   return [
     math(equation.mathml),
     math(arithmetic.formula),
@@ -36,7 +37,7 @@ export function formula(equation, arithmetic, cell, heard) {
       element(
         "thead",
         {},
-        element("tr", {}, ...["from", "value", "size", "added up"].map((head) => element("th", { scope: "col" }, head))),
+        element("tr", {}, ...[t("walk-more.term.from"), t("walk-more.term.value"), t("walk-more.term.size"), t("walk-more.term.added-up")].map((head) => element("th", { scope: "col" }, head))),
       ),
       element("tbody", {}, ...rows, ...last),
     ),
@@ -66,5 +67,5 @@ export function countUp(rows, row) {
 /** @param {string} mathml as the app made it, of its own equations */
 export function math(mathml) {
   const parsed = new DOMParser().parseFromString(mathml, "application/xml").documentElement;
-  return element("div", { class: "math" }, document.importNode(parsed, true));
+  return element("div", { class: "math", dir: "ltr" }, document.importNode(parsed, true));
 }

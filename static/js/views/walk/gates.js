@@ -1,7 +1,8 @@
 // A table of what the gates do: a row for each unit, a column for each gate and for the candidate.
 
 import { number } from "../../core/format.js";
-import { decides, gatesOf, isSigned, nameAlone, nameOf, shortened } from "../../core/parts.js";
+import { decides, gatesOf, isSigned, nameAlone, shortName } from "../../core/parts.js";
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Naming } from "../../core/parts.js" */
@@ -17,10 +18,10 @@ const SEEN = 0.005; // a smaller change is not seen in two decimals
  */
 export function gatesTable(walk, units, naming) {
   const equations = gatesOf(walk.cell);
-  if (!equations.length) return [element("caption", {}, "This cell has no gates: nothing stands between the old values and the new ones.")];
+  if (!equations.length) return [element("caption", {}, t("walk.gates.none"))];
   const head = equations.map((equation) => {
     const attributes = { scope: "col", title: decides(equation), "data-signal": equation.name };
-    return element("th", attributes, element("var", {}, equation.name), element("small", {}, shortened(nameOf(equation, naming))));
+    return element("th", attributes, element("var", {}, equation.name), element("small", {}, shortName(equation, naming)));
   });
   const rows = units.map((unit) =>
     element(
@@ -33,7 +34,7 @@ export function gatesTable(walk, units, naming) {
       }),
     ),
   );
-  return [element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "unit"), ...head)), element("tbody", {}, ...rows)];
+  return [element("thead", {}, element("tr", {}, element("th", { scope: "col", title: t("walk.gates.unit.means") }, t("walk.gates.unit")), ...head)), element("tbody", {}, ...rows)];
 }
 
 /**
@@ -56,11 +57,11 @@ export function fillGates(rows, walk, original, units, token, naming) {
       const changed = Math.abs(value - was) >= SEEN;
       const button = /** @type {HTMLElement} */ (place.children[0]);
       button.textContent = number(value);
-      button.setAttribute("aria-label", `${said} of unit ${unit}, ${number(value)}`);
+      button.setAttribute("aria-label", t("walk.gates.value", { gate: said, unit, value: number(value) }));
       place.style.setProperty("--value", value.toFixed(4));
       place.style.setProperty("--was", was.toFixed(4));
       place.classList.toggle("changed", changed);
-      place.title = changed ? `It was ${number(was)}.` : "";
+      place.title = changed ? t("walk.gates.was", { value: number(was) }) : "";
     });
   });
 }

@@ -1,5 +1,6 @@
 // One signal of all units over the sentence: a row for each unit, a column for each token.
 
+import { t } from "../../core/texts.js";
 import { escaped } from "../figures.js";
 
 /** @import { Figure, Look } from "../../core/figure.js" */
@@ -31,6 +32,7 @@ export function heatmap(walk, original, of, signal, units, signed, look) {
   const diverges = signed || of === "difference";
   const most = diverges ? reach(walk, signal) : 1;
   const words = walk.tokens.map(({ text }) => escaped(text));
+  const hover = of === "difference" ? "walk-more.maps.hover-difference" : "walk-more.maps.hover";
   return {
     data: [
       {
@@ -44,8 +46,8 @@ export function heatmap(walk, original, of, signal, units, signed, look) {
         showscale: false,
         x: words.map((_, token) => token),
         y: units.map((_, row) => row),
-        text: units.map((unit) => words.map((word) => `unit ${unit} at ${word}`)),
-        hovertemplate: `${of === "difference" ? "change of " : ""}${signal} of %{text}: %{z:.4f}<extra></extra>`,
+        text: units.map((unit) => words.map((word) => t("walk-more.maps.place", { unit, word }))),
+        hovertemplate: `${t(hover, { signal, place: "%{text}", value: "%{z:.4f}" })}<extra></extra>`,
       },
     ],
     layout: {

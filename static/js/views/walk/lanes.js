@@ -1,5 +1,6 @@
 // A belt with what is written beside it: the names of its stations, the units, and a number at each station of each lane.
 
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 import { share } from "./belt.js";
 
@@ -21,9 +22,9 @@ export function emptyLanes(name) {
   const heads = element("div", { class: "heads", "aria-hidden": "true" });
   const belt = element("div", { class: "belt", role: "img", "aria-label": name });
   const numbers = element("div", { class: "numbers", "aria-hidden": "true" });
-  const doors = element("div", { class: "doors", role: "group", "aria-label": "The gates of the belt", "aria-describedby": "doors-said" });
+  const doors = element("div", { class: "doors", role: "group", "aria-label": t("walk.door.doors"), "aria-describedby": "doors-said" });
   const bubble = element("div", { class: "bubble small", hidden: "", "aria-hidden": "true" });
-  return { lanes: element("div", { class: "lanes" }, half, heads, belt, numbers, doors, bubble), half, heads, belt, numbers, doors, bubble };
+  return { lanes: element("div", { class: "lanes", dir: "ltr" }, half, heads, belt, numbers, doors, bubble), half, heads, belt, numbers, doors, bubble };
 }
 
 /**
@@ -56,7 +57,7 @@ export function rows(walk, stations, units) {
     const numbers = stations.map(({ at: x, signal }) =>
       at(walk, x, element("span", { class: "number", "data-unit": String(unit), ...(signal ? { "data-opens": signal } : {}) })),
     );
-    return element("div", {}, element("span", { class: "unit", "data-unit": String(unit) }, `unit ${unit}`), ...numbers);
+    return element("div", {}, element("span", { class: "unit", "data-unit": String(unit), title: t("walk.gates.unit.means") }, t("walk.unit", { unit })), ...numbers);
   });
 }
 

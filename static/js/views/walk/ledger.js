@@ -1,6 +1,7 @@
 // Shares of the memory, stacked: for each token a column, in it a piece for each word that wrote some of it.
 
 import { runs } from "../../core/runs.js";
+import { t } from "../../core/texts.js";
 import { escaped } from "../figures.js";
 import { wordAxis } from "../figures.js";
 
@@ -27,7 +28,8 @@ export function ledgerFigure(walk, shares, look) {
   const data = [];
   for (const { origin, amounts } of shares) {
     const text = walk.tokens[origin ?? -1]?.text;
-    const word = text === undefined ? "all other words" : escaped(text);
+    const word = text === undefined ? t("walk-more.ledger.others") : escaped(text);
+    const hover = text === undefined ? "walk-more.ledger.hover-others" : "walk-more.ledger.hover";
     const strength = text === undefined ? 6 : (SHADES[texts.indexOf(text) % SHADES.length] ?? 50);
     data.push({
       type: "bar",
@@ -38,7 +40,7 @@ export function ledgerFigure(walk, shares, look) {
       offset: 0,
       marker: { color: mixed(look.accent, look.sheet, strength), line: { width: 0.5, color: look.sheet } },
       customdata: walk.tokens.map((one) => escaped(one.text)),
-      hovertemplate: `at %{customdata}: size %{y:.4f} comes from ${word}<extra></extra>`,
+      hovertemplate: `${t(hover, { at: "%{customdata}", size: "%{y:.4f}", word })}<extra></extra>`,
     });
     const { from, to } = longest(amounts, highest * WORTH);
     const middle = Math.floor((from + to) / 2);
@@ -66,7 +68,7 @@ export function ledgerFigure(walk, shares, look) {
       showlegend: false,
       dragmode: false,
       xaxis: wordAxis(walk, walk.length),
-      yaxis: { title: { text: "mean size" }, fixedrange: true, gridcolor: look.line, zerolinecolor: look.soft, range: [0, highest * 1.05 || 1] },
+      yaxis: { title: { text: t("walk-more.ledger.size") }, fixedrange: true, gridcolor: look.line, zerolinecolor: look.soft, range: [0, highest * 1.05 || 1] },
     },
   };
 }

@@ -1,5 +1,6 @@
 // The memory of the chosen units over the sentence, as lines.
 
+import { t } from "../../core/texts.js";
 import { wordAxis } from "../figures.js";
 
 /** @import { Figure, Look } from "../../core/figure.js" */
@@ -18,8 +19,8 @@ export function lines(walk, original, units, chosen, look) {
   const was = original?.signal(original.state);
   return {
     data: [
-      ...units.map((unit) => steps(walk, walk.signal(walk.state), unit, `unit ${unit}`, unit === chosen ? look.plus : look.soft, unit === chosen ? 3 : 1)),
-      ...(was ? [steps(walk, was, chosen, `unit ${chosen} as it was`, look.plus, 1.5, "dot")] : []),
+      ...units.map((unit) => steps(walk, walk.signal(walk.state), unit, t("walk.unit", { unit }), unit === chosen ? look.plus : look.soft, unit === chosen ? 3 : 1)),
+      ...(was ? [steps(walk, was, chosen, t("walk-more.lines.as-it-was", { unit: chosen }), look.plus, 1.5, "dot")] : []),
     ],
     layout: {
       margin: { l: 40, r: 8, t: 8, b: 56 }, // the cursor over it knows these (pictures.css)
@@ -51,6 +52,6 @@ function steps(walk, grid, unit, name, color, width, dash = "solid") {
     x: [...walk.tokens.keys(), walk.length], // the last value is as wide as the others
     y: [...walk.tokens.keys(), walk.length - 1].map((token) => grid.at(token, unit)),
     line: { color, width, dash, shape: "hv" },
-    hovertemplate: `${name}: %{y:.4f}<extra></extra>`,
+    hovertemplate: `${t("walk-more.flow.hover", { name, value: "%{y:.4f}" })}<extra></extra>`,
   };
 }

@@ -2,6 +2,7 @@
 
 import { number } from "../../core/format.js";
 import { isSigned, nameOf } from "../../core/parts.js";
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 import { reach } from "./heatmap.js";
 
@@ -18,9 +19,9 @@ import { reach } from "./heatmap.js";
 export function frames(walk, naming) {
   return walk.cell.equations.map((equation) => {
     const name = nameOf(equation, naming);
-    const full = isSigned(equation) ? `, full colour from ±${number(reach(walk, equation.name), 1)}` : "";
-    const title = element("figcaption", {}, element("var", {}, equation.name), ` ${name}`, element("small", { class: "soft" }, full));
-    const map = element("div", { id: `map-${equation.name}`, class: "map", role: "img", "aria-label": `${name} of all units at all words` });
+    const full = isSigned(equation) ? t("walk-more.maps.full", { value: number(reach(walk, equation.name), 1) }) : "";
+    const title = element("figcaption", {}, element("var", {}, equation.name), ` ${name} `, element("small", { class: "soft" }, full));
+    const map = element("div", { id: `map-${equation.name}`, class: "map", role: "img", "aria-label": t("walk-more.maps.label", { name }) });
     const [column, row] = ["cursor", "row-cursor"].map((kind) => element("div", { class: kind, "aria-hidden": "true" }));
     const figure = element("figure", { "data-signal": equation.name }, title, element("div", { class: "frame" }, map, column ?? "", row ?? ""));
     return { equation, figure, map };

@@ -1,10 +1,9 @@
 // A step of a tour, as a card.
 
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Step } from "../../core/walk/tour.js" */
-
-const TEXTS = { of: (/** @type {number} */ n, /** @type {number} */ all) => `Step ${n} of ${all}`, back: "Back", next: "Next", done: "Done", leave: "Leave the tour" };
 
 /**
  * @param {Step[]} steps
@@ -14,11 +13,11 @@ const TEXTS = { of: (/** @type {number} */ n, /** @type {number} */ all) => `Ste
 export function card(steps, n) {
   const { title, text } = /** @type {Step} */ (steps[n]);
   const isLast = n === steps.length - 1;
-  const back = element("button", { type: "button", class: "slim", "data-tour": String(n - 1) }, TEXTS.back);
+  const back = element("button", { type: "button", class: "slim", "data-tour": String(n - 1) }, t("walk.tour.back"));
   back.toggleAttribute("disabled", n === 0);
-  const next = element("button", { type: "button", class: "slim main", "data-tour": String(isLast ? -1 : n + 1) }, isLast ? TEXTS.done : TEXTS.next);
-  const leave = element("button", { type: "button", class: "slim", "data-tour": "-1" }, TEXTS.leave);
+  const next = element("button", { type: "button", class: "slim main", "data-tour": String(isLast ? -1 : n + 1) }, isLast ? t("walk.tour.done") : t("walk.tour.next"));
+  const leave = element("button", { type: "button", class: "slim", "data-tour": "-1" }, t("walk.tour.leave"));
   const buttons = element("p", { class: "row" }, back, next, ...(isLast ? [] : [leave]));
-  const heading = element("h2", { id: "tour-title" }, title, " ", element("span", { class: "soft" }, TEXTS.of(n + 1, steps.length)));
+  const heading = element("h2", { id: "tour-title" }, title, " ", element("span", { class: "soft" }, t("walk.tour.step", { place: n + 1, count: steps.length })));
   return [heading, buttons, element("p", { role: "status" }, text)];
 }

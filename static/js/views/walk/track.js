@@ -1,9 +1,10 @@
 // The sentence as a row of buttons. Under each word what its gates do; under all of them a strip: what would be answered.
 
-import { percent, short } from "../../core/format.js";
+import { short } from "../../core/format.js";
 import { isGate } from "../../core/parts.js";
 import { runs } from "../../core/runs.js";
-import { stripOf } from "../../core/walk/strip.js";
+import { t } from "../../core/texts.js";
+import { inStrip, stripOf } from "../../core/walk/strip.js";
 import { weighted } from "../../core/weighted.js";
 import { element } from "../dom.js";
 
@@ -36,9 +37,9 @@ function words(walk, { from, to }) {
     const n = from + place;
     const text = element("span", { class: token.known ? "token" : "token unknown", dir: "auto" }, token.text);
     const button = element("button", { type: "button", "data-token": String(n) }, text, gates(walk, n));
-    if (!token.known) button.title = "The network has never seen this word. It can still carry it.";
+    if (!token.known) button.title = t("walk.unknown.word");
     const best = strip.best[n];
-    if (best) button.append(element("span", { class: "hidden" }, `, it would answer ${best.word}, ${percent(best.p)}`));
+    if (best) button.append(element("span", { class: "hidden" }, t("walk.strip.after-word", { spoken: inStrip(best, strip.standings[n]).spoken })));
     words.append(element("li", {}, button));
   });
   return words;
@@ -62,26 +63,27 @@ function gates(walk, token) {
 }
 
 /**
- * What is believed from word to word: a field for each, as strong as it is sure; the answer stands where it begins.
+ * What is believed from word to word: a field for each, as strong as it is sure; the answer stands where it begins. Where it
+ * does not know, both are empty: what is likeliest then is chance. A habit is grey.
  * @param {Walk} walk
  * @param {Line} line
  * @param {number} row
  */
 function strip(walk, { from: begin, to: end }, row) {
   const found = stripOf(walk);
-  const best = found.best.slice(begin, end);
-  // Where it does not know there is no name: what is likeliest then is chance.
+  const [best, standings] = [found.best.slice(begin, end), found.standings.slice(begin, end)];
   const ghost = row > 2 ? " ghost" : "";
   const fields = best.map((one, n) => {
-    const title = one ? `${one.word}, ${percent(one.p)}` : "";
-    const field = element("span", { class: `sure${ghost}`, "aria-hidden": "true", title, "data-token": String(begin + n) });
+    const title = one ? inStrip(one, standings[n]).title : "";
+    const field = element("span", { class: `sure ${standings[n]}${ghost}`, "aria-hidden": "true", title, "data-token": String(begin + n) });
     field.style.gridArea = `${row} / ${n + 1}`;
-    field.style.setProperty("--sure", String(one?.p ?? 0));
+    field.style.setProperty("--sure", String(standings[n] === "unknown" ? 0 : (one?.p ?? 0)));
     return field;
   });
-  const answers = runs(found.answers.slice(begin, end)).filter(({ value }) => value).map(({ from, to, value }) => {
-    const about = { class: `belief${ghost}`, "aria-hidden": "true", "data-from": String(begin + from) };
-    const name = element("span", about, element("span", {}, short(value, MOST)));
+  const alike = runs(best.map((one, n) => `${standings[n]} ${one?.word}`)).filter(({ from }) => standings[from] !== "unknown");
+  const answers = alike.map(({ from, to }) => {
+    const about = { class: `belief ${standings[from]}${ghost}`, "aria-hidden": "true", "data-from": String(begin + from) };
+    const name = element("span", about, element("span", {}, short(best[from]?.word ?? "", MOST)));
     name.style.gridArea = `${row} / ${from + 1} / auto / ${to + 1}`;
     return name;
   });
@@ -114,7 +116,7 @@ export function typeOver(place, token, done) {
   const button = place.getElementsByTagName("button")[token];
   const text = button?.querySelector(".token")?.textContent ?? "";
   if (!button) return;
-  const box = /** @type {HTMLInputElement} */ (element("input", { type: "text", class: "over", maxlength: "60", "aria-label": `Instead of ${text}` }));
+  const box = /** @type {HTMLInputElement} */ (element("input", { type: "text", class: "over", maxlength: "60", "aria-label": t("walk.instead-of", { word: text }) }));
   box.value = text;
   box.addEventListener("blur", () => box.remove());
   box.addEventListener("keydown", ({ key, isComposing }) => {

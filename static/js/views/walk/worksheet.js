@@ -1,23 +1,23 @@
 // A worksheet: a page to be filled in, and its key on a page of its own.
 
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Walk } from "../../core/walk.js" */
 /** @import { Worksheet } from "../../core/walk/worksheet.js" */
-
-const TEXTS = { name: "Name", key: "Key: what the network does" };
 
 /**
  * @param {Worksheet} sheet
  * @param {Walk} walk
  * @returns {HTMLElement[]} two pages
  */
-export function worksheetPages({ title, task, items }, walk) {
+export function worksheetPages({ title, network, task, items }, walk) {
   const page = element(
     "div",
     { class: "sheet" },
-    element("p", { class: "name" }, TEXTS.name),
+    element("p", { class: "name" }, t("walk-more.sheet.name")),
     element("h2", {}, title),
+    element("p", { class: "small soft" }, network),
     element("p", {}, task),
     boxes(walk, () => ""),
     element("ol", { class: "questions" }, ...items.map(({ question }) => element("li", {}, question))),
@@ -25,7 +25,8 @@ export function worksheetPages({ title, task, items }, walk) {
   const key = element(
     "div",
     { class: "sheet" },
-    element("h2", {}, TEXTS.key),
+    element("h2", {}, t("walk-more.sheet.key")),
+    element("p", { class: "small soft" }, network),
     boxes(walk, (token) => walk.answers[token] || "?"),
     element("ol", {}, ...items.map((item) => element("li", {}, item.key))),
   );
@@ -36,7 +37,7 @@ export function worksheetPages({ title, task, items }, walk) {
 function boxes({ tokens }, inside) {
   return element(
     "ol",
-    { class: "boxes" },
+    { class: "boxes", lang: "en", dir: "ltr" },
     ...tokens.map(({ text }, token) => element("li", {}, element("span", { dir: "auto" }, text), element("span", { class: "box", dir: "auto" }, inside(token)))),
   );
 }

@@ -1,0 +1,45 @@
+// What can be asked instead, where the network does not know the answer, was told nothing, or may not understand the question.
+
+import { isKnown } from "../doubt.js";
+import { t } from "../texts.js";
+
+/** @import { Walk } from "../walk.js" */
+
+/** @typedef {{sentence: string, shown: string}} Suggestion ``shown``: the same, shortened */
+
+const QUESTION = /[^.!?]*$/; // the last sentence: it has no end yet
+const BEGINNING = 2; // words of what stands before it
+
+/**
+ * @param {Walk} walk
+ * @param {string} sentence that is walked
+ * @param {boolean} isExample it was taught these: only where it does not know there is something to be said
+ * @returns {{said: string, suggestions: Suggestion[]}}
+ */
+export function suggested(walk, sentence, isExample) {
+  const { blank, words } = walk.expected(walk.destination);
+  const found = isExample && isKnown(words[0]) ? [] : (walk.trace.suggestions ?? []);
+  return { said: t(`walk.suggested.${why(walk, blank)}`), suggestions: found.map((one) => ({ sentence: one, shown: shortened(one, sentence) })) };
+}
+
+/** ``plain`` where the page says already that it does not know, or that it is a habit. @param {Walk} walk @param {boolean} isAsked */
+function why(walk, isAsked) {
+  if (!isAsked) return "nothing";
+  return isKnown(walk.expected(walk.destination).words[0]) && !isHabit(walk) ? "strange" : "plain";
+}
+
+/** Whether what fills the last blank is what would be said to the same question without having read anything. @param {Walk} walk */
+function isHabit(walk) {
+  const { blank, words } = walk.expected(walk.destination);
+  const said = walk.saidAfter(walk.destination);
+  return blank && walk.standings[said] === "habit" && walk.answers[said] === words[0]?.word;
+}
+
+/** @param {string} one @param {string} walked of what both begin with only the end is shown */
+function shortened(one, walked) {
+  const question = QUESTION.exec(one)?.[0].trim() ?? one;
+  const before = one.slice(0, one.length - question.length).trim();
+  if (!before) return question;
+  const begins = walked.startsWith(before) ? [] : before.split(" ").slice(0, BEGINNING);
+  return [...begins, "…", question].join(" ");
+}

@@ -1,0 +1,118 @@
+"""Pages in the two languages that are made up: nothing on them is left in English, and nothing is cut or in the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.lessons.shelf import OURS
+from model import cell_names, load_cell, shipped
+from tests.browser.conftest import Look, LookOnce
+from tests.browser.waiting import frames
+from texts.made_up import ACCENTS
+
+LONG, MIRRORED = "en-xa", "ar-xb"
+PAGES = ["", "compare", "lab", "growing", "lessons", "lessons/new", "teach", "join", "api", "nothing-here"]
+# All that is seen, heard or read out. What stands in an element marked ``translate=no`` or ``lang=en`` is of the network, the
+# author of a cell, or for programs; a field holds what was typed.
+SPOKEN = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "alt", "placeholder"]
+SAID = """(spoken) => {
+  const kept = "[translate=no], [lang=en], code, math, script, style, textarea, noscript, #language";
+  const said = [document.title];
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (node.closest(kept)) continue;
+    for (const name of spoken) if (node.hasAttribute(name)) said.push(node.getAttribute(name));
+    for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE && child.data.trim()) said.push(child.data);
+  }
+  return said;
+}"""
+UNCHANGED = re.compile(r"[^\W\d_]{3,}")
+NAMES = {
+    "Gatewalk",
+    "LSTM",
+    "GRU",
+    "RNN",
+    "JSON",
+    "CSV",
+    "PNG",
+    "SVG",
+    "HTML",
+    "Python",
+    "NumPy",
+    "OpenAPI",
+    "safetensors",
+    "tanh",
+    "sigmoid",
+    "Enter",
+}
+
+
+@pytest.fixture(scope="module")
+def known() -> set[str]:
+    """Words that are of the network, not of the page."""
+    told = " ".join(word for name in ("lstm", "reader") for word in shipped(name).config.vocabulary.words)
+    words = {word.lower() for word in UNCHANGED.findall(told)}
+    titles = [load_cell(name).title for name in cell_names()] + [one.lesson.title for one in OURS if one.lesson]
+    words |= {word.lower() for title in titles for word in UNCHANGED.findall(title)}
+    return words | {name.lower() for name in NAMES}
+
+
+def english_left(page: Page, known: set[str]) -> set[str]:
+    said = page.evaluate(SAID, SPOKEN)
+    words = {word for text in said for word in UNCHANGED.findall(text)}
+    return {word for word in words if word.translate(ACCENTS) != word and word.lower() not in known and word not in NAMES}
+
+
+def settled(page: Page) -> Page:
+    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+    frames(page)
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_english_is_left_on_a_page(look: Look, path: str, known: set[str]) -> None:
+    sight = look(f"/{LONG}/{path}")
+    page = settled(sight.page)
+    if path == "nothing-here":
+        sight.faults.clear()  # the browser writes down that the answer was 404
+    assert english_left(page, known) == set()
+    for dialog in page.locator("dialog").all():
+        dialog.evaluate("(dialog) => dialog.open || dialog.showModal()")
+        frames(page)
+        assert english_left(page, known) == set()
+        dialog.evaluate("(dialog) => dialog.close()")
+
+
+@pytest.fixture(scope="module")
+def narrow(look_once: LookOnce) -> Iterator[Look]:
+    with look_once() as look:
+        yield look
+
+
+@pytest.mark.parametrize("language", [LONG, MIRRORED])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_sticks_out_of_a_page_in_the_longest_language_or_from_right_to_left(
+    narrow: Look, language: str, path: str
+) -> None:
+    sight = narrow(f"/{language}/{path}", folded=True)
+    page = settled(sight.page)
+    if path == "nothing-here":
+        sight.faults.clear()
+    for width, height in [(1440, 900), (390, 844), (320, 640)]:
+        page.set_viewport_size({"width": width, "height": height})
+        frames(page, 2)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} at {width}"
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if language == MIRRORED else "ltr")
+
+
+def test_a_language_is_chosen_in_the_head_of_a_page_and_keeps_what_the_page_shows(look: Look) -> None:
+    page = look("/compare#filler=5").page
+    page.select_option("#language", label="Deutsch")
+    page.wait_for_url(re.compile(r"/de/compare#.*filler=5"))
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    page.locator("nav a").first.click()
+    page.wait_for_url(re.compile(r"/de/(#|$)"))

@@ -1,0 +1,43 @@
+"""Words of every language have the room that they need: the head of the walk is one line, and a phone shows the belt at once."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import SIZES, Look
+from texts import LANGUAGES
+
+# Whether two things that are written touch each other.
+TOUCHING = """([first, others]) => {
+  const { right, bottom } = document.querySelector(first).getBoundingClientRect();
+  return [...document.querySelectorAll(others)].filter((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return [...range.getClientRects()].some(({ left, top }) => left < right && top < bottom);
+  }).map(({ textContent }) => textContent);
+}"""
+
+
+def edge(page: Page, selector: str, side: str) -> float:
+    """Of the first that is found, in pixels."""
+    return float(page.locator(selector).first.evaluate("(one, side) => one.getBoundingClientRect()[side]", side))
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_walk_has_room_for_its_words(look: Look, tag: str) -> None:
+    page = look(f"/{tag.lower()}/").page
+    page.locator("#key").wait_for()
+    for width, height in (SIZES["laptop"], SIZES["projector"]):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.locator(".head").evaluate("(head) => head.offsetHeight") < 72, width  # px: one line
+        assert page.evaluate(TOUCHING, [".lanes .half", ".lanes .heads span > *"]) == [], width
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert edge(page, ".numbers > div:nth-child(3)", "bottom") < edge(page, ".transport", "top")
+
+
+def test_a_sentence_that_a_link_brings_is_offered_and_chosen_among_the_examples(look: Look) -> None:
+    sentence = "Kenya is also nice. You must visit the capital of ___"
+    page = look(f"/#sentence={sentence.replace(' ', '+')}").page
+    page.locator("#track", has_text="Kenya").wait_for()
+    assert page.locator("#examples option:checked").all_text_contents() == [sentence]
