@@ -329,6 +329,6 @@ class ProblemOut(BaseModel):
     detail: str = Field(description="In English, or in the language of the address: `/de/api/v1/traces`.")
     code: str = Field(description="What is wrong, for programs: it is the same in every language.")
     values: dict[str, Any] = Field(
-        description="What fills the words: names and numbers, and where one is a text of its own, its `code` and `values`."
+        description="What fills the words: names, numbers, lists of them; for a text of its own its `code` and `values`."
     )
     field: str | None = Field(None, description="Which part of the request is at fault.")

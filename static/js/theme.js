@@ -1,5 +1,5 @@
 // Before anything is painted: the theme of the link, else the one chosen last, else the system's; and whether a page of ours
-// shows this one in a frame. Once it is there: what its head lets one choose, the theme and the language.
+// shows this one in a frame. Once it is there: what its head lets one choose, the language and the theme.
 "use strict";
 (() => {
   const themes = ["light", "dark", "projector"];
@@ -30,9 +30,20 @@
     if (themes.includes(asked())) show(asked());
   });
   addEventListener("DOMContentLoaded", () => {
-    const language = document.querySelector("#language");
-    if (language instanceof HTMLSelectElement) {
-      language.addEventListener("change", () => location.assign(language.value + location.search + location.hash));
+    const languages = document.querySelector("#languages");
+    if (languages instanceof HTMLDetailsElement) {
+      languages.addEventListener("click", ({ target }) => {
+        if (target instanceof HTMLAnchorElement) target.hash = location.hash; // another language shows the same
+      });
+      addEventListener("click", ({ target }) => {
+        if (!(target instanceof Node && languages.contains(target))) languages.open = false;
+      });
+      languages.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !languages.open) return;
+        languages.open = false;
+        languages.querySelector("summary")?.focus();
+        event.stopPropagation();
+      });
     }
     const choice = document.querySelector("#theme");
     if (!(choice instanceof HTMLSelectElement)) return;

@@ -53,4 +53,10 @@ def test_programs_are_led_nowhere_and_a_page_may_not_be_kept_for_another_reader(
     assert ask("GET", "/compare", headers={"accept-language": "de"}, follow_redirects=False).status_code == 200
     assert "accept-language" in ask("GET", "/compare", headers=HTML).headers["vary"]
     assert "accept-language" in ask("GET", "/", headers=asked, follow_redirects=False).headers["vary"]
-    assert ask("GET", "/de/api/v1/examples").json() == ask("GET", "/api/v1/examples").json()
+
+
+def test_the_api_speaks_the_language_of_its_address_and_without_one_english() -> None:
+    german, english = ask("GET", "/de/api/v1/examples").json(), ask("GET", "/en/api/v1/examples").json()
+    assert ask("GET", "/api/v1/examples", headers={"accept-language": "de"}).json() == english
+    assert [one["sentence"] for one in german] == [one["sentence"] for one in english]
+    assert english[0]["translation"] == english[0]["sentence"] and german[0]["translation"].startswith("Indien ist")

@@ -20,7 +20,7 @@ PAGES = ["", "compare", "lab", "growing", "lessons", "lessons/new", "teach", "jo
 # author of a cell, or for programs; a field holds what was typed.
 SPOKEN = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "alt", "placeholder"]
 SAID = """(spoken) => {
-  const kept = "[translate=no], [lang=en], code, math, script, style, textarea, noscript, #language";
+  const kept = "[translate=no], [lang=en], code, math, script, style, textarea, noscript, #languages li";
   const said = [document.title];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
@@ -111,8 +111,25 @@ def test_nothing_sticks_out_of_a_page_in_the_longest_language_or_from_right_to_l
 
 def test_a_language_is_chosen_in_the_head_of_a_page_and_keeps_what_the_page_shows(look: Look) -> None:
     page = look("/compare#filler=5").page
-    page.select_option("#language", label="Deutsch")
+    page.click("#languages summary")
+    page.click("#languages >> text=Deutsch")
     page.wait_for_url(re.compile(r"/de/compare#.*filler=5"))
     expect(page.locator("html")).to_have_attribute("lang", "de")
     page.locator("nav a").first.click()
     page.wait_for_url(re.compile(r"/de/(#|$)"))
+
+
+def test_the_languages_open_and_close_by_keyboard_and_by_a_press_elsewhere(look: Look) -> None:
+    page = look("/compare").page
+    menu, summary = page.locator("#languages"), page.locator("#languages summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Tab")
+    expect(menu.locator("a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    summary.click()
+    page.locator("main").click(position={"x": 5, "y": 5})
+    expect(menu).not_to_have_attribute("open", "")

@@ -22,7 +22,7 @@ export async function offlinePage(plotly, { walk, original, sentence, cellName, 
 
   page.documentElement.setAttribute("data-offline", "");
   // Its texts stand in the document, so it keeps the language in which it was saved.
-  for (const part of page.querySelectorAll("nav, .skip, label:has(#language), link:not([rel=stylesheet])")) part.remove();
+  for (const part of page.querySelectorAll("nav, .skip, .languages, link:not([rel=stylesheet])")) part.remove();
   for (const link of page.querySelectorAll("a[href^='.']")) link.removeAttribute("href"); // there is nothing to lead to
   for (const link of page.querySelectorAll("link")) link.replaceWith(later(`<style>${await styles(link.href)}</style>`));
   for (const found of page.querySelectorAll("script[src]")) {

@@ -4,6 +4,7 @@ import { changedIn, sentenceOf, taughtOf } from "../../core/lab/onward.js";
 import { marked } from "../../core/lab/course.js";
 import { numbersOf, openedFile, Unreadable, weightsOf, whyNoWalk } from "../../core/taught/file.js";
 import { fromLink, toLink } from "../../core/taught/link.js";
+import { inARow } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { saying } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
@@ -109,7 +110,7 @@ async function opened(state, machine, file) {
     const lane = await laneFor(state, network, task.recipe);
     await restored(machine, lane, network);
     const [opened, unfit] = [t("lab.onward.opened", { cell: network.cell.title, n: network.about.updates }), whyNoWalk(network)];
-    return unfit ? `${opened} ${t(`lab.no-walk.${unfit}`)}` : opened;
+    return unfit ? inARow([opened, t(`lab.no-walk.${unfit}`)]) : opened;
   } catch (error) {
     if (error instanceof Unreadable) return t(`lab.file.${error.why}`);
     throw error;

@@ -1,5 +1,6 @@
 // The teacher's own link, the theme, and the end of the class.
 
+import { inARow } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part, select } from "../../lib/page.js";
@@ -29,7 +30,10 @@ export function more(state, room) {
   });
   part("show-mine").addEventListener("click", () => void (isShown.value = !isShown.value));
   themes();
-  saying(part("hours"), () => (state.taught.value?.hours ? t("rooms.more.hours", { n: state.taught.value.hours }) : ""));
+  saying(part("hours"), () => {
+    const { hours } = state.taught.value ?? {};
+    return inARow([t("rooms.more.end-hint"), hours ? t("rooms.more.hours", { n: hours }) : ""]);
+  });
   hiddenWhile(part("sure"), () => !isSure.value);
   hiddenWhile(part("close"), () => isSure.value);
   part("close").addEventListener("click", () => void (isSure.value = true));
