@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ from fastapi.telemetry import TelemetryConfig
 
 from app import answers
 from app.apart import Apart
-from app.assets import Asset, read_assets
+from app.assets import read_assets
 from app.cells import cells, scores_are_there
 from app.desk import Desk
 from app.encoding import FORMS, Numbers, json_bytes
@@ -28,6 +28,7 @@ from app.paged import ByLanguage, Make
 from app.patience import Untaken
 from app.prefix import Prefix
 from app.prepared import Prepared
+from app.reference import Document
 from app.rooms import Rooms
 from app.routes import api, files, health, lab, lesson_pages, lessons, pages, rooms
 from app.schemas import ProblemOut, SentenceIn
@@ -125,22 +126,23 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
     app.state.light, app.state.heavy = (Desk(settings.most_waiting, settings.most_seconds) for _ in range(2))
     app.state.apart = None  # until the app serves
     app.state.rooms = Rooms(settings)
-    app.state.prepared = prepared or prepare(app.openapi())
+    app.state.prepared = prepared or prepare(app.openapi)
     return app
 
 
-def told(networks: Networks, examples: Sequence[Example]) -> ByLanguage:
-    """What the API tells of what comes with the app."""
+def told(networks: Networks, examples: Sequence[Example], document: Document) -> ByLanguage:
+    """What the API tells of itself and of what comes with the app."""
     makers: dict[str, Make] = {
         "cells": lambda language: json_bytes(cells(networks), language=language),
         "examples": lambda language: json_bytes([example.told(spoken(language)) for example in examples]),
         "tasks": lambda language: json_bytes(tasks(spoken(language))),
+        "document": lambda _: json_bytes(document()),
     }
-    return ByLanguage("application/json", makers)
+    return ByLanguage("application/json", makers, late=["document"])
 
 
-def prepare(document: Mapping[str, Any]) -> Prepared:
-    """``document``: the OpenAPI document of the app."""
+def prepare(document: Document) -> Prepared:
+    """``document``: makes the OpenAPI document of the app, which takes a tenth of a second."""
     scores_are_there()
     networks, assets = Networks.that_come_with_the_app(), read_assets()
     templates, examples = Templates(assets), at_hand(networks)
@@ -150,12 +152,12 @@ def prepare(document: Mapping[str, Any]) -> Prepared:
         found = answers.trace_of(answers.walked(networks.of(example.cell), asked))
         traces |= {(example.sentence, example.cell, numbers): json_bytes(found, numbers) for numbers in FORMS}
     templates.whole_page("problem.html", "", title="", detail="", status=0)  # made anew each time; here, to see that it can be
+    templates.whole_page("api.html", "", here="api", operations=[])  # for the same reason: the document is made later
     return Prepared(
         networks=networks,
         assets=assets,
         templates=templates,
-        told=told(networks, examples),
-        document=Asset.of("application/json", json_bytes(document)),
+        told=told(networks, examples, document),
         traces=traces,
         pages=pages.all_pages(pages.Made(templates, assets, networks, examples, traces, document)),
     )

@@ -1,11 +1,11 @@
 """What is the same for all who read one language: pages, and what the API tells of cells, examples and tasks.
 
-English is made at the start, the others when they are asked for.
+English is made at the start, unless it takes long and is seldom asked for; the others when they are asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from app.assets import Asset
 
@@ -13,10 +13,10 @@ Make = Callable[[str], bytes]  # from a language, as the first part of an addres
 
 
 class ByLanguage:
-    def __init__(self, media_type: str, makers: Mapping[str, Make]) -> None:
-        """``makers``: by a name, or the path of a page."""
+    def __init__(self, media_type: str, makers: Mapping[str, Make], late: Collection[str] = ()) -> None:
+        """``makers``: by a name, or the path of a page. ``late``: what is not made at the start."""
         self.media_type, self.makers, self.made = media_type, makers, dict[tuple[str, str], Asset]()
-        for name in makers:
+        for name in makers.keys() - set(late):
             self.of(name, "")
 
     def of(self, name: str, language: str) -> Asset:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.assets import Asset, Assets
+from app.assets import Assets
 from app.encoding import Numbers
 from app.networks import Networks
 from app.paged import ByLanguage
@@ -19,7 +19,6 @@ class Prepared:
     assets: Assets
     templates: Templates
     told: ByLanguage  # of cells, examples, and tasks of the lab
-    document: Asset  # that of OpenAPI
     traces: Mapping[tuple[str, str, Numbers], bytes]  # (sentence, cell, form of the numbers) -> the trace of an example
     pages: ByLanguage
 

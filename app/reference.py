@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,9 @@ class Operation:
     @property
     def anchor(self) -> str:
         return f"{self.method.lower()}-{self.path.strip('/').replace('/', '-')}"
+
+
+Document = Callable[[], Mapping[str, Any]]  # makes that of OpenAPI
 
 
 def operations(document: Mapping[str, Any]) -> tuple[Operation, ...]:

@@ -19,7 +19,7 @@ from app.lab import tasks
 from app.languages import language_asked, spoken
 from app.networks import BOTH_WAYS, Networks, title_of
 from app.paged import ByLanguage, Make
-from app.reference import operations
+from app.reference import Document, operations
 from app.schemas import INDIA
 from app.sending import ASK_AGAIN, sent
 from app.starters import starters
@@ -53,7 +53,7 @@ class Made(NamedTuple):
     networks: Networks
     examples: Sequence[Example]
     traces: Mapping[tuple[str, str, Numbers], bytes]
-    document: Mapping[str, Any]
+    document: Document
 
 
 Values = dict[str, Any]
@@ -90,7 +90,7 @@ def growing_page(made: Made, speech: Catalogue) -> Values:
 
 
 def api_page(made: Made, speech: Catalogue) -> Values:
-    return {"operations": operations(made.document)}
+    return {"operations": operations(made.document())}
 
 
 def nothing(made: Made, speech: Catalogue) -> Values:
@@ -118,7 +118,7 @@ def all_pages(made: Made) -> ByLanguage:
 
         return make
 
-    return ByLanguage("text/html", {path: maker(path) for path in PAGES})
+    return ByLanguage("text/html", {path: maker(path) for path in PAGES}, late=["/api"])
 
 
 def _plotly(made: Made) -> Values:
