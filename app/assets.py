@@ -64,7 +64,7 @@ class Asset:
 @dataclass(frozen=True)
 class Assets:
     version: str  # of all files of ``static/`` together: modules name each other, so one name must not outlive another
-    plotly_address: str
+    plotly_address: str  # seen from the root of the app
     plotly_style: str  # of a style element for maps, which Plotly adds where there is none and which our policy forbids
     files: Mapping[str, Asset]  # ``plotly-4.1.1.min.js``, and ``<version>/js/...`` for files of ``static/``
 
@@ -77,7 +77,7 @@ def read_assets() -> Assets:
     plotly, style = plotly_name(script), re.search(rb'getElementById\("([0-9a-f]{64})"\)', script)
     return Assets(
         version=version,
-        plotly_address=f"./assets/{plotly}",
+        plotly_address=f"assets/{plotly}",
         plotly_style=style[1].decode() if style else "",
         files={f"{version}/{name}": _asset(name, content) for name, content in files.items()} | {plotly: _plotly(plotly, script)},
     )

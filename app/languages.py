@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from texts import ENGLISH, Catalogue, catalogue, language_of, preferred
 
 log = logging.getLogger("gatewalk")
-SEGMENT = re.compile(r"/([a-z]{2}(?:-[a-z0-9]{2,8})?)(/.*)?")  # of no page or file of ours has two letters
+SEGMENT = re.compile(rb"/([a-z]{2}(?:-[a-z0-9]{2,8})?)(/.*)?")  # of no page or file of ours has two letters
 NO_PAGES = ("/api/", "/assets/", "/healthz", "/readyz")
 
 
@@ -34,61 +34,71 @@ def spoken(address: str) -> Catalogue:
 
 
 class Languages:
-    """Takes the language out of an address, so that nothing behind this has it twice; all addresses in pages are relative.
+    """Takes the language out of an address, so that nothing behind this has it twice; all addresses in pages are relative."""
 
-    Without one the API speaks English. A page whose reader likes another language better leads to that one's address; a link
-    to a language that is not there leads to English.
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        language, rest = _segment(scope)
+        if rest and language_of(language):
+            path = scope["path"].removeprefix(f"/{language}")
+            scope.update({"language": language, "path": path, "raw_path": rest.encode("latin-1")})
+        await self.app(scope, receive, send)
+
+
+class Led:
+    """A page without a language in its address, whose reader likes another one than English best, leads to that one's address;
+    a link to a language that is not there leads to English.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or "language" in scope or scope["method"] not in ("GET", "HEAD"):
             return await self.app(scope, receive, send)
-        found, headers = SEGMENT.fullmatch(scope["path"]), Headers(scope=scope)
-        if found and language_of(found[1]):
-            return await self._in(found[1], found[2])(scope, receive, send)
-        page = not scope["path"].startswith(NO_PAGES) and "text/html" in headers.get("accept", "")
-        if not page or scope["method"] not in ("GET", "HEAD"):
+        if scope["path"].startswith(NO_PAGES):
             return await self.app(scope, receive, send)
-        if found:
+        address = self._address(scope)
+        await (_lead(address, scope) if address else self.app)(scope, receive, _varying(send))
+
+    def _address(self, scope: Scope) -> str:
+        """Where it leads, seen from what was asked for; "" if it stays."""
+        (language, rest), headers = _segment(scope), Headers(scope=scope)
+        if language_of(language):
+            return f"./{language}/"  # its address ends with a slash
+        if "text/html" not in headers.get("accept", ""):
+            return ""
+        if language:
             log.info("A link names a language that is not there, and leads to English.")  # which one was typed by somebody
-            return await _lead(f"{up(found[2])}..{found[2]}" if found[2] else "./", scope)(scope, receive, send)
+            return f"{_up(rest)}..{rest}" if rest else "./"
         liked = preferred(headers.get("accept-language", ""))
-        if liked.tag != ENGLISH:
-            way = up(scope["path"]) or "./"
-            return await _lead(f"{way}{liked.address}{scope['path']}", scope, by_the_browser=True)(scope, receive, send)
-        await self.app(scope, receive, _varying(send))
-
-    def _in(self, language: str, path: str | None) -> ASGIApp:
-        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-            if not path:
-                return await _lead(f"./{language}/", scope)(scope, receive, send)  # its address ends with a slash
-            scope.update(
-                {"language": language, "path": path, "raw_path": scope["raw_path"].removeprefix(f"/{language}".encode())}
-            )
-            await self.app(scope, receive, send)
-
-        return answer
+        path = scope["raw_path"].decode("latin-1")
+        return f"{_up(path) or './'}{liked.address}{path}" if liked.tag != ENGLISH else ""
 
 
-def up(path: str) -> str:
+def _segment(scope: Scope) -> tuple[str, str]:
+    """What may be a language at the beginning of an address, as it was written, and the rest; both "" if there is none."""
+    found = SEGMENT.fullmatch(scope["raw_path"]) if scope["type"] == "http" else None
+    return (found[1].decode(), (found[2] or b"").decode("latin-1")) if found else ("", "")
+
+
+def _up(path: str) -> str:
     """From an address back to where the first part of it stands."""
     return "../" * (path.count("/") - 1)
 
 
-def _lead(address: str, scope: Scope, by_the_browser: bool = False) -> Response:
+def _lead(address: str, scope: Scope) -> Response:
     """Told relative to what was asked for: scheme and host are known to a proxy alone. What stands behind the # goes along."""
     query = scope["query_string"].decode("latin-1")
-    headers = {"location": address + (f"?{query}" if query else ""), "cache-control": "no-cache"}
-    return Response(status_code=302, headers=headers | ({"vary": "accept-language, accept"} if by_the_browser else {}))
+    return Response(status_code=302, headers={"location": address + (f"?{query}" if query else ""), "cache-control": "no-cache"})
 
 
 def _varying(send: Send) -> Send:
     async def varying(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], (b"vary", b"accept-language")]
+            message["headers"] = [*message["headers"], (b"vary", b"accept, accept-language")]
         await send(message)
 
     return varying

@@ -20,7 +20,7 @@ from app.encoding import FORMS, Numbers, json_bytes
 from app.examples import Example, at_hand
 from app.handlers import add_handlers
 from app.lab import tasks
-from app.languages import Languages, spoken
+from app.languages import Languages, Led, spoken
 from app.lessons import Shelf
 from app.middleware import NOT_KEPT, Body, Head, Headers, Host, Log, Mishap, Refused, headers_for
 from app.networks import Networks
@@ -112,6 +112,7 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
     app.include_router(health.router, responses=_documented(405))
     add_handlers(app)
     app.add_middleware(Head)
+    app.add_middleware(Led)
     app.add_middleware(Body, settings=settings)
     app.add_middleware(Host, settings=settings)
     app.add_middleware(Refused)

@@ -12,12 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.addresses import a_proxy
+from texts import LANGUAGES, MADE_UP
 
 PREFIX = "GATEWALK_"
 MOST_CHARACTERS, MOST_EDITS = 1_000_000, 1_000  # that a request may hold, whatever is set
 LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 NAME = rf"(\*\.)?{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]"  # of a host, or of all below one; or an address of IPv6
-OWN = "api|assets|compare|growing|healthz|join|lab|lessons|readyz|teach"  # with which the addresses of the app begin
+OWN = "api|assets|compare|growing|healthz|join|lab|lessons|readyz|teach"  # with which the addresses of the app begin, and:
+OWN += "".join(f"|{language.address}" for language in (*LANGUAGES.values(), *MADE_UP.values()))
 ORIGIN = rf"https?://({NAME})(:\d{{1,5}})?"
 
 

@@ -34,7 +34,7 @@ class Templates:
         def asset(context: Context, name: str) -> str:
             if (address := f"{assets.version}/{name}") not in assets.files:
                 raise ValueError(f"it needs static/{name}, and there is no such file")
-            return f"{context['root']}assets/{address}"
+            return f"{context['home']}assets/{address}"
 
         # Addresses are relative, so that they hold behind whatever prefix a proxy puts before them.
         self.environment.globals |= {"asset": asset, "root": "./", "interface_languages": tuple(LANGUAGES.values())}
@@ -51,7 +51,8 @@ class Templates:
             told = {"language": speech.language.tag, "texts": speech.families(families)}
             return Markup(embedded(json_bytes(told)))
 
-        own = {"t": speech.say, "rich": partial(rich, speech), "texts": texts, "speech": speech, "chosen": language}
+        home = values.get("root", "./") + ("../" if language else "")  # files are the same in all languages
+        own = {"home": home, "speech": speech, "t": speech.say, "rich": partial(rich, speech), "texts": texts}
         return self.environment.get_template(name).render(own | values)
 
     def whole_page(self, name: str, language: str, /, **values: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -61,23 +62,32 @@ def language_of(address: str) -> Language | None:
     return _BY_ADDRESS.get(address)
 
 
+LIKED = re.compile(r"\s*([a-z0-9-]{1,40})\s*(?:;\s*q\s*=\s*([\d.]{1,5})\s*)?", re.IGNORECASE)
+TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")  # who reads these is not sent to the other script by a "zh" behind them
+
+
 def preferred(accepted: str) -> Language:
     """By a header such as ``fr-CH, fr;q=0.9, en;q=0.8``: the one that is liked best of those that are here, else English."""
-    best, liked = LANGUAGES[ENGLISH], 0.0
+    best, liked, passed = LANGUAGES[ENGLISH], 0.0, set[str]()
     for part in accepted[:1_000].split(","):
-        tag, _, weight = part.strip().partition(";q=")
-        try:
-            q = float(weight or 1)
-        except ValueError:
+        if not (found := LIKED.fullmatch(part)):
             continue
-        found = next((one for one in LANGUAGES.values() if _means(tag.lower(), one)), None)
-        if found and q > liked:
-            best, liked = found, q
+        tag, weight = found[1].lower(), _weight(found[2])
+        if tag.startswith(TRADITIONAL):
+            passed.add("zh")
+        language = next((one for one in LANGUAGES.values() if _means(tag, one)), None)
+        if language and tag not in passed and weight > liked:
+            best, liked = language, weight
     return best
 
 
+def _weight(text: str | None) -> float:
+    try:
+        return float(text) if text else 1.0
+    except ValueError:
+        return 0.0
+
+
 def _means(tag: str, language: Language) -> bool:
-    """``de-AT`` means German. What is written in the other Chinese script is not there."""
-    if tag.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
-        return False
-    return tag.partition("-")[0] == language.tag.lower().partition("-")[0]
+    """``de-AT`` means German."""
+    return not tag.startswith(TRADITIONAL) and tag.partition("-")[0] == language.tag.lower().partition("-")[0]

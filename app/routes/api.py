@@ -120,4 +120,4 @@ async def cells(request: Request, here: HereOf) -> Response:
 
 @fixed.get("/openapi.json", include_in_schema=False)
 async def document(request: Request, here: HereOf) -> Response:
-    return sent(here.prepared.told.of("document", here.language), request, ASK_AGAIN)
+    return sent(here.prepared.told.of("document", ""), request, ASK_AGAIN)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from app.settings import Settings
 from tests.app.client import ask
 from texts import LANGUAGES
 
@@ -60,3 +61,25 @@ def test_the_api_speaks_the_language_of_its_address_and_without_one_english() ->
     assert ask("GET", "/api/v1/examples", headers={"accept-language": "de"}).json() == english
     assert [one["sentence"] for one in german] == [one["sentence"] for one in english]
     assert english[0]["translation"] == english[0]["sentence"] and german[0]["translation"].startswith("Indien ist")
+
+
+@pytest.mark.parametrize(
+    "path", ["/it/%E6%97%A5", "/it/a%0d%0ax:%20y", "/it/a%00", "/it/%2e%2e/%2e%2e", "/lessons/%E6%97%A5", "/a%3Fb%23c"]
+)
+def test_an_address_is_led_on_as_it_was_written(path: str) -> None:
+    page = ask("GET", path, headers=HTML | {"accept-language": "de"}, follow_redirects=False)
+    depth = path.removeprefix("/it").count("/") - 1
+    leads = f"{'../' * depth}..{path.removeprefix('/it')}" if path.startswith("/it/") else f"{'../' * depth or './'}de{path}"
+    assert (page.status_code, page.headers["location"]) == (302, leads)
+
+
+def test_who_asks_for_another_host_is_refused_before_anything_leads_on() -> None:
+    strict, german = Settings(hosts=("walk.school.example",)), HTML | {"accept-language": "de"}
+    assert ask("GET", "/compare", strict, headers=german, follow_redirects=False).status_code == 421
+
+
+def test_files_have_one_address_in_all_languages() -> None:
+    for path in ("/de/compare", "/fr/lessons/new"):
+        home = "./../" if path.count("/") == 2 else "../../"
+        found = re.findall(r'(?:src|href|data-plotly)="([^"]*assets/[^"]*)"', ask("GET", path, headers=HTML).text)
+        assert found and all(address.startswith(f"{home}assets/") for address in found)

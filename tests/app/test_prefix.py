@@ -14,6 +14,7 @@ from app.settings import OWN, Settings
 from tests.app.client import PATIENT, an_app, ask, prepared
 from tests.app.test_pages import Parts
 from tests.serving import ROOT
+from texts import LANGUAGES, MADE_UP
 
 PREFIX = "/gatewalk"
 BELOW = Settings(root_path=PREFIX, most_seconds=PATIENT.most_seconds)
@@ -74,7 +75,8 @@ def test_no_prefix_can_be_taken_for_an_address_of_the_app() -> None:
         path.split("/")[1]
         for path in [*an_app().openapi()["paths"], *prepared().pages.makers, *(one.path for one in router.routes)]
     } - {""}
-    assert first | {"assets"} == set(OWN.split("|"))
+    languages = {language.address for language in (*LANGUAGES.values(), *MADE_UP.values())}
+    assert first | {"assets"} | languages == set(OWN.split("|"))
 
 
 def test_the_option_of_the_command_is_the_setting() -> None:

@@ -22,7 +22,7 @@ from typing import BinaryIO
 from app.examples import EXAMPLES
 from app.settings import Settings
 from model import cell_names, shipped, trace
-from model.explain import belief, facts_of
+from model.explain import answers_at_end, belief, facts_of
 from tests.benchmarks.measure import Bars, medians
 from tests.benchmarks.students import Class, attend, dawdle, throughput
 from tests.serving import Server, serving
@@ -73,15 +73,23 @@ def ask(wire: BinaryIO, path: str, body: bytes) -> int:
 
 
 def one_request(bars: Bars) -> None:
-    """Of 40 tokens: beside the mathematics in it. All else is what a host pays for the way there and back."""
+    """Of 40 tokens: beside the mathematics in it, the walk, what it believes at each word, and what it would answer to every
+    question at the end. All else is what a host pays for the way there and back.
+    """
     network = shipped("lstm")
     fact = facts_of(network)[0]
+
+    def mathematics() -> None:
+        found = trace(network, SENTENCE)
+        belief(found, fact)
+        answers_at_end(found)
+
     assert len(trace(network, SENTENCE)) == 40
     with serving() as server, wire(server) as connection:
         computed = json.dumps({"sentence": SENTENCE}).encode()
         time = medians(
             {
-                "mathematics": lambda: belief(trace(network, SENTENCE), fact),
+                "mathematics": mathematics,
                 "request": lambda: ask(connection, "traces", computed),
             },
             rounds=300,
