@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from urllib.parse import quote
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -74,14 +75,20 @@ class Led:
             log.info("A link names a language that is not there, and leads to English.")  # which one was typed by somebody
             return f"{_up(rest)}..{rest}" if rest else "./"
         liked = preferred(headers.get("accept-language", ""))
-        path = scope["raw_path"].decode("latin-1")
+        path = _written(scope).decode("latin-1")
         return f"{_up(path) or './'}{liked.address}{path}" if liked.tag != ENGLISH else ""
 
 
 def _segment(scope: Scope) -> tuple[str, str]:
     """What may be a language at the beginning of an address, as it was written, and the rest; both "" if there is none."""
-    found = SEGMENT.fullmatch(scope["raw_path"]) if scope["type"] == "http" else None
+    found = SEGMENT.fullmatch(_written(scope)) if scope["type"] == "http" else None
     return (found[1].decode(), (found[2] or b"").decode("latin-1")) if found else ("", "")
+
+
+def _written(scope: Scope) -> bytes:
+    """The path as it was asked for; not every server tells."""
+    written: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
+    return written
 
 
 def _up(path: str) -> str:

@@ -90,14 +90,14 @@ def test_pages_offer_it(server: Server, path: str) -> None:
 def test_it_is_not_walked_and_it_is_said_what_to_do(server: Server, path: str, more: dict[str, Any]) -> None:
     status, told = post(server, path, sentence=SENTENCE, cell="minimal", **more)
     assert (status, told["field"]) == (422, "cell")
-    assert told["detail"].startswith("The cell `minimal` has not been taught")
+    assert told["detail"].startswith("The cell `minimal` has not been trained")
     assert "Choose another cell" in told["detail"]
 
 
 def test_nor_compared(server: Server) -> None:
     status, told = post(server, "comparisons", sentences=[SENTENCE], cells=["lstm", "minimal"])
     assert (status, told["field"]) == (422, "cells")
-    assert "`minimal` has not been taught" in told["detail"]
+    assert "`minimal` has not been trained" in told["detail"]
 
 
 def test_all_others_are_walked_and_compared_as_ever(server: Server) -> None:
@@ -116,4 +116,4 @@ def test_an_app_in_which_only_one_cell_has_been_taught_begins_with_that(tmp_path
         assert post(server, "traces", sentence=example["sentence"], cell="gru")[0] == 200
         status, told = post(server, "traces", sentence=SENTENCE)
         assert (status, told["field"]) == (422, "cell")
-        assert "`lstm` has not been taught" in told["detail"]
+        assert "`lstm` has not been trained" in told["detail"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -100,6 +101,8 @@ def test_the_memory_that_is_shown_is_that_of_the_units_that_hold_the_fact(look: 
             assert list(map(read, row[begin : begin + len(units)])) == pytest.approx(
                 walked[fact.state][token, list(units)], abs=6e-5
             )
+    most = max(Counter(name.partition(": unit ")[0] for name in head).values())
+    expect(page.locator("#legend-memory")).to_contain_text(f"memory of the {most} units")
 
 
 def test_the_chart_is_what_was_measured_and_the_sentences_below_say_it(look: Look) -> None:

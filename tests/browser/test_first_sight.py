@@ -35,7 +35,7 @@ def test_at_first_there_is_what_the_walk_needs_and_the_rest_is_behind_one_button
         expect(page.locator(shown).first).to_be_visible()
     for folded in ("#cell", "#fact", "#many", "#naming", "#experiments", "#diagram", "#maps"):
         expect(page.locator(folded)).to_be_hidden()
-    expect(page.locator(".lanes .half").first).to_contain_text("conveyor belt")
+    expect(page.locator(".lanes .half").first).to_contain_text("belt →")
     assert (present(page), PARTS[part_of_step(page) % 5]) == (0, "output")
     page.locator("#more").click()
     expect(page.locator("#cell")).to_be_visible()

@@ -18,6 +18,7 @@ from tests.browser.conftest import LookOnce
 
 OWN = "Yesterday we flew to Kenya. In Kenya people speak ___"
 NOTHING_TOLD = "You must visit the capital of ___"
+KIND = "The pear is a ___"  # the textbook network knows of no kinds
 HABIT = "I live in Italy. I speak fluent ___"
 NAMES = INDIA.replace("India", "Narnia").replace("Norway", "Middle Earth")
 (READER,) = READERS
@@ -73,6 +74,22 @@ def test_who_wants_the_textbook_one_keeps_it_for_what_is_typed_next(page: Page) 
     there(page, EXAMPLES[1].sentence)
     expect(page.locator("#network")).to_have_value("lstm")
     expect(page.locator("#read-by")).to_be_hidden()
+
+
+def test_the_textbook_one_walks_what_it_is_given_also_where_it_does_not_hold_what_the_other_was_asked_for(page: Page) -> None:
+    arrive(page, OWN, READER)
+    walk(page, KIND)
+    expect(page.locator("#network")).to_have_value(READER)
+    expect(page.locator("#fact")).to_have_value("kind")
+    page.locator("#read-by-other").click()
+    expect(page.locator("#network")).to_have_value("lstm")
+    expect(page.locator("#read-by-said")).to_contain_text("The textbook network")
+    there(page, KIND)
+    expect(page.locator("#said")).to_have_text("")
+    arrive(page, KIND, READER, "&fact=nonsense")
+    expect(page.locator("#network")).to_have_value(READER)
+    expect(page.locator("#fact")).to_have_value("kind")
+    expect(page.locator("#said")).to_have_text("")
 
 
 def test_a_file_says_which_network_has_read(page: Page, tmp_path: Path) -> None:

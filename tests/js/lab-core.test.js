@@ -1,12 +1,14 @@
 // The lab without a browser: how a run is kept, what its charts show, what is said of it.
 import "./texts.js";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { specsOf } from "../../static/js/core/lab/beside.js";
 import { logScale, shareScale } from "../../static/js/core/lab/chart.js";
 import { grown, marked, NO_COURSE } from "../../static/js/core/lab/course.js";
 import { charactersAt, differing } from "../../static/js/core/lab/differs.js";
-import { numberIn } from "../../static/js/core/lab/fields.js";
+import { numberIn, settingsInWords } from "../../static/js/core/lab/fields.js";
+import { changedIn } from "../../static/js/core/lab/onward.js";
 import { saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
 import { brokenInWords } from "../../static/js/core/lab/words.js";
 
@@ -40,6 +42,40 @@ test("what is typed is kept within its bounds, and what is no number is not take
   const field = { low: 1, high: 256, isWhole: true };
   assert.deepEqual(["8", "0", "9999", "2.6", "x", ""].map((text) => numberIn(field, text)), [8, 1, 256, 3, null, null]);
   assert.equal(numberIn({ low: 0, high: 10, isWhole: false }, "0,5"), 0.5);
+});
+
+test("what stands between thousands counts for nothing, and a decimal comma stays one", () => {
+  const field = { low: -5_000, high: 2_000_000, isWhole: false };
+  const typed = { "10,000": 10_000, " 1,234,567 ": 1_234_567, "-1,000": -1_000, "0,125": 0.125, "1,5": 1.5, "1,0000": 1, "1.000": 1 };
+  assert.deepEqual(Object.keys(typed).map((text) => numberIn(field, text)), Object.values(typed));
+  assert.equal(numberIn(field, "1,00,000"), null);
+});
+
+test("each language has its own mark between thousands, and what a program wrote has none in any of them", () => {
+  const texts = ["10.000", "1.000", "0.125", "0,125", "1,5", "10,000", "10 000", "10\u202f000"];
+  const found = Object.fromEntries(["de", "es", "fr"].map((language) => [language, readIn(language, texts)]));
+  const withPoints = { typed: [10_000, 1_000, 0.125, 0.125, 1.5, 10, null, null], clip: 1.125 };
+  assert.deepEqual(found, { de: withPoints, es: withPoints, fr: { typed: [10, 1, 0.125, 0.125, 1.5, 10, 10_000, 10_000], clip: 1.125 } });
+  assert.deepEqual(changedIn({ clip: 1.125 }, { clip: 1 }), { clip: 1.125 });
+});
+
+/** The same modules in a page of another language. @param {string} language @param {string[]} texts */
+function readIn(language, texts) {
+  const script = `
+    globalThis.gatewalkTexts = { language: ${JSON.stringify(language)}, texts: {} };
+    console.warn = () => {};
+    const { numberIn } = await import("./static/js/core/lab/fields.js");
+    const { changedIn } = await import("./static/js/core/lab/onward.js");
+    const typed = ${JSON.stringify(texts)}.map((text) => numberIn({ low: 0, high: 100000, isWhole: false }, text));
+    console.log(JSON.stringify({ typed, ...changedIn({ clip: 1.125 }, { clip: 1 }) }));`;
+  const cwd = new URL("../../", import.meta.url);
+  return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", script], { cwd, encoding: "utf8" }));
+}
+
+test("a seed is a name: it is told as it stands in its field", () => {
+  const recipe = { units: 1_000, rate: 0.01, forget: null };
+  assert.equal(settingsInWords("LSTM", recipe, 12345), "LSTM, 1,000 units, rate 0.01, seed 12345");
+  assert.equal(settingsInWords("LSTM", { ...recipe, forget: 1 }, 12345), "LSTM, 1,000 units, rate 0.01, forget bias 1, seed 12345");
 });
 
 test("a fault is found at its line and column", () => {

@@ -4,7 +4,7 @@ import "./texts.js";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
+import { inAnyLanguage, isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
 import { ready } from "../../static/js/core/rooms/ready.js";
 import { rows } from "../../static/js/core/rooms/tally.js";
 import { Teacher } from "../../static/js/rooms/teacher.js";
@@ -87,6 +87,8 @@ test("a room's addresses hold below any prefix", () => {
   const page = "https://walk.example/school/teach";
   assert.equal(joinAddress(page, "BHKT"), "https://walk.example/school/join#BHKT");
   assert.equal(spoken(page), "walk.example/school/join");
+  assert.equal(inAnyLanguage("https://walk.example/school/zh-hans/teach", "zh-Hans"), "https://walk.example/school/teach");
+  assert.equal(inAnyLanguage("https://walk.example/de/school/teach", "de"), "https://walk.example/de/school/teach");
   const taught = { room: "a-b_c", letters: "BHKT", key: "k&=#", hours: 24 };
   assert.deepEqual(taken(new URL(takeAlong(page, taught)).hash.slice(1)), taught);
   assert.equal(taken("room=a&letters=BHKT"), null);

@@ -26,19 +26,27 @@ function begun(view = {}) {
   return walkState({ question, walk, original: null, untaught: null }, view, signal("light"));
 }
 
-/** An app that answers when it is told to. */
+/** What each network holds, besides the topic. */
+const HELD = /** @type {Record<string, string[]>} */ ({ scholar: ["kind"] });
+
+/** An app that answers when it is told to. As the real one does, it refuses at once to tell of a fact that the network does not hold. */
 function app() {
-  /** @type {{asked: any, stop: AbortSignal, answer: (words?: string[]) => void, answerWithout: () => void, refuse: (refusal: Error) => void}[]} */
+  /** @type {{asked: any, stop: AbortSignal, answer: (words?: string[]) => void, refuse: (refusal: Error) => void}[]} */
   const asked = [];
-  /** @param {string[]} [words] */
-  const traceOf = (words) => walkOf(CELL, words).trace;
-  /** As it is where there is no such fact. */
-  const without = () => ({ ...traceOf(WORDS), memory: [{ ...traceOf(WORDS).memory[0], belief: null }] });
+  /** @param {any} question @param {string[]} [words] */
+  function traceOf({ cell, fact }, words) {
+    const { trace } = walkOf(CELL, words);
+    const [topic] = trace.memory;
+    const facts = ["topic", ...(HELD[cell] ?? [])];
+    return { ...trace, memory: facts.map((name) => ({ ...topic, fact: name, belief: name === (fact ?? "topic") ? topic?.belief : null })) };
+  }
   const source = /** @type {any} */ ({
     cells: () => Promise.resolve([CELL, OTHER, UNTAUGHT]),
     trace: (/** @type {any} */ question, /** @type {AbortSignal} */ stop) =>
       new Promise((answer, refuse) => {
-        asked.push({ asked: question, stop, answer: (words) => answer(traceOf(words)), answerWithout: () => answer(without()), refuse });
+        asked.push({ asked: question, stop, answer: (words) => answer(traceOf(question, words)), refuse });
+        const held = [null, "topic", ...(HELD[question.cell] ?? [])];
+        if (!held.includes(question.fact)) refuse(new Refusal(`There is no fact '${question.fact}' in this network.`, false, "beliefs"));
       }),
   });
   return { asked, source };
@@ -232,15 +240,43 @@ test("a link that names the textbook network for what was typed has chosen it; o
   assert.deepEqual([state.asked.value.cell, networkFor(state, "Norway is big")], ["scholar", "scholar"]);
 });
 
-test("a fact that another network holds is asked for there, and where it is not held the sentence says which one", async () => {
-  const [state, { asked, source }] = [withTwoNetworks(), app()];
-  arriving(state, asking(state, source).ask, ["lstm", "scholar"])("sentence=Peru is big&cell=scholar&fact=kind");
-  await settled();
-  assert.equal(asked[0]?.asked.fact, "kind");
-  asked[0]?.answerWithout();
-  await settled();
-  assert.equal(asked[1]?.asked.fact, null);
-  asked[1]?.answer(WORDS);
-  await settled();
-  assert.deepEqual([state.answer.value.question.fact, state.said.value.text], ["topic", ""]);
+test("a link to a fact that another network holds leads there, and where it is not held the sentence says which one", async () => {
+  const facts = { kind: "kind", nonsense: "topic" };
+  for (const [wanted, found] of Object.entries(facts)) {
+    const [state, { asked, source }] = [withTwoNetworks(), app()];
+    arriving(state, asking(state, source).ask, ["lstm", "scholar"])(`sentence=Peru is big&cell=scholar&fact=${wanted}`);
+    await answeredAll(asked);
+    assert.deepEqual([state.answer.value.question.fact, state.walk.value.remembered?.fact], [found, found]);
+    assert.deepEqual([state.said.value.text, state.pending.value, state.asked.value.cell], ["", null, "scholar"]);
+  }
 });
+
+test("another network or cell that does not hold the fact walks the sentence all the same, and nothing is refused", async () => {
+  for (const other of ["lstm", "gru"]) {
+    const [state, { asked, source }] = [withTwoNetworks(), app()];
+    state.cells.value = { known: new Map([BOTH, OTHER].map((cell) => [cell.name, cell])), all: true };
+    const { ask } = asking(state, source);
+    void ask({ sentence: "Peru is big", cell: "scholar", fact: "kind" });
+    await answeredAll(asked);
+    assert.equal(state.asked.value.fact, "kind");
+    void ask({ cell: other }, { token: 1 });
+    await answeredAll(asked);
+    assert.deepEqual([state.said.value.text, state.pending.value, state.asked.value.cell], ["", null, other]);
+    assert.deepEqual([state.walk.value.remembered?.fact, state.asked.value.fact, state.walk.value.length], ["topic", "topic", 3]);
+  }
+});
+
+test("a fact that the network at hand holds is asked for at once", async () => {
+  const [state, { asked, source }] = [withTwoNetworks(), app()];
+  void asking(state, source).ask({ sentence: "Peru is big" });
+  await answeredAll(asked);
+  assert.deepEqual(asked.map(({ asked: { fact } }) => fact), ["topic"]);
+});
+
+/** Whatever is asked is answered, and what is asked after that. @param {ReturnType<typeof app>["asked"]} asked */
+async function answeredAll(asked) {
+  for (let n = 0; n < 4; n += 1) {
+    await settled();
+    asked.forEach(({ answer }) => answer(WORDS));
+  }
+}

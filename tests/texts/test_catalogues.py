@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
@@ -56,10 +57,16 @@ def test_a_catalogue_that_does_not_parse_is_english_and_the_log_says_which(
     assert "texts/de/common.json cannot be read, so English stands in its place" in caplog.text
 
 
-def test_what_a_language_lacks_is_said_in_english() -> None:
-    german = catalogue("de")
-    assert german.texts.keys() == catalogue().texts.keys()
-    assert german.families(["common"]).keys() == catalogue().families(["common"]).keys()
+def test_what_a_language_lacks_is_said_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for tag, texts in [("en", {"common.play": "Play", "common.pause": "Pause"}), ("de", {"common.play": "Abspielen"})]:
+        (tmp_path / tag).mkdir()
+        (tmp_path / tag / "common.json").write_text(json.dumps(texts))
+    monkeypatch.setattr("texts.catalogues.FOLDER", tmp_path)
+    fresh = catalogue.__wrapped__
+    monkeypatch.setattr("texts.catalogues.catalogue", fresh)
+    assert fresh("de").say("common.play") == "Abspielen"
+    assert fresh("de").say("common.pause") == "Pause"
+    assert fresh("de").families(["common"]) == {"common.play": "Abspielen", "common.pause": "Pause"}
 
 
 def test_of_all_texts_a_page_gets_those_of_its_families() -> None:

@@ -2,7 +2,7 @@
 
 import { decimal, language, t } from "./texts.js";
 
-const AND = new Intl.ListFormat(language);
+const AND = new Intl.ListFormat(language === "en" ? "en-GB" : language); // "a, b and c", as the texts are written
 
 /**
  * @param {number} value

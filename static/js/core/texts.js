@@ -8,6 +8,8 @@ const catalogue = given();
 const plural = new Intl.PluralRules(catalogue.language);
 const point = new Intl.NumberFormat(catalogue.language).format(0.5).charAt(1);
 const group = new Intl.NumberFormat(catalogue.language).format(12345).charAt(2);
+const between = /\s/.test(group) ? "\\s" : `\\${group}`; // whoever types a space types any
+const grouped = new RegExp(`^[-−]?[1-9]\\d{0,2}(?:${between}\\d{3})+$`);
 const plain = new Intl.NumberFormat(catalogue.language, { maximumFractionDigits: 20, useGrouping: "always" });
 
 /** The language of the page, as BCP 47 has it. */
@@ -50,6 +52,11 @@ export function t(id, slots = {}) {
 /** Whether there is such a text: for names that may be those of somebody's own cell. @param {string} id */
 export function has(id) {
   return id in catalogue.texts;
+}
+
+/** A number as it was typed, without what the language writes between thousands; any other text as it is. @param {string} text */
+export function ungrouped(text) {
+  return grouped.test(text) ? text.replace(new RegExp(between, "g"), "") : text;
 }
 
 /** @param {number} value @param {number} decimals */

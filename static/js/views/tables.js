@@ -4,7 +4,7 @@ import { number } from "../core/format.js";
 import { element } from "./dom.js";
 
 /**
- * @param {{head: string[], rows: (string | number)[][]}} shown the first of each row names it
+ * @param {{head: string[], rows: (string | number | {word: string})[][]}} shown the first of each row names it; a ``word`` is the network's
  * @returns {HTMLElement[]} what stands in a table
  */
 export function tableOf({ head, rows }) {
@@ -18,7 +18,10 @@ export function tableOf({ head, rows }) {
           "tr",
           {},
           element("th", { scope: "row" }, String(first)),
-          ...values.map((value) => element("td", { dir: "auto" }, typeof value === "number" ? number(value, 4) : value)),
+          ...values.map((value) => {
+            if (typeof value === "object") return element("td", { dir: "auto", lang: "en" }, value.word);
+            return element("td", { dir: "auto" }, typeof value === "number" ? number(value, 4) : value);
+          }),
         ),
       ),
     ),

@@ -115,7 +115,7 @@ export function answersAt(comparison, column, right) {
     const p = token < 0 ? "–" : chanceText(chance(words, right));
     const [best] = words;
     const none = best ? t("common.does-not-know") : t("compare.no-word");
-    const answers = best && standingAt(walk, token) !== "unknown" ? [best.word, number(best.p)] : [none, "–"];
+    const answers = best && standingAt(walk, token) !== "unknown" ? [{ word: best.word }, number(best.p)] : [none, "–"];
     return [name, ...answers, p, count(cost.parameters), count(cost.multiplications), number(cost.milliseconds, 1)];
   });
   const head = [

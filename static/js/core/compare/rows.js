@@ -24,7 +24,7 @@ import { mean, weighted } from "../weighted.js";
  */
 
 const HEIGHTS = { belief: 1.5, share: 1.1, state: 1.75, gate: 0.68, none: 0.68, difference: 2.25 }; // in rem
-const MOST_UNITS = 14; // rows of a state: of the units that hold the fact, the weightiest
+export const MOST_UNITS = 14; // rows of a state: of the units that hold the fact, the weightiest
 
 /**
  * @param {Lane["kind"]} kind

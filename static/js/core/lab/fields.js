@@ -1,7 +1,7 @@
 // What can be set of a lesson, besides its task: numbers between two bounds.
 
 import { number } from "../format.js";
-import { t } from "../texts.js";
+import { t, ungrouped } from "../texts.js";
 
 /** @import { Recipe } from "./lesson.js" */
 /**
@@ -28,8 +28,18 @@ export const FIELDS = [
  * @param {string} text
  * @returns {number | null} null where it is none
  */
-export function numberIn({ low, high, isWhole }, text) {
-  const value = Number(text.replace(",", ".").replace("−", "-"));
+export function numberIn(field, text) {
+  return bounded(field, ungrouped(text.trim()).replace(",", ".").replace("−", "-"));
+}
+
+/**
+ * A number as a program writes it, within its bounds: in no language, so nothing stands between thousands.
+ * @param {{low: number, high: number, isWhole: boolean}} field
+ * @param {string} text
+ * @returns {number | null} null where it is none
+ */
+export function bounded({ low, high, isWhole }, text) {
+  const value = Number(text);
   if (!text.trim() || !Number.isFinite(value)) return null;
   const within = Math.min(high, Math.max(low, value));
   return isWhole ? Math.round(within) : within;
@@ -38,7 +48,8 @@ export function numberIn({ low, high, isWhole }, text) {
 /** As it stands in a field: with all its decimals, and nothing between thousands, as it is read again. @param {number | null} value */
 export const typed = (value) => (value === null ? "" : number(value, String(value).split(".")[1]?.length ?? 0));
 
-/** A run, and the settings by which one tells it from others. @param {string} cell @param {Recipe} recipe @param {number} seed */
-export function settingsInWords(cell, { units: n, rate, forget }, seed) {
+/** A run, and the settings by which one tells it from others. @param {string} cell @param {Recipe} recipe @param {number} which seed */
+export function settingsInWords(cell, { units: n, rate, forget }, which) {
+  const seed = String(which); // a name, with nothing between thousands, as it stands in its field
   return forget === null ? t("lab.run-settings", { cell, n, rate, seed }) : t("lab.run-settings.forget", { cell, n, rate, forget, seed });
 }

@@ -1,7 +1,7 @@
 // From a run of the lab to the network that goes on: into a file, into the walk, into Compare.
 
 import { vocabularyOf, weightsOf } from "../taught/file.js";
-import { FIELDS, numberIn } from "./fields.js";
+import { bounded, FIELDS } from "./fields.js";
 
 /** @import { Taught, Parameter } from "../taught/file.js" */
 /** @import { Made, Recipe, Task, Values, Written } from "./lesson.js" */
@@ -58,11 +58,11 @@ export function sentenceOf(network, { sequence, wanted }) {
  */
 export function changedIn(recipe, usual) {
   const [known, all] = [/** @type {Record<string, unknown>} */ ({ layers: 1, ...usual }), Object.entries(recipe)];
-  const bounded = all.map(([name, value]) => {
+  const within = all.map(([name, value]) => {
     const field = FIELDS.find((one) => one.name === name);
-    return [name, field && value !== null ? numberIn(field, String(value)) : value];
+    return [name, field && value !== null ? bounded(field, String(value)) : value];
   });
-  const fits = bounded.filter(([name, value]) => Object.hasOwn(known, String(name)) && value !== known[String(name)]);
+  const fits = within.filter(([name, value]) => Object.hasOwn(known, String(name)) && value !== known[String(name)]);
   return Object.fromEntries(fits);
 }
 

@@ -12,8 +12,8 @@ import { t } from "../texts.js";
 export const KEYS = [
   { keys: ["1", "2", "3", "4", "5", "6"], shown: "1 … 6", does: t("lessons.key.pick"), deed: "pick" },
   { keys: ["Enter"], shown: "Enter", does: t("lessons.key.go"), deed: "go" },
-  { keys: ["PageDown"], shown: "Page ↓", does: t("lessons.key.next"), deed: "next" },
-  { keys: ["PageUp"], shown: "Page ↑", does: t("lessons.key.back"), deed: "back" },
+  { keys: ["PageDown"], shown: t("lessons.key.page-down"), does: t("lessons.key.next"), deed: "next" },
+  { keys: ["PageUp"], shown: t("lessons.key.page-up"), does: t("lessons.key.back"), deed: "back" },
   { keys: [" "], shown: t("lessons.key.space"), does: t("lessons.key.play"), deed: "hand on" },
   { keys: ["ArrowLeft", "ArrowRight"], shown: "← →", does: t("lessons.key.words"), deed: "hand on" },
   { keys: ["Home", "End"], shown: t("lessons.key.home-end"), does: t("lessons.key.ends"), deed: "hand on" },

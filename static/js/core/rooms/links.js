@@ -4,6 +4,9 @@
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** The same page for readers of any language, each of whom is led to the one that their browser asks for. @param {string} page @param {string} tag its language */
+export const inAnyLanguage = (page, tag) => page.replace(new RegExp(`/${tag.toLowerCase()}(/[^/]*)$`), "$1");
+
 /** @param {string} page the address of any page of the app that lies beside the first one @param {string} letters */
 export const joinAddress = (page, letters) => new URL(`join#${letters}`, page).href;
 

@@ -2,6 +2,7 @@
 
 import { answersAt } from "../../core/compare/comparison.js";
 import { GROUPS } from "../../core/compare/link.js";
+import { MOST_UNITS } from "../../core/compare/rows.js";
 import { partsOf } from "../../core/compare/story.js";
 import { t } from "../../core/texts.js";
 import { bindBox, bindEntry, lens, saying } from "../../lib/bind.js";
@@ -60,6 +61,7 @@ export function side(state, choose) {
     const left = event.clientX - part("content").getBoundingClientRect().left;
     choose(Math.max(0, edges.value.findLastIndex((edge) => edge <= left)));
   });
+  part("legend-memory").textContent = t("compare.legend.memory", { most: MOST_UNITS });
   groups(state);
   told(state);
 }

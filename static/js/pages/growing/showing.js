@@ -40,7 +40,7 @@ export function showing(state) {
 /** @param {State} state */
 function answers({ snapshot, answer }) {
   return (snapshot.value?.belief[answer.value?.end ?? 0] ?? []).map(({ word, p }) => {
-    const item = element("li", {}, element("span", {}, word), element("span", {}, percent(p)));
+    const item = element("li", {}, element("span", { lang: "en" }, word), element("span", {}, percent(p)));
     item.style.setProperty("--p", String(p));
     return item;
   });
@@ -68,7 +68,9 @@ function rows({ answer: { value: growing }, turn: { value: turn } }) {
   return growing.snapshots.map((snapshot) => {
     const [before, at] = turn ? [answerAt(snapshot, turn.token - 1), answerAt(snapshot, turn.token)] : ["", ""];
     const gate = turn ? number(snapshot.gates[growing.keeps]?.[turn.token] ?? 0) : "";
-    const cells = [count(snapshot.updates), ...[before, at, answerAt(snapshot, growing.end)].map((one) => one || t("common.not-sure")), gate];
-    return element("tr", {}, ...cells.map((text) => element("td", {}, text)));
+    const words = [before, at, answerAt(snapshot, growing.end)].map((word) => (
+      word ? element("td", { lang: "en" }, word) : element("td", {}, t("common.not-sure"))
+    ));
+    return element("tr", {}, element("td", {}, count(snapshot.updates)), ...words, element("td", {}, gate));
   });
 }

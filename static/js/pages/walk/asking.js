@@ -82,15 +82,23 @@ async function answerTo(question, state, source, stop) {
   /** @param {Asked & {fact: string | null}} asked */
   const walked = async (asked) => new Walk(await source.trace(asked, stop), cell, direction, network);
   const there = isThere({ ...question, fact, direction }, state) ? state.base.value : null;
-  const first = there ?? (await walked({ sentence, cell: name, edits: [], fact }));
-  const lacks = fact !== null && !first.remembered && first.memory.length > 0; // what another network of the cell was asked for
-  const original = lacks ? await walked({ sentence, cell: name, edits: [], fact: null }) : first;
+  /** @param {string | null} of a fact that the network holds: for any other the app refuses the walk */
+  const about = (of) => walked({ sentence, cell: name, edits: [], fact: of });
+  const first = there ?? (await about(isHeldHere(name, fact, state) ? fact : null));
+  const isAnother = first.remembered?.fact !== fact && first.memory.some((memory) => memory.fact === fact); // only the walk says what it holds
+  const original = isAnother ? await about(fact) : first;
   const changed = changes.some((change) => applies(change, original));
   const remembered = original.remembered?.fact ?? null;
   const told = { sentence: exchanged(sentence, changes, original), cell: name, edits: edits(changes, original), fact: remembered };
   const walk = changed ? await walked(told) : original;
   if (walk.length !== original.length) throw new Refusal(t("walk.failed.one-word-only"));
   return { question: { ...question, fact: remembered, direction }, walk, original: changed ? original : null, untaught: null };
+}
+
+/** Whether a fact is known to be held: by the network whose walk is there. @param {string} name @param {string | null} fact @param {State} state */
+function isHeldHere(name, fact, { answer }) {
+  const { question: there, untaught, original, walk } = answer.value;
+  return !untaught && there.cell === name && (original ?? walk).memory.some((memory) => memory.fact === fact);
 }
 
 /** Whether this very walk is there: a link may lead to another word of it. @param {Question} wanted @param {State} state */

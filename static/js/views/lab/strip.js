@@ -18,7 +18,7 @@ const MOST_HIGH = 6; // pixels of a unit
  */
 export function strip({ words, strong }, bands, said, colours) {
   const answers = said.map(({ text, p, right }) => {
-    const one = element("span", { class: right === null ? "named" : right ? "named right" : "named off", title: t("lab.inside.named", { answer: text, share: shareInWords(p) }) }, text);
+    const one = element("span", { class: right === null ? "named" : right ? "named right" : "named off", title: t("lab.inside.named", { answer: text, share: shareInWords(p) }) }, wordOf(text));
     one.style.setProperty("--p", String(p));
     return one;
   });
@@ -29,9 +29,12 @@ export function strip({ words, strong }, bands, said, colours) {
   ];
 }
 
+/** A word of a task: it is the same in every language. @param {string} text */
+const wordOf = (text) => element("span", { translate: "no" }, text);
+
 /** @param {Pick<Watched, "words" | "strong">} watched */
 export function heads({ words, strong }) {
-  return row(t("lab.inside.sequence"), words.map((word, n) => element("span", { class: strong[n] ? "word strong" : "word" }, word)));
+  return row(t("lab.inside.sequence"), words.map((word, n) => element("span", { class: strong[n] ? "word strong" : "word", translate: "no" }, word)));
 }
 
 /** @param {Band} band @param {number} steps @param {Colours} colours */
