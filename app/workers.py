@@ -176,6 +176,8 @@ class Workers:
         """Such a one takes connections and answers none, and does not hear that it is asked to stop."""
         now = time.monotonic()
         for pipe, process in self.processes.items():
+            if self.stopping and pipe not in self.ready:
+                process.terminate()  # once more: one that came just before a read that does not end is heard with the next
             # How long it takes to get ready nobody knows; to stop, it has this long.
             last = self.ready.get(pipe) or self.stopping
             if last and now - last > MOST_SILENT:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from app.workers import Workers
 from tests.serving import ROOT, Server, free_port, ready
 
 PATIENCE = 120  # seconds
@@ -60,3 +63,29 @@ def test_nor_does_it_hold_up_a_stop(server: tuple[Server, Path]) -> None:
     os.kill(running.workers()[0], signal.SIGSTOP)
     running.process.terminate()
     assert running.process.wait(PATIENCE) == 0
+
+
+def test_who_is_not_ready_is_asked_to_stop_again_and_again_until_it_has_ended() -> None:
+    """A signal that comes just before a worker waits for a file is not heard there: only the next one wakes it."""
+    asked: list[str] = []
+    workers = Workers(socket.socket(), lambda news: None)
+    workers.processes = {"starts": Asked(asked, "starts"), "serves": Asked(asked, "serves")}  # type: ignore[dict-item]
+    workers.ready = {"serves": time.monotonic()}  # type: ignore[dict-item]
+    workers.end_those_that_hang()
+    assert asked == []
+    workers.stop()
+    for _ in range(2):
+        workers.end_those_that_hang()
+    workers.listening.close()
+    assert asked == ["starts", "serves", "starts", "starts"]
+
+
+@dataclass
+class Asked:
+    """A process that notes that it is asked to stop."""
+
+    asked: list[str]
+    name: str
+
+    def terminate(self) -> None:
+        self.asked.append(self.name)

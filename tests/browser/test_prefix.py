@@ -15,6 +15,8 @@ from tests.browser.conftest import QUIET
 from tests.browser.proxy import Certificate, Proxy, standing_before
 from tests.serving import Server, serving
 
+pytestmark = pytest.mark.long
+
 PREFIX, NOTEBOOK = "/gatewalk", "/user/anna/proxy/8000"  # told to the app, and known to the proxy alone
 WAYS = {"taken away": (PREFIX, True), "left in": (PREFIX, False), "not known": (NOTEBOOK, True)}
 SENTENCE = "Narnia is a lovely place. I live in ___"

@@ -14,6 +14,8 @@ from tests.browser.conftest import Look, Sight
 from tests.browser.experiments import percent
 from tests.browser.waiting import await_held, hold_back, let_go, meanwhile
 
+pytestmark = pytest.mark.long
+
 BLANK_IN_THE_MIDDLE = "You must visit the capital of ___ , said the guide."
 FOCUSED = "document.activeElement"
 
