@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ from app.assets import Assets
 from app.encoding import json_bytes
 from app.faults import reading
 from app.languages import spoken
+from app.modules import needed
 from texts import LANGUAGES, Catalogue
 
 FOLDER = Path(__file__).parents[1] / "templates"
@@ -36,8 +37,16 @@ class Templates:
                 raise ValueError(f"it needs static/{name}, and there is no such file")
             return f"{context['home']}assets/{address}"
 
+        scripts = {name: file.forms[""].decode() for name, file in assets.of_static() if name.endswith(".js")}
+        modules = cache(partial(needed, sources=scripts))
+
         # Addresses are relative, so that they hold behind whatever prefix a proxy puts before them.
-        self.environment.globals |= {"asset": asset, "root": "./", "interface_languages": tuple(LANGUAGES.values())}
+        self.environment.globals |= {
+            "asset": asset,
+            "modules": modules,
+            "root": "./",
+            "interface_languages": tuple(LANGUAGES.values()),
+        }
         for name in self.environment.list_templates(["html"]):
             with _reading(name):
                 self.environment.get_template(name)

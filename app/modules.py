@@ -1,0 +1,18 @@
+"""Which scripts a page needs, so that it can ask for all of them at once and not for one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from posixpath import dirname, join, normpath
+
+IMPORT = re.compile(r'^(?:import|export)\b[^"\n;=]*"(\.{1,2}/[^"]+)";', re.MULTILINE)
+
+
+def needed(script: str, sources: Mapping[str, str]) -> list[str]:
+    """This one and all that it imports, each once, those first that it names itself. ``sources``: by their names."""
+    found = [script]
+    for name in found:
+        named = (normpath(join(dirname(name), other)) for other in IMPORT.findall(sources[name]))
+        found += [other for other in dict.fromkeys(named) if other not in found]
+    return found
