@@ -31,6 +31,7 @@ ALIKE = 0.01  # of two gates that differ by less nobody sees which one is more o
 class Found(NamedTuple):
     right: Any  # None where it never happens
     slots: Mapping[str, str]
+    place: int | None = None  # the token at which it is seen
     made: tuple[str, ...] = ()  # the choices, where they come from the network
 
 
@@ -156,7 +157,7 @@ def answer(asked: Asked) -> Found:
         "second": second.word,
         "second_percent": asked.percent(second.p),
     }
-    return Found(key_of(first.word), slots)
+    return Found(key_of(first.word), slots, asked.blank)
 
 
 def change(asked: Asked) -> Found:
@@ -167,7 +168,7 @@ def change(asked: Asked) -> Found:
     if not turns:
         return Found(None, {"after": sure[-1][1]} if sure else {})
     place, old, new = turns[-1][0] + 1, turns[-1][1], turns[-1][2]
-    return Found(place, {"word": asked.word(place), "before": old, "after": new})
+    return Found(place, {"word": asked.word(place), "before": old, "after": new}, place)
 
 
 def half(asked: Asked) -> Found:
@@ -178,13 +179,13 @@ def half(asked: Asked) -> Found:
         "value": asked.number(value),
         "percent": asked.percent(value),
     }
-    return Found("above" if value > 0.5 else "below", slots)
+    return Found("above" if value > 0.5 else "below", slots, asked.place)
 
 
 def knows(asked: Asked) -> Found:
     wanted, best = asked.field("word").text, asked.walk.answer(asked.blank, 1)[0]
     slots = {"cell": asked.title(asked.cell), "word": wanted, "answer": best.word, "percent": asked.percent(best.p)}
-    return Found("yes" if key_of(best.word) == key_of(wanted) else "no", slots)
+    return Found("yes" if key_of(best.word) == key_of(wanted) else "no", slots, asked.blank)
 
 
 def learned(asked: Asked) -> Found:
@@ -208,14 +209,16 @@ def most_open(asked: Asked) -> Found:
     if len(values) < 2:
         raise LessonError(asked.question.line, "writing.fault.few-gates", "writing.mend.few-gates", cell=asked.cell)
     gate = max(values, key=lambda name: values[name])
-    return Found(gate, {"gate": asked.gates[gate], "word": asked.word(asked.place), "value": asked.number(values[gate])})
+    slots = {"gate": asked.gates[gate], "word": asked.word(asked.place), "value": asked.number(values[gate])}
+    return Found(gate, slots, asked.place)
 
 
 def where(asked: Asked) -> Found:
     opened = asked.opened(asked.gate).copy()
     opened[list(asked.walk.blanks)] = -1  # what fills a blank is said before it is read
     place = int(opened.argmax())
-    return Found(place, {"gate": asked.gates[asked.gate], "word": asked.word(place), "value": asked.number(float(opened[place]))})
+    slots = {"gate": asked.gates[asked.gate], "word": asked.word(place), "value": asked.number(float(opened[place]))}
+    return Found(place, slots, place)
 
 
 def unit(asked: Asked) -> Found:
@@ -232,7 +235,7 @@ def unit(asked: Asked) -> Found:
         "unit": str(some[0]),
         "value": asked.number(values[some[0]]),
     }
-    return Found(str(some[0]), slots, tuple(map(str, sorted(some))))
+    return Found(str(some[0]), slots, asked.place, tuple(map(str, sorted(some))))
 
 
 def holders(asked: Asked) -> Found:
@@ -249,7 +252,7 @@ def lasts(asked: Asked) -> Found:
     slots = {"before": believed[place], "word": asked.word(place)}
     if gone is None:
         return Found(None, slots)
-    return Found(gone - place, slots | {"words": asked.count(gone - place), "last": asked.word(gone)})
+    return Found(gone - place, slots | {"words": asked.count(gone - place), "last": asked.word(gone)}, gone)
 
 
 def term(asked: Asked) -> Found:
@@ -262,7 +265,7 @@ def term(asked: Asked) -> Found:
         "total": asked.number(opened.total),
         "value": asked.number(opened.result),
     }
-    return Found(max(sums, key=lambda name: abs(sums[name])), slots | {"unit": str(opened.unit)})
+    return Found(max(sums, key=lambda name: abs(sums[name])), slots | {"unit": str(opened.unit)}, asked.place)
 
 
 def reaches(asked: Asked) -> Found:
@@ -278,7 +281,7 @@ def reaches(asked: Asked) -> Found:
         left[cell] = float(strength[place] / strength[last]) if strength[last] else 0.0
     most, least = (choose(left, key=lambda cell: left[cell]) for choose in (max, min))
     slots = {"cell": asked.title(most), "share": asked.percent(left[most])}
-    return Found(most, slots | {"other": asked.title(least), "other_share": asked.percent(left[least])})
+    return Found(most, slots | {"other": asked.title(least), "other_share": asked.percent(left[least])}, place)
 
 
 def beyond(asked: Asked) -> Found:
@@ -287,7 +290,7 @@ def beyond(asked: Asked) -> Found:
     place, unit = np.unravel_index(np.abs(memory).argmax(), memory.shape)
     value = float(memory[place, unit])
     slots = {"unit": str(unit), "value": asked.number(value), "word": asked.word(int(place))}
-    return Found("yes" if abs(value) > 1 else "no", slots)
+    return Found("yes" if abs(value) > 1 else "no", slots, int(place))
 
 
 def weights(asked: Asked) -> Found:

@@ -11,6 +11,7 @@ from app.lessons.changes import edits, replaced, resolved
 from app.lessons.filler import MOST_FILLER, told
 from app.lessons.lesson import LessonError, Link, Written
 from app.lessons.links import address_of
+from app.lessons.pages import PAGES
 from app.lessons.places import place_of
 from model import Edit, ModelError, Network, Token, Trace, cell_names, shipped, trace
 from model.explain import Fact, fact_asked_for, facts_of
@@ -32,6 +33,7 @@ class Scene:
         self.cells: tuple[str, ...] = ()
         self.grew: Mapping[int, Network] = {}  # updates -> the network after so many, on the page that shows how one grew up
         self._walks: dict[str, Trace] = {}
+        self.page = link.page
         {"walk": self._of_walk, "compare": self._of_comparison, "growing": self._of_growing}[link.page]()
         self.address = address_of(link.page, self.values)
 
@@ -115,6 +117,13 @@ class Scene:
         raise LessonError(said.line, "writing.fault.no-signal", "writing.mend.it-has", name=said.text[:20], names=names)
 
     # Asking what is shown.
+
+    def address_at(self, place: int | None) -> str:
+        """The same, gone on to a token."""
+        if place is None or "token" not in PAGES[self.page].takes or self.values.get("token") == str(place):
+            return self.address
+        values = {name: value for name, value in self.values.items() if name != "part"}  # of the token before
+        return address_of(self.page, values | {"token": str(place)})
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

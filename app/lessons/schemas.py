@@ -66,6 +66,7 @@ class QuestionOut(BaseModel):
     choices: list[str]
     right: int | None = Field(description=f"Which of the choices, from 0. {Right}")
     reveal: str | None = Field(description=f"What is said then. {Right}")
+    shows: str | None = Field(description=f"The address of what to look at then: where it happens. {Right}")
     slots: dict[str, str] | None = Field(description=f"What was found. {Right}")
 
 

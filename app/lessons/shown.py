@@ -17,7 +17,7 @@ from texts import Catalogue, Said, catalogue
 
 Shown = dict[str, Any]
 MOST_WORK = 4 * MOST_WORDS  # words that may be walked for one question: some 20 ms
-HIDDEN = ("right", "reveal", "slots", "key")  # from whoever has not asked for the key
+HIDDEN = ("right", "reveal", "shows", "slots", "key")  # from whoever has not asked for the key
 
 
 def head(lesson: Lesson) -> Shown:
@@ -104,6 +104,7 @@ def _question(asked: Asked) -> Shown:
         "choices": [read_as(choice, asked) for choice in choices],
         "right": right,
         "reveal": filled(Written(said.text, said.line), found.slots),
+        "shows": asked.scene.address_at(found.place),
         "slots": dict(found.slots),
     }
 

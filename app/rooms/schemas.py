@@ -23,7 +23,11 @@ Token = Annotated[
 Number = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[\w-]+$", examples=["first"])]
 Line = Annotated[str, Field(max_length=500), AfterValidator(screened)]
+Told = Annotated[str, Field(max_length=2_000), AfterValidator(screened)]
+Slot = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+Tag = Annotated[str, Field(max_length=20, pattern=r"^[A-Za-z0-9-]*$")]
 MOST_CHOICES, MOST_WORDS = 12, 400
+MOST_SLOTS = 6
 MOST_PLACES = 1_000_000  # of words that were not sent with the question
 
 
@@ -46,29 +50,57 @@ class ViewIn(Strict):
             max_length=20_000, examples=["./#sentence=Norway+is+___"], description="The address of it, seen from the first page."
         ),
     ]
+    look: Annotated[
+        tuple[Annotated[str, Field(max_length=40, pattern=r"^[\w-]+$")], ...],
+        Field(max_length=12, description="What to look at in it: the ids of elements."),
+    ] = ()
     position: Annotated[Number | None, Field(description="At which word.")] = None
     follow: Annotated[bool, Field(strict=True, description="All go along; else they may look around.")] = True
     eyes_front: Annotated[bool, Field(strict=True, description="All look at the wall.")] = False
+
+
+class NamedIn(Strict):
+    """A text of the app, which each page says in its own language."""
+
+    id: Annotated[str, Field(max_length=60, pattern=r"^rooms\.ready\.[a-z-]+$", examples=["rooms.ready.forgets"])]
+    slots: Annotated[
+        dict[Annotated[str, Field(max_length=20, pattern=r"^[a-z]+$")], Line | Slot],
+        Field(default_factory=dict, max_length=MOST_SLOTS, description="What fills it: words of the network, and numbers."),
+    ]
+
+
+Phrase = Line | NamedIn
+
+
+class StepIn(Strict):
+    """A step of a lesson."""
+
+    name: Annotated[str, Field(max_length=61, pattern=r"^[a-z0-9-]+$", examples=["01-the-belt"])]
+    step: Annotated[int, Field(ge=0, le=1_000, strict=True, description="From 0 on.")]
 
 
 class QuestionIn(Strict):
     """A question as it stands. To change it, send it again whole, by the same name."""
 
     name: Name
-    text: Annotated[Line, Field(examples=["Which word will make it forget India?"])]
+    text: Annotated[Phrase, Field(examples=["Which word will make it forget India?"])]
+    language: Annotated[Tag, Field(description="Of what is written by hand.", examples=["en"])] = ""
     kind: Annotated[Literal["choice", "number", "word"], Field(description="A word is answered by its place.")] = "word"
-    choices: Annotated[tuple[Line, ...], Field(max_length=MOST_CHOICES, examples=[["Norway", "Peru"]])] = ()
+    choices: Annotated[tuple[Phrase, ...], Field(max_length=MOST_CHOICES, examples=[["Norway", "Peru"]])] = ()
     words: Annotated[
-        tuple[Line, ...], Field(max_length=MOST_WORDS, description="Those to choose among, where it is a word.")
+        tuple[Line, ...],
+        Field(
+            max_length=MOST_WORDS,
+            description="Of the sentence that it is about; a word that is asked is one of them.",
+        ),
     ] = ()
+    lesson: Annotated[StepIn | None, Field(description="The step that asks it: in which other languages it is, too.")] = None
     shown: Annotated[bool, Field(strict=True, description="Whether it is on the screens.")] = True
     open: Annotated[bool, Field(strict=True, description="Whether answers are taken.")] = True
     live: Annotated[bool, Field(strict=True, description="Whether all see how many answered what.")] = False
     revealed: Annotated[bool, Field(strict=True, description="With how many answered what.")] = False
     right: Annotated[float | None, Field(ge=-1e9, le=1e9, description="The right answer, once it is revealed.")] = None
-    said: Annotated[
-        str, Field(max_length=2_000, description="What there is to say of it, once it is revealed."), AfterValidator(screened)
-    ] = ""
+    said: Annotated[Told | NamedIn, Field(description="What there is to say of it, once it is revealed.")] = ""
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> QuestionIn:

@@ -6,6 +6,7 @@ import json
 import re
 import urllib.request
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
@@ -43,6 +44,11 @@ def lit(page: Page) -> set[str]:
     return set(found)
 
 
+def place(page: Page) -> str | None:
+    """The word that the picture is at."""
+    return picture(page).locator("#track [aria-current]").get_attribute("data-token")
+
+
 def is_covered(page: Page, selector: str) -> bool:
     found: bool = picture(page).evaluate(
         "(selector) => getComputedStyle(document.querySelector(selector)).visibility === 'hidden'", selector
@@ -67,6 +73,8 @@ def test_a_whole_lesson_can_be_taken_by_the_keyboard_alone(look: Look, server: S
         expect(page.locator(".choice.right .text")).to_have_text(question["choices"][question["right"]])
         awaits(page, {part["id"] for part in step["look"]})
         assert not is_covered(page, "#stage")
+        (there,) = parse_qs(question["shows"].partition("#")[2])["token"]
+        until_so(page, lambda there=there: place(page) == there, f"the picture does not go on to word {there}")  # type: ignore[misc]
         right += question["right"] == 0
         page.keyboard.press("Enter")
         assert page.url.endswith(f"#step={n + 1}")

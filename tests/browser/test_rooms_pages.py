@@ -14,6 +14,7 @@ from tests.app.rooms.between import Between, between
 from tests.browser.test_access import ALL, violations
 from tests.browser.waiting import until
 from tests.serving import Server
+from texts import catalogue
 
 pytestmark = pytest.mark.long
 
@@ -44,8 +45,8 @@ class Classroom:
         page.goto(f"http://127.0.0.1:{port or self.server.port}/{path}", wait_until="commit")
         return page
 
-    def join(self, port: int = 0) -> Page:
-        return self.open(f"join#{self.letters.lower()}", port, viewport=PHONE)
+    def join(self, port: int = 0, language: str = "") -> Page:
+        return self.open(f"{language}join#{self.letters.lower()}", port, viewport=PHONE)
 
     @property
     def cut_off(self) -> Page:
@@ -165,15 +166,18 @@ def test_a_guess_is_made_changed_counted_and_revealed_and_who_is_late_sees_it_as
     expect(one.locator("#answers [aria-pressed=true]")).to_have_attribute("data-value", str(NORWAY))
     room.teacher.click("#close-question")
     expect(other.locator(f"#answers [data-value='{NORWAY}']")).to_be_disabled()
-    late = room.join()
-    expect(late.locator("#asked")).to_have_text(FORGETS)
-    expect(late.locator("#answered")).to_have_text("Answers are closed.")
+    german, late = catalogue("de"), room.join(language="de/")
+    expect(late.locator("#asked")).to_have_text(german.say("rooms.ready.forgets", word="India"))
+    expect(late.locator("#answered")).to_have_text(german.say("rooms.answer.late"))
     room.teacher.click("#reveal")
     for page in [room.teacher, late, *room.students]:
         expect(page.locator("#answers .right")).to_have_attribute("data-value", str(NORWAY))
         expect(page.locator("#answers .right .n")).to_have_text("1")
         expect(page.locator("#answers [data-value='3'] .n")).to_have_text(str(STUDENTS - 1))
+        room.at(page, NORWAY)
     expect(one.locator("#answered")).to_have_text("Your answer is right.")
+    turned = german.say("rooms.ready.forgets-said", word="Norway", before="India", after="Norway")
+    expect(late.locator(".truth")).to_have_text(turned)
     expect(room.teacher.locator(".truth")).to_have_text("At “Norway” it changes from India to Norway.")
     late.click("#leave")
     expect(late.locator("#letters")).to_be_visible()
@@ -186,6 +190,28 @@ def test_the_count_is_shown_while_they_answer_if_the_teacher_likes(room: Classro
     room.students[0].locator("#answers [data-value='5']").click()
     for page in [room.teacher, *room.students]:
         expect(page.locator("#answers [data-value='5'] .n")).to_have_text("1")
+
+
+def test_a_choice_is_asked_with_its_sentence_and_one_of_a_lesson_in_the_language_of_each_page(room: Classroom) -> None:
+    german = room.join(language="de/")
+    room.teacher.click("[data-drawer=guess]")
+    room.teacher.locator(".offer", has_text="What will it answer?").click()
+    for page in [room.teacher, german]:
+        expect(page.locator("#asked-of")).to_contain_text("You must visit the capital of ___")
+    room.teacher.click("#done")
+    room.teacher.click("[data-drawer=lesson]")
+    room.teacher.select_option("#lessons", "02-forgetting")
+    room.teacher.click("#step-ask")
+    expect(german.locator("#asked")).to_have_text("Mit welchem Land antwortet es?")
+    expect(german.locator("#asked")).to_have_attribute("lang", "de")
+    expect(german.locator("#asked-of")).to_contain_text("You must visit the capital of ___")
+    room.teacher.click("#reveal")
+    for page in [room.teacher, german]:
+        expect(picture(page).locator("#track.looked-at")).to_be_visible()
+        expect(present(page)).to_contain_text("___")
+    expect(german.locator("#told")).to_contain_text("Norwegen")
+    room.teacher.click("#shut")
+    german.context.close()
 
 
 def test_a_sentence_is_text_seen_by_the_teacher_alone_and_walked_before_all(room: Classroom) -> None:

@@ -4,9 +4,11 @@ import "./texts.js";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inAnyLanguage, isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
+import { goneTo, inAnyLanguage, isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
+import { languageOf, sentenceOf, told } from "../../static/js/core/rooms/phrases.js";
 import { ready } from "../../static/js/core/rooms/ready.js";
 import { rows } from "../../static/js/core/rooms/tally.js";
+import { translated } from "../../static/js/core/rooms/translated.js";
 import { Teacher } from "../../static/js/rooms/teacher.js";
 
 /** @param {string[]} words @param {string[]} believed at each of them @param {number} [p] */
@@ -17,38 +19,69 @@ function traced(words, believed, p = 0.97) {
   return /** @type {any} */ ({ tokens, blanks, predictions: [], memory: [{ belief: null }, { belief }] });
 }
 
+const AT = "./#sentence=a&token=0&part=3";
 const [WORDS, BELIEVED] = [["India", "is", "big", "Norway", "is", "___"], ["India", "India", "", "Norway", "Norway", "Norway"]];
 
 // Questions
 
 test("the word at which it forgets is the first one with another answer, and not one at which it only doubts", () => {
-  const [turn] = ready(traced(WORDS, BELIEVED));
-  assert.deepEqual([turn?.text, turn?.kind, turn?.right], ["Which word will make it forget India?", "word", 3]);
-  assert.deepEqual(turn?.words, WORDS);
-  assert.match(turn?.said ?? "", /At “Norway” it changes from India to Norway/);
+  const [turn] = ready(traced(WORDS, BELIEVED), AT);
+  assert.deepEqual([told(turn?.text ?? ""), turn?.kind, turn?.right], ["Which word will make it forget India?", "word", 3]);
+  assert.match(told(turn?.said ?? ""), /At “Norway” it changes from India to Norway/);
 });
 
 test("where it never changes its answer, it is asked where it knows it", () => {
-  const [turn] = ready(traced(WORDS, ["", "Peru", "Peru", "Peru", "Peru", "Peru"]));
-  assert.deepEqual([turn?.text, turn?.right], ["At which word will it know its answer?", 1]);
+  const [turn] = ready(traced(WORDS, ["", "Peru", "Peru", "Peru", "Peru", "Peru"]), AT);
+  assert.deepEqual([told(turn?.text ?? ""), turn?.right], ["At which word will it know its answer?", 1]);
 });
 
 test("among the answers to choose from are all that it has thought of, and another one", () => {
-  const [, answer] = ready(traced(WORDS, BELIEVED));
-  assert.deepEqual([answer?.choices, answer?.right], [["India", "Norway", "Another word"], 1]);
+  const [, answer] = ready(traced(WORDS, BELIEVED), AT);
+  assert.deepEqual([answer?.choices.map(told), answer?.right], [["India", "Norway", "Another word"], 1]);
   const surprised = traced(WORDS, BELIEVED);
   surprised.blanks[0].words[0].word = "banana";
-  assert.equal(ready(surprised)[1]?.right, 2);
+  assert.equal(ready(surprised, AT)[1]?.right, 2);
 });
 
 test("how sure it is, is asked in percent", () => {
-  const [, , sure] = ready(traced(WORDS, BELIEVED, 0.974));
-  assert.deepEqual([sure?.kind, sure?.right], ["number", 97]);
+  const [, , sure] = ready(traced(WORDS, BELIEVED, 0.974), AT);
+  assert.deepEqual([sure?.kind, sure?.right, told(sure?.said ?? "")], ["number", 97, "It answers Norway, with 97 %."]);
 });
 
 test("of a sentence that asks for nothing there is nothing to ask but how sure it is", () => {
   const plain = { ...traced(WORDS, BELIEVED), memory: [], blanks: [], predictions: [[{ word: "is", p: 0.5 }]] };
-  assert.deepEqual(ready(plain).map(({ kind }) => kind), ["number"]);
+  assert.deepEqual(ready(plain, AT).map(({ kind }) => kind), ["number"]);
+});
+
+test("what the app asks goes to other pages as the ids of its texts, and only words of the network as they are", () => {
+  const questions = ready(traced(WORDS, BELIEVED), AT);
+  assert.deepEqual(questions[0]?.text, { id: "rooms.ready.forgets", slots: { word: "India" } });
+  assert.deepEqual(questions[1]?.choices, ["India", "Norway", { id: "rooms.ready.another", slots: {} }]);
+  for (const { text, said } of questions) assert.deepEqual([typeof text, typeof said], ["object", "object"]);
+  assert.deepEqual(["India", { id: "rooms.ready.another", slots: {} }, ""].map((one) => languageOf(one, "en")), ["en", "", ""]);
+});
+
+test("what is revealed is shown where it happens: at the word that turned it, and in the blank", () => {
+  const shown = ready(traced(WORDS, BELIEVED), AT).map(({ shows }) => shows);
+  assert.deepEqual(shown, ["./#sentence=a&token=3", "./#sentence=a&token=5", "./#sentence=a&token=5"]);
+  assert.equal(goneTo(AT, 0), AT, "it is there already");
+});
+
+test("with every question goes the sentence that it is about", () => {
+  for (const { words } of ready(traced(WORDS, BELIEVED), AT)) assert.deepEqual(words, WORDS);
+  assert.equal(sentenceOf(["Peru", ",", "so", "it", "is", ".", "You", "___"]), "Peru, so it is. You ___");
+});
+
+test("a question of a lesson is asked as the page's own language asks it, and says no more than was revealed", () => {
+  const asked = { ...question({ kind: "choice", choices: ["Ja", "Nein"], language: "de", text: "Weiß es das?", lesson: { name: "a", step: 1 } }), said: "" };
+  const own = { ask: "Does it know?", choices: ["Yes", "No"], reveal: "It does." };
+  const told = translated(asked, { steps: [{ question: null }, { question: own }] }, "en");
+  assert.deepEqual([told.text, told.choices, told.said, told.language], ["Does it know?", ["Yes", "No"], "", "en"]);
+  assert.equal(translated({ ...asked, said: "Ja." }, { steps: [{ question: null }, { question: own }] }, "en").said, "It does.");
+  const another = { ...own, choices: ["Yes", "No", "Never"] };
+  for (const steps of [[], [{ question: null }, { question: null }], [{ question: null }, { question: another }]]) {
+    assert.equal(translated(asked, { steps }, "en"), asked, "a lesson of the same name that asks something else");
+  }
 });
 
 // Tally
@@ -77,6 +110,7 @@ test("numbers are counted in few ranges without a gap, and the right one is in o
   assert.deepEqual([found[0]?.label, found.at(-1)?.label, found.length], ["0–19", "80–99", 5]);
   assert.deepEqual(found.map(({ count }) => count), [1, 0, 2, 0, 5]);
   assert.deepEqual(found.map(({ isRight }) => isRight), [false, false, false, false, true]);
+  assert.equal(rows(question({ kind: "number" }), tally([[60, 1], [100, 1]])).at(-1)?.label, "100");
   assert.equal(rows(question({ kind: "number" }), tally([[-1e9, 1], [1e9, 1]])).length <= 12, true);
   assert.deepEqual(rows(question({ kind: "number" }), tally([[7, 3]])).map(({ label, count }) => [label, count]), [["7", 3]]);
 });

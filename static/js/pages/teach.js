@@ -22,7 +22,7 @@ const room = teaching(state);
 const shown = drawPicture(state, room);
 bar(state, room, shown);
 entrance(state);
-asked(state, room);
+asked(state, room, shown);
 guess(state, room);
 sentences(state, room, shown);
 lesson(state, room, shown);

@@ -5,7 +5,8 @@ import { isToBeKept } from "./outbox.js";
 import { pause } from "./way.js";
 import { browser } from "./world.js";
 
-/** @typedef {{state: string, follow: boolean, eyes_front: boolean}} View what is shown, as an address below the first page, and to whom */
+/** @typedef {{state: string, look: string[], follow: boolean, eyes_front: boolean}} View what is shown, as an address below the first
+ *   page, what to look at in it, by the ids of elements, and to whom */
 /** @typedef {{there: number, in_step: number, behind: number, around: number, away: number}} Attendance */
 /** @typedef {{question: string, count: number, values: {value: number, count: number}[]}} Tally */
 /** @typedef {{changes: number, attendance: Attendance, tally: Tally | null, sentences: {student: string, text: string}[]}} Class */

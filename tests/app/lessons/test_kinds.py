@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
@@ -155,6 +156,27 @@ def test_which_cell_has_the_fewest_weights() -> None:
     question = f"question: weights\ncells: lstm, gru, peephole\nask: ?\nchoice: lstm\nchoice: gru\nchoice: peephole\n{REVEAL}"
     networks = [NETWORKS[cell] for cell in ("lstm", "gru", "peephole")]
     assert right(asked(question)) == min(networks, key=lambda one: one.parameters.flat.size).config.cell.title
+
+
+@pytest.mark.parametrize(
+    ("question", "token"),
+    [
+        (ANSWER, 24),
+        ("question: change\nask: ?\nchoice: Norway\nchoice: other\nreveal: So.\n", 11),
+        ("question: gate\ngate: f\nat: Norway\nask: ?\nchoice: above\nchoice: below\nreveal: So.\n", 11),
+        ("question: holders\nask: ?\nchoice: 0\nchoice: other\nreveal: So.\n", 0),
+    ],
+)
+def test_what_is_revealed_is_shown_at_the_word_where_it_happens(question: str, token: int) -> None:
+    shows = asked(question)["shows"]
+    assert parse_qs(shows.partition("#")[2])["token"] == [str(token)]
+
+
+def test_who_is_at_the_word_already_stays_in_the_part_of_its_step_and_a_page_without_words_stays_as_it_is() -> None:
+    at_the_blank = f"./#sentence={INDIA}&token=24&part=2"
+    assert parse_qs(asked(ANSWER, at_the_blank)["shows"].partition("#")[2])["part"] == ["2"]
+    assert "part" not in parse_qs(asked(ANSWER, at_the_blank.replace("24", "23"))["shows"].partition("#")[2])
+    assert "token" not in asked(ANSWER, f"./growing#sentence={INDIA}&snapshot=19")["shows"]
 
 
 # The choices

@@ -98,6 +98,21 @@ def test_lessons_are_in_the_language_of_the_address_and_where_one_is_not_the_pag
     assert ask("GET", "/de/api/v1/lessons/50-ours?language=en", settings).json()["title"] == "A try"
 
 
+def test_what_is_wrong_is_said_in_the_language_of_the_lessons_that_were_asked_for(tmp_path: Path) -> None:
+    put(tmp_path, "52-broken.txt", WHOLE.replace("say:", "sya:"), "de")
+    settings = with_folder(tmp_path)
+    listed, one, none = (
+        ask("GET", f"/fr/api/v1/lessons{rest}", settings).json()
+        for rest in ("?language=de", "/52-broken?language=DE", "/nothing?language=de")
+    )
+    german, french = catalogue("de"), catalogue("fr")
+    assert [fault["what"] for fault in listed[-1]["faults"]][1] == german.say("writing.fault.other-name", name="sya")
+    assert german.say("writing.fault.missing.in-step", name="say") in one["detail"]
+    assert none["detail"] == german.say("errors.lesson.none", name="nothing")
+    unknown = ask("GET", "/fr/api/v1/lessons/nothing?language=it", settings).json()
+    assert unknown["detail"] == french.say("errors.lesson.none", name="nothing")  # the app does not speak it
+
+
 def test_what_is_computed_is_written_as_the_language_of_the_lesson_writes_it(tmp_path: Path) -> None:
     question = "question: gate\ngate: i\nat: Norway\nask: ?\nchoice: above\nchoice: below\nreveal: {value}\n"
     for language in ("en", "de"):

@@ -49,7 +49,7 @@ def test_what_the_teacher_shows_is_on_every_screen_in_its_order(school: School) 
     for follower in followers:
         events = follower.events(20)
         assert [number for _, number, _ in events] == list(range(1, 21))
-        assert events[2][2] == {"state": "sentence=3&lead=<b>", "position": 3, "follow": True, "eyes_front": True}
+        assert events[2][2] == {"state": "sentence=3&lead=<b>", "look": [], "position": 3, "follow": True, "eyes_front": True}
         follower.close()
 
 
@@ -156,6 +156,18 @@ def test_what_is_right_does_not_go_to_browsers_before_it_is_revealed(school: Sch
     for told in ({"right": 1}, {"said": "It is Peru."}):
         refused = school.ask(**told)
         assert refused.status_code == 422 and "when it is revealed" in refused.json()["detail"]
+
+
+def test_what_the_app_has_written_goes_as_the_id_of_its_text_and_what_a_teacher_wrote_with_its_language(school: School) -> None:
+    named = {"id": "rooms.ready.answers-said", "slots": {"word": "Norway", "percent": 0.97}}
+    asked = {"text": named, "choices": ["Nor\u202eway", {"id": "rooms.ready.another", "slots": {}}], "language": "de"}
+    assert school.ask(**asked, lesson={"name": "01-the-belt", "step": 1}).status_code == 200
+    _, _, body = school.follow().events(1)[0]
+    assert [body["text"], body["choices"], body["language"]] == [named, ["Norway", asked["choices"][1]], "de"]
+    assert body["lesson"] == {"name": "01-the-belt", "step": 1}
+    for text in ({"id": "common.theme"}, {"id": "rooms.ready.another", "slots": {"a": "b" * 501}}, {"id": 7}, {}):
+        refused = school.ask(text=text)
+        assert (refused.status_code, refused.json()["field"].split(".")[0]) == (422, "text")
 
 
 def test_letters_that_were_scanned_go_behind_the_sign_that_no_program_on_the_way_sees(school: School) -> None:

@@ -42,6 +42,16 @@ export function undressed(address) {
   return `${page}#${told}`;
 }
 
+/** The same, gone on to a token. @param {string} address @param {number} token */
+export function goneTo(address, token) {
+  const [page = "", fragment = ""] = cut(address);
+  const told = new URLSearchParams(fragment);
+  if (told.get("token") === String(token)) return address;
+  told.delete("part"); // of the token before
+  told.set("token", String(token));
+  return `${page}#${told}`;
+}
+
 /** What an address names. @param {string} address */
 export const named = (address) => new URLSearchParams(cut(address)[1]);
 

@@ -2,14 +2,18 @@
 
 import { count as counted } from "../format.js";
 import { t } from "../texts.js";
+import { languageOf, told as said } from "./phrases.js";
 
+/** @import { Phrase } from "./phrases.js" */
 /**
  * @typedef {{
- *   name: string, text: string, kind: "choice" | "number" | "word", choices: string[], words: string[], shown: boolean, open: boolean,
- *   live: boolean, revealed: boolean, right: number | null, said: string,
- * }} Question as it stands
+ *   name: string, text: Phrase, kind: "choice" | "number" | "word", choices: Phrase[], words: string[], language: string,
+ *   lesson: {name: string, step: number} | null, shown: boolean, open: boolean, live: boolean, revealed: boolean,
+ *   right: number | null, said: Phrase,
+ * }} Question as it stands; ``words`` of the sentence that it is about; ``language`` of what was written by hand; ``lesson`` from
+ *   which it is, and its step, from 0
  * @typedef {{question: string, count: number, values: {value: number, count: number}[]}} Tally
- * @typedef {{label: string, value: number | null, count: number | null, share: number, isRight: boolean}} Row
+ * @typedef {{label: string, language: string, value: number | null, count: number | null, share: number, isRight: boolean}} Row
  *   ``value``: what is answered by it, or null where it is a range; ``count``: null where it is not shown; ``share`` of the most
  */
 
@@ -24,11 +28,13 @@ export function rows(question, tally) {
   const told = tally && tally.question === question.name ? tally : null;
   if (question.kind === "number") return told ? ranges(question, told) : [];
   const labels = question.kind === "word" ? question.words : question.choices;
+  const written = question.kind === "word" ? "en" : question.language; // words of the network are English
   const counts = new Map(told?.values.map(({ value, count }) => [value, count]));
   const most = Math.max(1, ...counts.values());
-  return labels.map((label, value) => {
+  return labels.map((phrase, value) => {
+    const [label, language] = [said(phrase), languageOf(phrase, written)];
     const count = told && (counts.get(value) ?? 0);
-    return { label, value, count, share: (count ?? 0) / most, isRight: question.revealed && question.right === value };
+    return { label, language, value, count, share: (count ?? 0) / most, isRight: question.revealed && question.right === value };
   });
 }
 
@@ -40,10 +46,11 @@ function ranges(question, { values }) {
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const width = niceWidth(high - low);
   const first = Math.floor(low / width);
+  const end = low >= 0 && high <= 100 ? 100 : Infinity; // of what may be percent no range goes beyond it
   const counted = Array.from({ length: Math.floor(high / width) - first + 1 }, (_, n) => {
     const isIn = (/** @type {number} */ value) => Math.floor(value / width) === first + n;
     const count = values.reduce((sum, one) => sum + (isIn(one.value) ? one.count : 0), 0);
-    return { label: rangeOf(first + n, width), value: null, count, isRight: right !== null && isIn(right) };
+    return { label: rangeOf(first + n, width, end), language: "", value: null, count, isRight: right !== null && isIn(right) };
   });
   const most = Math.max(1, ...counted.map(({ count }) => count));
   return counted.map((row) => ({ ...row, share: row.count / most }));
@@ -56,8 +63,8 @@ function niceWidth(whole) {
   return [1, 2, 5, 10].map((times) => times * power).find((width) => width >= least) ?? power;
 }
 
-/** @param {number} n @param {number} width */
-function rangeOf(n, width) {
-  const [from, to] = [n * width, (n + 1) * width - 1];
-  return from === to ? counted(n) : t("rooms.question.range", { from, to });
+/** @param {number} n @param {number} width @param {number} end */
+function rangeOf(n, width, end) {
+  const [from, to] = [n * width, Math.min(end, (n + 1) * width - 1)];
+  return from === to ? counted(from) : t("rooms.question.range", { from, to });
 }

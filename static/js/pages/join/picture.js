@@ -26,6 +26,7 @@ export function drawPicture(state) {
     const view = state.view.value;
     if (view?.follow) state.hand.value = false;
     if (view && !state.hand.value && isPage(view.state)) shown.show(undressed(view.state));
+    shown.light(state.hand.value ? [] : (view?.look ?? []));
   });
   part("theirs").addEventListener("click", () => void (state.hand.value = false));
   part("mine").addEventListener("click", () => {

@@ -1,4 +1,5 @@
-// The picture beside a step: it shows what the step links to, veiled as long as there is something to guess.
+// The picture beside a step: it shows what the step links to, veiled as long as there is something to guess; then it goes to
+// where that is seen.
 
 import { effect } from "../../lib/signals.js";
 
@@ -16,7 +17,7 @@ export function shown({ step, isOpen }, picture, page, isOn = () => true) {
     if (!isOn()) return;
     const [now, isVeiled] = [step.value, isOpen.value];
     picture.veil(isVeiled);
-    if (now?.link) picture.show(now.link.address);
+    if (now?.link) picture.show(isVeiled || !now.question ? now.link.address : now.question.shows);
     picture.light(now?.look.map(({ id }) => id) ?? []);
   });
   effect(() => {

@@ -1,10 +1,12 @@
 // A question with its answers, as both sides of a room see it.
 
+import { languageOf, sentenceOf, told } from "../../core/rooms/phrases.js";
 import { rows } from "../../core/rooms/tally.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
 import { answers } from "../../views/rooms/answers.js";
+import { inOwnLanguage } from "./translating.js";
 
 /** @import { Reads } from "../../lib/signals.js" */
 /** @import { Question, Tally } from "../../core/rooms/tally.js" */
@@ -15,13 +17,17 @@ import { answers } from "../../views/rooms/answers.js";
  * @param {{chosen: () => number | null, canPress: (question: Question) => boolean, press: (value: number) => void}} how
  */
 export function drawAsked(asked, tally, { chosen, canPress, press }) {
+  const shown = inOwnLanguage(asked);
   hiddenWhile(part("question"), () => !asked.value);
   effect(() => void part("question").classList.toggle("covers", asked.value?.revealed === false));
-  saying(part("asked"), () => asked.value?.text ?? "");
-  saying(part("told"), () => asked.value?.said ?? "");
+  phrased(part("asked"), shown, "text");
+  phrased(part("told"), shown, "said");
   hiddenWhile(part("told"), () => !asked.value?.said);
+  // Where a word is asked, the words of the sentence are what is pressed.
+  saying(part("asked-of"), () => sentenceOf(asked.value?.words ?? []));
+  hiddenWhile(part("asked-of"), () => !asked.value?.words.length || asked.value.kind === "word" || asked.value.revealed);
   effect(() => {
-    const question = asked.value;
+    const question = shown.value;
     if (!question) return;
     const isCounted = question.live || question.revealed;
     const held = part("answers").querySelector(":focus")?.getAttribute("data-value");
@@ -34,5 +40,15 @@ export function drawAsked(asked, tally, { chosen, canPress, press }) {
   part("answers").addEventListener("click", ({ target }) => {
     const value = target instanceof Element ? target.closest("[data-value]")?.getAttribute("data-value") : null;
     if (value) press(Number(value));
+  });
+}
+
+/** @param {HTMLElement} place @param {Reads<Question | null>} asked @param {"text" | "said"} which */
+function phrased(place, asked, which) {
+  saying(place, () => told(asked.value?.[which] ?? ""));
+  effect(() => {
+    const language = asked.value && languageOf(asked.value[which], asked.value.language);
+    if (language) place.lang = language;
+    else place.removeAttribute("lang");
   });
 }

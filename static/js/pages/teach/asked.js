@@ -4,15 +4,16 @@ import { t } from "../../core/texts.js";
 import { hiddenWhile, lens, saying } from "../../lib/bind.js";
 import { bindBox } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
-import { computed } from "../../lib/signals.js";
+import { computed, untracked } from "../../lib/signals.js";
 import { drawAsked } from "../rooms/asked.js";
 
 /** @import { Question } from "../../core/rooms/tally.js" */
 /** @import { State } from "./state.js" */
+/** @import { Shown } from "./picture.js" */
 /** @import { Room } from "./teaching.js" */
 
-/** @param {State} state @param {Room} room */
-export function asked(state, room) {
+/** @param {State} state @param {Room} room @param {Shown} show */
+export function asked(state, room, show) {
   const question = state.asked;
   const tally = computed(() => (state.class.value?.tally?.question === question.value?.name ? (state.class.value?.tally ?? null) : state.tally.value));
   const canMark = (/** @type {Question} */ { kind, revealed }) => revealed && kind !== "number";
@@ -33,11 +34,15 @@ export function asked(state, room) {
   bindBox(input("live"), lens(() => question.value?.live ?? false, (live) => room.change({ live })));
   part("close-question").addEventListener("click", () => room.change({ open: false }));
   part("reopen").addEventListener("click", () => room.change({ open: true }));
-  part("reveal").addEventListener("click", () => room.change({ open: false, revealed: true, ...keyOf(state) }));
+  part("reveal").addEventListener("click", () => {
+    const key = keyOf(state);
+    room.change({ open: false, revealed: true, ...(key && { right: key.right, said: key.said }) });
+    if (key?.shows) show(key.shows, untracked(() => state.view.value?.look));
+  });
   part("done").addEventListener("click", () => room.change({ shown: false, open: false }));
 }
 
 /** What is right, where this page knows it. @param {State} state */
 function keyOf({ key: { value: key }, asked: { value: question } }) {
-  return key && key.name === question?.name ? { right: key.right, said: key.said } : {};
+  return key && key.name === question?.name ? key : null;
 }

@@ -1,11 +1,11 @@
 // Questions to the class: those that are ready for what is on the screen, each with one press, and one's own.
 
 import { named, pageOf } from "../../core/rooms/links.js";
-import { ready } from "../../core/rooms/ready.js";
+import { ready, wordsOf } from "../../core/rooms/ready.js";
 import { edits, exchanged, readChanges } from "../../core/walk/changes.js";
 import { FIRST } from "../../core/cells.js";
 import { holderOf } from "../../core/networks.js";
-import { t } from "../../core/texts.js";
+import { language, t } from "../../core/texts.js";
 import { Walk } from "../../core/walk.js";
 import { bindChoice, hiddenWhile, saying } from "../../lib/bind.js";
 import { latest } from "../../lib/latest.js";
@@ -27,7 +27,7 @@ export function guess(state, room) {
     if (state.drawer.value !== "guess") return;
     state.ready.value = null;
     made(address).then(
-      (trace) => trace && void (state.ready.value = ready(trace)),
+      (trace) => trace && void (state.ready.value = ready(trace, address)),
       () => void (state.ready.value = []),
     );
   });
@@ -56,18 +56,18 @@ function own(state, ask) {
     event.preventDefault();
     const kind = /** @type {Ready["kind"]} */ (state.own.kind.value);
     const listed = kind === "choice" ? choices.value.split("\n").map((line) => line.trim()).filter(Boolean) : [];
-    const words = kind === "word" ? await wordsOf(state.address.value) : [];
+    const words = await sentenceIn(state.address.value);
     if (kind === "choice" && listed.length < 2) return void (state.own.said.value = t("rooms.own.no-choices"));
     if (kind === "word" && !words.length) return void (state.own.said.value = t("rooms.own.no-words"));
     state.own.said.value = "";
-    ask({ text: input("own-text").value.trim(), kind, choices: listed, words, right: null, said: "" });
+    ask({ text: input("own-text").value.trim(), kind, choices: listed, words, language, lesson: null, right: null, said: "", shows: "" });
   });
 }
 
-/** @param {string} address */
-async function wordsOf(address) {
+/** The words of the sentence that the picture shows. @param {string} address */
+async function sentenceIn(address) {
   const trace = await traceOf(new AbortController().signal, address).catch(() => null);
-  return trace?.tokens.map(({ text }) => text) ?? [];
+  return trace ? wordsOf(trace) : [];
 }
 
 /** The walk that the picture shows, with its changes. @param {AbortSignal} stop @param {string} address @returns {Promise<Trace>} */

@@ -1,5 +1,6 @@
 // A lesson, taught step by step: what there is to say, what to show, and what to ask.
 
+import { named } from "../../core/rooms/links.js";
 import { language, t } from "../../core/texts.js";
 import { bindChoice, hiddenWhile, saying } from "../../lib/bind.js";
 import { part, select } from "../../lib/page.js";
@@ -12,8 +13,8 @@ import { browser } from "../../rooms/world.js";
 
 /**
  * @typedef {{
- *   title: string, say: string[], link: {address: string} | null,
- *   question: {ask: string, choices: string[], right: number, reveal: string} | null,
+ *   title: string, say: string[], link: {address: string} | null, look: {id: string}[],
+ *   question: {ask: string, choices: string[], right: number, reveal: string, shows: string} | null,
  * }} Step
  */
 
@@ -21,6 +22,7 @@ import { browser } from "../../rooms/world.js";
 export function lesson(state, room, show) {
   const { list, name, steps, at, said } = state.lesson;
   const step = () => steps.value[at.value];
+  const ours = () => list.value.find((one) => one.name === name.value);
   effect(() => {
     if (state.drawer.value === "lesson" && !list.value.length) void load();
   });
@@ -32,31 +34,22 @@ export function lesson(state, room, show) {
     if (name.value) void open(name.value);
   });
   saying(part("lesson-said"), () => said.value);
-  hiddenWhile(part("lesson-step"), () => !step());
-  saying(part("step-where"), () => t("rooms.lesson.step", { at: at.value + 1, steps: steps.value.length }));
-  saying(part("step-title"), () => step()?.title ?? "");
-  effect(() => part("step-say").replaceChildren(...(step()?.say ?? []).map(paragraph)));
-  hiddenWhile(part("step-ask"), () => !step()?.question);
-  hiddenWhile(part("step-show"), () => !step()?.link);
-  effect(() => {
-    part("step-back").toggleAttribute("disabled", at.value === 0);
-    part("step-on").toggleAttribute("disabled", at.value >= steps.value.length - 1);
-  });
-  part("step-back").addEventListener("click", () => void at.value--);
-  part("step-on").addEventListener("click", () => void at.value++);
+  drawStep(state, step);
   part("step-show").addEventListener("click", () => showStep());
   part("step-ask").addEventListener("click", () => {
     const question = step()?.question;
     if (!question) return;
     // First the question, which covers the picture: nobody sees the answer before.
-    const { ask: text, choices, right, reveal } = question;
-    void Promise.resolve(room.ask({ text, kind: "choice", choices, words: [], right, said: reveal })).then(showStep);
+    const { ask: text, choices, right, reveal, shows } = question;
+    const words = (named(step()?.link?.address ?? "").get("sentence") ?? "").split(/\s+/).filter(Boolean);
+    const from = { language: ours()?.language ?? language, lesson: { name: name.value, step: at.value } };
+    void Promise.resolve(room.ask({ text, kind: "choice", choices, words, ...from, right, said: reveal, shows })).then(showStep);
   });
 
   function showStep() {
-    const link = step()?.link;
+    const { link, look = [] } = step() ?? {};
     state.entrance.value = false;
-    if (link) show(link.address);
+    if (link) show(link.address, look.map(({ id }) => id));
   }
 
   async function load() {
@@ -71,12 +64,27 @@ export function lesson(state, room, show) {
     const { status, told } = await browser().ask(`api/v1/lessons/${chosen}?key=1`, undefined, 20);
     if (chosen !== name.value) return;
     batch(() => {
-      const ours = list.value.find((one) => one.name === chosen);
-      said.value = status === 200 ? inEnglish(ours) : (told?.detail ?? t("rooms.lesson.none"));
+      said.value = status === 200 ? inEnglish(ours()) : (told?.detail ?? t("rooms.lesson.none"));
       steps.value = status === 200 ? told.steps : [];
       at.value = 0;
     });
   }
+}
+
+/** @param {State} state @param {() => Step | undefined} step */
+function drawStep({ lesson: { steps, at } }, step) {
+  hiddenWhile(part("lesson-step"), () => !step());
+  saying(part("step-where"), () => t("rooms.lesson.step", { at: at.value + 1, steps: steps.value.length }));
+  saying(part("step-title"), () => step()?.title ?? "");
+  effect(() => part("step-say").replaceChildren(...(step()?.say ?? []).map(paragraph)));
+  hiddenWhile(part("step-ask"), () => !step()?.question);
+  hiddenWhile(part("step-show"), () => !step()?.link);
+  effect(() => {
+    part("step-back").toggleAttribute("disabled", at.value === 0);
+    part("step-on").toggleAttribute("disabled", at.value >= steps.value.length - 1);
+  });
+  part("step-back").addEventListener("click", () => void at.value--);
+  part("step-on").addEventListener("click", () => void at.value++);
 }
 
 /** What is said of a lesson that is not there in the language of the page. @param {{language: string} | undefined} lesson */

@@ -4,7 +4,7 @@ import { isPage, undressed } from "../../core/rooms/links.js";
 import { hands } from "../../lib/hands.js";
 import { part } from "../../lib/page.js";
 import { picture } from "../../lib/picture.js";
-import { effect } from "../../lib/signals.js";
+import { effect, untracked } from "../../lib/signals.js";
 import { frameIn } from "../rooms/frame.js";
 
 /** @import { Room } from "./teaching.js" */
@@ -23,10 +23,13 @@ export function drawPicture(state, room) {
   effect(() => {
     const view = state.view.value;
     if (view && !state.hand.value && isPage(view.state)) shown.show(undressed(view.state));
+    shown.light(view?.look ?? []);
   });
-  /** Shows something to all. @param {string} address */
-  return (address) => {
+  /** Shows something to all. @param {string} address @param {string[]} [look] what to look at in it, by the ids of elements */
+  return (address, look = []) => {
     state.hand.value = true;
-    shown.show(address);
+    shown.show(address); // it tells where it has come to, and that is sent
+    const before = untracked(() => state.view.value?.look ?? []);
+    if (String(look) !== String(before)) room.show({ state: undressed(address), look });
   };
 }

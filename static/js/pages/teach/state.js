@@ -7,9 +7,10 @@ import { inRoom } from "../rooms/state.js";
 /** @import { Taught } from "../../core/rooms/links.js" */
 /** @import { Ready } from "../../core/rooms/ready.js" */
 /** @import { Class } from "../../rooms/teacher.js" */
+/** @import { Phrase } from "../../core/rooms/phrases.js" */
 /** @import { Step } from "./lesson.js" */
 
-/** @typedef {{name: string, right: number | null, said: string}} Key what is right, of the question that was asked last */
+/** @typedef {{name: string, right: number | null, said: Phrase, shows: string}} Key what is right, of the question that was asked last */
 /** @typedef {Taught & {asked: Key | null}} Kept a room, in the browser of its teacher */
 /** @typedef {"" | "guess" | "sentences" | "lesson" | "more"} Drawer */
 /** @typedef {"follow" | "around" | "front"} Freedom what students can do */

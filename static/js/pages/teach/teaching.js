@@ -13,7 +13,7 @@ import { taken } from "../rooms/state.js";
 /** @typedef {ReturnType<typeof teaching>} Room */
 
 /** @type {View} */
-const FIRST = { state: "./", follow: true, eyes_front: false };
+const FIRST = { state: "./", look: [], follow: true, eyes_front: false };
 /** @type {Pick<Question, "shown" | "open" | "live" | "revealed">} */
 const BEGUN = { shown: true, open: true, live: false, revealed: false };
 
@@ -48,13 +48,13 @@ export function teaching(state) {
     /** @param {Partial<View>} change of what is shown, and to whom */
     show: (change) =>
       untracked(() => {
-        const { state: address, follow, eyes_front } = { ...FIRST, ...state.view.value, ...change };
-        state.view.value = { state: address, follow, eyes_front };
+        const { state: address, look, follow, eyes_front } = { ...FIRST, ...state.view.value, ...change };
+        state.view.value = { state: address, look, follow, eyes_front };
         teacher?.show(state.view.value);
       }),
     /** @param {Ready} ready @param {string} [name] */
-    ask({ right, said, ...question }, name = `q-${Date.now()}`) {
-      state.key.value = { name, right, said };
+    ask({ right, said, shows, ...question }, name = `q-${Date.now()}`) {
+      state.key.value = { name, right, said, shows };
       state.entrance.value = false;
       return ask({ ...question, name, ...BEGUN, right: null, said: "" });
     },

@@ -19,7 +19,7 @@ export function answers(kind, rows, { chosen, isOpen }) {
   for (const row of rows) {
     const isChosen = row.value !== null && row.value === chosen;
     const sign = signOf(row.isRight, isChosen);
-    const parts = [shareOf(row), element("span", { class: "label", dir: "auto" }, row.label)];
+    const parts = [shareOf(row), element("span", { class: "label", dir: "auto", ...(row.language && { lang: row.language }) }, row.label)];
     if (row.count || (row.count === 0 && kind === "choice")) parts.push(element("span", { class: "n" }, counted(row.count ?? 0)));
     if (sign) parts.push(element("span", { class: "sign" }, sign));
     list.append(element("li", {}, pressable(row, isChosen, isOpen, parts)));

@@ -1,0 +1,33 @@
+// A question of a lesson that comes in another language than the page's: where the lesson is there in that too, it is asked in it.
+
+import { language } from "../../core/texts.js";
+import { translated } from "../../core/rooms/translated.js";
+import { answered } from "../../lib/answered.js";
+import { computed } from "../../lib/signals.js";
+import { browser } from "../../rooms/world.js";
+
+/** @import { Reads } from "../../lib/signals.js" */
+/** @import { Question } from "../../core/rooms/tally.js" */
+/** @import { Lesson } from "../../core/rooms/translated.js" */
+
+/** @param {Reads<Question | null>} asked @returns {Reads<Question | null>} */
+export function inOwnLanguage(asked) {
+  const wanted = () => {
+    const { lesson = null, language: its, revealed } = asked.value ?? {};
+    return lesson && its !== language ? { key: `${lesson.name} ${revealed}`, name: lesson.name, revealed } : null;
+  };
+  const found = answered(wanted, lessonOf);
+  return computed(() => {
+    const [question, lesson] = [asked.value, found.value?.answer?.lesson];
+    return question && lesson && wanted()?.key === found.value?.question.key ? translated(question, lesson, language) : question;
+  });
+}
+
+/** @param {AbortSignal} _ @param {{name: string, revealed?: boolean}} wanted @returns {Promise<{lesson: Lesson | null}>} */
+async function lessonOf(_, { name, revealed }) {
+  const { ask } = browser();
+  const { told: all } = await ask("api/v1/lessons");
+  const isThere = all?.some?.((/** @type {{name: string, language: string}} */ one) => one.name === name && one.language === language);
+  const { status, told } = isThere ? await ask(`api/v1/lessons/${name}?key=${revealed ? 1 : 0}`, undefined, 20) : { status: 0, told: null };
+  return { lesson: status === 200 ? told : null };
+}
