@@ -14,6 +14,7 @@ from texts import Catalogue, Said, catalogue
 JSON = "application/problem+json"
 MOST_OF_A_NAME = 40  # characters of a key, which may be as long as a body
 STATUSES = {status: Said(f"errors.status.{status}") for status in (404, 405, 500)}  # what there is to say of each alone
+CHOICE = re.compile(r"'[^']*'")
 STOPS = (".", "!", "?", "。", "！", "？")
 
 
@@ -93,8 +94,9 @@ def of_validation(errors: Sequence[Any]) -> Problem:
 
 
 def _counted(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A text that depends on a number knows it as ``n``."""
-    return {"n" if name in ("max_length", "min_length") else name: _simple(value) for name, value in values.items()}
+    """A text that depends on a number knows it as ``n``; of several that are expected, only Pydantic's English says "or"."""
+    told = {"n" if name in ("max_length", "min_length") else name: _simple(value) for name, value in values.items()}
+    return told | ({"expected": CHOICE.findall(told["expected"])} if "expected" in told else {})
 
 
 def _simple(value: Any) -> Any:

@@ -5,40 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 
 from app.asked import Part
 from app.dependencies import Here, HereOf
 from app.encoding import json_bytes
-from app.languages import spoken
+from app.languages import language_asked, spoken
 from app.lessons import Fault, Shelf, Shelved, Showing, head, parse, public
 from app.lessons.schemas import CheckedOut, CheckIn, LessonOut, ListedOut
 from app.limits import Work
 from app.problems import Problem
 from app.routes.in_words import InWords
-from texts import Catalogue, Said
+from texts import Catalogue, Said, language_of
 
 router = APIRouter(prefix="/api/v1/lessons", tags=["lessons"], route_class=InWords)
-Language = Annotated[
+Tag = Annotated[
     str, Query(max_length=12, description="That of the address if none is named. What is not there in it is there in English.")
 ]
 Name = Annotated[str, Path(max_length=61, examples=["01-the-belt"])]
 Key = Annotated[int, Query(ge=0, le=1, description="With 1 also what is right.")]
+
+
+async def _language(request: Request, language: Tag = "") -> str:
+    """Of the lessons that are asked for; whatever is wrong with them is said in it as well, if the app speaks it."""
+    if language_of(language.lower()):
+        request.scope["language"] = language.lower()
+    return language or language_asked(request)
+
+
+Language = Annotated[str, Depends(_language)]
 NOTHING: dict[str, Any] = {"title": None, "for_whom": None, "minutes": None, "aim": None}
 
 
 @router.get("", response_model=list[ListedOut])
-async def lessons(request: Request, here: HereOf, language: Language = "") -> Response:
+async def lessons(request: Request, here: HereOf, language: Language) -> Response:
     """Every lesson, in the order in which they are taught."""
     shelf: Shelf = request.app.state.lessons
-    return _json([_listed(one, spoken(here.language)) for one in shelf.of_language(language or here.language)])
+    return _json([_listed(one, spoken(here.language)) for one in shelf.of_language(language)])
 
 
 @router.get("/{name}", response_model=LessonOut)
-async def lesson(name: Name, request: Request, here: HereOf, language: Language = "", key: Key = 0) -> Response:
+async def lesson(name: Name, request: Request, here: HereOf, language: Language, key: Key = 0) -> Response:
     """One lesson, with its steps. What is right in it is computed from the networks when somebody first asks for it, and kept."""
-    found = shelved(name, language or here.language, request)
+    found = shelved(name, language, request)
     return Response((await computed(found, request, here))[key], media_type="application/json")
 
 

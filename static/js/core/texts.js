@@ -61,5 +61,10 @@ export function ungrouped(text) {
 
 /** @param {number} value @param {number} decimals */
 export function decimal(value, decimals) {
-  return value.toFixed(decimals).replace(".", point); // a NumberFormat for each would take 50 µs, and some pages write a thousand
+  return pointed(value.toFixed(decimals)); // a NumberFormat for each would take 50 µs, and some pages write a thousand
+}
+
+/** With the decimal point of the language. @param {string} number with that of programs */
+export function pointed(number) {
+  return number.replace(".", point);
 }

@@ -1,7 +1,7 @@
 // One number, opened: its equation in symbols, the same with numbers, and its terms by size.
 
 import { number } from "../../core/format.js";
-import { t } from "../../core/texts.js";
+import { pointed, t } from "../../core/texts.js";
 import { parts, signOf } from "../../core/walk/terms.js";
 import { element } from "../dom.js";
 
@@ -64,8 +64,9 @@ export function countUp(rows, row) {
   });
 }
 
-/** @param {string} mathml as the app made it, of its own equations */
+/** @param {string} mathml as the app made it, of its own equations; its numbers have the point of programs */
 export function math(mathml) {
   const parsed = new DOMParser().parseFromString(mathml, "application/xml").documentElement;
+  for (const number of parsed.querySelectorAll("mn")) number.textContent = pointed(number.textContent ?? "");
   return element("div", { class: "math", dir: "ltr" }, document.importNode(parsed, true));
 }
