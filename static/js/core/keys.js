@@ -8,7 +8,7 @@
 
 /** @type {Key[]} */
 export const KEYS = [
-  { key: " ", shown: "keys.space", does: "keys.does.play", command: "play" },
+  { key: " ", shown: "common.key.space", does: "keys.does.play", command: "play" },
   { key: "ArrowRight", shown: "→", does: "keys.does.word-on", command: "tokenOn" },
   { key: "ArrowLeft", shown: "←", does: "keys.does.word-back", command: "tokenBack" },
   { key: "ArrowRight", shift: true, shown: "→", does: "keys.does.part-on", command: "partOn" },
@@ -21,7 +21,7 @@ export const KEYS = [
   { key: "u", shown: "U", does: "keys.does.undo", command: "undo" },
   { key: "f", shown: "F", does: "keys.does.present", command: "present" },
   { key: "b", shown: "B", does: "keys.does.blank", command: "blank" },
-  { key: "?", shown: "?", does: "keys.does.help", command: "help" },
+  { key: "?", shown: "?", does: "common.key.help", command: "help" },
 ];
 
 /** The figures. */

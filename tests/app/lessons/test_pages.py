@@ -87,7 +87,7 @@ def test_lessons_are_in_the_language_of_the_address_and_where_one_is_not_the_pag
     put(tmp_path, "50-ours.txt")
     put(tmp_path, "50-ours.txt", WHOLE.replace("A try", "Ein Versuch"), "de")
     put(tmp_path, "51-english.txt")
-    settings, lacks = with_folder(tmp_path), catalogue("de").say("lessons.lacks")
+    settings, lacks = with_folder(tmp_path), catalogue("de").say("common.lesson-lacks")
     assert 'lang="de" dir="ltr" href="./lessons/50-ours">Ein Versuch</a>' in page("/de/lessons", settings)
     assert 'lang="en" dir="ltr" href="./lessons/51-english">A try</a>' in page("/de/lessons", settings)
     for below in ("", "/notes"):

@@ -8,25 +8,23 @@ import { guessed, GUESSES, placeOf } from "./gaps.js";
 /** @import { Chance } from "./chance.js" */
 /** @import { Band, Measured, Score } from "./gaps.js" */
 /** @import { Block } from "./rows.js" */
+/** @import { Table } from "../table.js" */
 
-/**
- * @typedef {(string | number)[]} Row its first text names it
- * @typedef {Chance & {gap: number}} Point a probability, as far as it is known
- */
+/** @typedef {Chance & {gap: number}} Point a probability, as far as it is known */
 
-const UNMEASURED = t("compare.far.table.unmeasured");
+const UNMEASURED = t("compare.far.more.unmeasured");
 
 /**
  * The memory of the blocks at every word: a column for each unit that is shown.
  * @param {Block[]} blocks
  * @param {string[]} words
- * @returns {{head: string[], rows: Row[]}}
+ * @returns {Table}
  */
 export function memoryRows(blocks, words) {
   const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind === "state").map((lane) => ({ title, lane })));
   return {
     head: [t("compare.table.word"), ...lanes.flatMap(({ title, lane }) => lane.units.map((unit) => t("compare.row.unit", { title, unit })))],
-    rows: words.map((word, column) => [word, ...lanes.flatMap(({ lane }) => lane.values.map((unit) => known(unit[column])))]),
+    rows: words.map((word, column) => [{ word }, ...lanes.flatMap(({ lane }) => lane.values.map((unit) => known(unit[column])))]),
   };
 }
 
@@ -39,13 +37,13 @@ function known(value) {
  * Every lane of the blocks at every word, but for the memory, which has a table of its own.
  * @param {Block[]} blocks
  * @param {string[]} words
- * @returns {{head: string[], rows: Row[]}}
+ * @returns {Table}
  */
 export function laneRows(blocks, words) {
   const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind !== "state").map((lane) => ({ title, lane })));
   return {
     head: [t("compare.table.word"), ...lanes.map(({ title, lane }) => t("compare.row", { title, row: lane.name }))],
-    rows: words.map((word, column) => [word, ...lanes.map(({ lane }) => lane.text(column))]),
+    rows: words.map((word, column) => [{ word }, ...lanes.map(({ lane }) => lane.text(column))]),
   };
 }
 
@@ -54,7 +52,7 @@ export function laneRows(blocks, words) {
  * @param {Measured[]} cells
  * @param {Band[]} bands
  * @param {Map<string, Point[]>} live
- * @returns {{head: string[], rows: Row[]}}
+ * @returns {Table}
  */
 export function scoreRows(cells, bands, live) {
   const points = cells.flatMap(({ name, title }) =>
@@ -67,7 +65,7 @@ export function scoreRows(cells, bands, live) {
   const found = guessed(cells);
   const guesses = Object.keys(found).length ? [[GUESSES, ...bands.map(({ name }) => number(found[name] ?? 0, 3)), UNMEASURED]] : [];
   return {
-    head: [t("compare.far.table.cell"), ...bands.map(({ from, to }) => t("compare.far.table.band", { from, to })), t("compare.far.more")],
+    head: [t("compare.answers.cell"), ...bands.map(({ from, to }) => t("compare.far.table.band", { from, to })), t("compare.far.more")],
     rows: [...cells.map(({ title, gaps }) => [title, ...bands.map(({ name }) => interval(gaps[name])), UNMEASURED]), ...points, ...guesses],
   };
 }

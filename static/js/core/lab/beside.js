@@ -13,7 +13,7 @@ const TONES = [2, 1, 4, 7];
 
 /** @type {Beside[]} */
 export const BESIDE = [
-  { name: "", title: t("lab.beside.nothing"), runs: [{ title: "" }] },
+  { name: "", title: t("common.nothing"), runs: [{ title: "" }] },
   { name: "lstm", title: t("lab.beside.lstm"), runs: [{ title: "" }, { title: t("cells.lstm.title"), cell: "lstm" }] },
   { name: "rnn", title: t("lab.beside.rnn"), runs: [{ title: "" }, { title: t("cells.rnn.title"), cell: "rnn" }] },
   {

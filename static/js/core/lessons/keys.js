@@ -14,10 +14,10 @@ export const KEYS = [
   { keys: ["Enter"], shown: "Enter", does: t("lessons.key.go"), deed: "go" },
   { keys: ["PageDown"], shown: t("lessons.key.page-down"), does: t("lessons.key.next"), deed: "next" },
   { keys: ["PageUp"], shown: t("lessons.key.page-up"), does: t("lessons.key.back"), deed: "back" },
-  { keys: [" "], shown: t("lessons.key.space"), does: t("lessons.key.play"), deed: "hand on" },
+  { keys: [" "], shown: t("common.key.space"), does: t("lessons.key.play"), deed: "hand on" },
   { keys: ["ArrowLeft", "ArrowRight"], shown: "← →", does: t("lessons.key.words"), deed: "hand on" },
   { keys: ["Home", "End"], shown: t("lessons.key.home-end"), does: t("lessons.key.ends"), deed: "hand on" },
-  { keys: ["?"], shown: "?", does: t("lessons.key.help"), deed: "help" },
+  { keys: ["?"], shown: "?", does: t("common.key.help"), deed: "help" },
 ];
 
 /** @param {string} key @returns {Deed | null} */

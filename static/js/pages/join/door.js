@@ -19,7 +19,7 @@ export function door(state, room) {
 
   /** @param {string} letters */
   async function join(letters) {
-    state.door.value = letters.trim() ? t("rooms.join.joining") : t("rooms.join.no-letters");
+    state.door.value = letters.trim() ? t("rooms.one-moment") : t("rooms.join.no-letters");
     if (!letters.trim()) return;
     const { status, told } = await browser().ask("api/v1/rooms/join", { letters });
     if (status !== 200) return void (state.door.value = told?.detail ?? t("rooms.join.no-answer"));

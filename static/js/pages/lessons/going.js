@@ -61,7 +61,7 @@ export function going(state, picture, isOn = () => true) {
     part("next").classList.toggle("main", !isOpen.value);
   });
   hiddenWhile(part("next"), () => n.value === last());
-  saying(part("next"), () => (t(n.value === last() - 1 ? "lessons.finish" : "lessons.next")));
+  saying(part("next"), () => (t(n.value === last() - 1 ? "lessons.finish" : "common.next")));
 }
 
 /** A step is read from its top: by eye, and by ear. @param {Taken} state */

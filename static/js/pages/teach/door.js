@@ -31,7 +31,7 @@ export function door(state, room, show, kept) {
   effect(() => kept.write(state.taught.value && !state.isOver.value ? { ...state.taught.value, asked: state.key.value } : null));
 
   part("open").addEventListener("click", async () => {
-    state.door.value = t("rooms.teach.opening");
+    state.door.value = t("rooms.one-moment");
     const { status, told } = await browser().ask("api/v1/rooms", {});
     if (status !== 200) return void (state.door.value = told?.detail ?? t("rooms.teach.no-answer"));
     batch(() => {

@@ -88,7 +88,7 @@ function drawStep({ lesson: { steps, at } }, step) {
 }
 
 /** What is said of a lesson that is not there in the language of the page. @param {{language: string} | undefined} lesson */
-const inEnglish = (lesson) => (lesson && lesson.language !== language ? t("rooms.lesson.lacks") : "");
+const inEnglish = (lesson) => (lesson && lesson.language !== language ? t("common.lesson-lacks") : "");
 
 /** @param {string} text */
 function paragraph(text) {

@@ -45,7 +45,7 @@ export function more(state, room) {
 async function copied(link) {
   try {
     await navigator.clipboard.writeText(link); // it is missing where the page comes over plain http from another computer
-    return t("rooms.more.copied");
+    return t("common.copied");
   } catch {
     return t("rooms.more.link", { link });
   }

@@ -13,9 +13,9 @@ import { element } from "../dom.js";
 export function card(steps, n) {
   const { title, text } = /** @type {Step} */ (steps[n]);
   const isLast = n === steps.length - 1;
-  const back = element("button", { type: "button", class: "slim", "data-tour": String(n - 1) }, t("walk.tour.back"));
+  const back = element("button", { type: "button", class: "slim", "data-tour": String(n - 1) }, t("common.back"));
   back.toggleAttribute("disabled", n === 0);
-  const next = element("button", { type: "button", class: "slim main", "data-tour": String(isLast ? -1 : n + 1) }, isLast ? t("walk.tour.done") : t("walk.tour.next"));
+  const next = element("button", { type: "button", class: "slim main", "data-tour": String(isLast ? -1 : n + 1) }, isLast ? t("walk.tour.done") : t("common.next"));
   const leave = element("button", { type: "button", class: "slim", "data-tour": "-1" }, t("walk.tour.leave"));
   const buttons = element("p", { class: "row" }, back, next, ...(isLast ? [] : [leave]));
   const heading = element("h2", { id: "tour-title" }, title, " ", element("span", { class: "soft" }, t("walk.tour.step", { place: n + 1, count: steps.length })));

@@ -15,7 +15,7 @@ export function worksheetPages({ title, network, task, items }, walk) {
   const page = element(
     "div",
     { class: "sheet" },
-    element("p", { class: "name" }, t("walk-more.sheet.name")),
+    element("p", { class: "name" }, t("common.your-name")),
     element("h2", {}, title),
     element("p", { class: "small soft" }, network),
     element("p", {}, task),
