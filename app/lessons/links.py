@@ -22,7 +22,7 @@ def link_of(said: Written) -> Link:
         raise LessonError(said.line, "writing.fault.no-link", "writing.mend.no-link")
     page = BY_ADDRESS[last]
     for name, _ in pairs:
-        if name not in PAGES[page].takes:
+        if not PAGES[page].takes_name(name):
             near = get_close_matches(name, PAGES[page].takes, 1)
             mend = "writing.mend.near-value" if near else "writing.mend.one-of"
             there = {"near": "".join(near), "names": list(PAGES[page].takes)}

@@ -10,6 +10,10 @@ class Page(NamedTuple):
     address: str  # below the root of the app
     takes: tuple[str, ...]  # the names in a link, see static/js/core/walk/link.js and static/js/core/compare/link.js
     parts: Mapping[str, str]  # what it is called in a lesson -> the id of the element
+    begins: tuple[str, ...] = ()  # how other names in a link begin: those of settings
+
+    def takes_name(self, name: str) -> bool:
+        return name in self.takes or name.startswith(self.begins)
 
 
 WALK = (
@@ -17,6 +21,7 @@ WALK = (
     *("token", "part", "unit"),
 )
 GROWING = ("sentence", "snapshot", "theme")
+LAB = ("task", "cell", "text", "seed", "updates", "beside", "at", "mark", "lane", "theme")
 COMPARE = ("mode", "cells", "cell", "filler", "hidden", "token", "theme", "fact", "question", "right", "first", "second")
 
 PAGES: Mapping[str, Page] = {
@@ -54,5 +59,11 @@ PAGES: Mapping[str, Page] = {
         "growing",
         GROWING,
         {"words": "words", "curves": "curves", "slider": "at", "answer": "answer", "findings": "findings"},
+    ),
+    "lab": Page(
+        "lab",
+        LAB,
+        {"run": "run", "curves": "charts", "inside": "watched-title", "slow motion": "slowly-title", "cell": "cell-title"},
+        ("task-", "learn-"),
     ),
 }

@@ -13,9 +13,11 @@ from app.lessons.lesson import LessonError, Link, Written
 from app.lessons.links import address_of
 from app.lessons.pages import PAGES
 from app.lessons.places import place_of
+from app.starters import OTHERS
 from model import Edit, ModelError, Network, Token, Trace, cell_names, shipped, trace
 from model.explain import Fact, fact_asked_for, facts_of
 from model.network import snapshots
+from model.tasks import TASKS
 from texts import Said
 
 MOST_WORDS = 120  # words and signs of a text: some 6 ms for a walk
@@ -34,7 +36,7 @@ class Scene:
         self.grew: Mapping[int, Network] = {}  # updates -> the network after so many, on the page that shows how one grew up
         self._walks: dict[str, Trace] = {}
         self.page = link.page
-        {"walk": self._of_walk, "compare": self._of_comparison, "growing": self._of_growing}[link.page]()
+        {"walk": self._of_walk, "compare": self._of_comparison, "growing": self._of_growing, "lab": self._of_lab}[link.page]()
         self.address = address_of(link.page, self.values)
 
     # Reading the link.
@@ -75,6 +77,18 @@ class Scene:
         number = self._number(Written(self.values.get("snapshot", "0"), self.line), len(self.grew))
         self.networks, self.cells = {GROWN: list(self.grew.values())[number]}, (GROWN,)
         self.text = self._text(self.values.get("sentence", ""))
+
+    def _of_lab(self) -> None:
+        """A network that has learned nothing yet: it learns on the page, and nothing can be asked about it before."""
+        self.text = ""
+        self._put("task", lambda said: self._listed(said, tuple(TASKS), "writing.fault.no-task"))
+        self._put("cell", lambda said: self._listed(said, (*cell_names(), *OTHERS), "writing.fault.no-cell"))
+
+    @staticmethod
+    def _listed(said: Written, names: tuple[str, ...], what: str) -> str:
+        if said.text in names:
+            return said.text
+        raise LessonError(said.line, what, "writing.mend.one-of", name=said.text[:20], names=names)
 
     def _said(self, name: str) -> Written:
         return Written(self.values[name], self.line)

@@ -78,6 +78,8 @@ def _step(step: Step, networks: Mapping[str, Network], speech: Catalogue) -> Sho
             scene.walk(scene.cells[0])  # says whether they can be made
         shown |= {"link": {"page": step.link.page, "address": scene.address}}
         shown |= {"look": [{"part": part, "id": parts[part]} for part in step.look]}
+        if step.question and not scene.cells:
+            raise LessonError(step.question.line, "writing.fault.lab-question", "writing.mend.lab-question")
         if step.question:
             shown |= {"question": _question(Asked(step.question, scene, speech))}
     return shown

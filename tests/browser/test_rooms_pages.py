@@ -251,6 +251,25 @@ def test_who_looks_around_keeps_it_while_the_teacher_calls_all_back(room: Classr
     room.at(one, NORWAY)
 
 
+def test_in_the_lab_every_screen_learns_the_same_as_far_as_the_teachers(room: Classroom) -> None:
+    def standing(page: Page) -> Locator:
+        return picture(page).locator("#standing")
+
+    room.teacher.click("[data-page=lab]")
+    picture(room.teacher).locator("#task").select_option("adding")
+    picture(room.teacher).locator("#ten").click()
+    expect(standing(room.teacher)).to_contain_text("of 10 updates")
+    late = room.join()
+    for student in [*room.students, late]:
+        expect(standing(student)).to_have_text(standing(room.teacher).inner_text())
+        expect(picture(student).locator("#task")).to_have_value("adding")
+    picture(room.teacher).locator("#rewind").click()
+    for student in [*room.students, late]:
+        expect(standing(student)).to_have_text("Ready. Press Run.")
+    late.context.close()
+    room.teacher.click("[data-page=walk]")
+
+
 def test_eyes_front_dims_every_screen_but_the_teachers(room: Classroom) -> None:
     room.teacher.click("[data-freedom=front]")
     for student in room.students:

@@ -7,8 +7,10 @@ import { specsOf } from "../../static/js/core/lab/beside.js";
 import { logScale, shareScale } from "../../static/js/core/lab/chart.js";
 import { grown, marked, NO_COURSE } from "../../static/js/core/lab/course.js";
 import { charactersAt, differing } from "../../static/js/core/lab/differs.js";
+import { gateAt, holders, ofUnits, placesOf } from "../../static/js/core/lab/held.js";
 import { numberIn, settingsInWords } from "../../static/js/core/lab/fields.js";
 import { changedIn } from "../../static/js/core/lab/onward.js";
+import { fromStanding, nearest, toStanding } from "../../static/js/core/lab/standing.js";
 import { saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
 import { brokenInWords } from "../../static/js/core/lab/words.js";
 
@@ -97,6 +99,23 @@ test("runs side by side differ in one thing, and the first of them is the studen
   assert.deepEqual(specsOf("bias", { title: "Mine", text: "mine" }, starters).map(({ changes }) => changes.forget), [0, 1]);
 });
 
+test("of many units those are shown that hold the most, in their own order", () => {
+  const held = Float32Array.of(0.1, 0.9, 0, 0.5);
+  assert.deepEqual(holders(held, 2), [1, 3]);
+  const band = { signal: "f", name: "forget gate", isGate: true, isSigned: false, values: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8) };
+  assert.deepEqual([...ofUnits(band, 2, [1, 3]).values], [2, 4, 6, 8]);
+});
+
+test("a gate is told where a name takes the place of another, at one in passing, and where no name is", () => {
+  // Oz is . Nod is . Ur . , of which Oz, Nod and Ur are names
+  const watched = { one: { sequence: [0, 3, 4, 1, 3, 4, 2, 4], swaps: { among: [0, 1, 2] } }, strong: [true, false, false, true, false, false, false, false] };
+  const places = placesOf(watched);
+  assert.deepEqual(places, { fresh: 3, passing: 6, rest: [1, 2, 4, 5, 7] });
+  const values = Float32Array.from([1, 1, 1, 0, 1, 1, 0.5, 1].flatMap((one) => [one, 9]));
+  assert.deepEqual(gateAt({ values }, Float32Array.of(2, 0), places), { fresh: 0, passing: 0.5, rest: 1 });
+  assert.equal(gateAt({ values }, Float32Array.of(2, 0), { ...places, passing: null }).passing, null);
+});
+
 test("a cell that explodes is told with its update and its step, counted from one", () => {
   const said = brokenInWords({ ended: "broken", update: 13, broken: { pass: "forward", step: 2, layer: 0, signal: "h" } });
   assert.match(said, /update 14, step 3 .* h became too large/);
@@ -114,4 +133,19 @@ test("the longest sequence is watched, its next symbols are wanted where only on
   assert.deepEqual([...watched.wanted], [[3, "b"], [4, "|"]]);
   const answer = Float32Array.from(Array(6).fill([0.2, 0.7, 0.1]).flat());
   assert.deepEqual(saidOf(watched, MADE, { layers: [], answer }).map(({ text, right }) => [text, right]).slice(2, 5), [["b", null], ["b", true], ["b", false]]);
+});
+
+test("where a lab stands is read out of its address as it was written into it", () => {
+  const lesson = { cell: "lstm", text: "", task: "india", settings: { countries: 6 }, recipe: { units: 8 }, seed: 3 };
+  const standing = { beside: "rnn", reached: [300, 720], mark: 200, lane: 1 };
+  const fragment = toStanding(lesson, standing);
+  assert.deepEqual(fromStanding(fragment), standing);
+  assert.equal(fragment, "task=india&cell=lstm&seed=3&task-countries=6&learn-units=8&beside=rnn&at=300+720&mark=200&lane=1");
+  assert.equal(toStanding(lesson, { beside: "", reached: [0], mark: null, lane: 0 }), "task=india&cell=lstm&seed=3&task-countries=6&learn-units=8");
+  assert.deepEqual(fromStanding("at=1e9&mark=-1&lane=x"), { beside: "", reached: [0], mark: null, lane: 0 });
+});
+
+test("of the marks of another run the nearest one is looked at", () => {
+  const marks = [0, 100, 200].map((update) => ({ update }));
+  assert.deepEqual([0, 149, 151, 900].map((update) => nearest(marks, update)), [0, 1, 2, 2]);
 });

@@ -133,7 +133,7 @@ test("an address that only this computer can open is known as such", () => {
 });
 
 test("a picture goes to pages of the app alone", () => {
-  for (const address of ["./", "./#sentence=a", "./compare", "./compare#mode=cells"]) assert.ok(isPage(address), address);
+  for (const address of ["./", "./#sentence=a", "./compare", "./compare#mode=cells", "./lab#task=india&at=10"]) assert.ok(isPage(address), address);
   for (const address of ["javascript:alert(1)", "https://elsewhere.example/", "//elsewhere.example", "./teach", "./../x", ""]) assert.ok(!isPage(address), address);
 });
 

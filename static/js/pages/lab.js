@@ -9,7 +9,9 @@ import { given } from "../lib/page.js";
 import { cell } from "./lab/cell.js";
 import { charts } from "./lab/charts.js";
 import { failures } from "./lab/failures.js";
+import { held } from "./lab/held.js";
 import { Learning } from "./lab/learning.js";
+import { followed } from "./lab/followed.js";
 import { lesson } from "./lab/lesson.js";
 import { arrive, onward } from "./lab/onward.js";
 import { running } from "./lab/running.js";
@@ -31,11 +33,13 @@ const learning = new Learning(state, source);
 running(state, learning);
 charts(state);
 watched(state, (lane) => learning.engineOf(lane));
+held(state);
 writes(state, (lane) => learning.engineOf(lane));
 slowly(state, learning);
 cell(state, source.anyProgram);
 failures(state, learning);
 onward(state, learning);
+followed(state, learning);
 tables({
   course: () => ({
     title: t("lab.table.course"),

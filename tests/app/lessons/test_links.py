@@ -21,7 +21,7 @@ from app.lessons.scene import Scene
 from model import Edit, trace
 from model.explain import facts_of
 from tests.app.client import ask
-from tests.app.lessons.texts import INDIA, NETWORKS
+from tests.app.lessons.texts import ANSWER, HEAD, INDIA, NETWORKS, faults_in
 
 ROOT = Path(__file__).parents[3]
 LSTM = NETWORKS["lstm"]
@@ -49,10 +49,10 @@ def why(link: str) -> str:
 def names_in(script: str) -> set[str]:
     """All names that a page reads out of its address."""
     js = ROOT / "static" / "js"
-    link = js / "core" / script / "link.js"
-    text = (link if link.exists() else js / "pages" / f"{script}.js").read_text(encoding="utf-8")
+    files = {"growing": ("pages/growing.js",), "lab": ("core/lab/standing.js", "core/taught/link.js")}
+    text = "".join((js / file).read_text(encoding="utf-8") for file in files.get(script, (f"core/{script}/link.js",)))
     listed = "".join(re.findall(r"(?:TEXTS|NUMBERS) = .*\(\[(.*)\]\)", text))
-    return {*re.findall(r'"(\w+)"', listed), *re.findall(r'(?:asked|named)\.get\("(\w+)"\)', text), "theme"}
+    return {*re.findall(r'"(\w+)"', listed), *re.findall(r'(?:asked|named|told)\.get\("(\w+)"\)', text), "theme"}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -65,6 +65,22 @@ def test_the_parts_to_look_at_are_on_the_page(page: str) -> None:
     html = ask("GET", f"/{PAGES[page].address}").text
     for part, id in PAGES[page].parts.items():
         assert f'id="{id}"' in html, part
+
+
+def test_a_link_into_the_lab_names_what_is_learned_there_and_nothing_is_asked_about_it() -> None:
+    link = "./lab#task=india&cell=lstm&seed=3&at=300&learn-units=8&task-countries=6"
+    assert values(scene(link).address) == values(link)
+    for wrong, what in (
+        ("task=indai", "there is no task `indai`"),
+        ("cell=lstn", "no cell `lstn`"),
+        ("units=8", "has no `units`"),
+    ):
+        with pytest.raises(LessonError, match=what):
+            scene(f"./lab#{wrong}")
+    text = f"{HEAD}step: One\nsay: Look.\nlink: {link}\nlook: curves, run\n"
+    assert not faults_in(text)
+    (fault,) = faults_in(text + ANSWER)
+    assert (fault.line, fault.what) == (9, "what is learned in the lab is not known before")
 
 
 def test_it_may_be_written_with_and_without_its_host_and_its_signs() -> None:

@@ -29,7 +29,7 @@ export function taken(fragment) {
   return room && letters && key ? { room, letters, key, hours: Number(told.get("hours")) } : null;
 }
 
-const PAGES = /^\.\/(compare|growing)?(#|$)/;
+const PAGES = /^\.\/(compare|growing|lab)?(#|$)/;
 
 /** Whether a picture may go to an address: it is a page of this app, whoever has sent it. @param {string} address */
 export const isPage = (address) => PAGES.test(address);

@@ -33,6 +33,8 @@ export class Learning {
   #seats = [];
   /** @type {Promise<unknown>} */
   #preparing = Promise.resolve();
+  /** @type {Promise<void>} what has been begun last */
+  #learning = Promise.resolve();
   #prepare;
   #key = ""; // of the lesson that was prepared last
 
@@ -123,34 +125,52 @@ export class Learning {
     return this.#together((seat) => this.#learn(seat, updates));
   }
 
+  /** To where others have come in the same lesson, be that further or back. @param {readonly number[]} updates of each network */
+  async reach(updates) {
+    const { state } = this;
+    if (state.isLearning.value) await this.pause();
+    await this.#learning;
+    if (state.key.value !== this.#key) this.rewind();
+    await this.#preparing;
+    const missing = () => this.#seats.map(({ lane }, n) => (updates[n] ?? 0) - (lane?.update.value ?? 0));
+    if (missing().some((one) => one < 0)) this.rewind();
+    await this.#preparing;
+    if (missing().some((one) => one > 0)) await this.#together((seat, n) => this.#learn(seat, missing()[n], seat.lane?.recipe.until));
+  }
+
   /** The next update of every network, in parts. */
   slowly() {
     return this.#together((seat) => slowed(seat));
   }
 
-  /** @param {(seat: Seat) => Promise<void>} act */
+  /** @param {(seat: Seat, n: number) => Promise<void>} act */
   async #together(act) {
     const { state } = this;
     if (state.key.value !== this.#key) this.rewind(); // something was chosen just now
     await this.#preparing;
     if (state.fault.value || state.isLearning.value) return;
     batch(() => [state.isLearning.value, state.back.value] = [true, null]);
+    await (this.#learning = this.#all(act));
+  }
+
+  /** @param {(seat: Seat, n: number) => Promise<void>} act */
+  async #all(act) {
     try {
-      await Promise.all(this.#seats.map((_, n) => act(this.#seatAt(n))));
+      await Promise.all(this.#seats.map((_, n) => act(this.#seatAt(n), n)));
     } catch (error) {
       this.#refused(error);
     }
-    state.isLearning.value = false;
+    this.state.isLearning.value = false;
   }
 
-  /** @param {Seat} seat @param {number} [updates] */
-  async #learn(seat, updates) {
+  /** @param {Seat} seat @param {number} [updates] @param {number} [until] it is so much right: then it stops before */
+  async #learn(seat, updates, until = NEVER) {
     const { lane } = seat;
     const before = lane?.ended.value?.ended;
-    if (!lane || before === "broken") return;
+    if (!lane || before === "broken" || updates === 0) return;
     if (before === "gone") await revive(seat, lane);
     const last = updates ? lane.update.value + updates : budgetFrom(lane.update.value, this.state.recipe.value.updates);
-    const errand = { ...lane.recipe, until: before === "solved" || updates ? NEVER : lane.recipe.until };
+    const errand = { ...lane.recipe, until: before === "solved" ? NEVER : updates ? until : lane.recipe.until };
     batch(() => [lane.isLearning.value, lane.ended.value] = [true, null]);
     const [began, seconds] = [performance.now(), lane.seconds.value];
     try {
@@ -195,7 +215,7 @@ async function load(seat, begun) {
   seat.lane = null; // what is still told is of another network
   const { parameters } = await engine.ask("load", loadedOf(begun.made, begun.written, begun.recipe, begun.seed));
   const examples = await engine.ask("examples", { set: "unseen", most: EXAMPLES });
-  const lane = laneState(begun, watchedOf(begun.task, /** @type {any} */ (begun.made.unseen), examples), parameters);
+  const lane = laneState(begun, watchedOf(begun.task, /** @type {any} */ (begun.made.taught), examples, begun.written.memory), parameters);
   await engine.ask("watch", lane.watched.one);
   await lookedAt(engine, lane);
   seat.lane = lane;

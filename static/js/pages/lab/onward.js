@@ -87,18 +87,20 @@ function handed(network, lane, at) {
 
 /** @param {State} state @param {number} updates */
 async function copied(state, updates) {
-  const { starters, text, task, values, changes, seed } = state;
-  const cell = starters.find((one) => one.text === text.value)?.name ?? "";
-  const recipe = /** @type {Record<string, number>} */ (changes.value);
-  const own = cell ? "" : text.value;
-  const lesson = { cell, text: own, task: task.value.name, settings: values.value, recipe, seed: seed.value, updates };
-  const address = `${location.origin}${location.pathname}#${toLink(lesson)}`;
+  const address = `${location.origin}${location.pathname}#${toLink({ ...lessonOf(state), updates })}`;
   try {
     await navigator.clipboard.writeText(address); // it is missing where the page comes over plain http from another computer
     return t("lab.onward.copied");
   } catch {
     return t("common.link", { address });
   }
+}
+
+/** What is learned, as a link says it. @param {State} state */
+export function lessonOf({ starters, text, task, values, changes, seed }) {
+  const cell = starters.find((one) => one.text === text.value)?.name ?? "";
+  const recipe = /** @type {Record<string, number>} */ (changes.value);
+  return { cell, text: cell ? "" : text.value, task: task.value.name, settings: values.value, recipe, seed: seed.value };
 }
 
 /** @param {State} state @param {Learning} machine @param {File} file */

@@ -17,7 +17,7 @@ const FREEDOMS = {
   around: { follow: false, eyes_front: false },
   front: { follow: true, eyes_front: true },
 };
-const PAGES = { walk: "", compare: "compare" };
+const PAGES = { walk: "", compare: "compare", lab: "lab" };
 
 /** @param {State} state @param {Room} room @param {Shown} show */
 export function bar(state, room, show) {
