@@ -1,4 +1,9 @@
-"""India, then Norway: a country is told of, then another one, and names are dropped in passing."""
+"""India, then Norway: a country is told of, then another one, and names are dropped in passing.
+
+Some names are invented, new ones in each batch. With listed countries alone a network gives each a unit of its own, and has
+nothing to forget: what was told first stays beside what is told now. What may be any name has to share the same units, so the
+old one must go first; only then do the forget gates say what the textbooks say.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +82,7 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
         return One(rows, [*(mark for _, mark in words[1:]), NOTHING])
 
     made = of_symbols((one(story(random, style)) for _ in range(count)), symbols)
-    return replace(made, reads="words", fresh=FRESH) if style.invented else made
+    return replace(made, reads="words", fresh=FRESH)
 
 
 def style_of(settings: Values) -> Style:
@@ -108,14 +113,15 @@ TASK = Task(
         Setting("adjectives", "", 0, 1_000),
         Setting("passing", 50, 0, 100),
         Setting("fillers", 1, 0, 8),
-        Setting("invented", 0, 0, 100),
+        Setting("invented", 30, 0, 100),
     ),
     make=make,
-    recipe=Recipe(units=24, rate=0.03, span=64),
+    recipe=Recipe(units=48, width=24, rate=0.01, span=64, until=0.95, on="invented"),
+    sets={"taught": {}, "unseen": {"invented": 0}, "invented": {"invented": 50}},
     question=ASKING,
     presets=(
         Preset("six", {}),
         Preset("twelve", {"how_many": 12}),
-        Preset("invented", {"how_many": 12, "invented": 50}, {"units": 48, "width": 24, "rate": 0.01}),
+        Preset("invented", {"how_many": 12, "invented": 50}, {"until": 0.98}),
     ),
 )

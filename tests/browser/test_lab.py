@@ -43,6 +43,11 @@ def test_one_press_of_run_and_it_learns_india_and_norway(page: Page) -> None:
     second = next(n for n in range(len(words)) if words[n + 1 : n + 3] == ["is", "also"])
     assert answers[-1] == words[second] and answers[second - 2] == words[0]
     assert page.locator("#share polyline.of-unseen").count() == 1
+    forget = [float(one) for one in page.locator("#gates-held tr", has_text="forget gate").locator("td").all_inner_texts()]
+    assert forget[0] < 0.6 < 0.8 < min(forget[1:])
+    page.check("#whole")
+    expect(page.locator("#some")).to_be_hidden()
+    page.uncheck("#whole")
 
 
 def test_one_goes_back_to_what_it_was_like_before_it_learned(page: Page) -> None:
@@ -57,7 +62,7 @@ def test_the_same_start_learns_the_same_and_leaves_a_grey_line(page: Page) -> No
     learned = page.inner_text("#standing")
     page.click("#rewind")
     expect(page.locator("#standing")).to_have_text(READY)
-    expect(page.locator("#legend")).to_contain_text("Earlier: LSTM, 24 units, rate 0.03, seed 0")
+    expect(page.locator("#legend")).to_contain_text("Earlier: LSTM, 48 units, rate 0.01, seed 0")
     page.click("#run")
     updates = re.findall(r"after (\d+) updates", learned)[0]
     expect(page.locator("#standing")).to_contain_text(f"Solved after {updates} updates")

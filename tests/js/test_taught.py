@@ -72,7 +72,7 @@ def said_in_python(network: Network, words: list[str], sequence: list[int]) -> A
 
 @pytest.mark.parametrize(
     ("name", "settings"),
-    [("india", {}), ("india", {"invented": 50}), ("order", {}), ("copying", {}), ("text", {})],
+    [("india", {}), ("order", {}), ("copying", {}), ("text", {})],
 )
 def test_python_opens_what_the_page_has_saved_and_computes_the_same(name: str, settings: dict[str, Any], tmp_path: Path) -> None:
     network, path = learned(name, **settings), tmp_path / "own.safetensors"
@@ -83,12 +83,12 @@ def test_python_opens_what_the_page_has_saved_and_computes_the_same(name: str, s
     page = said_in_the_page(network, sequence)
     python = said_in_python(opened, list(words), sequence)
     rows = [words.index(answer) for answer in answers] or list(range(len(symbols)))
-    if settings:  # fresh vectors are others in the page, and each has its share of the chances
+    if network["taught"]["reads"] == "words":  # fresh vectors are others in the page, and each has its share of the chances
         page, python = (one[:, : len(symbols)] / one[:, : len(symbols)].sum(axis=1, keepdims=True) for one in (page, python))
     assert python[:, rows] == pytest.approx(page[:, : len(rows)], abs=1e-5)
 
 
-@pytest.mark.parametrize(("name", "settings"), [("india", {"invented": 50}), ("copying", {}), ("sine", {})])
+@pytest.mark.parametrize(("name", "settings"), [("india", {}), ("copying", {}), ("sine", {})])
 def test_the_page_opens_again_what_it_has_saved(name: str, settings: dict[str, Any], tmp_path: Path) -> None:
     network = learned(name, **settings)
     found = saved(network, tmp_path / "own.safetensors")

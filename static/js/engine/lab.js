@@ -2,7 +2,7 @@
 // by this. It works for a few hundredths of a second at a time, so that a pause is heard at once.
 
 import { Learner } from "./learner.js";
-import { answerTo, gradientsAt, lookAt } from "./looks.js";
+import { answerTo, gradientsAt, heldBy, lookAt } from "./looks.js";
 import { Room } from "./room.js";
 import { Run } from "./run.js";
 import { ANSWER, batchOf, exampleOf, opened } from "./sets.js";
@@ -25,8 +25,10 @@ import { writing } from "./writing.js";
  *   ``until``: the share right, of the set ``on``, at which it is solved
  * @typedef {{
  *   sequence: number[] | number[][], wanted?: {place: number, target: number | number[]}[], seeds?: number[], question?: number[],
+ *   swaps?: {memory: string, of: number, among: number[], place: number},
  * }} One sequence: symbols, or vectors; what should be answered where; ``seeds``: of its fresh vectors, one for each;
- *   ``question``: symbols that are read after each place, to hear what would be answered there
+ *   ``question``: symbols that are read after each place, to hear what would be answered there; ``swaps``: a symbol that others
+ *   take the place of, to see which units of the memory hold it at a place
  * @typedef {"solved" | "done" | "paused" | "broken"} Ended
  * @typedef {(report: object, moved?: Transferable[]) => void} Tell
  */
@@ -198,17 +200,18 @@ export class Lab {
   }
 
   /**
-   * Every signal of a sequence, and what is said at each place.
+   * Every signal of a sequence, what is said at each place, and how much each unit holds of what is swapped.
    * @param {One} one
    * @param {Float32Array} [numbers] others than now
    */
   look(one, numbers = this.run.learner.numbers) {
-    const { question } = one;
+    const { question, swaps } = one;
     const reader = this.#readerOf(one.sequence.length + (question?.length ?? 0), numbers);
-    const believed = question && one.sequence.map((_, place) => (
-      answerTo(reader, alone({ ...one, wanted: [], sequence: [...one.sequence.slice(0, place + 1), ...question].map(Number) }, reader))
-    ));
-    return { ...lookAt(reader, alone(one, reader)), believed };
+    const believed = question && one.sequence.map((_, place) => believedAt(reader, one, place));
+    const held = swaps && heldBy(swaps.among.map((other) => (
+      lookAt(reader, alone({ ...one, sequence: one.sequence.map((each) => (each === swaps.of ? other : Number(each))) }, reader)).layers
+    )), swaps, reader.plan.units);
+    return { ...lookAt(reader, alone(one, reader)), believed, held };
   }
 
   /** The first sequences of a set, as lists. @param {{set: string, most: number}} which */
@@ -281,6 +284,13 @@ function alone({ sequence, wanted = [], seeds = [] }, { task, tied }) {
   const batch = batchOf(set, [0], LANES, { little: 0, much: 1 });
   const all = Array.from({ length: task.fresh }, (_, n) => seeds[n] ?? n);
   return tied ? { ...batch, fresh: tied.drawn(all) } : batch;
+}
+
+/** What would be answered if the question came behind a place. @param {Learner} reader @param {One} one @param {number} place */
+function believedAt(reader, { sequence, question = [], ...one }, place) {
+  const read = sequence.slice(0, place + 1).map(Number);
+  const isKnown = (/** @type {number} */ answer) => answer < reader.task.symbols || read.includes(answer);
+  return answerTo(reader, alone({ ...one, wanted: [], sequence: [...read, ...question] }, reader), isKnown);
 }
 
 /** Lets messages in that have come meanwhile. A timer would keep browsers waiting for 4 ms. @returns {Promise<void>} */

@@ -38,14 +38,31 @@ export function lookAt(learner, batch, sentence = 0) {
  * Which class is the likeliest behind the last place of the first sentence of a batch, and how probable it is.
  * @param {Learner} learner
  * @param {Batch} batch
+ * @param {(answer: number) => boolean} isKnown whether it may be one: of invented names those that were read
  */
-export function answerTo(learner, batch) {
+export function answerTo(learner, batch, isKnown) {
   const weights = new Float32Array(batch.weights.length);
   weights[weights.length - learner.task.sentences] = 1;
   const { said } = learner.answer({ ...batch, weights });
-  const chances = probabilities(said.slice(0, learner.readout.answers));
+  const chances = probabilities(said.slice(0, learner.readout.answers).map((one, k) => (isKnown(k) ? one : -Infinity)));
   const likeliest = chances.reduce((best, one, k) => (one > (chances[best] ?? 0) ? k : best), 0);
   return { answer: likeliest, p: chances[likeliest] ?? 0 };
+}
+
+/**
+ * How much each unit of the top layer's memory swings at a place, from one sequence to the other: its standard deviation. A
+ * memory is looked at through tanh, as it is when a cell reads it: there, 9 and 13 are the same.
+ * @param {Layers[]} all
+ * @param {{memory: string, place: number}} which
+ * @param {number} units
+ */
+export function heldBy(all, { memory, place }, units) {
+  const values = all.map((layers) => layers.at(-1)?.forward?.[memory] ?? new Float32Array(0));
+  return Float32Array.from({ length: units }, (_, unit) => {
+    const each = values.map((one) => Math.tanh(one[place * units + unit] ?? 0));
+    const mean = each.reduce((sum, one) => sum + one, 0) / each.length;
+    return Math.sqrt(each.reduce((sum, one) => sum + (one - mean) ** 2, 0) / each.length);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@
 /**
  * @typedef {{sequences: number, answers: number, off: number}} Judged
  * @typedef {{answer: number, p: number}} Belief
- * @typedef {{layers: Record<string, Record<string, Float32Array>>[], answer: Float32Array, believed?: Belief[]}} Look
+ * @typedef {{layers: Record<string, Record<string, Float32Array>>[], answer: Float32Array, believed?: Belief[], held?: Float32Array}} Look
  * @typedef {{update: number, judged: Record<string, Judged | undefined>, numbers: Float32Array}} Mark
  * @typedef {{stride: number, points: [number, number][], rest: number[]}} Course ``points``: an update and the mean loss of
  *   ``stride`` updates; ``rest``: losses that make no whole stride yet

@@ -67,7 +67,7 @@ export function changedIn(recipe, usual) {
 }
 
 /** What is right anywhere where one judges. @param {Made} made @returns {string[]} */
-function dueIn({ symbols, answers, set }) {
+export function dueIn({ symbols, answers, set }) {
   const { inputs, targets, marks } = /** @type {{inputs: Whole, targets: Whole | null, marks: Whole}} */ (set);
   const [read, wanted] = [whole(inputs), targets && whole(targets)];
   const found = new Set();

@@ -2,12 +2,15 @@
 
 import { number } from "../format.js";
 import { t } from "../texts.js";
+import { dueIn } from "./onward.js";
 
 /** @import { Look } from "./course.js" */
 /** @import { Made, Task } from "./lesson.js" */
 /**
  * @typedef {{inputs: number[] | number[][], targets: number[] | number[][] | null, marks: number[], allowed: number[] | null}} Example
- * @typedef {{sequence: number[] | number[][], wanted: {place: number, target: number | number[]}[], question?: number[]}} One
+ * @typedef {{memory: string, of: number, among: number[], place: number}} Swaps others take the place of a symbol, and one looks
+ *   at the memory at a place
+ * @typedef {{sequence: number[] | number[][], wanted: {place: number, target: number | number[]}[], question?: number[], swaps?: Swaps}} One
  * @typedef {{one: One, words: string[], strong: boolean[], wanted: Map<number, string>, classes: string[]}} Watched ``strong``: what
  *   is to be noticed there; ``wanted``: the right answer at some places; ``classes``: their names
  * @typedef {{text: string, p: number, right: boolean | null}} Said ``right``: null where nothing is asked
@@ -28,15 +31,16 @@ const TELLING = {
  * @param {Task} task
  * @param {Made} made
  * @param {Example[]} examples
+ * @param {string} [memory] the signal that carries it
  * @returns {Watched}
  */
-export function watchedOf(task, made, examples) {
+export function watchedOf(task, made, examples, memory = "") {
   const named = examples.map((example) => ({ example, words: wordsOf(made, example) }));
   const telling = named.filter(({ words }) => TELLING[task.name]?.(words)).sort((a, b) => a.words.length - b.words.length)[0];
   const fits = named.filter(({ words }) => words.length <= MOST_PLACES);
   const longest = (fits.length ? fits : named).reduce((best, one) => (one.words.length > best.words.length ? one : best));
   const { example } = telling ?? longest;
-  return watchedAs(task, made, { ...example, inputs: /** @type {number[]} */ (example.inputs.slice(0, MOST_PLACES)) });
+  return swapped(watchedAs(task, made, { ...example, inputs: /** @type {number[]} */ (example.inputs.slice(0, MOST_PLACES)) }), made, memory);
 }
 
 /** @param {Task} task @param {Made} made @param {Example} example @returns {Watched} */
@@ -54,10 +58,19 @@ export function watchedAs(task, made, { inputs, targets, marks, allowed }) {
   return {
     one: { sequence, wanted, ...(question.length && question.length === asks.length ? { question } : {}) },
     words,
-    strong: strongIn(task, words, (place) => Number(sequence[place]) >= made.symbols.length),
+    strong: strongIn(task, words, namesIn(task, made, sequence)),
     wanted: new Map(wanted.map(({ place, target }) => [place, told(made, classes, target)])),
     classes,
   };
+}
+
+/** Where a question asks for one of several answers, these take each other's place. @param {Watched} watched @param {Made} made @param {string} memory @returns {Watched} */
+function swapped(watched, made, memory) {
+  const { one } = watched;
+  const last = one.wanted.at(-1);
+  if (!one.question || !last) return watched;
+  const among = dueIn(made).map((name) => made.symbols.indexOf(name)).filter((row) => row >= 0);
+  return { ...watched, one: { ...one, swaps: { memory, of: Number(last.target), among, place: last.place } } };
 }
 
 /** @param {number} bits */
@@ -84,11 +97,18 @@ export function wordsOf({ reads, symbols }, { inputs }) {
  * What one should notice: marks, and names that are told of.
  * @param {Task} task
  * @param {string[]} words
- * @param {(place: number) => boolean} isNew whether an invented name stands there
+ * @param {boolean[]} isName whether a name stands there
  */
-function strongIn({ name }, words, isNew) {
-  if (name === "india") return words.map((word, n) => words[n + 1] === "is" && (isNew(n) || /^\p{Lu}/u.test(word)));
+function strongIn({ name }, words, isName) {
+  if (name === "india") return words.map((_, n) => words[n + 1] === "is" && Boolean(isName[n]));
   return words.map((word) => /\*$|^[XY|("]$/.test(word));
+}
+
+/** Where names stand that may be asked for, listed or invented ones. @param {Task} task @param {Made} made @param {number[]} sequence */
+function namesIn({ question }, made, sequence) {
+  if (!question) return [];
+  const due = new Set(dueIn(made));
+  return sequence.map((row) => row >= made.symbols.length || due.has(made.symbols[row] ?? ""));
 }
 
 /**

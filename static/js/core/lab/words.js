@@ -65,5 +65,6 @@ export function goalInWords({ until, by, on }) {
   if (until > 1) return "";
   const share = shareInWords(until);
   if (on === "beyond") return t("lab.goal.beyond", { share });
+  if (on === "invented") return t("lab.goal.invented", { share });
   return by === "sequences" ? t("lab.goal.sequences", { share }) : t("lab.goal.answers", { share });
 }

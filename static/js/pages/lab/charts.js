@@ -14,15 +14,19 @@ import { legend } from "../../views/lab/legend.js";
 /** @import { Line } from "../../core/lab/chart.js" */
 /** @import { State } from "./state.js" */
 
-const SETS = /** @type {const} */ ([["taught", "taught"], ["beyond", "beyond"], ["unseen", "unseen"]]);
-const NAMES = { taught: t("lab.charts.taught"), beyond: t("lab.charts.beyond"), unseen: t("lab.charts.unseen") };
+const SETS = /** @type {const} */ ([
+  ["taught", "taught"], ["beyond", "beyond"], ["invented", "beyond"], ["unseen", "unseen"],
+]);
+const NAMES = {
+  taught: t("lab.charts.taught"), beyond: t("lab.charts.beyond"), invented: t("lab.charts.invented"), unseen: t("lab.charts.unseen"),
+};
 
 /** @param {State} state */
 export function charts(state) {
   const lines = computed(() => {
     const own = state.lanes.value.flatMap((lane) => SETS.flatMap(([set, kind]) => {
       const points = shares(lane.marks.value, set, lane.recipe.by);
-      const line = NAMES[kind];
+      const line = NAMES[set];
       const name = state.lanes.value.length > 1 ? t("lab.charts.of-one", { network: lane.spec.title, line }) : line;
       return set in lane.made ? [/** @type {Line} */ ({ points, name, kind, tone: lane.spec.tone })] : [];
     }));

@@ -49,6 +49,8 @@ export function labState(tasks, starters, theme) {
     earlier: signal([]),
     /** Which of the marks is looked at; null: always the newest. @type {Signal<number | null>} */
     back: signal(null),
+    /** Whether all units are drawn, and not only those that hold the most. */
+    isWhole: signal(false),
     /** Where one stands in the update in slow motion, and whether it plays. */
     frame: signal(0),
     isPlaying: signal(false),

@@ -1,5 +1,6 @@
 // Inside the network: one sequence, drawn anew as it learns; and the slider that goes back to what it was like before.
 
+import { holders, ofUnits } from "../../core/lab/held.js";
 import { mapsOf } from "../../core/lab/maps.js";
 import { saidOf } from "../../core/lab/watched.js";
 import { t } from "../../core/texts.js";
@@ -35,12 +36,16 @@ export function watched(state, engineOf) {
       state.said.value = { text: error.message, again: null };
     });
   });
-  eachFrame(() => ({ lane: state.lane.value, look: state.lane.value?.look.value, colours: look.value }), ({ lane, look, colours }) => {
+  eachFrame(() => ({
+    lane: state.lane.value, look: state.lane.value?.look.value, colours: look.value, isWhole: state.isWhole.value,
+  }), ({ lane, look, colours, isWhole }) => {
     if (!lane || !look) return;
     const { watched, written, made } = lane;
+    const chosen = look.held && !isWhole ? holders(look.held) : null;
+    const bands = mapsOf(written, look).map((band) => (chosen ? ofUnits(band, watched.words.length, chosen) : band));
     part("strip").style.setProperty("--columns", String(watched.words.length));
     part("strip").classList.toggle("narrow", watched.words.every((word) => word.length <= NARROW));
-    part("strip").replaceChildren(...strip(watched, mapsOf(written, look), saidOf(watched, /** @type {Made} */ (made.unseen), look), colours));
+    part("strip").replaceChildren(...strip(watched, bands, saidOf(watched, /** @type {Made} */ (made.unseen), look), colours));
   });
   const slider = input("marks");
   const said = () => t("lab.inside.at", { n: state.mark.value?.update ?? 0 });
