@@ -34,7 +34,7 @@ def held(signal: str, value: float, tokens: range | list[int], units: Any = TOPI
 
 def experiment(page: Page, title: str) -> None:
     page.locator("#experiments button", has_text=re.compile(title)).click()
-    expect(page.locator("#changed")).to_be_visible()
+    expect(page.locator("#effect")).to_be_visible()
 
 
 def numbers_are(page: Page, walked: Trace, original: Trace, token: int) -> None:

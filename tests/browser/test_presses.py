@@ -28,7 +28,7 @@ def walked(page: Page, text: str, words: int) -> None:
 
 def experiment(page: Page, title: str) -> None:
     page.locator("#experiments button", has_text=re.compile(title)).click()
-    expect(page.locator("#changed")).to_be_visible()
+    expect(page.locator("#effect")).to_be_visible()
 
 
 # The page that walks a sentence

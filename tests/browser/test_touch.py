@@ -71,7 +71,7 @@ def test_a_gate_that_is_dragged_open_is_computed_in_the_hand_and_is_a_change_whe
     unit = unit_of(page)
     take(page, FORGET, 2 * TRAVEL)
     await_shown(page, FORGET, 1.0)
-    expect(page.locator("#changed")).to_be_visible()
+    expect(page.locator("#effect")).to_be_visible()
     assert page.locator("#changes li").count() == 0  # not yet
     assert len(page.locator(".belief.ghost").all_inner_texts()) == 2  # before, below what it is now
     page.mouse.up()
@@ -122,7 +122,7 @@ def test_while_one_request_is_out_the_page_sends_no_other_and_then_only_the_newe
 def test_escape_takes_back_what_is_in_the_hand_and_what_was_let_go(page: Page) -> None:
     was = shown(page, FORGET)
     take(page, FORGET, TRAVEL)
-    expect(page.locator("#changed")).to_be_visible()
+    expect(page.locator("#effect")).to_be_visible()
     page.keyboard.press("Escape")
     page.mouse.up()
     expect(page.locator("#changed")).to_be_hidden()

@@ -1,6 +1,7 @@
 // What the page makes of the screen that it is on: how many lanes there is room for, and what is in view while it plays.
 
 import { saying } from "../../lib/bind.js";
+import { isFramed } from "../../lib/channel.js";
 import { theme } from "../../lib/look.js";
 import { matches } from "../../lib/media.js";
 import { option, part, select } from "../../lib/page.js";
@@ -9,14 +10,16 @@ import { USUAL } from "./state.js";
 
 /** @import { State } from "./state.js" */
 
-const ROOM = { usual: Number(USUAL), projector: 6, phone: 4 }; // lanes
+const ROOM = { usual: Number(USUAL), frame: 8, projector: 6, phone: 4 }; // lanes
 const PHONE = "(max-width: 40rem), (max-height: 30rem)";
+const SMALL = "(max-width: 64rem), (max-height: 50rem)"; // of a frame: beside the text of a lesson
 
 /** @param {State} state */
 export function layout(state) {
-  const phone = matches(PHONE);
+  const [phone, small] = [matches(PHONE), matches(SMALL)];
   effect(() => {
-    state.room.value = phone.value ? ROOM.phone : theme.value === "projector" ? ROOM.projector : ROOM.usual;
+    const usual = isFramed() && small.value ? ROOM.frame : ROOM.usual;
+    state.room.value = phone.value ? ROOM.phone : theme.value === "projector" ? ROOM.projector : usual;
   });
   saying(option(select("many"), USUAL), () => String(state.room.value));
   effect(() => {

@@ -5,6 +5,7 @@ import { t } from "../../core/texts.js";
 import { linesOf } from "../../core/walk/lines.js";
 import { expectsNext, stripOf } from "../../core/walk/strip.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
+import { isFramed } from "../../lib/channel.js";
 import { look, theme } from "../../lib/look.js";
 import { widthOfText } from "../../lib/measure.js";
 import { matches } from "../../lib/media.js";
@@ -17,6 +18,7 @@ import { hideBeyond, markPresent, track } from "../../views/walk/track.js";
 /** @import { State } from "./state.js" */
 
 const TALL = "(max-width: 64rem) and (min-height: 56rem)"; // a screen on which the whole sentence has room: a tablet on end
+const FEW = 2; // lines, for which there is room in a frame
 const ROUND = { word: 0.8, bar: 0.525 }; // rem around a word, and for each gate below it
 const PAPER = 680; // pixels across a page of A4, less its margins, as in the style sheet
 
@@ -30,7 +32,7 @@ export function sentence(state, stopAt) {
   const lines = broken(state, widthOf(place));
   effect(() => {
     hadFocus = place.contains(document.activeElement);
-    place.replaceChildren(...track(state.walk.value, state.original.value, lines.value));
+    place.replaceChildren(...track(state.walk.value, state.original.value, state.weighed.value, lines.value));
   });
   effect(() => {
     void lines.value;
@@ -55,14 +57,14 @@ export function sentence(state, stopAt) {
 }
 
 /** What stands under each word. @param {State} state */
-function legend({ walk: { value: walk }, naming }) {
+function legend({ walk: { value: walk }, naming, weighed }) {
   const [gates, isNext] = [gateNames(walk.cell, naming.value), expectsNext(walk)];
   if (!gates) return t(isNext ? "walk.legend.next" : "walk.legend.answer");
-  return t(isNext ? "walk.legend.gates-and-next" : "walk.legend.gates-and-answer", { gates });
+  return t(isNext ? "walk.legend.gates-and-next" : "walk.legend.gates-and-answer", { gates, n: weighed.value.length });
 }
 
 /**
- * On one line, which can be scrolled; in lines where all of it has to be seen.
+ * On one line, which can be scrolled; in lines where all of it has to be seen, or can be in a frame.
  * @param {State} state
  * @param {Reads<number>} width
  */
@@ -71,10 +73,12 @@ function broken({ walk, paper }, width) {
   return computed(() => {
     const { tokens, cell } = walk.value;
     const words = tokens.map(({ text }) => text);
-    if (!tall.value && !paper.value && theme.value !== "projector") return [{ from: 0, to: words.length }];
+    const [one, isWhole] = [[{ from: 0, to: words.length }], tall.value || paper.value || theme.value === "projector"];
+    if (!isWhole && !isFramed()) return one;
     const { rem, font } = look.value;
     const [round, bars] = [ROUND.word * rem, ROUND.bar * rem * cell.equations.filter(isGate).length];
     const size = parseFloat(getComputedStyle(part("track")).fontSize);
-    return linesOf(words, (word) => round + Math.max(bars, widthOfText(word, `${size}px ${font}`)), paper.value ? PAPER : width.value);
+    const lines = linesOf(words, (word) => round + Math.max(bars, widthOfText(word, `${size}px ${font}`)), paper.value ? PAPER : width.value);
+    return isWhole || lines.length <= FEW ? lines : one;
   });
 }
