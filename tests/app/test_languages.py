@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 
 import pytest
 
 from app.settings import Settings
 from tests.app.client import ask
-from texts import LANGUAGES
+from texts import LANGUAGES, catalogue
 
 HTML = {"accept": "text/html"}
 ADDRESSES = sorted(language.address for language in LANGUAGES.values())
@@ -29,6 +31,22 @@ def test_a_page_names_the_addresses_of_all_its_languages_from_where_it_stands() 
         assert named == {"x-default": home + last} | {tag: f"{home}{one.address}/{last}" for tag, one in LANGUAGES.items()}
 
 
+def test_search_engines_are_told_that_a_page_without_a_language_in_its_address_is_the_english_one() -> None:
+    for path, address in [("/", "./en/"), ("/compare", "./en/compare"), ("/en/compare", "./../en/compare"), ("/de/", "./../de/")]:
+        page = ask("GET", path, headers=HTML).text
+        assert re.findall(r'rel="canonical" href="([^"]*)"', page) == [address]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_carries_the_texts_of_its_own_language_alone_and_they_are_small(address: str) -> None:
+    for path in ("/", "/compare", "/lab", "/growing", "/lessons", "/lessons/01-the-belt", "/teach", "/join", "/api"):
+        (carried,) = re.findall(r'<script [^>]*id="texts">(.*?)</script>', ask("GET", f"/{address}{path}", headers=HTML).text)
+        told = json.loads(carried)
+        assert told["language"].lower() == address
+        assert told["texts"]["common.play"] == catalogue(told["language"]).say("common.play")
+        assert len(gzip.compress(carried.encode())) < 15_000  # bytes; 30,000 were the most that a page may wait for
+
+
 @pytest.mark.parametrize(
     ("path", "accepted", "leads"),
     [
@@ -38,8 +56,8 @@ def test_a_page_names_the_addresses_of_all_its_languages_from_where_it_stands() 
         ("/", "en-GB,de;q=0.9", ""),
         ("/en/", "de", ""),
         ("/fr/", "de", ""),
-        ("/it/compare?x=1", "de", "../compare?x=1"),
-        ("/pt-br", "", "./"),
+        ("/xx/compare?x=1", "de", "../compare?x=1"),
+        ("/xx-yy", "", "./"),
         ("/de", "", "./de/"),
     ],
 )
@@ -64,12 +82,12 @@ def test_the_api_speaks_the_language_of_its_address_and_without_one_english() ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/it/%E6%97%A5", "/it/a%0d%0ax:%20y", "/it/a%00", "/it/%2e%2e/%2e%2e", "/lessons/%E6%97%A5", "/a%3Fb%23c"]
+    "path", ["/xx/%E6%97%A5", "/xx/a%0d%0ax:%20y", "/xx/a%00", "/xx/%2e%2e/%2e%2e", "/lessons/%E6%97%A5", "/a%3Fb%23c"]
 )
 def test_an_address_is_led_on_as_it_was_written(path: str) -> None:
     page = ask("GET", path, headers=HTML | {"accept-language": "de"}, follow_redirects=False)
     depth = path.removeprefix("/it").count("/") - 1
-    leads = f"{'../' * depth}..{path.removeprefix('/it')}" if path.startswith("/it/") else f"{'../' * depth or './'}de{path}"
+    leads = f"{'../' * depth}..{path.removeprefix('/it')}" if path.startswith("/xx/") else f"{'../' * depth or './'}de{path}"
     assert (page.status_code, page.headers["location"]) == (302, leads)
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Look
 from tests.browser.waiting import frames
 from texts.made_up import ACCENTS
 
 LONG, MIRRORED = "en-xa", "ar-xb"
-PAGES = ["", "compare", "lab", "growing", "lessons", "lessons/new", "teach", "join", "api", "nothing-here"]
+PAGES = ["#more=1", "compare", "lab", "growing", "lessons", "lessons/new", "teach", "join", "api", "nothing-here"]
 # All that is seen, heard or read out. What stands in an element marked ``translate=no`` or ``lang=en`` is of the network, the
 # author of a cell, or for programs; what one can choose in a lesson is of its author; a field holds what was typed.
 SPOKEN = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "alt", "placeholder"]
 OTHERS = "[translate=no], [lang=en], #choices .text"
+# A word alone in a chart may be the network's: it stands there as it would within a text.
 SAID = """([spoken, others]) => {
   const kept = `${others}, code, math, script, style, textarea, noscript, #languages li`;
   const said = [document.title];
@@ -24,7 +28,8 @@ SAID = """([spoken, others]) => {
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     if (node.closest(kept)) continue;
     for (const name of spoken) if (node.hasAttribute(name)) said.push(node.getAttribute(name));
-    for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE && child.data.trim()) said.push(child.data);
+    const within = node.closest(".js-plotly-plot") ? "[" : "";
+    for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE && child.data.trim()) said.push(within + child.data);
   }
   return said;
 }"""
@@ -54,10 +59,14 @@ NAMES = {
 
 
 def english_left(page: Page) -> set[str]:
+    return left_in(page.evaluate(SAID, [SPOKEN, OTHERS]), page)
+
+
+def left_in(texts: Iterable[str], page: Page) -> set[str]:
     """A word alone, such as “Close”, is English that is left, also if a network knows it."""
     network = set(UNCHANGED.findall(page.evaluate(SHOWN, OTHERS)))
     left: set[str] = set()
-    for text in page.evaluate(SAID, [SPOKEN, OTHERS]):
+    for text in texts:
         words = {word for word in UNCHANGED.findall(text) if word.translate(ACCENTS) != word} - NAMES
         left |= words - network - JOINED if text.strip().startswith(BRACKET) else words
     return left
@@ -91,9 +100,39 @@ def test_in_the_longest_language_no_english_is_left_and_nothing_sticks_out(look:
         frames(page)
         assert english_left(page) == set()
         dialog.evaluate("(dialog) => dialog.close()")
+    for button in page.locator("[data-table]").filter(visible=True).all():
+        button.click()
+        assert english_left(page) == set()
+        page.locator("#tables button").first.click()
     page.locator("main details").evaluate_all("(all) => all.forEach((one) => (one.open = true))")
     assert english_left(page) == set()
     assert fits(page)
+
+
+def test_no_english_is_left_in_what_is_saved_or_printed(look: Look, browser: Browser, tmp_path: Path) -> None:
+    page = settled(look(f"/{LONG}/#token=11&more=1").page)
+    page.locator("#experiments button").first.click()
+    page.locator(".belt .main-svg").first.wait_for()
+    files = {}
+    for kind in ("json", "svg", "html"):
+        with page.expect_download() as taken:
+            page.locator(f"[data-take={kind}]").click()
+        files[kind] = tmp_path / f"walk.{kind}"
+        taken.value.save_as(files[kind])
+    told = json.loads(files["json"].read_text(encoding="utf-8"))
+    assert left_in([told["network"], *told["changes"]], page) == set() and told["changes"]
+    texts = re.findall(r"<text[^>]*>(?:<tspan[^>]*>)?([^<]+)", files["svg"].read_text(encoding="utf-8"))
+    assert left_in(texts, page) == set() and texts
+    page.evaluate("window.print = () => undefined")
+    page.locator("[data-print=worksheet]").click()
+    expect(page.locator(".sheet")).to_have_count(2)
+    assert english_left(page) == set()
+    alone = browser.new_context(offline=True).new_page()
+    alone.goto(files["html"].as_uri())
+    expect(alone.locator("html")).to_have_attribute("lang", "en-XA")
+    expect(alone.locator("#changes li")).not_to_have_count(0)
+    assert english_left(alone) == set()
+    alone.context.close()
 
 
 @pytest.mark.parametrize("path", ["", "compare", "lab", "lessons", "teach"])

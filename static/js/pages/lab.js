@@ -62,7 +62,7 @@ tables({
     return {
       title: t("lab.table.inside"),
       head: [t("lab.table.inside.step"), ...bands.map(({ name }) => name)],
-      rows: words.map((word, n) => [`${n + 1} ${word}`, ...columns.map((one) => one[n] ?? 0)]),
+      rows: words.map((word, n) => [{ word: `${n + 1} ${word}` }, ...columns.map((one) => one[n] ?? 0)]),
     };
   },
 });

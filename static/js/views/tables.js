@@ -3,8 +3,10 @@
 import { number } from "../core/format.js";
 import { element } from "./dom.js";
 
+/** @import { Table, Value } from "../core/table.js" */
+
 /**
- * @param {{head: string[], rows: (string | number | {word: string})[][]}} shown the first of each row names it; a ``word`` is the network's
+ * @param {Table} shown
  * @returns {HTMLElement[]} what stands in a table
  */
 export function tableOf({ head, rows }) {
@@ -17,13 +19,20 @@ export function tableOf({ head, rows }) {
         element(
           "tr",
           {},
-          element("th", { scope: "row" }, String(first)),
-          ...values.map((value) => {
-            if (typeof value === "object") return element("td", { dir: "auto", lang: "en" }, value.word);
-            return element("td", { dir: "auto" }, typeof value === "number" ? number(value, 4) : value);
-          }),
+          place("th", typeof first === "number" ? String(first) : first, { scope: "row" }),
+          ...values.map((value) => place("td", value)),
         ),
       ),
     ),
   ];
+}
+
+/**
+ * @param {"th" | "td"} tag
+ * @param {Value} value
+ * @param {Record<string, string>} attributes
+ */
+function place(tag, value, attributes = {}) {
+  if (typeof value === "object") return element(tag, { ...attributes, dir: "auto", lang: "en" }, value.word);
+  return element(tag, { ...attributes, dir: "auto" }, typeof value === "number" ? number(value, 4) : value);
 }

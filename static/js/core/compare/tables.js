@@ -7,8 +7,8 @@ import { guessed, GUESSES, placeOf } from "./gaps.js";
 
 /** @import { Chance } from "./chance.js" */
 /** @import { Band, Measured, Score } from "./gaps.js" */
-/** @import { Block } from "./rows.js" */
-/** @import { Table } from "../table.js" */
+/** @import { Block, Lane } from "./rows.js" */
+/** @import { Table, Value } from "../table.js" */
 
 /** @typedef {Chance & {gap: number}} Point a probability, as far as it is known */
 
@@ -43,8 +43,14 @@ export function laneRows(blocks, words) {
   const lanes = blocks.flatMap(({ title, lanes: own }) => own.filter(({ kind }) => kind !== "state").map((lane) => ({ title, lane })));
   return {
     head: [t("compare.table.word"), ...lanes.map(({ title, lane }) => t("compare.row", { title, row: lane.name }))],
-    rows: words.map((word, column) => [{ word }, ...lanes.map(({ lane }) => lane.text(column))]),
+    rows: words.map((word, column) => [{ word }, ...lanes.map(({ lane }) => shown(lane, column))]),
   };
+}
+
+/** @param {Lane} lane @param {number} column @returns {Value} */
+function shown(lane, column) {
+  const text = lane.text(column);
+  return lane.kind === "belief" && lane.words[column] ? { word: text } : text; // an answer, in English as the network gives it
 }
 
 /**

@@ -3,9 +3,8 @@
 import { t } from "../texts.js";
 import { tiny } from "./reach.js";
 
+/** @import { Table } from "../table.js" */
 /** @import { Walk } from "../walk.js" */
-
-/** @typedef {{head: string[], rows: (string | number)[][]}} Table the first of each row names it */
 
 /**
  * The lanes of the belt at one token.
@@ -38,7 +37,7 @@ export function laneTable(walk, units, token) {
 export function signalTable(walk, units, signal) {
   const grid = walk.signal(signal);
   const head = [t("walk-more.table.word"), ...units.map((unit) => t("walk.unit", { unit }))];
-  return { head, rows: walk.tokens.map(({ text }, token) => [text, ...units.map((unit) => grid.at(token, unit))]) };
+  return { head, rows: walk.tokens.map(({ text }, token) => [{ word: text }, ...units.map((unit) => grid.at(token, unit))]) };
 }
 
 /**
@@ -50,7 +49,7 @@ export function ledgerTable({ tokens }, shares) {
   /** @param {number | null} origin */
   const from = (origin) => (origin === null ? t("walk-more.ledger.others") : t("walk-more.table.from", { word: tokens[origin]?.text ?? "", place: origin + 1 }));
   const head = [t("walk-more.table.at"), ...shares.map(({ origin }) => from(origin))];
-  return { head, rows: tokens.map(({ text }, token) => [text, ...shares.map(({ amounts }) => amounts[token] ?? 0)]) };
+  return { head, rows: tokens.map(({ text }, token) => [{ word: text }, ...shares.map(({ amounts }) => amounts[token] ?? 0)]) };
 }
 
 /**
@@ -60,6 +59,6 @@ export function ledgerTable({ tokens }, shares) {
  */
 export function flowTable({ tokens }, strengths) {
   const length = strengths[0]?.values.length ?? 0;
-  const rows = tokens.slice(0, length).map(({ text }, token) => [text, ...strengths.map(({ values }) => tiny(values[token] ?? 0, 3))]);
+  const rows = tokens.slice(0, length).map(({ text }, token) => [{ word: text }, ...strengths.map(({ values }) => tiny(values[token] ?? 0, 3))]);
   return { head: [t("walk-more.table.at"), ...strengths.map(({ name }) => name)], rows };
 }

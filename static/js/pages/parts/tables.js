@@ -3,7 +3,9 @@
 import { all, dialog, found, part } from "../../lib/page.js";
 import { tableOf } from "../../views/tables.js";
 
-/** @typedef {{title: string, head: string[], rows: (string | number)[][]}} Titled */
+/** @import { Table } from "../../core/table.js" */
+
+/** @typedef {Table & {title: string}} Titled */
 
 /** @param {Record<string, () => Titled>} tables by the names on the buttons, as they are when one is pressed */
 export function tables(tables) {

@@ -25,5 +25,5 @@ export function changed({ blank, was, is, isSame }) {
  * @param {string} kind
  */
 function answer({ word, p }, kind) {
-  return element("span", { class: kind }, element("b", {}, word), " ", element("span", { class: "soft" }, percent(p)));
+  return element("span", { class: kind }, element("b", { lang: "en" }, word), " ", element("span", { class: "soft" }, percent(p)));
 }
