@@ -36,6 +36,11 @@ def plural_forms(tag: str) -> set[str]:
     return {LANGUAGES[tag].plural(n) for n in COUNTS}
 
 
+def families_missing(tag: str) -> list[str]:
+    """Of which there is no file."""
+    return sorted({file.stem for file in files(ENGLISH)} - {file.stem for file in files(tag)})
+
+
 def astray(tag: str) -> Iterator[str]:
     """Ids that stand in the file of another family."""
     for file in files(tag):
@@ -93,6 +98,9 @@ def unused_and_unknown() -> tuple[list[str], list[str]]:
 
 
 def faults(tag: str) -> list[str]:
-    english = own_texts(ENGLISH)
-    found = [*astray(tag), *differences(tag, own_texts(tag), english)]
+    english, own, families = own_texts(ENGLISH), own_texts(tag), families_missing(tag)
+    begins = tuple(f"{family}." for family in families)
+    compared = {id: text for id, text in english.items() if id in own or not id.startswith(begins)}
+    found = [*(f"{family}.json is missing, with all its texts" for family in families), *astray(tag)]
+    found += differences(tag, own, compared)
     return found if tag == ENGLISH else [*found, *(f"{id}: its English has changed" for id in stale(tag, english))]

@@ -145,9 +145,12 @@ def test_axe_finds_nothing_on_the_pages_of_lessons(look: Look, path: str) -> Non
 
 
 def test_what_is_on_the_screen_becomes_a_step_and_what_is_wrong_is_said_by_its_line(look: Look) -> None:
-    page = look(f"/lessons/new#link={ANOTHER.replace('#', '%23').replace('&', '%26')}").page
+    walk = look(ANOTHER[1:], folded=True).page
+    with walk.expect_popup() as opened:
+        walk.click("#step-of")
+    page = opened.value
     text = page.locator("#text")
-    expect(text).to_have_value(re.compile(r"link: \./#sentence=Peru is a beautiful country\. I live in ___&token=2"))
+    expect(text).to_have_value(re.compile(r"link: \./#sentence=Peru is a beautiful country\. I live in ___&cell=lstm&token=2"))
     expect(page.locator("#found")).to_contain_text("Nothing is wrong.")
     expect(page.locator("#found")).to_contain_text("is right")
     expect(picture(page).locator("#track [aria-current]")).to_contain_text("a")
@@ -169,6 +172,10 @@ def test_what_is_on_the_screen_becomes_a_step_and_what_is_wrong_is_said_by_its_l
     page.keyboard.press("1")
     page.keyboard.press("Enter")
     expect(page.locator("#revealed")).to_contain_text("It is the ")
+    walk.click("#step-of")
+    expect(text).to_be_visible()
+    assert text.input_value().count("step: A new step") == 2, "the page that is open takes one more step"
+    page.close()
 
 
 def test_a_file_is_saved_and_loaded_again_and_what_is_typed_stays_in_the_browser(look: Look) -> None:

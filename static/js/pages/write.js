@@ -1,5 +1,6 @@
 // The page on which a teacher writes a lesson: its parts, put together.
 
+import { linkIn, withStep } from "../core/lessons/text.js";
 import { found, given, part } from "../lib/page.js";
 import { picture } from "../lib/picture.js";
 import { checks } from "./lessons/checks.js";
@@ -8,11 +9,10 @@ import { guessing } from "./lessons/guessing.js";
 import { end, progresses } from "./lessons/progress.js";
 import { shown } from "./lessons/shown.js";
 import { taken, written } from "./lessons/state.js";
-import { begun, modes, writing } from "./lessons/writing.js";
+import { begun, modes, put, writing } from "./lessons/writing.js";
 
 const { starter } = given("given");
-const link = new URLSearchParams(location.hash.slice(1)).get("link") ?? "";
-if (link) history.replaceState(null, "", location.pathname + location.search); // a reload makes no second step of it
+const link = linkTaken();
 const state = written(begun(starter, link), link !== "");
 const preview = taken({ title: "", steps: [] }, {}, 0);
 const page = part("main");
@@ -29,3 +29,17 @@ end(preview);
 going(preview, shows, isTaken); // after the others: what it puts the focus on is seen by then
 shows.show(link || "./");
 checks(state, preview, shows, root);
+
+// One more step, from a page that opened this one before.
+addEventListener("hashchange", () => {
+  const next = linkTaken();
+  if (!next) return;
+  state.isPreview.value = false;
+  put(state, withStep(state.text.value, next));
+});
+
+function linkTaken() {
+  const link = linkIn(location.hash.slice(1));
+  if (link) history.replaceState(null, "", location.pathname + location.search); // a reload makes no second step of it
+  return link;
+}

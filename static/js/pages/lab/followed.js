@@ -4,7 +4,7 @@
 import { fromStanding, nearest, toStanding } from "../../core/lab/standing.js";
 import { readAddress } from "../../lib/address.js";
 import { isFramed } from "../../lib/channel.js";
-import { batch, computed, effect, signal, untracked } from "../../lib/signals.js";
+import { batch, computed, effect, untracked } from "../../lib/signals.js";
 import { framed } from "../parts/framed.js";
 import { stepOf } from "../parts/stepof.js";
 import { arrive, lessonOf } from "./onward.js";
@@ -17,9 +17,9 @@ const EACH = 1_000; // milliseconds between two words of how far it is, while it
 
 /** @param {State} state @param {Learning} machine */
 export function followed(state, machine) {
-  const told = tellingOf(state);
+  telling(state);
   const mark = computed(() => (state.back.value === null ? null : (state.mark.value?.update ?? null)));
-  const standing = () => ({ beside: state.beside.value, reached: told.value, mark: mark.value, lane: state.chosen.value });
+  const standing = () => ({ beside: state.beside.value, reached: state.told.value, mark: mark.value, lane: state.chosen.value });
   const link = computed(() => toStanding(lessonOf(state), standing()));
   if (!isFramed()) return stepOf(link);
   const follow = following(state, machine);
@@ -28,15 +28,13 @@ export function followed(state, machine) {
 }
 
 /** How far each network has come: at once while they rest, now and then while they learn. @param {State} state */
-function tellingOf({ lanes, isLearning }) {
+function telling({ lanes, isLearning, told }) {
   const reached = () => lanes.value.map(({ update }) => update.value);
-  const told = signal(/** @type {number[]} */ ([]));
   effect(() => {
     if (!isLearning.value) return void (told.value = reached());
     const timer = setInterval(() => (told.value = untracked(reached)), EACH);
     return () => clearInterval(timer);
   });
-  return told;
 }
 
 /** @param {State} state @param {Learning} machine @returns {(fragment: string) => void} */

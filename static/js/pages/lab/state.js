@@ -2,7 +2,7 @@
 
 import { specsOf } from "../../core/lab/beside.js";
 import { NO_COURSE } from "../../core/lab/course.js";
-import { recipeOf } from "../../core/lab/lesson.js";
+import { presetOf, recipeOf } from "../../core/lab/lesson.js";
 import { t } from "../../core/texts.js";
 import { computed, signal } from "../../lib/signals.js";
 
@@ -34,7 +34,6 @@ export function labState(tasks, starters, theme) {
     changes: signal({}),
     cellName: signal(starter.name),
     text: signal(starter.text),
-    preset: signal(0),
     beside: signal(""),
     /** The cell whose formulas stand beside those of the own one. */
     otherName: signal(""),
@@ -59,6 +58,8 @@ export function labState(tasks, starters, theme) {
     pen: signal(0),
     written: signal({ text: "", update: 0 }),
     isLearning: signal(false),
+    /** How many updates each network has come, as it is told to a page around this one. @type {Signal<number[]>} */
+    told: signal([]),
     isSlow: signal(false),
     pending: signal(true),
     /** What is wrong with the cell's text; and with anything else of a lesson. */
@@ -94,6 +95,7 @@ function following(state, tasks, starters) {
     title,
     lane,
     mark,
+    preset: computed(() => presetOf(task.value, state.values.value, state.changes.value)),
     specs: computed(() => specsOf(state.beside.value, { title: title.value, text: state.text.value }, starters)),
     /** What makes it another lesson, for which networks begin anew. */
     key: computed(() => {

@@ -1,6 +1,6 @@
 // The text of a lesson under somebody's hand: typed, put in by buttons, opened from a file and saved to one.
 
-import { fileName, lineRange, withLines, withLink, withStep } from "../../core/lessons/text.js";
+import { fileName, headOf, lineRange, withLines, withLink, withStep } from "../../core/lessons/text.js";
 import { t } from "../../core/texts.js";
 import { bindText } from "../../lib/bind.js";
 import { all, found, given, input, part, select } from "../../lib/page.js";
@@ -13,6 +13,7 @@ import { batch, effect } from "../../lib/signals.js";
 /** @import { Written } from "./state.js" */
 
 const DRAFT = "gatewalk-lesson";
+const WALK = "./#"; // the page of which the lesson to begin with speaks
 
 const field = () => found(document, "#text", HTMLTextAreaElement);
 
@@ -21,7 +22,8 @@ export function begun(starter, link) {
   const draft = inBrowser(DRAFT).read();
   const isDraft = typeof draft === "string" && draft.trim() !== "";
   if (!link) return isDraft ? draft : starter;
-  return isDraft ? withStep(draft, link).text : withLink(starter, starter.length, link).text;
+  if (isDraft) return withStep(draft, link).text;
+  return link.startsWith(WALK) ? withLink(starter, starter.length, link).text : withStep(headOf(starter), link).text;
 }
 
 /** @param {Written} state @param {Picture} picture @param {string} starter */

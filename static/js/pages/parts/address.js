@@ -6,6 +6,7 @@ import { isFramed } from "../../lib/channel.js";
 import { rested } from "../../lib/rested.js";
 import { effect } from "../../lib/signals.js";
 import { framed } from "./framed.js";
+import { stepOf } from "./stepof.js";
 
 /** @import { Reads } from "../../lib/signals.js" */
 
@@ -20,7 +21,10 @@ export function address({ link, step, awaited, seenLink = link }, milliseconds, 
   const stayed = rested(kept, milliseconds, null);
   const keep = (/** @type {string | null} */ text) => text !== null && writeAddress(text);
   if (isFramed()) framed({ link: seenLink, awaited }, arrive);
-  else steps({ link, step, awaited }); // in a frame, to go back is a step of the page around it
+  else {
+    steps({ link, step, awaited }); // in a frame, to go back is a step of the page around it
+    stepOf(link);
+  }
   effect(() => void keep(stayed.value));
   onAddressChange(arrive, () => keep(kept()));
 }
