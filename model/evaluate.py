@@ -2,6 +2,7 @@
 
     python -m model.evaluate                    all networks that have weights
     python -m model.evaluate lstm rnn           some of them
+    python -m model.evaluate lstm --gates       only what its gates do, and what follows if they are held
     python -m model.evaluate --questions 20     a quick look, which is not written down
     python -m model.evaluate --tables           write down anew what needs no network, and the tables
 
@@ -22,6 +23,7 @@ from model.training import (
     Results,
     asked_names,
     measured,
+    of_the_topic,
     recipe_of,
     reliability_curve,
     report,
@@ -58,6 +60,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--questions", type=int, default=QUESTIONS, help=f"in each cell of the table ({QUESTIONS})")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder of the weights")
     parser.add_argument("--typed", action="store_true", help="ask only what a class types; other scores stay as they are")
+    parser.add_argument("--gates", action="store_true", help="look only at the units of the topic; other scores stay")
     parser.add_argument("--tables", action="store_true", help="ask no network: write down what follows from the scores there are")
     return parser
 
@@ -70,9 +73,9 @@ def main() -> int:
             parser.error(f"{name!r} is no network that can be asked; there are {', '.join(asked_names())}")
         if not weights_of(name, options.weights).exists():
             parser.error(f"{name!r} has not been taught; `python -m model.train {name}` does it")
-    known, all_of_them = report.read(options.weights / "scores.json"), not (options.tables or options.typed)
+    known, all_of_them = report.read(options.weights / "scores.json"), not (options.tables or options.typed or options.gates)
     if not (known or all_of_them):
-        parser.error(f"there are no scores in {options.weights} yet; without --tables and --typed they are measured")
+        parser.error(f"there are no scores in {options.weights} yet; without --tables, --typed and --gates they are measured")
     if options.tables:
         write_down({name: with_commonest(of, WORLDS[recipe_of(name).world]) for name, of in known.items()}, options.weights)
         return 0
@@ -81,9 +84,11 @@ def main() -> int:
         network = load_network(weights_of(name, options.weights))
         if options.typed:
             results[name] = known[name] | {"typed": typed_scores(network)}
+        elif options.gates:
+            results[name] = known[name] | of_the_topic(network)
         else:
             results[name] = measured(network, options.questions)
-        if options.typed or options.questions >= QUESTIONS:  # fewer are for a quick look
+        if options.typed or options.gates or options.questions >= QUESTIONS:  # fewer are for a quick look
             write_down({name: results[name]}, options.weights)
         print(f"{name}: done", file=sys.stderr, flush=True)
     print(tables(results))

@@ -15,7 +15,7 @@ from model.training.held import held
 from model.training.jobs import STOPPED, entries, log_file, note_facts, refuse_to_lose, run, work
 from model.training.legible import legibility
 from model.training.lesson import config_of
-from model.training.questions import QUESTIONS, measured, with_commonest
+from model.training.questions import QUESTIONS, measured, of_the_topic, with_commonest
 from model.training.recipes import (
     RATES,
     RECIPES,
@@ -57,6 +57,7 @@ __all__ = [
     "measured",
     "network_names",
     "note_facts",
+    "of_the_topic",
     "recipe_from_json",
     "recipe_of",
     "refuse_to_lose",

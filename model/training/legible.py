@@ -1,7 +1,7 @@
 """Whether the gates do what the textbooks say, measured on stories that were never seen.
 
 The gates of the units that hold the topic, weighted by how much each holds: what keeps the old value (the LSTM's
-forget gate) should close at the name of a new topic and stay open at everything that changes nothing; the output gate
+forget gate) should close at the name of a new topic and stay open at every word that changes nothing; the output gate
 should open at the question.
 """
 
@@ -30,6 +30,7 @@ class Gates:
 
     at_new_topic: float  # where it takes the place of another; the first finds nothing to be forgotten
     elsewhere: float  # at distractors and fillers
+    least_elsewhere: float  # at the word of them where it is lowest
     shown_at_question: float | None  # the output gate; None if the cell has none
     shown_elsewhere: float | None
 
@@ -41,11 +42,12 @@ def legibility(network: Network, fact: Fact, count: int = STORIES) -> dict[str, 
         return None
     every = [gates_in(network, fact, carry, story) for story in topic_stories(count, world_of(network))]
     closes = np.array([gates.at_new_topic < CLOSED for gates in every])
-    stays = np.array([gates.elsewhere > OPEN for gates in every])
+    stays = np.array([gates.least_elsewhere > OPEN for gates in every])
     found = {
         "stories": count,
         "kept_at_new_topic": round(float(np.mean([gates.at_new_topic for gates in every])), 4),
         "kept_elsewhere": round(float(np.mean([gates.elsewhere for gates in every])), 4),
+        "kept_least": round(float(np.mean([gates.least_elsewhere for gates in every])), 4),
         "closes": round(float(closes.mean()), 4),
         "stays_open": round(float(stays.mean()), 4),
     }
@@ -90,6 +92,7 @@ def gates_in(network: Network, fact: Fact, carry: Carry, story: Story) -> Gates:
     return Gates(
         at_new_topic=float(kept[story.topics[-1]]),
         elsewhere=float(kept[story.fillers].mean()),
+        least_elsewhere=float(kept[story.fillers].min()),
         shown_at_question=None if shown is None else float(shown[question]),
         shown_elsewhere=None if shown is None else float(shown[others].mean()),
     )

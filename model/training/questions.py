@@ -259,14 +259,15 @@ def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
     gates of the topic's units do, ``held`` what follows if these are held. The last two are None if the network has no
     such units or gates. ``typed`` says how it answers what a class types.
     """
-    asked, topic = evaluate(network, questions), next(iter(facts_of(network)), None)
-    found = {
-        "asked": asked,
-        "by_gap": by_gap(asked),
-        "gates": topic and legibility(network, topic),
-        "held": topic and held(network, topic),
-    }
+    asked = evaluate(network, questions)
+    found = {"asked": asked, "by_gap": by_gap(asked)} | of_the_topic(network)
     return with_commonest(found, world_of(network)) | {"typed": typed_scores(network)}
+
+
+def of_the_topic(network: Network) -> dict[str, Any]:
+    """What the units do that hold the topic, and what follows if they are held."""
+    topic = next(iter(facts_of(network)), None)
+    return {"gates": topic and legibility(network, topic), "held": topic and held(network, topic)}
 
 
 def _usual() -> list[str]:

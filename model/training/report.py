@@ -65,6 +65,7 @@ def gates(results: Results) -> str:
     columns = {
         "kept at a new topic": "kept_at_new_topic",
         "kept elsewhere": "kept_elsewhere",
+        "where it is lowest": "kept_least",
         "shown at the question": "shown_at_question",
         "shown elsewhere": "shown_elsewhere",
         "stories in which all is as it should be": "legible",

@@ -115,5 +115,6 @@ def test_gates_are_weighted_as_the_fact_says() -> None:
     f, o = (walked[gate][:, [2, 5]] @ [0.75, 0.25] for gate in "fo")
     assert found.at_new_topic == pytest.approx(f[story.topics[-1]])
     assert found.elsewhere == pytest.approx(f[story.fillers].mean())
+    assert found.least_elsewhere == pytest.approx(f[story.fillers].min())
     assert found.shown_at_question == pytest.approx(o[-1])
     assert found.shown_elsewhere == pytest.approx(o[:-1].mean())

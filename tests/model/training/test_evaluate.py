@@ -70,3 +70,12 @@ def test_tables_are_written_from_the_scores_that_there_are_and_no_network_is_ask
     assert json.loads((tmp_path / "scores.json").read_text()) == {"lstm": scores()["lstm"]}
     assert scores()["lstm"]["commonest"] == lost
     assert f"| 1-10 | 1.000 | {lost['1-10']:.3f} |" in page.read_text()
+
+
+def test_gates_are_looked_at_alone_and_the_other_scores_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_network(network_of("rnn"), tmp_path / "rnn.safetensors")
+    (tmp_path / "scores.json").write_text(json.dumps({"rnn": scores()["rnn"] | {"gates": "old", "held": "old"}}))
+    assert command(monkeypatch, "rnn", "--gates", "--weights", str(tmp_path)) == 0
+    found = report.read(tmp_path / "scores.json")["rnn"]
+    assert (found["gates"], found["held"]) == (None, None)  # untaught, it has no units that hold anything
+    assert found["asked"] == scores()["rnn"]["asked"]

@@ -53,7 +53,7 @@ def test_what_only_some_networks_are_asked_has_a_dash_for_the_others() -> None:
 
 def test_a_network_without_gates_or_belt_has_no_line_among_them() -> None:
     gates, held = report.gates(RESULTS).splitlines(), report.holding(RESULTS).splitlines()
-    assert gates[2:] == ["| `lstm` | 0.100 | 0.900 | - | - | 0.800 |"]
+    assert gates[2:] == ["| `lstm` | 0.100 | 0.900 | - | - | - | 0.800 |"]
     assert held[2:] == ["| `lstm` | 7 " + 3 * "| 0.500 (0.400 to 0.600) " + "|"]
 
 
