@@ -44,6 +44,16 @@ def test_what_is_wrong_in_a_language_is_found() -> None:
     ]
 
 
+def test_a_file_that_is_missing_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = '{"a.x": "one", "a.y": "two"}'
+    for name, text in [("en/a", both), ("en/b", both.replace("a.", "b.")), ("de/a", '{"a.x": "eins"}')]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.json").write_text(text)
+    monkeypatch.setattr("texts.report.FOLDER", tmp_path)
+    monkeypatch.setattr("texts.report.READ", tmp_path)
+    assert faults("de") == ["b.json is missing, with all its texts", "a.y is missing", "a.x: its English has changed"]
+
+
 def test_a_text_is_stale_when_its_english_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "de").mkdir()
     (tmp_path / "de" / "a.json").write_text('{"a.x": "eins", "a.y": "zwei"}')
