@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import MISSING, chromium
+from tests.browser.leading import led
 from tests.browser.waiting import MOST_SECONDS
 from tests.serving import Server, serving
 
@@ -163,6 +164,25 @@ LookOnce = Callable[[], AbstractContextManager[Look]]
 def look_once(pages: Pages) -> LookOnce:
     """For several tests of one page: a page takes longer to open than most of them take."""
     return lambda: looking(pages)
+
+
+Lead = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def walking(look_once: LookOnce) -> Iterator[Sight]:
+    """The page of a walk, on which nothing moves, for those tests of a module that are led from one address to another."""
+    with look_once() as look:
+        yield look("/", reduced_motion="reduce")
+
+
+@pytest.fixture
+def lead(walking: Sight) -> Iterator[Lead]:
+    """To an address of the page of a walk; nothing may have gone wrong there."""
+    walking.faults.clear()
+    yield lambda view="": led(walking.page, view)
+    walking.page.unroute_all(behavior="ignoreErrors")
+    assert walking.faults == []
 
 
 def _write_down(text: str, where: list[str], wrong: bool = True) -> None:

@@ -1,4 +1,7 @@
-"""Everything that the page offers can be had with a mouse alone, or with a finger, at every size of screen."""
+"""Everything that the page offers can be had with a mouse alone, or with a finger on a phone.
+
+That nothing lies over any of it, at any size of screen, ``test_by_keys.py`` sees.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from app.examples import EXAMPLES
 from model import load_cell
 from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present, usual_lanes
-from tests.browser.conftest import SIZES, LookOnce, Sight
+from tests.browser.conftest import LookOnce, Sight
 from tests.browser.waiting import meanwhile
 
 PARTS = 5  # of a step of an LSTM
@@ -39,7 +42,7 @@ class Hand:
         self.press(found, x=share * box["width"], y=down * box["height"])
 
 
-@pytest.fixture(scope="module", params=SIZES)
+@pytest.fixture(scope="module", params=["projector", "phone"])
 def sight(request: pytest.FixtureRequest, look_once: LookOnce) -> Iterator[tuple[Sight, str]]:
     with opened(look_once, request.param) as sight:
         yield sight, request.param

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from app.schemas import INDIA
 from model import Trace, arithmetic, load_cell, shipped, trace
 from tests.browser.anew import present
-from tests.browser.conftest import Sight
+from tests.browser.conftest import Lead, Look
 from tests.browser.shown import read
 from tests.browser.waiting import await_held, frames, hold_back, let_go, until, was_given_up
-
-Look = Callable[..., Sight]
 
 
 def chosen(page: Page, cell: str) -> Trace:
@@ -34,8 +31,8 @@ def gate_table(page: Page) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("signal", "unit"), [("f", 3), ("c", 40), ("h", 7), ("g", 0)])
-def test_a_number_opens_into_terms_that_add_up_to_it(look: Look, signal: str, unit: int) -> None:
-    page = look("/").page
+def test_a_number_opens_into_terms_that_add_up_to_it(lead: Lead, signal: str, unit: int) -> None:
+    page = lead()
     page.locator("#track button").nth(11).click()
     page.select_option("#signal", signal)
     page.fill("#unit", str(unit))
@@ -47,8 +44,8 @@ def test_a_number_opens_into_terms_that_add_up_to_it(look: Look, signal: str, un
     assert sum(terms) == pytest.approx(opened.total, abs=6e-4)
 
 
-def test_the_caption_says_what_the_numbers_say(look: Look) -> None:
-    page = look("/").page
+def test_the_caption_says_what_the_numbers_say(lead: Lead) -> None:
+    page = lead()
     walked = trace(shipped("lstm"), INDIA)
     units = [int(text.removeprefix("unit ")) for text in page.locator(".lanes:first-of-type .unit").all_inner_texts()]
     kept, put = walked["f"][:, units], abs(walked["i"] * walked["g"])[:, units]
@@ -65,8 +62,8 @@ def test_the_caption_says_what_the_numbers_say(look: Look) -> None:
     )
 
 
-def test_it_can_be_walked_by_keys_alone(look: Look) -> None:
-    page = look("/").page
+def test_it_can_be_walked_by_keys_alone(lead: Lead) -> None:
+    page = lead()
     page.keyboard.press("Home")
     expect(page.locator("#scrubber")).to_have_value("0")
     assert present(page) == 0
@@ -98,8 +95,8 @@ def test_it_can_be_walked_by_keys_alone(look: Look) -> None:
     expect(page.locator("#play")).to_have_text("Play")
 
 
-def test_keys_are_left_to_who_types_and_can_be_switched_off(look: Look) -> None:
-    page = look("/").page
+def test_keys_are_left_to_who_types_and_can_be_switched_off(lead: Lead) -> None:
+    page = lead()
     page.keyboard.press("Home")
     page.focus("#text")
     page.keyboard.type("4 ?")
@@ -112,8 +109,8 @@ def test_keys_are_left_to_who_types_and_can_be_switched_off(look: Look) -> None:
     assert present(page) == 0
 
 
-def test_playing_goes_on_to_the_end_and_stops_there(look: Look) -> None:
-    page = look("/").page
+def test_playing_goes_on_to_the_end_and_stops_there(lead: Lead) -> None:
+    page = lead()
     page.fill("#text", "Norway is big")
     page.press("#text", "Enter")
     expect(page.locator("#track button")).to_have_count(3)
@@ -125,8 +122,8 @@ def test_playing_goes_on_to_the_end_and_stops_there(look: Look) -> None:
     assert present(page) == 2
 
 
-def test_a_link_leads_back_to_the_same_place(look: Look) -> None:
-    page = look("/").page
+def test_a_link_leads_back_to_the_same_place(look: Look, lead: Lead) -> None:
+    page = lead()
     page.fill("#text", "Peru is a lovely place. I live in ___")
     page.press("#text", "Enter")
     expect(page.locator("#track button")).to_have_count(10)
@@ -161,8 +158,8 @@ def test_a_link_that_is_out_of_range_is_mended_and_says_so(look: Look, query: st
     expect(sight.page.locator("#track [aria-current]")).to_have_count(1)
 
 
-def test_a_change_of_theme_leaves_everything_in_its_place(look: Look) -> None:
-    page = look("/").page
+def test_a_change_of_theme_leaves_everything_in_its_place(lead: Lead) -> None:
+    page = lead()
     before = gate_table(page)
     assert len(before) == 12
     page.select_option("#theme", "dark")
@@ -170,8 +167,8 @@ def test_a_change_of_theme_leaves_everything_in_its_place(look: Look) -> None:
     assert gate_table(page) == before
 
 
-def test_the_network_that_reads_both_ways_can_be_linked_to(look: Look) -> None:
-    page = look("/").page
+def test_the_network_that_reads_both_ways_can_be_linked_to(look: Look, lead: Lead) -> None:
+    page = lead()
     page.select_option("#cell", "blanks")
     expect(page.locator("#caption")).to_contain_text("from left to right")
     expect(page).to_have_url(re.compile("cell=blanks"))
@@ -181,8 +178,8 @@ def test_the_network_that_reads_both_ways_can_be_linked_to(look: Look) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_belt_can_be_taken_away_as_a_picture(look: Look, theme: str) -> None:
-    page = look(f"/#theme={theme}").page
+def test_the_belt_can_be_taken_away_as_a_picture(lead: Lead, theme: str) -> None:
+    page = lead(f"theme={theme}")
     page.locator(".belt .main-svg").first.wait_for()
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     for kind, begin in (("png", b"\x89PNG"), ("svg", b"<svg")):
@@ -194,8 +191,8 @@ def test_the_belt_can_be_taken_away_as_a_picture(look: Look, theme: str) -> None
     assert f"fill: {ground}" in found.decode()  # its texts have the colours of the theme, so it has its ground as well
 
 
-def test_all_numbers_can_be_taken_away(look: Look) -> None:
-    page = look("/").page
+def test_all_numbers_can_be_taken_away(lead: Lead) -> None:
+    page = lead()
     walked = trace(shipped("lstm"), INDIA)
     with page.expect_download() as taken:
         page.locator("[data-take=csv]").click()
@@ -218,8 +215,8 @@ def test_a_link_that_cannot_be_copied_is_shown(look: Look) -> None:
     expect(page.locator("#taken")).to_contain_text("This is the link: http")
 
 
-def test_a_blank_behind_an_emoji_is_filled_where_it_stands(look: Look) -> None:
-    page = look("/").page
+def test_a_blank_behind_an_emoji_is_filled_where_it_stands(lead: Lead) -> None:
+    page = lead()
     page.fill("#text", "🦊 is a beautiful place 🎉 . I live in ___")
     page.press("#text", "Enter")
     expect(page.locator("#track button")).to_have_count(11)
@@ -228,8 +225,8 @@ def test_a_blank_behind_an_emoji_is_filled_where_it_stands(look: Look) -> None:
     assert page.input_value("#text") == "🦊 is a beautiful place 🎉 . I live in 🦊"
 
 
-def test_the_network_writes_a_word_when_it_is_let(look: Look) -> None:
-    page = look("/").page
+def test_the_network_writes_a_word_when_it_is_let(lead: Lead) -> None:
+    page = lead()
     page.locator("#continue").click()
     expect(page.locator("#track .token").last).to_have_text("Norway")
     page.locator("#continue").dblclick()
@@ -252,8 +249,8 @@ def test_without_an_app_behind_it_the_page_keeps_what_it_has_and_says_so(look: L
     sight.faults.clear()  # the browser writes down what it could not reach
 
 
-def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(look: Look) -> None:
-    page = look("/").page
+def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(lead: Lead) -> None:
+    page = lead()
 
     held = hold_back(page, "traces")
     for count, text in enumerate(("first one", "second one here"), 1):
@@ -282,8 +279,8 @@ NEAR = "Math.abs(place.{0} - picture.{0}) <= 1"
 @pytest.mark.parametrize(
     ("id", "value"), [("many", "24"), ("many", "all"), ("theme", "projector"), ("cell", "blanks"), ("units", "3, 17")]
 )
-def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(look: Look, id: str, value: str) -> None:
-    page = look("/").page
+def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(lead: Lead, id: str, value: str) -> None:
+    page = lead()
     expect(page.locator(".belt .main-svg").first).to_be_visible()
     if id == "units":
         page.fill("#units", value)
@@ -307,8 +304,8 @@ def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(look: Look, id: st
         "a" * 300,
     ],
 )
-def test_whatever_is_typed_is_shown_as_text(look: Look, text: str) -> None:
-    page = look("/").page
+def test_whatever_is_typed_is_shown_as_text(lead: Lead, text: str) -> None:
+    page = lead()
     page.fill("#text", text)
     page.press("#text", "Enter")
     tokens = trace(shipped("lstm"), text).tokens
@@ -318,8 +315,8 @@ def test_whatever_is_typed_is_shown_as_text(look: Look, text: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_one_file_walks_without_an_app_and_without_a_network(look: Look, browser: Browser, tmp_path: Path) -> None:
-    page = look("/").page
+def test_one_file_walks_without_an_app_and_without_a_network(lead: Lead, browser: Browser, tmp_path: Path) -> None:
+    page = lead()
     page.fill("#text", "Peru is a <lovely> place. I live in ___")
     page.press("#text", "Enter")
     expect(page.locator("#track button")).to_have_count(12)

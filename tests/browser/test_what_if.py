@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,12 +14,11 @@ from playwright.sync_api import Browser, expect
 
 from app.schemas import INDIA
 from model import Edit, shipped, trace
-from tests.browser.conftest import Sight
+from tests.browser.conftest import Lead, Look
 from tests.browser.experiments import NORWAY, SENTENCE, TOPIC, experiment, held, numbers_are, percent
 from tests.browser.waiting import until
 
-Look = Callable[..., Sight]
-AT_NORWAY = f"/#token={NORWAY}&unit={TOPIC.units[0]}"
+AT_NORWAY = f"token={NORWAY}&unit={TOPIC.units[0]}"
 
 
 EXPERIMENTS = [
@@ -33,8 +31,8 @@ EXPERIMENTS = [
 
 
 @pytest.mark.parametrize(("title", "edits"), EXPERIMENTS)
-def test_every_number_of_an_experiment_is_the_model_s(look: Look, title: str, edits: list[Edit]) -> None:
-    page = look(AT_NORWAY).page
+def test_every_number_of_an_experiment_is_the_model_s(lead: Lead, title: str, edits: list[Edit]) -> None:
+    page = lead(AT_NORWAY)
     experiment(page, title)
     network = shipped("lstm")
     walked, original = trace(network, INDIA, edits), trace(network, INDIA)
@@ -49,8 +47,8 @@ def test_every_number_of_an_experiment_is_the_model_s(look: Look, title: str, ed
     expect(page.locator("#answer .ghost")).to_have_text(f"before: {was.word}{percent(was.p)}")
 
 
-def test_who_lets_a_sentence_pass_by_keeps_the_old_answer_and_sees_both(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_who_lets_a_sentence_pass_by_keeps_the_old_answer_and_sees_both(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     experiment(page, "Let the sentence")
     expect(page.locator("#effect-said")).to_contain_text("it says India")
     assert page.locator(".belief:not(.ghost)").all_inner_texts() == ["India"]
@@ -70,8 +68,8 @@ def test_who_lets_a_sentence_pass_by_keeps_the_old_answer_and_sees_both(look: Lo
         assert np.array(found)[: len(TOPIC.units)] == pytest.approx(expected, abs=2.1e-4)
 
 
-def test_changes_are_listed_undone_one_by_one_and_all_together(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_changes_are_listed_undone_one_by_one_and_all_together(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     experiment(page, "Let the sentence")
     expect(page.locator("#changes li")).to_have_count(2)
     expect(page.locator("#changes li").first).to_contain_text(
@@ -90,8 +88,8 @@ def test_changes_are_listed_undone_one_by_one_and_all_together(look: Look) -> No
     numbers_are(page, trace(shipped("lstm"), INDIA), trace(shipped("lstm"), INDIA), NORWAY)
 
 
-def test_what_one_press_has_changed_one_press_undoes(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_what_one_press_has_changed_one_press_undoes(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     experiment(page, "Forget everything")
     experiment(page, "Let the sentence")
     expect(page.locator("#changes li")).to_have_count(3)
@@ -106,8 +104,8 @@ def test_what_one_press_has_changed_one_press_undoes(look: Look) -> None:
     expect(page.locator("#changes li")).to_contain_text("at every full stop")
 
 
-def test_changes_that_are_pressed_before_the_last_is_computed_are_all_made(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_changes_that_are_pressed_before_the_last_is_computed_are_all_made(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     page.locator("#experiments button").evaluate_all("""
       (all) => ['Keep the forget', 'Forget everything'].forEach((title) =>
         all.find((one) => one.innerText.startsWith(title)).click())
@@ -127,8 +125,8 @@ def test_changes_that_are_pressed_before_the_last_is_computed_are_all_made(look:
         ("fact", "all", "value", [Edit(token, "i", TOPIC.units, 0.25) for token in range(25)]),
     ],
 )
-def test_any_gate_of_any_units_can_be_held_anywhere(look: Look, units: str, tokens: str, to: str, edits: list[Edit]) -> None:
-    page = look(AT_NORWAY).page
+def test_any_gate_of_any_units_can_be_held_anywhere(lead: Lead, units: str, tokens: str, to: str, edits: list[Edit]) -> None:
+    page = lead(AT_NORWAY)
     page.select_option("#hold-signal", "i")
     page.select_option("#hold-units", units)
     page.select_option("#hold-tokens", tokens)
@@ -142,8 +140,8 @@ def test_any_gate_of_any_units_can_be_held_anywhere(look: Look, units: str, toke
         numbers_are(page, trace(network, INDIA, edits), trace(network, INDIA), token)
 
 
-def test_what_is_held_as_it_was_stays_when_something_before_it_changes(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_what_is_held_as_it_was_stays_when_something_before_it_changes(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     experiment(page, "Keep the forget gate open")
     page.locator("#track button").nth(15).click()
     page.select_option("#hold-signal", "c")
@@ -159,8 +157,8 @@ def test_what_is_held_as_it_was_stays_when_something_before_it_changes(look: Loo
         numbers_are(page, walked, original, token)
 
 
-def test_of_two_holds_that_contradict_each_other_the_later_counts(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_of_two_holds_that_contradict_each_other_the_later_counts(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     for to in ("shut", "open"):
         page.select_option("#hold-to", to)
         page.locator("#hold button").click()
@@ -170,8 +168,8 @@ def test_of_two_holds_that_contradict_each_other_the_later_counts(look: Look) ->
     numbers_are(page, trace(network, INDIA, held("f", 1, [NORWAY])), trace(network, INDIA), NORWAY)
 
 
-def test_a_change_that_a_cell_has_no_place_for_is_kept_and_marked(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_a_change_that_a_cell_has_no_place_for_is_kept_and_marked(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     experiment(page, "Shut the output gate at")
     page.select_option("#cell", "gru")
     expect(page.locator("#changes .idle")).to_contain_text("This does not apply here: this cell has no o.")
@@ -182,8 +180,8 @@ def test_a_change_that_a_cell_has_no_place_for_is_kept_and_marked(look: Look) ->
 
 
 @pytest.mark.parametrize("way", ["double click", "key", "form"])
-def test_a_word_is_exchanged_where_it_stands(look: Look, way: str) -> None:
-    page = look(AT_NORWAY).page
+def test_a_word_is_exchanged_where_it_stands(lead: Lead, way: str) -> None:
+    page = lead(AT_NORWAY)
     if way == "form":
         page.fill("#exchange-word", "Peru")
         page.press("#exchange-word", "Enter")
@@ -199,8 +197,8 @@ def test_a_word_is_exchanged_where_it_stands(look: Look, way: str) -> None:
     numbers_are(page, trace(shipped("lstm"), INDIA.replace("Norway", "Peru")), trace(shipped("lstm"), INDIA), NORWAY)
 
 
-def test_a_word_cannot_be_exchanged_for_several_and_nothing_is_lost(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_a_word_cannot_be_exchanged_for_several_and_nothing_is_lost(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     page.fill("#exchange-word", "the big moon")
     page.press("#exchange-word", "Enter")
     expect(page.locator("#said")).to_contain_text("by one word only")
@@ -208,8 +206,8 @@ def test_a_word_cannot_be_exchanged_for_several_and_nothing_is_lost(look: Look) 
     expect(page.locator("#changed")).to_be_hidden()
 
 
-def test_a_link_holds_the_changes(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_a_link_holds_the_changes(look: Look, lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     experiment(page, "Let the sentence")
     page.fill("#exchange-word", "Peru")
     page.press("#exchange-word", "Enter")
@@ -231,20 +229,20 @@ def test_a_link_holds_the_changes(look: Look) -> None:
         "[[[]]]",
     ],
 )
-def test_changes_in_a_link_that_make_no_sense_are_left_out(look: Look, changes: str) -> None:
-    page = look(f"/#changes={quote(changes)}").page
+def test_changes_in_a_link_that_make_no_sense_are_left_out(lead: Lead, changes: str) -> None:
+    page = lead(f"changes={quote(changes)}")
     expect(page.locator("#track button")).to_have_count(25)
     expect(page.locator("#changed")).to_be_hidden()
 
 
-def test_a_change_of_a_link_that_lies_outside_is_marked(look: Look) -> None:
+def test_a_change_of_a_link_that_lies_outside_is_marked(lead: Lead) -> None:
     changes = json.dumps([{"kind": "hold", "signal": "f", "units": [9999], "tokens": [3], "to": "open"}])
-    page = look(f"/#changes={quote(changes)}").page
+    page = lead(f"changes={quote(changes)}")
     expect(page.locator("#changes .idle")).to_contain_text("this walk has no such place")
 
 
-def test_the_number_that_is_open_stays_open_when_something_is_changed(look: Look) -> None:
-    page = look(AT_NORWAY).page
+def test_the_number_that_is_open_stays_open_when_something_is_changed(lead: Lead) -> None:
+    page = lead(AT_NORWAY)
     page.select_option("#signal", "c")
     page.fill("#unit", str(TOPIC.units[3]))
     page.press("#unit", "Tab")
@@ -254,8 +252,8 @@ def test_the_number_that_is_open_stays_open_when_something_is_changed(look: Look
     expect(page.locator("#number")).to_have_text(shown)
 
 
-def test_what_is_taken_away_tells_of_the_changes(look: Look, browser: Browser, tmp_path: Path) -> None:
-    page = look(AT_NORWAY).page
+def test_what_is_taken_away_tells_of_the_changes(lead: Lead, browser: Browser, tmp_path: Path) -> None:
+    page = lead(AT_NORWAY)
     experiment(page, "Let the sentence")
     files = {}
     for kind in ("json", "csv", "html"):
