@@ -1,5 +1,5 @@
 // Before anything is painted: the theme of the link, else the one chosen last, else the system's; and whether a page of ours
-// shows this one in a frame. Once it is there: what its head lets one choose, the language and the theme.
+// shows this one in a frame. Once it is there: what its head lets one choose, the language and the theme. On paper it is light.
 "use strict";
 (() => {
   const themes = ["light", "dark", "projector"];
@@ -57,4 +57,19 @@
       }
     });
   });
+})();
+
+(() => {
+  const root = document.documentElement;
+  let before = ""; // the theme, while it is the light one for the sake of paper
+  const end = () => {
+    if (before) root.dataset.theme = before;
+    before = "";
+  };
+  addEventListener("beforeprint", () => {
+    before ||= root.dataset.theme ?? "";
+    root.dataset.theme = "light";
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, end, { once: true }); // some browsers never tell that they have printed
+  });
+  addEventListener("afterprint", end);
 })();

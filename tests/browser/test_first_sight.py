@@ -29,6 +29,15 @@ def still(look_once: LookOnce) -> Iterator[Sight]:
         yield look("/", folded=True, reduced_motion="reduce")
 
 
+# The colours of what Plotly has drawn, when all that a page does before it is printed is done.
+AS_PRINTED = """
+  () => addEventListener('beforeprint', () => {
+    const styles = [...document.querySelectorAll('.belt .main-svg *')].map((one) => getComputedStyle(one));
+    window.printed = [...new Set(styles.flatMap(({ fill, stroke }) => [fill, stroke]))].sort();
+  })
+"""
+
+
 def test_at_first_there_is_what_the_walk_needs_and_the_rest_is_behind_one_button(still: Sight) -> None:
     page = still.page
     for shown in ("#lede", "#text", "#track .belief", ".belt", "#gates", "#answer", "#play", "#more"):
@@ -174,6 +183,20 @@ def test_on_paper_the_belt_is_drawn_in_its_width(look: Look) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     expect(page.locator("#play")).to_be_visible()
+
+
+def test_what_is_printed_has_the_colours_of_paper_whatever_the_theme(look: Look) -> None:
+    page = look("/#token=11", folded=True, reduced_motion="reduce").page
+    page.locator(".belt .point").first.wait_for(state="attached")
+    page.evaluate(AS_PRINTED)
+    printed = []
+    for theme in ("light", "dark"):
+        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+        page.pdf()
+        printed.append(page.evaluate("printed"))
+        assert page.evaluate("document.documentElement.dataset.theme") == theme
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    assert printed[0] == printed[1] and len(printed[0]) > 5
 
 
 def test_a_worksheet_has_an_empty_strip_questions_and_its_key_on_a_page_of_its_own(look: Look) -> None:

@@ -14,6 +14,9 @@ let loading = null;
 /** @type {WeakMap<Element, {width: number, height: number, figure: Figure, rest: string}>} what was drawn, and how large */
 const drawn = new WeakMap();
 
+/** @type {WeakMap<Element, Figure>} what is to be drawn, and may not be yet */
+const wanted = new WeakMap();
+
 /** A figure has the size of its place, whatever changes that: a window, a theme, more lanes. */
 const watcher = new ResizeObserver((places) => {
   for (const { target, contentRect } of places) {
@@ -31,7 +34,7 @@ export function refit() {
     const last = drawn.get(place);
     if (!last || !place.clientWidth) continue;
     Object.assign(last, { width: place.clientWidth, height: place.clientHeight });
-    void draw(place, last.figure, 0);
+    void draw(place, wanted.get(place) ?? last.figure, 0);
   }
 }
 
@@ -55,6 +58,7 @@ export function load(address) {
  * @param {number} milliseconds of the motion; 0 for none
  */
 export async function draw(place, figure, milliseconds) {
+  wanted.set(place, figure);
   const plotly = await loading?.catch(() => null); // what cannot be loaded is said once, by the page
   if (!plotly) return;
   const { data, layout } = figure;

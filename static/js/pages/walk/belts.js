@@ -63,7 +63,7 @@ function otherHalf(walk) {
  * @returns {() => Figure} to be taken away
  */
 function half(state, made, halfOf, { choose, hand }) {
-  const { walk: whole, base, original, naming, lanes, place, unit, number, moves, halts, speed } = state;
+  const { walk: whole, base, original, naming, lanes, place, unit, number, moves, halts, speed, paper } = state;
   const walk = computed(() => halfOf(whole.value));
   const along = computed(() => (walk.value ? stations(walk.value, naming.value) : []));
   const numbers = computed(() => (walk.value ? rows(walk.value, along.value, lanes.value) : []));
@@ -91,7 +91,10 @@ function half(state, made, halfOf, { choose, hand }) {
     const most = untracked(() => (moves.value && !halts.value ? Math.min(MOTION, 0.6 * PAUSES[speed.value]) : 0)); // not into the next part
     const milliseconds = isStep ? most : 0;
     cancelAnimationFrame(frame); // what is asked for more than once in a frame is drawn once
-    if (now) frame = requestAnimationFrame(() => void draw(made.belt, belt(now, theme), milliseconds));
+    if (!now) return;
+    const drawn = () => void draw(made.belt, belt(now, theme), milliseconds);
+    if (paper.value) drawn(); // nobody waits for a frame of what is printed
+    else frame = requestAnimationFrame(drawn);
   });
   pointing(state, made, walk, along, choose);
   if (hand) doors(state, made.doors, walk, computed(() => halfOf(base.value)), { hand, choose });

@@ -1,7 +1,6 @@
 // The page on paper, and a worksheet made of its walk. Figures are drawn anew in the width of the paper before it is printed.
 
 import { worksheet } from "../../core/walk/worksheet.js";
-import { theme } from "../../lib/look.js";
 import { all, part } from "../../lib/page.js";
 import { painted, refit } from "../../lib/plot.js";
 import { effect } from "../../lib/signals.js";
@@ -12,7 +11,6 @@ import { worksheetPages } from "../../views/walk/worksheet.js";
 /** @param {State} state */
 export function paper(state) {
   const root = document.documentElement;
-  let before = ""; // the theme, while it is the light one for the sake of paper
   effect(() => {
     root.classList.toggle("paper", state.paper.value === "page");
     root.classList.toggle("worksheets", state.paper.value === "worksheet");
@@ -21,29 +19,20 @@ export function paper(state) {
     part("worksheet").replaceChildren(...pages);
   });
 
-  function whiten() {
-    before ||= theme.value;
-    root.dataset.theme = "light";
-  }
-
   function end() {
-    if (before) root.dataset.theme = before;
-    before = state.paper.value = "";
+    state.paper.value = "";
     refit();
   }
 
   addEventListener("beforeprint", () => {
-    if (state.paper.value) return;
-    whiten();
-    state.paper.value = "page";
+    state.paper.value ||= "page";
     refit();
   });
   addEventListener("afterprint", end);
   for (const button of all(document, "[data-print]", HTMLButtonElement)) {
     button.addEventListener("click", async () => {
-      whiten();
       if (button.dataset.print === "worksheet") state.paper.value = "worksheet";
-      await painted(); // in the colours of paper
+      await painted();
       print();
       for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, end, { once: true }); // some browsers never tell that they have printed
     });
