@@ -145,7 +145,7 @@ def test_a_layer_below_has_a_ledger_of_its_own() -> None:
     ("cell", "state", "said"),
     [
         ("rnn", "h", "old and new are squeezed together"),
-        ("lstm", "h", "made anew at each step"),
+        ("lstm", "h", "recomputed at each step"),
         ("lstm", "f", "not a state of this cell; its states are"),
         ("gru", "c", "not a state of this cell; its states are h"),
     ],

@@ -23,7 +23,7 @@ SEVERAL = (0, 11, 23, 24)  # tokens: the first, the new name, the last word, the
 SHOWN = 0.0051  # two decimals, of numbers that came with four
 TOLD = 1e-4  # four decimals
 KNOWN, FAR = 0.5, 0.3  # of less it does not know; so much nearer than its habit the text has told it
-NOT_KNOWN, HABIT = "It does not know. Likeliest is ", ": its habit, nothing told it so"
+NOT_KNOWN, HABIT = "It does not know. Likeliest is ", ": its habit, nothing in the text says so"
 
 
 @dataclass(frozen=True)

@@ -119,4 +119,4 @@ def test_a_habit_is_grey_and_the_caption_says_that_nothing_told_it(page: Page) -
     arrive(page, HABIT)
     expect(page.locator("#track .belief")).to_have_text(["Spanish"])
     expect(page.locator("#track .belief.habit")).to_have_count(1)
-    expect(page.locator("#caption")).to_contain_text("habit: nothing told it so")
+    expect(page.locator("#caption")).to_contain_text("habit: nothing in the text says so")

@@ -56,10 +56,10 @@ test("the strip, its fields in words, the caption and Compare say the same of ea
   assert.deepEqual(stripOf(walk).standings.slice(0, 4), ["unknown", "habit", "told", "habit"]);
   assert.deepEqual([0, 1, 2].map((token) => standingAt(walk, token)), ["unknown", "habit", "told"]);
   assert.equal(inStrip({ word: "Spanish", p: 0.49 }, "unknown").spoken, "it does not know");
-  assert.match(inStrip({ word: "Spanish", p: 0.8 }, "habit").title, /nothing told it so/);
+  assert.match(inStrip({ word: "Spanish", p: 0.8 }, "habit").title, /nothing in the text says so/);
   const said = (/** @type {number} */ token) => caption(walk, token, "usual", [0]).text;
   assert.match(said(0), /^It does not know the answer now/);
-  assert.match(said(1), /^Asked now, it would answer “Spanish”, 80 %\. That is its habit: nothing told it so\./);
+  assert.match(said(1), /^Asked now, it would answer “Spanish”, 80 %\. That is its habit: nothing in the text says so\./);
   assert.match(said(2), /^It changes its answer from its habit, “Spanish”, to “Italian”, 80 %\./);
   const [belief] = lanesOf(walk, "Italian", [0, 1, 2], false);
   assert.deepEqual([belief?.words, belief?.values], [["", "Spanish", "Italian"], [[0, 0.8, 0.8]]]);

@@ -124,7 +124,7 @@ def test_what_is_no_answer_is_refused_in_words(school: School) -> None:
     school.ask()
     refused = school.answer(1, 2)
     assert (refused.status_code, refused.json()["field"]) == (422, "value")
-    assert refused.json()["detail"] == "That is none of the answers."
+    assert refused.json()["detail"] == "That is not one of the answers."
     school.ask("how-many", kind="number", choices=[])
     assert school.answer(1, -2.25, "how-many").status_code == 200
     assert school.class_()["tally"]["values"] == [{"value": -2.25, "count": 1}]

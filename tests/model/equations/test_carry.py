@@ -78,7 +78,7 @@ def test_a_past_that_comes_by_another_name_as_well_is_not_taken_for_new() -> Non
 
 
 def test_a_state_that_only_others_look_back_at_is_made_anew() -> None:
-    assert str(carries(load_cell("lstm"))["h"]) == "`h` is made anew at each step: its equation does not use `h'`."
+    assert str(carries(load_cell("lstm"))["h"]) == "`h` is recomputed at each step: its equation does not use `h'`."
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ def test_a_state_without_a_ledger_says_why(text: str, states: tuple[str, ...], w
 
 
 def test_an_lstm_s_hidden_state_has_no_past_of_its_own() -> None:
-    assert "made anew at each step" in str(why_no_ledger(run_of("lstm"), "h"))
+    assert "recomputed at each step" in str(why_no_ledger(run_of("lstm"), "h"))
 
 
 def test_a_state_that_sees_its_past_through_another_signal_is_told_what_to_do() -> None:
