@@ -1,8 +1,9 @@
-"""A class in its room: a teacher and five students, each in a browser of their own."""
+"""A class in its room: a teacher, six students and one who is late, each in a browser of their own."""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from texts import catalogue
 
 pytestmark = pytest.mark.long
 
-STUDENTS = 5
+STUDENTS = 6
+AWAY = 30  # seconds without the app
 PHONE = {"width": 390, "height": 844}
 FORGETS = "Which word will make it forget India?"
 INDIA, NORWAY = 0, 11  # places in the first sentence
@@ -285,6 +287,7 @@ def test_who_is_cut_off_sees_it_and_misses_nothing(room: Classroom) -> None:
     expect(student.locator("#question")).to_be_visible()
     room.way.close()
     expect(student.locator("#lost")).to_contain_text("Not in step. Reconnecting")
+    time.sleep(AWAY)
     student.locator(f"#answers [data-value='{NORWAY}']").click()
     room.teacher.click("#done")
     room.go(NORWAY)
@@ -292,6 +295,22 @@ def test_who_is_cut_off_sees_it_and_misses_nothing(room: Classroom) -> None:
     expect(student.locator("#lost")).to_be_hidden()
     expect(student.locator("#question")).to_be_hidden()
     room.at(student, NORWAY)
+
+
+def test_a_phone_that_slept_is_brought_to_where_the_class_is(room: Classroom) -> None:
+    student, port = room.cut_off, room.way.port
+    phone = student.context.new_cdp_session(student)
+    phone.send("Page.setWebLifecycleState", {"state": "frozen"})
+    room.way.close()
+    room.ask()
+    room.teacher.click("#reveal")
+    room.teacher.click("#done")
+    room.go(7)
+    room.way = Between(room.server.port, False, port)
+    phone.send("Page.setWebLifecycleState", {"state": "active"})
+    room.at(student, 7)
+    expect(student.locator("#question")).to_be_hidden()
+    expect(student.locator("#lost")).to_be_hidden()
 
 
 def test_whose_filter_holds_streams_back_is_in_step_all_the_same(room: Classroom) -> None:

@@ -65,8 +65,8 @@ def _is_short(asked: bytes) -> bool:
 
 
 @contextmanager
-def between(to: int, holds: bool) -> Iterator[Between]:
-    found = Between(to, holds)
+def between(to: int, holds: bool, port: int = 0) -> Iterator[Between]:
+    found = Between(to, holds, port)
     try:
         yield found
     finally:

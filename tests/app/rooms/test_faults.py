@@ -7,7 +7,7 @@ import shutil
 import signal
 from pathlib import Path
 
-from tests.app.rooms.school import School, a_redis
+from tests.app.rooms.school import School, a_redis, token
 from tests.app.wire import until
 from tests.serving import serving
 
@@ -64,6 +64,25 @@ def test_a_store_that_is_killed_and_started_anew_holds_nobody_up_for_longer(tmp_
         until(lambda: school.post("view", {"state": "sentence=2"}, school.key).status_code == 200)
         last = school.get().json()["last"]
         assert [follower.numbers(last - 1) for follower in followers] == [list(range(2, last + 1))] * 6
+
+
+def test_nothing_of_a_class_is_in_the_log_whatever_goes_wrong(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with serving(1, log, GATEWALK_ROOMS=str(tmp_path / "rooms")) as server, School(server) as school:
+        school.ask()
+        follower = school.follow()
+        for text in ("Qwertzistan is big", "Qwertzistan" * 50):  # the second is too long
+            school.post("sentences", {"token": token(1), "text": text})
+        school.answer(1, 1)
+        school.answer(1, 99)
+        school.post("presence", {"token": token(1), "number": 1, "state": "Qwertzistan"})
+        school.post("view", {"state": "Qwertzistan"}, "no key")
+        follower.close()
+        (tmp_path / "rooms").rename(tmp_path / "away")  # the file is taken away under its feet
+        school.post("sentences", {"token": token(1), "text": "Qwertzistan"})
+        said = log.read_text()
+    assert said, "the app says that it runs"
+    assert [word for word in ("Qwertzistan", token(1), school.room, school.key, school.letters) if word in said] == []
 
 
 def test_rooms_that_a_store_has_lost_end_for_all_who_follow(tmp_path: Path) -> None:
