@@ -53,6 +53,7 @@ def stretches(values: Array, seed: int, count: int, settings: Values, names: dic
     }
     more = {
         "baselines": rules,
+        "backs": {name: back for back, name in names.items() if name in rules},
         "mean": mean,
         "deviation": deviation,
         "logarithm": is_log,

@@ -16,7 +16,7 @@ def foretold(values: Array) -> Sequences:
     marks = np.where(places < SETTLES, LITTLE, ANSWER)
     marks[-1] = NOTHING
     last = float(np.mean(np.diff(values)[:, SETTLES:] ** 2))
-    more = {"baselines": {"last-value": last}}
+    more = {"baselines": {"last-value": last}, "backs": {"last-value": 1}}
     return of_numbers(
         values[:, :, None], np.tile(marks, (len(values), 1)), symbols=("value",), answers=("next value",), more=more
     )

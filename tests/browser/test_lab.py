@@ -175,6 +175,22 @@ def test_a_network_of_texts_writes_anew_at_each_mark_and_as_before_where_one_goe
     page.select_option("#task", "india")
 
 
+def test_a_file_of_numbers_is_read_in_the_page_and_a_wrong_line_is_named(page: Page) -> None:
+    page.select_option("#task", "series")
+    expect(page.locator("#wrong")).to_contain_text("there are 0 numbers", ignore_case=True)
+    expect(page.locator("#run")).to_be_disabled()
+    for text, said in (("month;sold\n1;2,5\n2;many\n", "line 3"), ("".join(f"{n};{n % 7},5\n" for n in range(60)), "")):
+        file = {"name": "own.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        page.set_input_files("#values input[type=file]", file)
+        expect(page.locator("#wrong")).to_have_text(re.compile(said, re.IGNORECASE) if said else "")
+    page.click("#ten")
+    expect(page.locator("#standing")).to_contain_text("Press Run to go on")
+    until(page, "() => document.querySelectorAll('#series-chart polyline').length === 4")
+    assert page.locator("#series-legend li").count() == 4
+    page.click("#settings-open")
+    page.select_option("#task", "india")
+
+
 def test_everybody_can_use_it(page: Page) -> None:
     expect(page.locator("#standing")).to_contain_text("Ready")
     assert violations(page, ALL) == []
@@ -185,6 +201,7 @@ def test_another_task_is_shown_with_its_words_and_a_failure_is_one_press_away(pa
     expect(page.locator("#look-for")).to_contain_text("two marks")
     expect(page.locator("#strip .word").first).to_have_text(re.compile(r"\d\.\d"))
     page.get_by_role("button", name="Set the learning rate too high").click()
+    expect(page.locator("#preset option:checked")).to_have_text("Your settings")
     expect(page.locator("#run")).to_have_text("Pause")
     page.click("#run")
     expect(page.locator("#standing")).to_contain_text("Paused after")

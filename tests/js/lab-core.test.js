@@ -9,8 +9,10 @@ import { grown, marked, NO_COURSE } from "../../static/js/core/lab/course.js";
 import { charactersAt, differing } from "../../static/js/core/lab/differs.js";
 import { gateAt, holders, ofUnits, placesOf } from "../../static/js/core/lab/held.js";
 import { numberIn, settingsInWords } from "../../static/js/core/lab/fields.js";
+import { presetOf } from "../../static/js/core/lab/lesson.js";
 import { changedIn } from "../../static/js/core/lab/onward.js";
 import { fromStanding, nearest, toStanding } from "../../static/js/core/lab/standing.js";
+import { foretells, scaleOf, seriesOf } from "../../static/js/core/lab/series.js";
 import { saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
 import { brokenInWords } from "../../static/js/core/lab/words.js";
 
@@ -114,6 +116,26 @@ test("a gate is told where a name takes the place of another, at one in passing,
   const values = Float32Array.from([1, 1, 1, 0, 1, 1, 0.5, 1].flatMap((one) => [one, 9]));
   assert.deepEqual(gateAt({ values }, Float32Array.of(2, 0), places), { fresh: 0, passing: 0.5, rest: 1 });
   assert.equal(gateAt({ values }, Float32Array.of(2, 0), { ...places, passing: null }).passing, null);
+});
+
+test("a series is drawn in its own numbers, what was foretold one step later, and each rule as far as it looks back", () => {
+  const watched = { one: { sequence: [[0], [1], [2]] } };
+  const scaled = { mean: 1, deviation: 1, logarithm: true, backs: { "last-month": 1, "last-year": 2 } };
+  assert.ok(foretells({ says: "numbers", more: scaled }) && !foretells({ says: "numbers", more: {} }));
+  const [month, year, came, said] = seriesOf(watched, Float32Array.of(1, 2, 9), scaled, 2);
+  const e = Math.exp;
+  assert.deepEqual(came.points, [[0, e(1)], [1, e(2)], [2, e(3)]]);
+  assert.deepEqual(said.points, [[1, e(2)], [2, e(3)]]);
+  assert.deepEqual([month.points, year.points], [[[1, e(1)], [2, e(2)]], [[2, e(1)]]]);
+  const { y, yTicks } = scaleOf([came, { ...said, points: [[1, 1e9]] }]);
+  assert.ok(y(e(3)) < y(e(1)) && y(1e9) >= 0 && yTicks.length >= 3);
+});
+
+test("settings are a variant where they are alike, however they came to be, and else none", () => {
+  const presets = [{ settings: {}, recipe: {} }, { settings: { length: 100 }, recipe: {} }, { settings: {}, recipe: { cell: "rnn", rate: 0.005 } }];
+  const task = { settings: [{ name: "length", default: 60 }], recipe: { cell: "lstm", rate: 0.02, units: 8 }, presets };
+  const found = [[{ length: 60 }, {}], [{ length: 100 }, { rate: 0.02 }], [{}, { rate: 0.005 }], [{ length: 100 }, { rate: 0.005 }], [{}, { layers: 2 }]];
+  assert.deepEqual(found.map(([values, changes]) => presetOf(task, values, changes)), [0, 1, 2, -1, -1]);
 });
 
 test("a cell that explodes is told with its update and its step, counted from one", () => {

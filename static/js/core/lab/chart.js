@@ -3,7 +3,7 @@
 import { count, number, percent } from "../format.js";
 
 /**
- * @typedef {{points: [number, number][], name: string, kind: "unseen" | "taught" | "beyond" | "loss" | "earlier", tone: number}} Line
+ * @typedef {{points: [number, number][], name: string, kind: "unseen" | "taught" | "beyond" | "loss" | "earlier" | "came" | "rule-1" | "rule-2", tone: number}} Line
  * @typedef {{width: number, height: number, left: number, bottom: number, top: number, right: number}} Frame in pixels
  * @typedef {{x: (value: number) => number, y: (value: number) => number, xTicks: Tick[], yTicks: Tick[]}} Scale
  * @typedef {{at: number, text: string}} Tick
@@ -33,6 +33,23 @@ export function shareScale(last, frame = FRAME) {
   const high = frame.height - frame.bottom - frame.top;
   const y = (/** @type {number} */ value) => frame.top + (1 - value) * high;
   return { ...across(last, frame), y, yTicks: [0, 0.5, 1].map((one) => ({ at: y(one), text: percent(one) })) };
+}
+
+/**
+ * Numbers between two ends; what is farther out stands at the edge.
+ * @param {number} last
+ * @param {[number, number]} ends
+ * @param {Frame} [frame]
+ * @returns {Scale}
+ */
+export function linearScale(last, [low, most], frame = FRAME) {
+  const high = frame.height - frame.bottom - frame.top;
+  const y = (/** @type {number} */ value) => frame.top + ((most - Math.min(most, Math.max(low, value))) / (most - low)) * high;
+  const step = niceStep((most - low) / 5);
+  const first = Math.ceil(low / step);
+  const ticks = Array.from({ length: Math.floor(most / step) - first + 1 }, (_, n) => (first + n) * step);
+  const digits = Math.max(0, -Math.floor(Math.log10(step)));
+  return { ...across(last, frame), y, yTicks: ticks.map((one) => ({ at: y(one), text: number(one, digits) })) };
 }
 
 /**

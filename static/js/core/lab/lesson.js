@@ -31,6 +31,18 @@ const RUNS = 100; // sets of one seed have numbers that those of no other have
 export const recipeOf = (task, changes) => ({ ...task.recipe, ...changes });
 
 /**
+ * Which of the variants of a task its settings are, if they are one; -1: none.
+ * @param {Task} task
+ * @param {Values} values
+ * @param {Partial<Recipe>} changes
+ */
+export function presetOf(task, values, changes) {
+  const settled = (/** @type {Values} */ some) => JSON.stringify(task.settings.map((one) => some[one.name] ?? one.default));
+  const cooked = (/** @type {Partial<Recipe>} */ some) => JSON.stringify(Object.entries({ ...recipeOf(task, some), cell: "" }).sort());
+  return task.presets.findIndex(({ settings, recipe }) => settled(settings) === settled(values) && cooked(recipe) === cooked(changes));
+}
+
+/**
  * What is asked for each set of a task.
  * @param {Task} task
  * @param {Values} values

@@ -9,7 +9,7 @@
  *   what differs from the usual; ``updates``: after how many to stop
  */
 
-const MOST = { text: 6_000, name: 40, value: 2_000, number: 2 ** 32 - 1 }; // characters; and of a whole number
+const MOST = { text: 6_000, name: 40, value: 60_000, number: 2 ** 32 - 1 }; // characters; and of a whole number
 const RECIPE = "learn-"; // before the names of what is of the recipe
 const SETTING = "task-"; // and of the task
 

@@ -42,7 +42,7 @@ export function charts(state) {
   const last = computed(() => Math.max(20, ...losses.value.map(({ points }) => points.at(-1)?.[0] ?? 0)));
   eachFrame(
     () => ({ lines: lines.value, last: last.value, goal: state.recipe.value.until <= 1 ? state.recipe.value.until : undefined }),
-    ({ lines, last, goal }) => part("share").replaceChildren(chart(shareScale(last), lines, t("lab.charts.share.picture"), goal)),
+    ({ lines, last, goal }) => part("share").replaceChildren(chart(shareScale(last), lines, t("lab.charts.share.picture"), { goal })),
   );
   eachFrame(
     () => ({ lines: losses.value, last: last.value }),

@@ -16,7 +16,7 @@ export function failures(state, learning) {
     button.addEventListener("click", async () => {
       batch(() => {
         [state.taskName.value, state.values.value, state.changes.value] = [task, values, changes];
-        [state.beside.value, state.seed.value, state.preset.value] = ["", 0, -1];
+        [state.beside.value, state.seed.value] = ["", 0];
         chooseCell(state, cell);
       });
       learning.rewind();

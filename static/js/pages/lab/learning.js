@@ -148,7 +148,7 @@ export class Learning {
     const { state } = this;
     if (state.key.value !== this.#key) this.rewind(); // something was chosen just now
     await this.#preparing;
-    if (state.fault.value || state.isLearning.value) return;
+    if (state.fault.value || state.wrong.value || state.isLearning.value) return;
     batch(() => [state.isLearning.value, state.back.value] = [true, null]);
     await (this.#learning = this.#all(act));
   }

@@ -11,6 +11,7 @@ import { field } from "../../views/lab/fields.js";
 /** @import { Value } from "../../core/lab/lesson.js" */
 /** @import { State } from "./state.js" */
 
+const MOST_TYPED = 1_000; // characters; what may be longer may also come from a file
 const OWN = { value: "own", text: t("lab.own-cell") };
 
 /** @param {State} state */
@@ -22,7 +23,10 @@ export function lesson(state) {
       choosePreset(state, 0);
     }),
   ));
-  bindOffered(select("preset"), () => state.task.value.presets.map(({ title }, n) => ({ value: String(n), text: title })), lens(
+  bindOffered(select("preset"), () => [
+    ...state.task.value.presets.map(({ title }, n) => ({ value: String(n), text: title })),
+    ...(state.preset.value < 0 ? [{ value: "-1", text: t("lab.variant.changed") }] : []),
+  ], lens(
     () => String(state.preset.value),
     (n) => batch(() => choosePreset(state, Number(n))),
   ));
@@ -36,11 +40,13 @@ export function lesson(state) {
   bindChoice(select("beside"), state.beside);
   saying(part("look-for"), () => state.task.value.look_for);
   saying(part("paper"), () => state.task.value.paper);
-  const button = part("settings-open");
-  button.addEventListener("click", () => {
-    const isOpen = part("settings").toggleAttribute("hidden") === false;
-    button.setAttribute("aria-expanded", String(isOpen));
+  const { areSettingsOpen: open } = state;
+  part("settings-open").addEventListener("click", () => (open.value = !open.value));
+  effect(() => {
+    if (state.wrong.value) open.value = true; // there it can be mended
   });
+  effect(() => part("settings-open").setAttribute("aria-expanded", String(open.value)));
+  hiddenWhile(part("settings"), () => !open.value);
   settings(state);
 }
 
@@ -58,7 +64,8 @@ function settings(state) {
   effect(() => part("values").replaceChildren(...state.task.value.settings.filter(({ name }) => name !== "part").map((one) => {
     const isText = typeof one.default === "string";
     const value = state.values.value[one.name] ?? one.default;
-    return field({ name: one.name, label: one.what, hint: "", value: shown(value), isText }, (text) => {
+    const file = isText && one.high > MOST_TYPED ? t("lab.field.file") : "";
+    return field({ name: one.name, label: one.what, hint: "", value: shown(value), isText, file }, (text) => {
       const next = isText ? text : numberIn({ ...one, isWhole: Number.isInteger(one.default) }, text) ?? value;
       if (next !== value) state.values.value = { ...state.values.value, [one.name]: next };
       return shown(next);
@@ -74,7 +81,6 @@ const shown = (value) => (typeof value === "number" ? typed(value) : value);
 function choosePreset(state, n) {
   const { presets, recipe } = state.task.value;
   const { settings, recipe: { cell, ...changes } } = presets[n] ?? { settings: {}, recipe: {} };
-  state.preset.value = n;
   state.values.value = settings;
   state.changes.value = changes;
   chooseCell(state, cell ?? recipe.cell);

@@ -33,11 +33,12 @@ export function running(state, learning) {
   });
   part("fresh").addEventListener("click", () => (state.seed.value = (state.seed.value + 1) % (MOST_SEED + 1)));
   effect(() => {
-    for (const name of ["one", "ten"]) found(document, `#${name}`, HTMLButtonElement).disabled = state.isLearning.value;
-    found(document, "#run", HTMLButtonElement).disabled = Boolean(state.fault.value);
+    for (const name of ["one", "ten"]) found(document, `#${name}`, HTMLButtonElement).disabled = state.isLearning.value || Boolean(state.wrong.value);
+    found(document, "#run", HTMLButtonElement).disabled = Boolean(state.fault.value || state.wrong.value);
   });
   saying(part("standing"), () => {
     if (state.fault.value) return t("lab.standing.wrong-cell");
+    if (state.wrong.value) return t("lab.standing.wrong-settings");
     if (state.pending.value && !state.lanes.value.length) return t("lab.standing.loading");
     const many = state.lanes.value.length > 1;
     return inARow(state.lanes.value.map((lane) => {

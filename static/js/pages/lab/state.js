@@ -61,6 +61,7 @@ export function labState(tasks, starters, theme) {
     /** How many updates each network has come, as it is told to a page around this one. @type {Signal<number[]>} */
     told: signal([]),
     isSlow: signal(false),
+    areSettingsOpen: signal(false),
     pending: signal(true),
     /** What is wrong with the cell's text; and with anything else of a lesson. */
     fault: signal(""),

@@ -10,11 +10,15 @@ const SPACE = "http://www.w3.org/2000/svg";
  * @param {Scale} scale
  * @param {Line[]} lines the later ones over the earlier ones
  * @param {string} name of the whole
- * @param {number} [goal] a value that is to be reached
+ * @param {{goal?: number, from?: number}} [marked] a value that is to be reached; where another part begins, which is shaded
  */
-export function chart(scale, lines, name, goal) {
+export function chart(scale, lines, name, { goal, from } = {}) {
   const { width, height, left, right, bottom } = FRAME;
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": name });
+  if (from !== undefined) {
+    const x = scale.x(from + 0.5);
+    picture.append(svg("rect", { x, y: FRAME.top, width: width - right - x, height: height - bottom - FRAME.top, class: "part" }));
+  }
   for (const { at, text } of scale.yTicks) {
     picture.append(svg("line", { x1: left, x2: width - right, y1: at, y2: at, class: "grid" }), svg("text", { x: left - 6, y: at + 4, class: "y" }, text));
   }
