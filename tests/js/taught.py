@@ -12,14 +12,6 @@ from model import Cell, StackShape, load_cell
 from model.engine import plan
 from model.tasks import Recipe, Task
 
-# The LSTM of 1997, which has no forget gate.
-WITHOUT_FORGET_GATE = """
-    input gate      i = sigmoid(W_i x + U_i h' + b_i)
-    candidate       g = tanh(W_g x + U_g h' + b_g)
-    output gate     o = sigmoid(W_o x + U_o h' + b_o)
-    cell state      c = c' + i * g
-    hidden state    h = o * tanh(c)"""
-
 
 def loaded(task: Task, recipe: Recipe, settings: Mapping[str, Any], seed: int, cell: Cell | None = None) -> dict[str, Any]:
     """The sets are made from the seed as well."""
