@@ -1,11 +1,13 @@
-"""``python -m tests.benchmarks.rooms``: classes in step with their teachers. ``--quick`` takes a fifth of the time.
+"""``python -m tests.benchmarks.rooms``: classes in step with their teachers.
 
-A screen is in step if a step of the teacher's is on it within 200 ms: from when the teacher's browser begins to send it until
-it has come to the student's.
+With names of parts (class, beside, rooms, most, killed, idle, day, copies) only these are measured; ``--seconds 300`` makes each
+lesson as long as that, ``--quick`` four seconds. A screen is in step if a step of the teacher's is on it within 200 ms: from when
+the teacher's browser begins to send it until it has come to the student's.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import resource
@@ -15,18 +17,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.benchmarks.classroom import memory_of
 from tests.benchmarks.followers import Classroom, Seen
 from tests.benchmarks.measure import Bars
-from tests.benchmarks.students import attend
+from tests.benchmarks.students import Class, attend
 from tests.serving import Server, free_port, serving
 
-WORKERS, SECONDS = 2, 20  # seconds of each lesson, with a step in each
+WORKERS = 2
+SECONDS, QUICK, MOST = 20, 4, 10  # seconds of each lesson, with a step in each; of those with ever more followers
 WITHIN, SHARE = 0.2, 0.95
+LESSONS, STEPS, FEW = 24, 60, 30  # of a day, each with so many steps and students
+GROWS = 10  # MB that a worker may hold more at the end of the day than after its first quarter
 MANY = (400, 600, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000)
 
 
@@ -59,18 +64,21 @@ def hold(bars: Bars, seen: Seen) -> None:
 
 
 def one_class(bars: Bars, server: Server, seconds: int) -> None:
-    """Alone, and beside as many who walk sentences of their own."""
     seen = asyncio.run(lessons([server.port], 1, 200, seconds))
     print(f"200 students in one room: {told(seen)}")
     hold(bars, seen)
 
-    async def both() -> tuple[Seen, object]:
+
+def beside_walks(bars: Bars, server: Server, seconds: int) -> None:
+    """Each of the students walks sentences of their own as well."""
+
+    async def both() -> tuple[Seen, Class]:
         walking = asyncio.create_task(attend(server.port, 200, seconds + 2))
         return await lessons([server.port], 1, 200, seconds), await walking
 
     seen, walks = asyncio.run(both())
-    print(f"the same, and each walks a sentence of its own every 2 s: {told(seen)}")
-    print(f"  of the walks 95 % were answered within {walks.at(0.95) * 1e3:.0f} ms, {walks.errors} errors")  # type: ignore[attr-defined]
+    print(f"200 students, and each walks a sentence of its own every 2 s: {told(seen)}")
+    print(f"  of the walks 95 % were answered within {walks.at(0.95) * 1e3:.0f} ms, {walks.errors} errors")
     hold(bars, seen)
 
 
@@ -80,10 +88,10 @@ def many_rooms(bars: Bars, server: Server, seconds: int) -> None:
     hold(bars, seen)
 
 
-def the_most(server: Server, seconds: int) -> None:
+def the_most(_: Bars, server: Server, seconds: int) -> None:
     holds = 200
     for students in MANY:
-        seen = asyncio.run(lessons([server.port], 1, students, seconds))
+        seen = asyncio.run(lessons([server.port], 1, students, min(MOST, seconds)))
         print(f"{students:,} followers of one room: {told(seen)}")
         if seen.share(WITHIN) < SHARE or seen.lost or seen.twice or seen.faults:
             break
@@ -98,9 +106,9 @@ def idle(bars: Bars, server: Server, seconds: float) -> None:
         classes = [Classroom([server.port], 10) for _ in range(20)]
         await asyncio.gather(*(each.open() for each in classes))
         await asyncio.sleep(70)  # until they are known to be quiet
-        before = sum(map(cpu_of, server.workers()))
+        before = used_by(server)
         await asyncio.sleep(seconds)
-        used = (sum(map(cpu_of, server.workers())) - before) / seconds
+        used = (used_by(server) - before) / seconds
         await asyncio.gather(*(each.close(0) for each in classes))
         return used
 
@@ -108,8 +116,32 @@ def idle(bars: Bars, server: Server, seconds: float) -> None:
     print(f"  memory of the larger worker: {max(map(memory_of, server.workers())):.0f} MB")
 
 
+def a_day(bars: Bars, server: Server, _: int) -> None:
+    """Of a school, quickened: rooms are opened, taught and closed, one after the other."""
+
+    async def lesson() -> None:
+        each = Classroom([server.port], FEW)
+        await each.open()
+        await each.teach(STEPS, every=0.02)
+        await each.close(0.2)
+
+    held = []
+    for _ in range(LESSONS):
+        asyncio.run(lesson())
+        held.append(max(map(memory_of, server.workers())))
+    first, last = held[LESSONS // 4 - 1], held[-1]
+    print(
+        f"{LESSONS} lessons: the larger worker held {first:.0f} MB after {LESSONS // 4} of them, {last:.0f} MB at the end"
+    )
+    bars.at_most("MB that the memory of a worker grew in a day of class", last - first, GROWS)
+
+
+def used_by(server: Server) -> float:
+    """Seconds of a core."""
+    return sum(map(cpu_of, server.workers()))
+
+
 def cpu_of(pid: int) -> float:
-    """Seconds."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -143,7 +175,7 @@ def a_store() -> Iterator[str]:
             process.wait()
 
 
-def three_copies(bars: Bars, seconds: int) -> None:
+def three_copies(bars: Bars, _: Server, seconds: int) -> None:
     """That share a store. One is killed in between; its students go to the others, as a balancer would send them."""
     if not (shutil.which("valkey-server") or shutil.which("redis-server")):
         print("three copies: not measured, as neither valkey-server nor redis-server is installed")
@@ -162,21 +194,36 @@ def three_copies(bars: Bars, seconds: int) -> None:
     bars.at_most("steps that were lost, or came twice", seen.lost + seen.twice, 0)
 
 
+Part = Callable[[Bars, Server, int], None]
+PARTS: dict[str, Part] = {
+    "class": one_class,
+    "beside": beside_walks,
+    "rooms": many_rooms,
+    "most": the_most,
+    "killed": a_worker_is_killed,
+    "idle": idle,
+    "day": a_day,
+    "copies": three_copies,
+}
+
+
 def main() -> int:
-    seconds = SECONDS // 5 if "--quick" in sys.argv else SECONDS
+    asked = argparse.ArgumentParser()
+    asked.add_argument("parts", nargs="*", help=", ".join(PARTS))
+    asked.add_argument("--seconds", type=int, default=SECONDS)
+    asked.add_argument("--quick", action="store_true")
+    chosen = asked.parse_args()
+    if strangers := set(chosen.parts) - set(PARTS):
+        asked.error(f"there is no {', '.join(sorted(strangers))}; there are {', '.join(PARTS)}")
+    seconds = QUICK if chosen.quick else chosen.seconds
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     bars = Bars()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        serving(WORKERS, GATEWALK_ROOMS=folder, GATEWALK_MOST_IN_ROOM="10000") as server,
-    ):
-        one_class(bars, server, seconds)
-        many_rooms(bars, server, seconds)
-        the_most(server, seconds // 2)
-        a_worker_is_killed(bars, server, seconds)
-        idle(bars, server, seconds)
-    three_copies(bars, seconds)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"GATEWALK_ROOMS": folder, "GATEWALK_MOST_IN_ROOM": "10000"}
+        for name in chosen.parts or PARTS:
+            with serving(WORKERS, **settings) as server:  # anew for each: one is killed, and all hold what they have held
+                PARTS[name](bars, server, seconds)
     print("missed: " + "; ".join(bars.missed) if bars.missed else "every bar is reached")
     return bool(bars.missed)
 
