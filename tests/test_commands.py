@@ -168,6 +168,13 @@ def learns_stops_and_goes_on(command: str, folder: Path) -> None:
         assert log.read_text().startswith(known)
 
 
+def learns_so_long_and_writes_there(command: str, _: Path) -> None:
+    """As it would by its recipe, which ``learns_stops_and_goes_on`` sees."""
+    options = arguments().parse_args(words := shlex.split(command)[3:])
+    assert [*options.names, "--steps", str(options.steps), "--out", str(options.out)] == words
+    assert with_steps(recipe_of(words[0]), options.steps).steps == options.steps
+
+
 def is_understood(command: str, _: Path) -> None:
     """What it does takes hours, or a cluster; its parts have tests of their own."""
     words = shlex.split(command)[3:]
@@ -207,7 +214,8 @@ CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"docker compose -f \S+ up": names_a_file_with_services,
     r"\.venv/bin/python": is_where_make_puts_it,
     r"\S*python -m model\.train": takes_a_name,
-    r"\.venv/bin/python -m model\.train \w+( --steps \d+)?( --out \S+)?": learns_stops_and_goes_on,
+    r"\.venv/bin/python -m model\.train \w+": learns_stops_and_goes_on,
+    r"\.venv/bin/python -m model\.train \w+ --steps \d+ --out \S+": learns_so_long_and_writes_there,
     r"\.venv/bin/python -m model\.train( \w+)? --(seeds|scheduler) \S+": is_understood,
     r"\.venv/bin/python -m model\.evaluate \w+( --typed)?( --questions \d+)?( --weights \S+)?": asks_what_is_remembered,
     r"\.venv/bin/python -m model\.evaluate --tables": writes_what_is_there,
