@@ -8,6 +8,7 @@ from app.faults import AS_IT_CAME, Fault, reading
 from app.networks import READERS, Networks, note_of, title_of
 from model import Network, cell_names, diagram, formula, load_cell
 from model.equations import INPUT, OUTPUT, belt, meanings, memory_state, to_text, why_no_belt
+from model.explain import facts_of
 from model.network import scores
 
 SCORES = "model/weights/scores.json"
@@ -65,6 +66,7 @@ def _network_of(name: str, network: Network) -> dict[str, Any]:
         "units": network.config.units,
         "layers": network.config.layers,
         "parameters": int(network.parameters.flat.size),
+        "facts": [fact.name for fact in facts_of(network)],
     }
 
 

@@ -297,6 +297,7 @@ class NetworkOut(BaseModel):
     units: int
     layers: int
     parameters: int
+    facts: list[str] = Field(description="Names of those that its units hold: a trace can tell what is believed of them.")
 
 
 class CellOut(BaseModel):

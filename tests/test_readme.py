@@ -22,7 +22,7 @@ from model.equations import belt
 from model.explain import facts_of
 from model.training import RECIPES, asked_names, legible
 from model.training.held import hold
-from model.training.lesson import Lesson
+from model.training.lesson import Teaching
 from model.training.questions import KINDS, invented_names, stories
 from model.world import WORLDS, Invented
 from model.world.textbook import lexicon
@@ -306,8 +306,8 @@ def test_who_calls_the_compiler_and_who_multiplies_matrices_is_as_the_house_says
 
 
 def test_the_hops_from_a_story_to_a_weight_stand_in_one_function_of_seven_lines() -> None:
-    assert says(HOUSE, "one function of seven lines, `Lesson.learn`")
-    (function,) = ast.parse(textwrap.dedent(inspect.getsource(Lesson.learn))).body
+    assert says(HOUSE, "one function of seven lines, `Teaching.learn`")
+    (function,) = ast.parse(textwrap.dedent(inspect.getsource(Teaching.learn))).body
     assert isinstance(function, ast.FunctionDef) and len(function.body) == 1 + 7  # its description, and a line each
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from model.errors import CommandError, ModelError
 from model.network import Network, load_network, save_network
 from model.training.find_facts import find_facts
-from model.training.lesson import Lesson, snapshot_file, state_file, step_of, teach
+from model.training.lesson import Teaching, snapshot_file, state_file, step_of, teach
 from model.training.recipes import Recipe
 
 STOPPED = 130  # the exit code of what was interrupted
@@ -71,7 +71,7 @@ def _begin_log(log: Path, step: int | None) -> None:
     part.replace(log)
 
 
-def _hand_in(lesson: Lesson, scores: dict[str, float], folder: Path, out: Path) -> None:
+def _hand_in(lesson: Teaching, scores: dict[str, float], folder: Path, out: Path) -> None:
     """The weights, where they come from, which units hold which fact, and the snapshots instead of those of before."""
     recipe, path = lesson.recipe, weights_file(lesson.recipe.name, out)
     provenance = {

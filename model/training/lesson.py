@@ -53,7 +53,7 @@ def stories_digest() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files) + repr(PHASES).encode()).hexdigest()
 
 
-class Lesson:
+class Teaching:
     """One network being taught. All that changes is in ``parameters``, ``adam`` and ``step``."""
 
     def __init__(self, recipe: Recipe) -> None:
@@ -111,10 +111,10 @@ def step_of(state: Path) -> int:
         return int(file.metadata()["step"])
 
 
-def teach(recipe: Recipe, folder: Path, resume: bool, report: Report) -> tuple[Lesson, dict[str, float]]:
+def teach(recipe: Recipe, folder: Path, resume: bool, report: Report) -> tuple[Teaching, dict[str, float]]:
     """Teaches one network from beginning to end; returns it with its scores on the validation stories."""
     folder.mkdir(parents=True, exist_ok=True)
-    lesson, state = Lesson(recipe), state_file(recipe, folder)
+    lesson, state = Teaching(recipe), state_file(recipe, folder)
     if resume and state.exists():
         lesson.load(state)
     begun, first, saved = time.monotonic(), lesson.step, time.monotonic()
@@ -136,7 +136,7 @@ def teach(recipe: Recipe, folder: Path, resume: bool, report: Report) -> tuple[L
     return lesson, validation_scores(lesson.trainer, recipe.world, 16)
 
 
-def _entry(lesson: Lesson, losses: list[float], speed: float) -> dict[str, Any]:
+def _entry(lesson: Teaching, losses: list[float], speed: float) -> dict[str, Any]:
     """How far it is: the mean loss since the last entry, the speed, and now and then the scores."""
     entry = {"step": lesson.step, "loss": round(float(np.mean(losses)), 4), "steps_per_second": round(speed, 2)}
     if lesson.step % SCORE_EVERY:
@@ -146,7 +146,7 @@ def _entry(lesson: Lesson, losses: list[float], speed: float) -> dict[str, Any]:
     }
 
 
-def _keep_snapshot(lesson: Lesson, folder: Path) -> None:
+def _keep_snapshot(lesson: Teaching, folder: Path) -> None:
     """Keeps the weights if the recipe wants those of this step."""
     if lesson.step in lesson.recipe.snapshots:
         provenance = {"trained": True, "recipe": lesson.recipe.name, "step": lesson.step}

@@ -273,6 +273,17 @@ test("a fact that the network at hand holds is asked for at once", async () => {
   assert.deepEqual(asked.map(({ asked: { fact } }) => fact), ["topic"]);
 });
 
+test("of a network of which it is known what it holds, a fact is asked for once", async () => {
+  for (const [fact, wanted] of [["kind", "kind"], ["nonsense", null]]) {
+    const [state, { asked, source }] = [withTwoNetworks(), app()];
+    const told = { ...BOTH, networks: [BOTH.networks[0], { ...SCHOLAR, facts: ["topic", "kind"] }] };
+    state.cells.value = { known: new Map([["lstm", told]]), all: true };
+    void asking(state, source).ask({ sentence: "Peru is big", cell: "scholar", fact });
+    await answeredAll(asked);
+    assert.deepEqual(asked.map((one) => one.asked.fact), [wanted]);
+  }
+});
+
 /** Whatever is asked is answered, and what is asked after that. @param {ReturnType<typeof app>["asked"]} asked */
 async function answeredAll(asked) {
   for (let n = 0; n < 4; n += 1) {

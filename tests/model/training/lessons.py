@@ -9,7 +9,7 @@ import pytest
 
 from model import Config, Network, load_cell
 from model.training import lesson
-from model.training.lesson import Lesson
+from model.training.lesson import Teaching
 from model.training.recipes import Recipe
 from model.world import WORLDS, Shape
 from tests.model.networks import with_weights
@@ -27,7 +27,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lesson, "validation_scores", lambda trainer, world, batches: {"topic name": 0.5})
 
 
-def weights(taught: Lesson) -> bytes:
+def weights(taught: Teaching) -> bytes:
     return taught.parameters.flat.tobytes() + taught.adam.first.tobytes() + taught.adam.second.tobytes()
 
 

@@ -19,7 +19,7 @@ from model.explain.beliefs import facts_of
 from model.network.checkpoint import load_network
 from model.training import jobs
 from model.training.jobs import entries, work
-from model.training.lesson import Lesson, teach
+from model.training.lesson import Teaching, teach
 from tests.model.training.lessons import PATIENCE, TINY, ignore, small_batches, weights
 
 __all__ = ["small_batches"]
@@ -48,7 +48,7 @@ def test_a_process_that_is_killed_loses_little_and_goes_on_to_the_same_weights(t
     killed.wait()
     assert start(True).wait(PATIENCE) == 0
     whole, _ = teach(recipe, tmp_path / "whole", False, ignore)
-    resumed = Lesson(recipe)
+    resumed = Teaching(recipe)
     resumed.load(tmp_path / "killed.state")
     assert weights(resumed) == weights(whole)
     assert [entry["step"] for entry in entries(log)] == [*range(1, recipe.steps + 1), recipe.steps]

@@ -11,7 +11,7 @@ import pytest
 
 from model.network.checkpoint import load_network
 from model.training import lesson
-from model.training.lesson import Lesson, learning_rate, teach
+from model.training.lesson import Teaching, learning_rate, teach
 from tests.model.training.lessons import TINY, ignore, small_batches, weights
 
 __all__ = ["small_batches"]
@@ -34,7 +34,7 @@ def test_a_lesson_that_was_stopped_and_resumed_ends_bit_for_bit_as_one_that_was_
 
 
 def test_the_same_seed_gives_the_same_weights_and_another_seed_others() -> None:
-    first, again, other = Lesson(TINY), Lesson(TINY), Lesson(replace(TINY, seed=2))
+    first, again, other = Teaching(TINY), Teaching(TINY), Teaching(replace(TINY, seed=2))
     for taught in (first, again, other):
         taught.learn()
         taught.learn()
@@ -43,13 +43,13 @@ def test_the_same_seed_gives_the_same_weights_and_another_seed_others() -> None:
 
 
 def test_a_state_of_another_recipe_is_not_gone_on_with(tmp_path: Path) -> None:
-    Lesson(TINY).save(tmp_path / "tiny.state")
+    Teaching(TINY).save(tmp_path / "tiny.state")
     with pytest.raises(SystemExit, match="another recipe"):
         teach(replace(TINY, rate=0.5), tmp_path, True, ignore)
 
 
 def test_a_state_of_other_stories_is_not_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Lesson(TINY).save(tmp_path / "tiny.state")
+    Teaching(TINY).save(tmp_path / "tiny.state")
     monkeypatch.setattr(lesson, "stories_digest", lambda: "others")
     with pytest.raises(SystemExit, match="other stories"):
         teach(TINY, tmp_path, True, ignore)

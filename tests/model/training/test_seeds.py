@@ -9,7 +9,7 @@ import numpy as np
 
 from model import Network
 from model.network.checkpoint import load_network, save_network
-from model.training.lesson import Lesson, config_of
+from model.training.lesson import Teaching, config_of
 from model.training.seeds import keep_median, with_seeds
 from tests.model.training.lessons import TINY
 
@@ -21,7 +21,7 @@ def test_the_first_keeps_its_name_and_the_others_have_seeds_of_their_own() -> No
         ("tiny-2", 6, ()),
         ("tiny-3", 7, ()),
     ]
-    first, second = (Lesson(one).parameters.flat for one in found[:2])
+    first, second = (Teaching(one).parameters.flat for one in found[:2])
     assert not np.array_equal(first, second)
 
 

@@ -84,7 +84,8 @@ async function answerTo(question, state, source, stop) {
   const there = isThere({ ...question, fact, direction }, state) ? state.base.value : null;
   /** @param {string | null} of a fact that the network holds: for any other the app refuses the walk */
   const about = (of) => walked({ sentence, cell: name, edits: [], fact: of });
-  const first = there ?? (await about(isHeldHere(name, fact, state) ? fact : null));
+  const isHeld = network?.facts ? network.facts.includes(fact ?? "") : isHeldHere(name, fact, state);
+  const first = there ?? (await about(isHeld ? fact : null));
   const isAnother = first.remembered?.fact !== fact && first.memory.some((memory) => memory.fact === fact); // only the walk says what it holds
   const original = isAnother ? await about(fact) : first;
   const changed = changes.some((change) => applies(change, original));

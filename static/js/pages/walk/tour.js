@@ -21,6 +21,7 @@ const NOWHERE = -1; // the step that one is at while there is no tour
 export function touring(state, { sentence, cell, steps }, ask) {
   const place = part("tour");
   const known = /** @type {ReturnType<typeof inBrowser<boolean>>} */ (inBrowser("gatewalk-tour"));
+  const begun = state.typed.value;
   state.offers.value = !known.read();
 
   /** @param {number} n */
@@ -41,6 +42,9 @@ export function touring(state, { sentence, cell, steps }, ask) {
     return found(place, ".main", HTMLButtonElement).focus({ preventScroll: true });
   }
 
+  effect(() => {
+    if (state.typed.value !== begun) state.offers.value = false; // who has a sentence of their own wants to see that
+  });
   hiddenWhile(place, () => state.tour.value === NOWHERE);
   hiddenWhile(part("offer"), () => !state.offers.value);
   effect(() => {
