@@ -52,7 +52,7 @@ def test_what_is_typed_is_read_by_the_one_that_has_read_more_and_the_page_says_s
     walk(page, OWN)
     expect(page.locator("#network")).to_have_value(READER)
     expect(page.locator("#cell")).to_have_value("lstm")
-    expect(page.locator("#read-by-said")).to_contain_text("the network that has read more")
+    expect(page.locator("#read-by-said")).to_contain_text("the well-read network")
     expect(page.locator("#lede-said")).to_be_hidden()
     walk(page, NAMES)
     expect(page.locator("#network")).to_have_value("lstm")

@@ -126,14 +126,15 @@ function offered(walk, isExample = false) {
   return suggested(walk, TEXT, isExample);
 }
 
-test("what can be asked is shortened: where both begin alike to its question, else to its first words as well", () => {
+test("what can be asked is shown whole, or its question alone where both begin alike", () => {
   const { suggestions } = offered(believing(UNKNOWN));
-  assert.deepEqual(suggestions.map(({ shown }) => shown), ["… You must visit the capital of ___", "We met … Then ___", "Then ___"]);
+  assert.deepEqual(suggestions.map(({ shown }) => shown), ["… You must visit the capital of ___", "We met Tom at noon. Then ___", "Then ___"]);
   assert.deepEqual(suggestions.map(({ sentence }) => sentence), OTHERS);
 });
 
-test("the words before it say why: it does not know, it may not understand, or nothing is told", () => {
-  assert.equal(offered(believing(UNKNOWN)).said, "You can ask it:");
+test("the words before it say why: it does not know, it was not taught to be asked so, it may not understand, or nothing is told", () => {
+  assert.equal(offered(believing(UNKNOWN, [], NETWORKS[2])).said, "You can ask it:");
+  assert.match(offered(believing(UNKNOWN)).said, /^It was not taught this way of asking/);
   assert.equal(offered(believing(HABIT)).said, "You can ask it:");
   const strange = believing(TOLD);
   strange.trace.blanks = [{ index: 7, words: [{ word: "pizza", p: 0.8 }] }];

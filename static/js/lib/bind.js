@@ -38,11 +38,11 @@ export const bindBox = (control, state) => bind("checked", control, state, "chan
 /**
  * A choice of which the options change as well.
  * @param {HTMLSelectElement} control
- * @param {() => {value: string, text: string}[]} read the options
+ * @param {() => {value: string, text: string, lang?: string}[]} read the options; ``lang``: that of the text, if it is not that of the page
  * @param {Signal<string>} state
  */
 export function bindOffered(control, read, state) {
-  const options = computed(() => read().map(({ value, text }) => new Option(text, value)));
+  const options = computed(() => read().map(({ value, text, lang = "" }) => Object.assign(new Option(text, value), lang && { lang })));
   effect(() => control.replaceChildren(...options.value));
   const chosen = lens(
     () => {

@@ -1,8 +1,11 @@
 // What happened at a token, in one or two sentences made from the numbers, and never more than they say.
 
+import { isKnown } from "../doubt.js";
 import { inARow, number, percent, quoted } from "../format.js";
 import { isGate, nameAlone } from "../parts.js";
 import { t } from "../texts.js";
+import { isAskedStrangely } from "./asked.js";
+import { expectsNext } from "./strip.js";
 
 /** @import { Naming } from "../parts.js" */
 /** @import { Lane, Walk } from "../walk.js" */
@@ -30,15 +33,33 @@ export function caption(walk, token, naming, units) {
 function belief(walk, token) {
   const best = walk.remembered?.belief?.[token]?.[0];
   if (!best) return "";
+  if (isAskedStrangely(walk) && expectsNext(walk)) return t("walk.caption.asked-strangely");
   const [now, before] = [walk.answers[token], walk.answers[token - 1]];
   if (walk.answers.every((answer) => !answer)) return t("walk.caption.nothing-answers", { question: questionOf(walk) });
   const told = { word: quoted(now || best.word), percent: percent(best.p), before: quoted(before) };
+  const filled = filling(walk, token);
+  if (filled) return filled;
   if (!now) return t("walk.caption.unknown", told);
   const [isHabit, wasHabit] = [token, token - 1].map((one) => walk.standings[one] === "habit");
   if (isHabit) return t("walk.caption.habit", told);
   if (!before || (wasHabit && now === before)) return t("walk.caption.answers", told);
   if (now === before) return t("walk.caption.still", told);
   return t(wasHabit ? "walk.caption.leaves-habit" : "walk.caption.changes", told);
+}
+
+/**
+ * In a blank it is asked by the sentence itself. What it answers there has one number; where the other question, asked after each
+ * word, has another answer, that question is named.
+ * @param {Walk} walk
+ * @param {number} token
+ */
+function filling(walk, token) {
+  const { blank, words: [best] } = walk.expected(token);
+  if (!blank || walk.readsBothWays || walk.standings[token] !== "told") return "";
+  const [asked] = walk.remembered?.belief?.[token] ?? [];
+  const isOne = isKnown(best) && best?.word === asked?.word;
+  const { word = "", p = 0 } = (isOne ? best : asked) ?? {};
+  return t(isOne ? "walk.caption.fills" : "walk.caption.asked-instead", { question: questionOf(walk), word: quoted(word), percent: percent(p) });
 }
 
 /** What is asked after each word, with its blank. @param {Walk} walk */

@@ -2,13 +2,13 @@
 
 import { isKnown } from "../doubt.js";
 import { t } from "../texts.js";
+import { isAskedStrangely } from "./asked.js";
 
 /** @import { Walk } from "../walk.js" */
 
 /** @typedef {{sentence: string, shown: string}} Suggestion ``shown``: the same, shortened */
 
 const QUESTION = /[^.!?]*$/; // the last sentence: it has no end yet
-const BEGINNING = 2; // words of what stands before it
 
 /**
  * @param {Walk} walk
@@ -25,6 +25,7 @@ export function suggested(walk, sentence, isExample) {
 /** ``plain`` where the page says already that it does not know, or that it is a habit. @param {Walk} walk @param {boolean} isAsked */
 function why(walk, isAsked) {
   if (!isAsked) return "nothing";
+  if (isAskedStrangely(walk)) return "untaught";
   return isKnown(walk.expected(walk.destination).words[0]) && !isHabit(walk) ? "strange" : "plain";
 }
 
@@ -35,11 +36,9 @@ function isHabit(walk) {
   return blank && walk.standings[said] === "habit" && walk.answers[said] === words[0]?.word;
 }
 
-/** @param {string} one @param {string} walked of what both begin with only the end is shown */
+/** @param {string} one @param {string} walked where both begin alike, the question is enough: it is a whole sentence */
 function shortened(one, walked) {
   const question = QUESTION.exec(one)?.[0].trim() ?? one;
   const before = one.slice(0, one.length - question.length).trim();
-  if (!before) return question;
-  const begins = walked.startsWith(before) ? [] : before.split(" ").slice(0, BEGINNING);
-  return [...begins, "…", question].join(" ");
+  return before && walked.startsWith(before) ? `… ${question}` : one;
 }

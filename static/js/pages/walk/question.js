@@ -54,7 +54,7 @@ export function question(state, { ask, here }) {
   bindText(input("text"), state.typed);
   bindChoice(select("examples"), example);
   bindChoice(select("cell"), cell);
-  const facts = () => state.walk.value.memory.map(({ fact: value, question: text }) => ({ value, text: `${text} ___` }));
+  const facts = () => state.walk.value.memory.map(({ fact: value, question: text }) => ({ value, text: `${text} ___`, lang: "en" }));
   bindOffered(select("fact"), facts, fact);
   network(state, ask);
   bindChoice(select("direction"), /** @type {{value: string}} */ (direction));
@@ -101,7 +101,7 @@ function own({ sentences, typed, answer, asked, examples }) {
   });
   effect(() => {
     const offered = [...fromLink.value, ...sentences.value];
-    group.replaceChildren(...offered.map((sentence) => new Option(sentence)));
+    group.replaceChildren(...offered.map((sentence) => element("option", { lang: "en", dir: "auto" }, sentence)));
     if (offered.length) select("examples").append(group);
     else group.remove();
   });

@@ -1,7 +1,7 @@
 // What happens at the present word, in words, and what the network says there.
 
 import { isKnown } from "../../core/doubt.js";
-import { quoted, short } from "../../core/format.js";
+import { inARow, quoted, short } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { choices } from "../../core/walk/guess.js";
 import { suggested } from "../../core/walk/suggested.js";
@@ -62,12 +62,15 @@ function foretellsNothing({ walk: { value: walk } }) {
 }
 
 /** Where it is said what is shown as the answer, if that matters. @param {State} state */
-function answerFrom({ walk, place, waits }) {
+function answerFrom({ walk, place, waits, answer, isTyped }) {
   const { token } = place.value;
   if (waits.value) return "";
   if (walk.value.readsBothWays) return t("walk.answer.both-sides");
-  const said = walk.value.expected(token).blank ? walk.value.saidAfter(token) : -1;
-  return said < 0 ? "" : t("walk.answer.said-at", { word: quoted(walk.value.tokens[said]?.text) });
+  const { blank, words: [best] } = walk.value.expected(token);
+  const said = blank ? walk.value.saidAfter(token) : -1;
+  if (said < 0) return "";
+  const isOwn = isTyped(answer.value.question.sentence) && isKnown(best); // whether it is right, nobody here knows
+  return inARow([t("walk.answer.said-at", { word: quoted(walk.value.tokens[said]?.text) }), isOwn ? t("walk.answer.sure-is-not-right") : ""]);
 }
 
 /**

@@ -7,7 +7,7 @@ import { element } from "../dom.js";
 /** @param {Suggestion[]} suggestions */
 export function suggestionList(suggestions) {
   return suggestions.map(({ sentence, shown }) => {
-    const button = element("button", { type: "button", class: "slim", "data-sentence": sentence, title: sentence, dir: "auto" }, shown);
+    const button = element("button", { type: "button", class: "slim", "data-sentence": sentence, title: sentence, dir: "auto", lang: "en" }, shown);
     return element("li", {}, button);
   });
 }
