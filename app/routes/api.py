@@ -36,7 +36,7 @@ from texts import Said
 IS_JSON = re.compile(r"application/(\S+\+)?json\s*(;|$)", re.IGNORECASE)
 
 
-class Walk(APIRoute):
+class Computed(APIRoute):
     """What is asked is described by the functions below, and read by ``answered``.
 
     FastAPI alone would read a body in the worker, however long it takes to say what is wrong with it.
@@ -49,7 +49,7 @@ class Walk(APIRoute):
         return handler
 
 
-router = APIRouter(prefix="/api/v1", tags=["walks"], route_class=Walk)
+router = APIRouter(prefix="/api/v1", tags=["walks"], route_class=Computed)
 fixed = APIRouter(prefix="/api/v1", tags=["walks"])  # what never changes
 
 

@@ -32,6 +32,7 @@ from model.equations import (
     Sum,
     Times,
     Vector,
+    all_parts,
     is_fixed_before_the_run,
     is_input_product,
     is_state_product,
@@ -39,7 +40,6 @@ from model.equations import (
     number_of,
     signals,
     states_of,
-    walk,
 )
 
 
@@ -103,7 +103,7 @@ class _Compiler:
     def _inner_input_products(self, equation: Equation, gate: Gate | None) -> list[MatrixProduct]:
         """Products with x that are not a gate's own term, such as ``(1 - f) * (W x)``."""
         roots = [equation.right] if gate is None else [term for _, term in gate.rest]
-        return [p for root in roots for p in walk(root) if isinstance(p, MatrixProduct) and is_input_product(p)]
+        return [p for root in roots for p in all_parts(root) if isinstance(p, MatrixProduct) and is_input_product(p)]
 
     def _place(self, schedule: list[Equation | list[Gate]]) -> None:
         """Gives every signal its store."""
@@ -147,7 +147,7 @@ class _Compiler:
             found += [
                 p
                 for root in roots
-                for p in walk(root)
+                for p in all_parts(root)
                 if isinstance(p, MatrixProduct) and is_state_product(p) and p.operand == Signal(state, "before")
             ]
         return found

@@ -15,7 +15,19 @@ import numpy as np
 
 from model.engine.parameters import Parameters
 from model.engine.shape import StackShape
-from model.equations import Carry, Cell, Equation, Expression, Signal, Times, Vector, carries, left_of_one, linear_terms, walk
+from model.equations import (
+    Carry,
+    Cell,
+    Equation,
+    Expression,
+    Signal,
+    Times,
+    Vector,
+    all_parts,
+    carries,
+    left_of_one,
+    linear_terms,
+)
 
 LONGEST_SPAN = 128.0  # tokens; the bias log(s) keeps a state for some s tokens
 
@@ -58,7 +70,7 @@ def _products(expression: Expression) -> Iterator[Times]:
     """The products among the terms that are added, not those that are taken away, such as ``z * h'`` in ``h' - z * h'``."""
     for factor, term in linear_terms(expression):
         if factor > 0:
-            yield from (part for part in walk(term) if isinstance(part, Times))
+            yield from (part for part in all_parts(term) if isinstance(part, Times))
 
 
 def _gate(factor: Expression) -> str | None:
@@ -70,4 +82,4 @@ def _biases(names: Iterable[str | None], equations: dict[str, Equation]) -> Iter
     for name in names:
         gate = equations.get(name) if name else None
         if gate and gate.function == "sigmoid":
-            yield from (p.name for p in walk(gate.right) if isinstance(p, Vector) and p.name.startswith("b"))
+            yield from (p.name for p in all_parts(gate.right) if isinstance(p, Vector) and p.name.startswith("b"))

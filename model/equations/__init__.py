@@ -34,11 +34,11 @@ from model.equations.expressions import (
     Sum,
     Times,
     Vector,
+    all_parts,
     children,
     rebuilt,
     signals,
     to_text,
-    walk,
 )
 from model.equations.functions import FUNCTIONS, Array, Step
 from model.equations.kinds import meanings
@@ -64,6 +64,7 @@ __all__ = [
     "Sum",
     "Times",
     "Vector",
+    "all_parts",
     "belt",
     "carries",
     "children",
@@ -81,6 +82,5 @@ __all__ = [
     "signed_terms",
     "states_of",
     "to_text",
-    "walk",
     "why_no_belt",
 ]

@@ -17,9 +17,9 @@ from model.equations.expressions import (
     Sum,
     Times,
     Vector,
+    all_parts,
     rebuilt,
     to_text,
-    walk,
 )
 from model.equations.functions import FUNCTIONS
 
@@ -28,7 +28,7 @@ ZERO = Number(0.0)
 
 def is_fixed_before_the_run(expression: Expression) -> bool:
     """No signal and no weight in it: a clock or a number."""
-    return not any(isinstance(part, Signal | Vector | MatrixProduct) for part in walk(expression))
+    return not any(isinstance(part, Signal | Vector | MatrixProduct) for part in all_parts(expression))
 
 
 def number_of(expression: Expression) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 from model.equations.algebra import left_of_one
 from model.equations.carry import Carry, carries
 from model.equations.cell import Cell
-from model.equations.expressions import INPUT, OUTPUT, Expression, Signal, Sum, Times, to_text, walk
+from model.equations.expressions import INPUT, OUTPUT, Expression, Signal, Sum, Times, all_parts, to_text
 from texts import Said
 
 
@@ -128,6 +128,6 @@ def _shows(cell: Cell, state: str, first_layer: bool) -> str | None:
     if isinstance(output, Times) and len(output.factors) == 2:
         for gate, seen in (output.factors, output.factors[::-1]):
             is_gate = isinstance(gate, Signal) and gate.when == "now" and gate.name not in (state, INPUT)
-            if is_gate and Signal(state) in walk(seen):
+            if is_gate and Signal(state) in all_parts(seen):
                 return gate.name if isinstance(gate, Signal) else None
     return None

@@ -20,10 +20,10 @@ from model.equations.expressions import (
     Signal,
     Sum,
     Times,
+    all_parts,
     rebuilt,
     signals,
     to_text,
-    walk,
 )
 from texts import Said
 
@@ -39,7 +39,7 @@ class Carry:
     @property
     def elementwise(self) -> bool:
         """Each unit keeps its own past only."""
-        return not any(isinstance(p, MatrixProduct) and _mentions(p, self.state) for p in walk(self.kept))
+        return not any(isinstance(p, MatrixProduct) and _mentions(p, self.state) for p in all_parts(self.kept))
 
 
 def carries(cell: Cell, first_layer: bool = True) -> dict[str, Carry | Said]:
@@ -69,7 +69,7 @@ def _carries_on(equation: Equation, state: str) -> bool:
 
 
 def _mentions(expression: Expression, state: str) -> bool:
-    return Signal(state, "before") in walk(expression)
+    return Signal(state, "before") in all_parts(expression)
 
 
 def _not_linear(expression: Expression, state: str) -> Said | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from model.equations.algebra import is_input
 from model.equations.checks import check, check_first_layer
-from model.equations.expressions import Clock, Equation, MatrixProduct, Vector, signals, walk
+from model.equations.expressions import Clock, Equation, MatrixProduct, Vector, all_parts, signals
 from model.equations.first_layer import without_layer_below
 from model.equations.parser import parse
 
@@ -69,7 +69,7 @@ def states_of(equations: tuple[Equation, ...]) -> tuple[str, ...]:
 def parameters_of(equations: tuple[Equation, ...], inputs: int, units: int) -> dict[str, tuple[int, ...]]:
     shapes: dict[str, tuple[int, ...]] = {}
     for equation in equations:
-        for part in walk(equation.right):
+        for part in all_parts(equation.right):
             if isinstance(part, MatrixProduct):
                 shapes[part.matrix] = (units, inputs if is_input(part.operand) else units)
             elif isinstance(part, Vector):

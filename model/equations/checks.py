@@ -21,9 +21,9 @@ from model.equations.expressions import (
     Sum,
     Times,
     Vector,
+    all_parts,
     children,
     signals,
-    walk,
 )
 from model.equations.lexer import did_you_mean, fail, write
 from model.equations.parser import LARGEST_NUMBER
@@ -103,13 +103,13 @@ def _check_input_use(expression: Expression, matrix: str = "") -> None:
 
 
 def _has_vector(expression: Expression) -> bool:
-    return any(isinstance(part, Signal | Vector) for part in walk(expression))
+    return any(isinstance(part, Signal | Vector) for part in all_parts(expression))
 
 
 def _check_matrices(equations: tuple[Equation, ...]) -> None:
     seen: dict[str, MatrixProduct] = {}
     mend = Said("model.mend.two-matrices")
-    for product in (p for e in equations for p in walk(e.right) if isinstance(p, MatrixProduct)):
+    for product in (p for e in equations for p in all_parts(e.right) if isinstance(p, MatrixProduct)):
         other = seen.setdefault(product.matrix, product)
         if is_input(other.operand) != is_input(product.operand):
             fail(Said("model.checks.widths-differ", {"matrix": product.matrix}), product.at, mend)
@@ -141,11 +141,11 @@ def _check_numbers(expression: Expression) -> float | None:
 
 
 def _check_clock(equations: tuple[Equation, ...]) -> None:
-    clocks = [c for e in equations for c in walk(e.right) if isinstance(c, Clock)]
+    clocks = [c for e in equations for c in all_parts(e.right) if isinstance(c, Clock)]
     if len(clocks) > 1:
         fail(Said("model.checks.two-clocks"), clocks[1].at, Said("model.mend.first-clock"))
     for equation in equations:
-        for part in walk(equation.right):
+        for part in all_parts(equation.right):
             if isinstance(part, Clock) and equation.right is not part:
                 fail(Said("model.checks.clock-alone"), part.at, Said("model.mend.clock-above"))
             if isinstance(part, MatrixProduct) and part.slow_to_fast:
@@ -163,7 +163,7 @@ def check_first_layer(equations: tuple[Equation, ...], first: tuple[Equation, ..
         fail(Said("model.checks.no-input"), at, Said("model.mend.see-input"))
     if not any(s.name == INPUT for e in first for s in signals(e.right)):
         fail(Said("model.checks.no-input-first"), at, Said("model.mend.see-input-first"))
-    for part in (p for e in first for p in walk(e.right)):
+    for part in (p for e in first for p in all_parts(e.right)):
         if isinstance(part, MatrixProduct) and not _has_vector(part.operand):
             number = Said("model.checks.matrix-number-first", {"matrix": part.matrix})
             fail(number, part.at, Said("model.mend.signal-or-number"))

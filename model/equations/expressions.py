@@ -136,15 +136,15 @@ def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) 
             return expression
 
 
-def walk(expression: Expression) -> Iterator[Expression]:
+def all_parts(expression: Expression) -> Iterator[Expression]:
     """The expression and all that it is made of, from left to right."""
     yield expression
     for child in children(expression):
-        yield from walk(child)
+        yield from all_parts(child)
 
 
 def signals(expression: Expression) -> Iterator[Signal]:
-    return (part for part in walk(expression) if isinstance(part, Signal))
+    return (part for part in all_parts(expression) if isinstance(part, Signal))
 
 
 def _plain(value: float) -> str:

@@ -18,7 +18,7 @@ from model.equations.algebra import left_of_one, signed_terms
 from model.equations.belt import belt
 from model.equations.carry import Carry, carries
 from model.equations.cell import Cell
-from model.equations.expressions import OUTPUT, Call, Clock, Equation, Expression, Number, Signal, Sum, Times, signals, walk
+from model.equations.expressions import OUTPUT, Call, Clock, Equation, Expression, Number, Signal, Sum, Times, all_parts, signals
 from model.equations.functions import FUNCTIONS
 
 Kind = Literal["gate", "candidate", "state", "clock", "other"]
@@ -100,7 +100,7 @@ def _named(written: Expression) -> Iterator[Signal]:
 
 
 def _multiplications(expression: Expression) -> Iterator[Factors]:
-    return (part.factors for part in walk(expression) if isinstance(part, Times))
+    return (part.factors for part in all_parts(expression) if isinstance(part, Times))
 
 
 def _sees_the_past(factors: Factors) -> bool:

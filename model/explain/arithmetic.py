@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.engine import Direction, Run, forced_units
-from model.equations import FUNCTIONS, Call, Expression, MatrixProduct, Number, Signal, Sum, Times, to_text, walk
+from model.equations import FUNCTIONS, Call, Expression, MatrixProduct, Number, Signal, Sum, Times, all_parts, to_text
 from model.errors import check_index
 from model.explain.meaning import Scope
 from model.pictures import formula_with_numbers
@@ -121,7 +121,9 @@ def _terms(scope: Scope, expression: Expression, token: int, unit: int) -> Itera
 
 
 def _opens(expression: Expression) -> bool:
-    return isinstance(expression, Sum | Times | MatrixProduct) and any(isinstance(p, MatrixProduct) for p in walk(expression))
+    return isinstance(expression, Sum | Times | MatrixProduct) and any(
+        isinstance(p, MatrixProduct) for p in all_parts(expression)
+    )
 
 
 def _weights(scope: Scope, product: MatrixProduct, token: int, unit: int) -> Iterator[Term]:

@@ -36,10 +36,10 @@ from model.equations import (
     Sum,
     Times,
     Vector,
+    all_parts,
     children,
     number_of,
     rebuilt,
-    walk,
 )
 
 Leaf = MatrixProduct | Signal | Vector | Clock
@@ -196,7 +196,7 @@ def _between(left: Expression, right: Expression) -> str:
 
 
 def _is_scalar(expression: Expression) -> bool:
-    return not any(isinstance(part, Leaf) for part in walk(expression))
+    return not any(isinstance(part, Leaf) for part in all_parts(expression))
 
 
 def _is_negative(expression: Expression) -> TypeGuard[Number]:

@@ -22,10 +22,10 @@ from model.equations import (
     Sum,
     Times,
     Vector,
+    all_parts,
     number_of,
     signed_terms,
     to_text,
-    walk,
 )
 from model.pictures.nodes import Term
 
@@ -139,14 +139,14 @@ def _operands(terms: Iterable[tuple[int, Expression]]) -> tuple[Operand, ...]:
 
 def _is_constant(expression: Expression) -> bool:
     """The same at every step, once the weights are learned."""
-    return not any(isinstance(part, Signal | Clock) for part in walk(expression))
+    return not any(isinstance(part, Signal | Clock) for part in all_parts(expression))
 
 
 def _is_weighted(term: Expression) -> bool:
     """Whether something learned stands in the term itself, and not deeper down in one of its factors."""
     factors = _factors(term)
     rest = [f for f in factors if not _is_constant(f)]
-    learned = any(isinstance(part, Vector | MatrixProduct) for f in factors if _is_constant(f) for part in walk(f))
+    learned = any(isinstance(part, Vector | MatrixProduct) for f in factors if _is_constant(f) for part in all_parts(f))
     return learned or (len(rest) == 1 and isinstance(rest[0], MatrixProduct))
 
 

@@ -68,7 +68,7 @@ def test_every_list_and_every_text_that_can_be_sent_has_an_end() -> None:
         if part.get("type") == "string":
             assert {"maxLength", "enum", "const"} & set(part), part
         if part.get("type") == "object":
-            assert part["additionalProperties"] is False or {"maxProperties", "propertyNames"} <= set(part), part
+            assert part.get("additionalProperties") is False or {"maxProperties", "propertyNames"} <= set(part), part
 
 
 def reached(names: set[str], schemas: dict[str, Any]) -> set[str]:

@@ -20,9 +20,9 @@ from model.equations.expressions import (
     Sum,
     Times,
     Vector,
+    all_parts,
     children,
     rebuilt,
-    walk,
 )
 from model.equations.functions import FUNCTIONS
 from model.equations.parser import parse
@@ -81,9 +81,9 @@ def same(one: float) -> object:
 def test_an_expression_without_its_zeros_has_the_same_value_and_no_zero_in_it(expression: Expression) -> None:
     short = without_zeros(expression)
     assert value(short) == same(value(expression))
-    assert short == ZERO or ZERO not in walk(short)
+    assert short == ZERO or ZERO not in all_parts(short)
     assert without_zeros(short) == short
-    assert len(list(walk(short))) <= len(list(walk(expression)))
+    assert len(list(all_parts(short))) <= len(list(all_parts(expression)))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_rebuilding_changes_each_child_once_and_nothing_else(expression: Express
 
 
 def test_what_is_rebuilt_keeps_its_place_in_the_text() -> None:
-    for part in walk(right("tanh(W x - 2 * U h')")):
+    for part in all_parts(right("tanh(W x - 2 * U h')")):
         assert rebuilt(part, lambda child: child).at == part.at != (0, 0)
 
 
