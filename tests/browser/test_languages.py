@@ -29,7 +29,8 @@ SAID = """([spoken, others]) => {
     if (node.closest(kept)) continue;
     for (const name of spoken) if (node.hasAttribute(name)) said.push(node.getAttribute(name));
     const within = node.closest(".js-plotly-plot") ? "[" : "";
-    for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE && child.data.trim()) said.push(within + child.data);
+    const texts = [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
+    for (const { data } of texts) said.push(within + data);
   }
   return said;
 }"""
