@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LookOnce
-from tests.browser.test_access import ALL, violations
+from tests.browser.test_access import ALL, LOOKS, violations
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.long
@@ -193,7 +193,9 @@ def test_a_file_of_numbers_is_read_in_the_page_and_a_wrong_line_is_named(page: P
 
 def test_everybody_can_use_it(page: Page) -> None:
     expect(page.locator("#standing")).to_contain_text("Ready")
-    assert violations(page, ALL) == []
+    for theme, rules in (("dark", LOOKS), ("projector", LOOKS), ("light", ALL)):
+        page.select_option("#theme", theme)
+        assert (theme, violations(page, rules)) == (theme, [])
 
 
 def test_another_task_is_shown_with_its_words_and_a_failure_is_one_press_away(page: Page) -> None:

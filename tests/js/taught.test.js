@@ -11,7 +11,7 @@ import { dumped } from "../../static/js/core/taught/python.js";
 import { sha256 } from "../../static/js/core/taught/sha256.js";
 import { wordsOf } from "../../static/js/core/taught/words.js";
 import { signal } from "../../static/js/lib/signals.js";
-import { changedIn, sentenceOf, taughtOf } from "../../static/js/core/lab/onward.js";
+import { changedIn, comparedIn, sentenceOf, taughtOf } from "../../static/js/core/lab/onward.js";
 
 /** What stands in for the browser's own. @type {Map<string, string>} */
 const stored = new Map();
@@ -169,6 +169,13 @@ test("a sequence becomes a sentence that ends in a blank where its last answer i
   const wanted = [{ place: 1, target: 2 }, { place: 2, target: 0 }];
   assert.equal(sentenceOf(network(1), { sequence: [0, 3, 1, 2], wanted }), "a Narnia b ___");
   assert.equal(sentenceOf(network(1, { symbols: ["a", " "] }), { sequence: [0, 1], wanted: [] }), "a space ___");
+});
+
+test("Compare reads what was told and the question, with nothing in between that the network has not read", () => {
+  const one = { sequence: [0, 1, 1, 0], wanted: [{ place: 2, target: 0 }] };
+  const asking = { question: { text: "b", among: ["a"] } };
+  assert.deepEqual(comparedIn(network(1, { symbols: ["a", "b"], ...asking }), one), { fact: "a b", filler: "0", question: "b ___" });
+  assert.deepEqual(comparedIn(network(1, { symbols: ["a", "b"] }), one), {});
 });
 
 test("of a recipe only what is not as usual goes into a link", () => {

@@ -51,6 +51,18 @@ export function sentenceOf(network, { sequence, wanted }) {
 }
 
 /**
+ * The same as Compare wants it: what is told, nothing in between, and the question. Other words than its own it has not read.
+ * @param {Taught} network
+ * @param {One} one
+ * @returns {Record<string, string>}
+ */
+export function comparedIn(network, one) {
+  const [sentence, question] = [sentenceOf(network, one), network.question?.text ?? ""];
+  const at = question ? sentence.lastIndexOf(question) : -1;
+  return at < 1 ? {} : { fact: sentence.slice(0, at).trim(), filler: "0", question: sentence.slice(at) };
+}
+
+/**
  * What was changed in a recipe that came from elsewhere: what there is, within its bounds.
  * @param {Record<string, unknown>} recipe
  * @param {Recipe} usual

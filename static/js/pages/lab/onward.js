@@ -1,6 +1,6 @@
 // Go on with a network that has been taught: walk it, compare it, save it, open it again, or give the lesson to somebody else.
 
-import { changedIn, sentenceOf, taughtOf } from "../../core/lab/onward.js";
+import { changedIn, comparedIn, sentenceOf, taughtOf } from "../../core/lab/onward.js";
 import { marked } from "../../core/lab/course.js";
 import { numbersOf, openedFile, Unreadable, weightsOf, whyNoWalk } from "../../core/taught/file.js";
 import { fromLink, toLink } from "../../core/taught/link.js";
@@ -30,7 +30,9 @@ export function onward(state, machine) {
       const sentence = sentenceOf(network, lane.watched.one);
       return handed(network, lane, (name) => `./#${new URLSearchParams({ cell: name, sentence })}`);
     },
-    compare: (network, lane) => handed(network, lane, (name) => `compare#cells=${name},lstm`),
+    compare: (network, lane) => handed(network, lane, (name) => (
+      `compare#${new URLSearchParams({ cells: `${name},lstm`, ...comparedIn(network, lane.watched.one) })}`
+    )),
     save(network) {
       download(network);
       return t("lab.onward.saved");
