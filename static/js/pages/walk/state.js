@@ -224,6 +224,8 @@ function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
     /** All units, and those that have a lane. */
     order,
     lanes,
+    /** Of which the gates under the words are the mean: the first of them, whatever is shown on the belt. */
+    weighed: computed(() => matters.value.order.slice(0, Number(USUAL))),
     /** Why these have one, in words. */
     lanesSaid: computed(() => lanesInWords(base.value, matters.value, lanes.value)),
   };

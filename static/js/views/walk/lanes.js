@@ -42,9 +42,10 @@ function at(walk, x, part) {
  * @param {Station[]} stations
  */
 export function heads(walk, stations) {
-  return stations.map(({ at: x, symbol, name, signal }) =>
-    at(walk, x, element("span", signal ? { "data-signal": signal } : {}, element("var", {}, symbol), element("small", {}, name))),
-  );
+  return stations.map(({ at: x, symbol, name, short, signal }) => {
+    const names = [element("small", {}, name), element("small", { class: "short" }, short)]; // the style sheet shows one of them
+    return at(walk, x, element("span", signal ? { "data-signal": signal } : {}, element("var", {}, symbol), ...names));
+  });
 }
 
 /**

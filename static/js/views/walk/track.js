@@ -5,7 +5,6 @@ import { isGate } from "../../core/parts.js";
 import { runs } from "../../core/runs.js";
 import { t } from "../../core/texts.js";
 import { inStrip, stripOf } from "../../core/walk/strip.js";
-import { weighted } from "../../core/weighted.js";
 import { element } from "../dom.js";
 
 /** @import { Walk } from "../../core/walk.js" */
@@ -16,27 +15,29 @@ const MOST = 12; // characters of an answer in the strip: a longer one must not 
 /**
  * @param {Walk} walk
  * @param {Walk | null} original whose strip is shown besides
+ * @param {number[]} units of which the gates are shown
  * @param {Line[]} lines into which the sentence is broken
  * @returns {HTMLElement[]} a line each: its words, and the strips below them; a button names its token
  */
-export function track(walk, original, lines) {
+export function track(walk, original, units, lines) {
   return lines.map((line) => {
     const strips = [...strip(walk, line, 2), ...(original ? strip(original, line, 3) : [])];
-    return element("div", { class: "line" }, words(walk, line), ...strips);
+    return element("div", { class: "line" }, words(walk, units, line), ...strips);
   });
 }
 
 /**
  * @param {Walk} walk
+ * @param {number[]} units
  * @param {Line} line
  */
-function words(walk, { from, to }) {
+function words(walk, units, { from, to }) {
   const strip = stripOf(walk);
   const words = element("ol", { role: "list" });
   walk.tokens.slice(from, to).forEach((token, place) => {
     const n = from + place;
     const text = element("span", { class: token.known ? "token" : "token unknown", dir: "auto" }, token.text);
-    const button = element("button", { type: "button", "data-token": String(n) }, text, gates(walk, n));
+    const button = element("button", { type: "button", "data-token": String(n) }, text, gates(walk, n, units));
     if (!token.known) button.title = t("walk.unknown.word");
     const best = strip.best[n];
     if (best) button.append(element("span", { class: "hidden" }, t("walk.strip.after-word", { spoken: inStrip(best, strip.standings[n]).spoken })));
@@ -46,17 +47,18 @@ function words(walk, { from, to }) {
 }
 
 /**
- * A bar for each gate, as high as it is open, for the units that hold the fact.
+ * A bar for each gate, as high as it is open: the mean of these units.
  * @param {Walk} walk
  * @param {number} token
+ * @param {number[]} units
  */
-function gates(walk, token) {
+function gates(walk, token, units) {
   const bars = element("span", { class: "bars", "aria-hidden": "true" });
-  const memory = walk.remembered;
-  if (!memory) return bars;
-  for (const equation of walk.cell.equations.filter(isGate)) {
+  if (!walk.remembered) return bars;
+  for (const { name } of walk.cell.equations.filter(isGate)) {
     const bar = element("span", {});
-    bar.style.setProperty("--value", weighted(walk.signal(equation.name), token, memory).toFixed(3));
+    const open = units.reduce((sum, unit) => sum + walk.signal(name).at(token, unit), 0) / units.length;
+    bar.style.setProperty("--value", open.toFixed(3));
     bars.append(bar);
   }
   return bars;
