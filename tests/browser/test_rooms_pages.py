@@ -96,6 +96,12 @@ def present(page: Page) -> Locator:
     return picture(page).locator("#track [aria-current]")
 
 
+def left(guest: Page) -> None:
+    guest.click("#leave")
+    expect(guest.locator("#letters")).to_be_visible()
+    guest.context.close()
+
+
 @pytest.fixture(scope="module")
 def whole(browser: Browser, server: Server) -> Iterator[Classroom]:
     with ExitStack() as stack:
@@ -181,9 +187,7 @@ def test_a_guess_is_made_changed_counted_and_revealed_and_who_is_late_sees_it_as
     turned = german.say("rooms.ready.forgets-said", word="Norway", before="India", after="Norway")
     expect(late.locator(".truth")).to_have_text(turned)
     expect(room.teacher.locator(".truth")).to_have_text("At “Norway” it changes from India to Norway.")
-    late.click("#leave")
-    expect(late.locator("#letters")).to_be_visible()
-    late.context.close()
+    left(late)
 
 
 def test_the_count_is_shown_while_they_answer_if_the_teacher_likes(room: Classroom) -> None:
@@ -213,7 +217,11 @@ def test_a_choice_is_asked_with_its_sentence_and_one_of_a_lesson_in_the_language
         expect(present(page)).to_contain_text("___")
     expect(german.locator("#told")).to_contain_text("Norwegen")
     room.teacher.click("#shut")
-    german.context.close()
+    room.teacher.click("#done")
+    room.go(NORWAY)
+    for page in [room.teacher, german]:
+        expect(picture(page).locator(".looked-at")).to_have_count(0)
+    left(german)
 
 
 def test_a_sentence_is_text_seen_by_the_teacher_alone_and_walked_before_all(room: Classroom) -> None:
@@ -268,7 +276,7 @@ def test_in_the_lab_every_screen_learns_the_same_as_far_as_the_teachers(room: Cl
     picture(room.teacher).locator("#rewind").click()
     for student in [*room.students, late]:
         expect(standing(student)).to_have_text("Ready. Press Run.")
-    late.context.close()
+    left(late)
     room.teacher.click("[data-page=walk]")
 
 

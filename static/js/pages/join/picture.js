@@ -6,7 +6,7 @@ import { hands } from "../../lib/hands.js";
 import { part } from "../../lib/page.js";
 import { picture } from "../../lib/picture.js";
 import { effect, untracked } from "../../lib/signals.js";
-import { frameIn } from "../rooms/frame.js";
+import { frameIn, light } from "../rooms/frame.js";
 
 /** @import { State } from "./state.js" */
 
@@ -26,8 +26,8 @@ export function drawPicture(state) {
     const view = state.view.value;
     if (view?.follow) state.hand.value = false;
     if (view && !state.hand.value && isPage(view.state)) shown.show(undressed(view.state));
-    shown.light(state.hand.value ? [] : (view?.look ?? []));
   });
+  light(shown, () => (state.hand.value ? [] : (state.view.value?.look ?? [])));
   part("theirs").addEventListener("click", () => void (state.hand.value = false));
   part("mine").addEventListener("click", () => {
     state.hand.value = true;

@@ -5,7 +5,7 @@ import { hands } from "../../lib/hands.js";
 import { part } from "../../lib/page.js";
 import { picture } from "../../lib/picture.js";
 import { effect, untracked } from "../../lib/signals.js";
-import { frameIn } from "../rooms/frame.js";
+import { frameIn, light } from "../rooms/frame.js";
 
 /** @import { Room } from "./teaching.js" */
 /** @import { State } from "./state.js" */
@@ -18,13 +18,17 @@ export function drawPicture(state, room) {
     state.address.value = undressed(address);
     if (state.hand.value) room.show({ state: state.address.value });
   });
-  hands(frame, { isHeld: () => false, touched: () => void (state.hand.value = true), refused() {} });
+  const touched = () => {
+    state.hand.value = true;
+    if ((state.view.value?.look ?? []).length) room.show({ look: [] }); // whoever goes on looks at something else
+  };
+  hands(frame, { isHeld: () => false, touched, refused() {} });
   // What another page of the same teacher shows. It is not sent again, until somebody touches the picture here.
   effect(() => {
     const view = state.view.value;
     if (view && !state.hand.value && isPage(view.state)) shown.show(undressed(view.state));
-    shown.light(view?.look ?? []);
   });
+  light(shown, () => state.view.value?.look ?? []);
   /** Shows something to all. @param {string} address @param {string[]} [look] what to look at in it, by the ids of elements */
   return (address, look = []) => {
     state.hand.value = true;
