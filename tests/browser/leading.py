@@ -1,4 +1,4 @@
-"""The page of a walk led to another of its addresses, and shows what a new document would, in a fifth of the time."""
+"""A page led to another of its addresses, where it shows what a new document would, in a fifth of the time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAVE = """() => {
   for (const open of document.querySelectorAll('dialog[open]')) open.close();
   const put = (id, name, value) => {
     const control = document.getElementById(id);
-    if (control[name] === value) return;
+    if (!control || control[name] === value) return; // not every page has it
     control[name] = value;
     for (const kind of ['input', 'change']) control.dispatchEvent(new Event(kind, {bubbles: true}));
   };

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,10 +12,28 @@ from playwright.sync_api import Page, expect
 from app.routes.pages import FACT, QUESTION
 from model import load_cell, shipped, trace
 from tests.browser.comparing import FILLER, NAMES, STORY, address, agrees, opened, ready, rows, said
-from tests.browser.conftest import SIZES, Sight
+from tests.browser.conftest import SIZES, LookOnce, Sight
+from tests.browser.leading import led
 from tests.browser.waiting import await_held, hold_back, let_go, meanwhile, until, was_given_up
 
 Look = Callable[..., Sight]
+
+
+Lead = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def shared(look_once: LookOnce) -> Iterator[Sight]:
+    with look_once() as look:
+        yield look("/compare", reduced_motion="reduce")
+
+
+@pytest.fixture
+def lead(shared: Sight) -> Iterator[Lead]:
+    """To another comparison on the page that these tests share; nothing may have gone wrong there."""
+    shared.faults.clear()
+    yield lambda **view: led(shared.page, urlencode(view))
+    assert shared.faults == []
 
 
 def slide(page: Page, words: int) -> None:
@@ -73,8 +92,8 @@ def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(look: 
 
 
 @pytest.mark.parametrize("words", [0, 1, 13, 200])
-def test_the_filler_has_exactly_so_many_words(look: Look, words: int) -> None:
-    page = look(address(cells="lstm", filler=words)).page
+def test_the_filler_has_exactly_so_many_words(lead: Lead, words: int) -> None:
+    page = lead(cells="lstm", filler=words)
     expect(page.locator("#at")).to_contain_text(re.compile(r"of \d+"))
     _, told = opened(page, "lanes")
     texts = [row[0].strip("“”") for row in told]
@@ -83,8 +102,8 @@ def test_the_filler_has_exactly_so_many_words(look: Look, words: int) -> None:
 
 
 @pytest.mark.parametrize("field", ["first", "second"])
-def test_an_empty_sentence_is_said_at_its_field_and_the_other_one_is_kept(look: Look, field: str) -> None:
-    page = ready(look("/compare#mode=sentences"), 25)
+def test_an_empty_sentence_is_said_at_its_field_and_the_other_one_is_kept(lead: Lead, field: str) -> None:
+    page = lead(mode="sentences")
     kept = {"first": "#second", "second": "#first"}[field]
     page.fill(kept, "Peru is a country.")
     page.fill(f"#{field}", "  ")
@@ -99,8 +118,8 @@ def test_an_empty_sentence_is_said_at_its_field_and_the_other_one_is_kept(look: 
     expect(page.locator(f"#{field}-wrong")).to_have_text("")
 
 
-def test_the_right_answer_can_be_another_one(look: Look) -> None:
-    page = ready(look(address(cells="rnn", filler=12)), 26)
+def test_the_right_answer_can_be_another_one(lead: Lead) -> None:
+    page = lead(cells="rnn", filler=12)
     expect(page.locator("#right-from")).to_contain_text("the LSTM’s answer at the end")
     page.fill("#right", "Pakistan")
     page.press("#right", "Tab")
@@ -109,8 +128,8 @@ def test_the_right_answer_can_be_another_one(look: Look) -> None:
     expect(page).to_have_url(re.compile("right=Pakistan"))
 
 
-def test_it_can_be_walked_by_keys_alone_and_typing_moves_nothing(look: Look) -> None:
-    page = ready(look("/compare"), 26)
+def test_it_can_be_walked_by_keys_alone_and_typing_moves_nothing(lead: Lead) -> None:
+    page = lead()
     where = page.locator("#at")
     for key, word in (("Home", 1), ("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2), ("End", 26)):
         page.keyboard.press(key)
@@ -133,8 +152,8 @@ def test_it_can_be_walked_by_keys_alone_and_typing_moves_nothing(look: Look) -> 
     expect(where).to_contain_text("word 26 of 26")
 
 
-def test_a_press_on_a_lane_goes_to_its_word(look: Look) -> None:
-    page = ready(look("/compare"), 26)
+def test_a_press_on_a_lane_goes_to_its_word(lead: Lead) -> None:
+    page = lead()
     third = page.locator("#words li").nth(3).bounding_box()
     lane = page.locator("#pictures canvas").first.bounding_box()
     assert third and lane
@@ -207,8 +226,8 @@ def test_a_text_that_is_too_long_is_refused_in_words(look: Look) -> None:
     sight.faults.clear()  # the browser writes down that the answer was 422
 
 
-def test_one_cell_at_least_stays(look: Look) -> None:
-    page = ready(look(address(cells="gru")), 26)
+def test_one_cell_at_least_stays(lead: Lead) -> None:
+    page = lead(cells="gru")
     page.locator("#cells input[value=gru]").click()
     expect(page.locator("#said")).to_contain_text("Keep at least one cell")
     assert page.is_checked("#cells input[value=gru]")
@@ -217,8 +236,8 @@ def test_one_cell_at_least_stays(look: Look) -> None:
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)> is ___", "%{x} <b>y</b> ___", "النرويج بلد ___", "a" * 300])
-def test_whatever_is_typed_is_shown_as_text(look: Look, text: str) -> None:
-    page = ready(look(address(cells="rnn,lstm", fact=text, question="", filler=0)), len(trace(shipped("lstm"), text)))
+def test_whatever_is_typed_is_shown_as_text(lead: Lead, text: str) -> None:
+    page = lead(cells="rnn,lstm", fact=text, question="", filler=0)
     assert page.locator("#words .token").all_inner_texts() == [one.text for one in trace(shipped("lstm"), text).tokens]
     assert page.locator("main img, main b").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
