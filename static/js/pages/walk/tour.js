@@ -21,7 +21,6 @@ const NOWHERE = -1; // the step that one is at while there is no tour
 export function touring(state, { sentence, cell, steps }, ask) {
   const place = part("tour");
   const known = /** @type {ReturnType<typeof inBrowser<boolean>>} */ (inBrowser("gatewalk-tour"));
-  const begun = state.typed.value;
   state.offers.value = !known.read();
 
   /** @param {number} n */
@@ -42,9 +41,6 @@ export function touring(state, { sentence, cell, steps }, ask) {
     return found(place, ".main", HTMLButtonElement).focus({ preventScroll: true });
   }
 
-  effect(() => {
-    if (state.typed.value !== begun) state.offers.value = false; // who has a sentence of their own wants to see that
-  });
   hiddenWhile(place, () => state.tour.value === NOWHERE);
   hiddenWhile(part("offer"), () => !state.offers.value);
   effect(() => {
@@ -58,6 +54,7 @@ export function touring(state, { sentence, cell, steps }, ask) {
   place.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") void goTo(NOWHERE);
   });
+  part("text").addEventListener("input", () => (state.offers.value = false)); // who has a sentence of their own wants to see that
   for (const name of ["tour-button", "offer-take"]) part(name).addEventListener("click", () => void goTo(0));
   part("offer-refuse").addEventListener("click", () => {
     known.write(true);
