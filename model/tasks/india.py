@@ -1,8 +1,8 @@
 """India, then Norway: a country is told of, then another one, and names are dropped in passing.
 
-Some names are invented, new ones in each batch. With listed countries alone a network gives each a unit of its own, and has
-nothing to forget: what was told first stays beside what is told now. What may be any name has to share the same units, so the
-old one must go first; only then do the forget gates say what the textbooks say.
+Some names are invented, new ones in each batch. Of listed countries each can have a place of its own in the memory, and what was
+told first may stay beside what is told now. What can be any name has to share its units with all others, so the old one must go
+first: then the forget gates do what the textbooks say.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import { changedIn } from "../../static/js/core/lab/onward.js";
 import { fromStanding, nearest, toStanding } from "../../static/js/core/lab/standing.js";
 import { foretells, scaleOf, seriesOf } from "../../static/js/core/lab/series.js";
 import { saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
+import { labSource } from "../../static/js/pages/lab/source.js";
 import { brokenInWords } from "../../static/js/core/lab/words.js";
 
 const mark = (update, size = 4) => ({ update, judged: {}, numbers: new Float32Array(size) });
@@ -170,4 +171,28 @@ test("where a lab stands is read out of its address as it was written into it", 
 test("of the marks of another run the nearest one is looked at", () => {
   const marks = [0, 100, 200].map((update) => ({ update }));
   assert.deepEqual([0, 149, 151, 900].map((update) => nearest(marks, update)), [0, 1, 2, 2]);
+});
+
+test("where the app has too much to do the lab asks again, and gives up in the end", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const asks = async (/** @type {number[]} */ statuses) => {
+    const left = [...statuses];
+    context.mock.method(globalThis, "fetch", async () => {
+      const status = left.shift() ?? 200;
+      return { ok: status === 200, status, json: async () => ({ detail: `it was ${status}`, symbols: [] }) };
+    });
+    const task = { name: "india", sets: { taught: {} } };
+    let found = "";
+    void labSource().sets(task, {}, { count: 1, unseen: 1 }, 0, new AbortController().signal).then(
+      (made) => (found = Object.keys(made).join()), (error) => (found = error.message),
+    );
+    for (let waited = 0; waited < 6; waited++) {
+      await new Promise(setImmediate);
+      context.mock.timers.tick(2_000);
+    }
+    return found;
+  };
+  assert.equal(await asks([503, 503]), "taught");
+  assert.equal(await asks([422, 200]), "it was 422");
+  assert.equal(await asks(Array(9).fill(503)), "it was 503");
 });
