@@ -60,7 +60,7 @@ WRONG = [
     ("./#sentence", "https://a.example/#sentense", Heard(7, "a link of this page has no `sentense`", "did you mean `sentence`?")),
     (
         "./#",
-        "http://a.example/x/lab#",
+        "http://a.example/x/teach#",
         Heard(7, "this is no link into Gatewalk", "it begins like `./#sentence=...`, `compare#"),
     ),
     ("./#", "./", Heard(7, "this is no link into Gatewalk", "it begins like")),
