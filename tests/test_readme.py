@@ -321,7 +321,7 @@ def test_the_tables_that_the_house_names_exist() -> None:
 
 
 def test_when_the_gates_are_as_they_should_be_is_what_is_measured() -> None:
-    kept = f"kept below {legible.CLOSED} at the new topic, kept above {legible.OPEN} elsewhere"
+    kept = f"kept below {legible.CLOSED} at the new topic, kept above {legible.OPEN} at every word that tells nothing new"
     assert says(MEASURED, f"{kept}, and shown at the question at least {legible.TIMES:g} times its mean elsewhere")
 
 
