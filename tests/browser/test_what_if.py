@@ -201,7 +201,7 @@ def test_a_word_cannot_be_exchanged_for_several_and_nothing_is_lost(lead: Lead) 
     page = lead(AT_NORWAY)
     page.fill("#exchange-word", "the big moon")
     page.press("#exchange-word", "Enter")
-    expect(page.locator("#said")).to_contain_text("by one word only")
+    expect(page.locator("#said")).to_contain_text("only be replaced by one word")
     expect(page.locator("#track button")).to_have_count(25)
     expect(page.locator("#changed")).to_be_hidden()
 
