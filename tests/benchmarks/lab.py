@@ -1,7 +1,7 @@
 """``python -m tests.benchmarks.lab``: what the page of the lab learns, how fast, and how it feels meanwhile; in Chromium.
 
-All of it takes some 20 minutes. ``python -m tests.benchmarks.lab six pace`` measures these parts only, ``--runs 3`` fewer runs
-of each: then it can be done in pieces.
+All of it takes long. ``python -m tests.benchmarks.lab six pace`` measures these parts only, ``--runs 3`` fewer runs of each: so
+it can be done in pieces.
 """
 
 from __future__ import annotations

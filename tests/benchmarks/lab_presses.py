@@ -8,8 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from tests.benchmarks.lab_goals import PRESS_RUN, opened
+from tests.benchmarks.lab_goals import LISTEN, PRESS_RUN, opened
 from tests.benchmarks.measure import Bars
+from tests.benchmarks.unwatched import Unwatched
 from tests.serving import Server
 
 PRESSES, SECONDS, SLOWER = 30, 6, 4
@@ -74,27 +75,35 @@ def hours(bars: Bars, browser: Browser, server: Server) -> None:
 
 
 def behind(bars: Bars, browser: Browser, server: Server) -> None:
-    """Another tab of the same window in front of it."""
-    page = opened(browser, server, ENDLESS)
-    page.evaluate(PRESS_RUN)
-    page.wait_for_timeout(2000)
+    """Another tab of the same window in front of it. What drives pages for tests keeps all in front, so nothing drives these."""
+    session = browser.new_browser_cdp_session()
+    profile = session.send("Target.createBrowserContext")["browserContextId"]
+    page = Unwatched(session, tab(session, profile))
+    page.ask("Page.enable")
+    page.ask("Page.addScriptToEvaluateOnNewDocument", source=LISTEN)
+    page.ask("Page.navigate", url=server.address + ENDLESS)
+    while page.value("document.querySelector('#standing')?.textContent") != "Ready. Press Run.":
+        time.sleep(0.2)
+    page.value(f"({PRESS_RUN})()")
+    time.sleep(2)
     shown = updates_in(page)
-    other = page.context.new_page()
-    other.goto(server.address)
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
-    other.bring_to_front()
-    state = page.evaluate("() => document.visibilityState")
-    hidden = updates_in(page)
-    page.context.close()
+    session.send("Target.activateTarget", {"targetId": tab(session, profile)})
+    state, hidden = page.value("document.visibilityState"), updates_in(page)
+    session.send("Target.disposeBrowserContext", {"browserContextId": profile})
+    session.detach()
     bars.at_least(f"updates a second in a tab that is {state} / in front", hidden / shown, 0.5)
 
 
-def updates_in(page: Page) -> float:
+def tab(session: CDPSession, profile: str) -> str:
+    made = session.send("Target.createTarget", {"url": "about:blank", "browserContextId": profile})
+    return str(made["targetId"])
+
+
+def updates_in(page: Unwatched) -> float:
     """Each second."""
-    before, begun = page.evaluate(UPDATES), time.perf_counter()
+    before, begun = page.value(f"({UPDATES})()"), time.perf_counter()
     time.sleep(HIDDEN)
-    return float((page.evaluate(UPDATES) - before) / (time.perf_counter() - begun))
+    return float((page.value(f"({UPDATES})()") - before) / (time.perf_counter() - begun))
 
 
 def reach(page: Page, updates: int) -> None:

@@ -2,6 +2,7 @@
 
 import { gateAt, placesOf, SHOWN } from "../../core/lab/held.js";
 import { mapsOf } from "../../core/lab/maps.js";
+import { isGate } from "../../core/parts.js";
 import { t } from "../../core/texts.js";
 import { bindBox, hiddenWhile, saying } from "../../lib/bind.js";
 import { eachFrame } from "../../lib/frames.js";
@@ -21,7 +22,7 @@ export function held(state) {
   saying(part("whole-said"), () => t("lab.held.whole", { n: units.value }));
   hiddenWhile(part("some"), () => isFew.value || state.isWhole.value);
   saying(part("some"), () => t("lab.held.some", { n: SHOWN, units: units.value }));
-  hiddenWhile(part("held"), () => !swaps.value);
+  hiddenWhile(part("held"), () => !swaps.value || !state.lane.value?.written.equations.some(isGate));
   saying(part("held-how"), () => t("lab.held.how", { word: swaps.value ? wordAt(state.lane.value, swaps.value.of) : "" }));
   eachFrame(() => ({ lane: state.lane.value, look: state.lane.value?.look.value }), ({ lane, look }) => {
     if (!lane || !look?.held) return;
@@ -32,7 +33,7 @@ export function held(state) {
       t("lab.held.passing", { word: words[places.passing ?? -1] ?? "" }),
       t("lab.held.rest"),
     ];
-    const rows = mapsOf(lane.written, look).filter(({ isGate }) => isGate).map((band) => {
+    const rows = mapsOf(lane.written, look).filter((band) => band.isGate).map((band) => {
       const { fresh, passing, rest } = gateAt(band, held, places);
       return { signal: band.signal, name: band.name, at: [fresh, passing, rest] };
     });

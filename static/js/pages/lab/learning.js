@@ -176,7 +176,8 @@ export class Learning {
     try {
       const found = await this.#errands(seat, lane, errand, last);
       if (found.ended === "paused") await lookedAt(seat.engine, lane);
-      batch(() => [lane.seconds.value, lane.ended.value] = [seconds + (performance.now() - began) / 1000, found]);
+      const ended = found.ended === "done" && updates ? { ...found, ended: /** @type {const} */ ("paused") } : found;
+      batch(() => [lane.seconds.value, lane.ended.value] = [seconds + (performance.now() - began) / 1000, ended]);
     } catch (error) {
       lane.ended.value = { ended: "gone", update: lane.update.value };
       throw error;
