@@ -28,7 +28,7 @@ class Unwatched:
     def _received(self, event: dict[str, Any]) -> None:
         message = json.loads(event["message"])
         if "id" in message:
-            self._answers[message["id"]] = message["result"]
+            self._answers[message["id"]] = message.get("result", {})  # of what is refused there is none
 
     def ask(self, method: str, **parameters: object) -> Any:
         self._asked += 1
