@@ -15,7 +15,7 @@ from app.examples import EXAMPLES
 from model import load_cell
 from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present
 from tests.browser.conftest import SIZES, LookOnce, Sight
-from tests.browser.waiting import meanwhile
+from tests.browser.waiting import frames, meanwhile
 
 PARTS = 5  # of a step of an LSTM
 MOST = 250  # stops of Tab
@@ -242,6 +242,7 @@ def test_a_table_is_read_and_left(page: Page, name: str, title: str) -> None:
 def test_play_is_the_first_stop_in_the_content(page: Page) -> None:
     page.focus(".skip")
     page.keyboard.press("Enter")
+    frames(page)  # the link has led there by then
     page.keyboard.press("Tab")
     expect(page.locator("#play")).to_be_focused()
 
