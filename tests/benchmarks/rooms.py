@@ -130,9 +130,7 @@ def a_day(bars: Bars, server: Server, _: int) -> None:
         asyncio.run(lesson())
         held.append(max(map(memory_of, server.workers())))
     first, last = held[LESSONS // 4 - 1], held[-1]
-    print(
-        f"{LESSONS} lessons: the larger worker held {first:.0f} MB after {LESSONS // 4} of them, {last:.0f} MB at the end"
-    )
+    print(f"{LESSONS} lessons: the larger worker held {first:.0f} MB after {LESSONS // 4} of them, {last:.0f} MB at the end")
     bars.at_most("MB that the memory of a worker grew in a day of class", last - first, GROWS)
 
 
