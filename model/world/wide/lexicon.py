@@ -15,11 +15,7 @@ from model.world.wide.patterns import covering
 
 OWN = FOLDER / "data"
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-FIGURES = tuple(str(number) for number in range(len(NUMBERS)))
-PRONOUNS = {  # subject, possessive, object, what is somebody's own, and who is meant again
-    "she": ("she", "her", "her", "hers", "herself"),
-    "he": ("he", "his", "him", "his", "himself"),
-}
+PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "his", "him")}  # subject, possessive, object
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,6 @@ class Lexicon:
     trades: tuple[str, ...]
     adjectives: tuple[str, ...]
     objects: tuple[tuple[str, str], ...]  # one, many
-    groups: tuple[tuple[str, str], ...]  # the same of people
     near: tuple[str, ...]  # phrases with another noun
     items: tuple[str, ...]
     nouns: tuple[str, ...]  # anything that one can have
@@ -55,10 +50,9 @@ def lexicon() -> Lexicon:
         trades=tuple(row[0] for row in table_of(DATA / "trades.tsv", 2)),
         adjectives=tuple(lines_of(DATA / "adjectives.txt")),
         objects=tuple((row[0], row[1]) for row in rows("number: pairs")),
-        groups=tuple((row[0], row[1]) for row in rows("number: people pairs")),
         near=lists().get("number: near", ("beside the {other}",)),
         items=lists().get("quest: items", ITEMS),
-        nouns=tuple(row[0] for row in rows("number: pairs")) + tuple(row[0] for row in rows("kind: things") if row[2:]),
+        nouns=tuple(row[0] for row in rows("number: pairs")) + tuple(row[0] for row in rows("kind: things") if row[-1]),
         looks=lists().get("quest: looks", LOOKS),
         places=lists().get("quest: places", ()),
     )
@@ -118,8 +112,7 @@ def vocabulary() -> Vocabulary:
         *LOOKS,
         *ITEMS,
         *NUMBERS,
-        *FIGURES,
-        *(word for forms in PRONOUNS.values() for word in forms),
+        *(word for three in PRONOUNS.values() for word in three),
     ]
     found += [*_spoken()[0], *_spoken()[1]]
     for country in words.countries:

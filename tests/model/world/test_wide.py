@@ -16,7 +16,6 @@ from model.world.shape import INVENTED
 from model.world.story import Said
 from model.world.wide import Teller, lexicon, sentences, training_style, vocabulary
 from model.world.wide.families import FAMILIES
-from model.world.wide.families.topic import SCENES
 from model.world.wide.teller import phrase
 
 COUNTRY = {country.name: country for country in lexicon().countries}
@@ -260,21 +259,3 @@ def test_who_is_called_by_the_name_of_a_people_comes_from_its_country() -> None:
     stories = some_stories(Manner(families=(("origin", 1.0),)))
     asked = [story.words[q.place] for story in stories for q in story.questions if q.form == "people"]
     assert len(asked) > 20 and set(asked) <= by_people
-
-
-def test_in_a_scene_the_topic_is_the_name_that_told_it_last_whatever_was_named_in_passing() -> None:
-    teller, topic = Teller(Random(9), training_style()), FAMILIES["topic"]
-    for scene in SCENES:
-        for _ in range(8):
-            teller.begin()
-            topic.play(teller, scene)  # type: ignore[attr-defined]
-            story, names = teller.story, [q for q in teller.story.questions if q.form in ("name", "topic", "other")]
-            assert story.questions
-            for question in names:
-                assert story.words[question.place] == story.words[question.told_at] == teller.facts.about
-                assert not question.doubt
-
-
-def test_a_topic_has_an_invented_name_as_often_as_what_is_named_in_passing() -> None:
-    style = training_style()
-    assert style.invented_topics == style.invented_in_passing
