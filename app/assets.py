@@ -15,7 +15,7 @@ import re
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -67,10 +67,6 @@ class Assets:
     plotly_address: str  # seen from the root of the app
     plotly_style: str  # of a style element for maps, which Plotly adds where there is none and which our policy forbids
     files: Mapping[str, Asset]  # ``plotly-4.1.1.min.js``, and ``<version>/js/...`` for files of ``static/``
-
-    def of_static(self) -> Iterator[tuple[str, Asset]]:
-        start = f"{self.version}/"
-        return ((name.removeprefix(start), file) for name, file in self.files.items() if name.startswith(start))
 
 
 def read_assets() -> Assets:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from posixpath import dirname, join, normpath
 
 IMPORT = re.compile(r'^(?:import|export)\b[^"\n;=]*"(\.{1,2}/[^"]+)";', re.MULTILINE)
 
 
-def needed(script: str, sources: Mapping[str, str]) -> list[str]:
-    """This one and all that it imports, each once, those first that it names itself. ``sources``: by their names."""
+def needed(script: str, source: Callable[[str], str]) -> list[str]:
+    """This one and all that it imports, each once, those first that it names itself. ``source``: of a name."""
     found = [script]
     for name in found:
-        named = (normpath(join(dirname(name), other)) for other in IMPORT.findall(sources[name]))
+        named = (normpath(join(dirname(name), other)) for other in IMPORT.findall(source(name)))
         found += [other for other in dict.fromkeys(named) if other not in found]
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -31,14 +31,17 @@ class Templates:
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
 
-        @pass_context
-        def asset(context: Context, name: str) -> str:
+        def found(name: str) -> str:
             if (address := f"{assets.version}/{name}") not in assets.files:
                 raise ValueError(f"it needs static/{name}, and there is no such file")
-            return f"{context['home']}assets/{address}"
+            return address
 
-        scripts = {name: file.forms[""].decode() for name, file in assets.of_static() if name.endswith(".js")}
-        modules = cache(partial(needed, sources=scripts))
+        @pass_context
+        def asset(context: Context, name: str) -> str:
+            return f"{context['home']}assets/{found(name)}"
+
+        def modules(script: str) -> list[str]:
+            return needed(script, lambda name: assets.files[found(name)].forms[""].decode())
 
         # Addresses are relative, so that they hold behind whatever prefix a proxy puts before them.
         self.environment.globals |= {

@@ -217,7 +217,7 @@ CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"\.venv/bin/python -m model\.train \w+": learns_stops_and_goes_on,
     r"\.venv/bin/python -m model\.train \w+ --steps \d+ --out \S+": learns_so_long_and_writes_there,
     r"\.venv/bin/python -m model\.train( \w+)? --(seeds|scheduler) \S+": is_understood,
-    r"\.venv/bin/python -m model\.evaluate \w+( --typed)?( --questions \d+)?( --weights \S+)?": asks_what_is_remembered,
+    r"\.venv/bin/python -m model\.evaluate \w+( --typed| --gates)?( --questions \d+)?( --weights \S+)?": asks_what_is_remembered,
     r"\.venv/bin/python -m model\.evaluate --tables": writes_what_is_there,
     r"python -m tests\.benchmarks\.\w+": measures,
     r"\.venv/bin/python -m texts( \w+)?( --read( [\w.-]+)?)?": reports_on_texts,

@@ -20,7 +20,7 @@ def test_a_script_needs_what_it_imports_and_what_that_imports_each_once() -> Non
         "js/pages/c.js": 'import { e } from "../core/e.js";\nimport { a } from "./a.js";\n',
         "js/core/e.js": 'export const e = "./f.js";\n',
     }
-    assert needed("js/pages/a.js", sources) == ["js/pages/a.js", "js/core/b.js", "js/pages/c.js", "js/core/e.js"]
+    assert needed("js/pages/a.js", sources.__getitem__) == ["js/pages/a.js", "js/core/b.js", "js/pages/c.js", "js/core/e.js"]
 
 
 @pytest.mark.parametrize("path", ["/", "/compare"])

@@ -188,7 +188,7 @@ def test_a_link_leads_back_to_the_same_view(look: Look) -> None:
         ("mode=poems", "no mode “poems”"),
         ("filler=5000", "0 to 200 words"),
         ("filler=-3", "0 to 200 words"),
-        ("filler=many", "no number of words"),
+        ("filler=many", "not a number of words"),
         ("token=999", "no word 999"),
         ("mode=sentences&cell=brain", "no cell “brain”"),
         ("token=x&hidden=everything&cells=&theme=pink", ""),

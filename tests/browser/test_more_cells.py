@@ -88,7 +88,9 @@ def test_a_cell_of_three_equations_without_names_is_walked_like_any_other(walk: 
     walk.fill("#text", INDIA)
     walk.press("#text", "Enter")
     expect(walk.locator("#track button")).to_have_count(25)
-    expect(walk.locator("#legend-words")).to_contain_text("how far its gates are open (gate a)")
+    expect(walk.locator("#legend-words")).to_contain_text(
+        "how far its gates are open (gate a; the mean of the 8 units that matter most here)"
+    )
     expect(walk.locator("#gates thead small")).to_have_text(["gate", "candidate"])
     expect(walk.locator("#signal option")).to_have_text(["a, gate", "g, candidate", "h, state"])
     walked = trace(without_training(TAUGHT[0], 0), INDIA)

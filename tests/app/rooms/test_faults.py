@@ -59,7 +59,7 @@ def test_a_store_that_is_killed_and_started_anew_holds_nobody_up_for_longer(tmp_
         assert all(follower.numbers(1) == [1] for follower in followers)
         redis.kill()
         refused = school.post("view", {"state": "sentence=2"}, school.key)
-        assert refused.status_code == 503 and "Try it again" in refused.json()["detail"] and refused.headers["retry-after"]
+        assert refused.status_code == 503 and "Try again" in refused.json()["detail"] and refused.headers["retry-after"]
         redis.start()
         until(lambda: school.post("view", {"state": "sentence=2"}, school.key).status_code == 200)
         last = school.get().json()["last"]
