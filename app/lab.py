@@ -108,7 +108,9 @@ class SequencesOut(BaseModel):
     symbols: list[str]
     answers: list[str] = Field(description="The names of what is said, where that is no symbol.")
     fresh: int = Field(description="Words that are never the same; they are numbered behind the symbols.")
-    more: dict[str, Any] = Field(description="Of a series its scale, and how far off simple rules are.")
+    more: dict[str, Any] = Field(
+        description="Of a series its scale, and how far off simple rules are; of a story the words of one's own."
+    )
     set: dict[str, Any] = Field(
         description="`lengths`, `inputs`, `targets` (null: the next input), `marks` (2: an answer), `allowed`; "
         "each is packed as `{shape, type, base64}`."

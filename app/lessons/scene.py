@@ -7,17 +7,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from app.lessons import lab
 from app.lessons.changes import edits, replaced, resolved
 from app.lessons.filler import MOST_FILLER, told
 from app.lessons.lesson import LessonError, Link, Written
 from app.lessons.links import address_of
 from app.lessons.pages import PAGES
 from app.lessons.places import place_of
-from app.starters import OTHERS
 from model import Edit, ModelError, Network, Token, Trace, cell_names, shipped, trace
 from model.explain import Fact, fact_asked_for, facts_of
 from model.network import snapshots
-from model.tasks import TASKS
 from texts import Said
 
 MOST_WORDS = 120  # words and signs of a text: some 6 ms for a walk
@@ -81,14 +80,7 @@ class Scene:
     def _of_lab(self) -> None:
         """A network that has learned nothing yet: it learns on the page, and nothing can be asked about it before."""
         self.text = ""
-        self._put("task", lambda said: self._listed(said, tuple(TASKS), "writing.fault.no-task"))
-        self._put("cell", lambda said: self._listed(said, (*cell_names(), *OTHERS), "writing.fault.no-cell"))
-
-    @staticmethod
-    def _listed(said: Written, names: tuple[str, ...], what: str) -> str:
-        if said.text in names:
-            return said.text
-        raise LessonError(said.line, what, "writing.mend.one-of", name=said.text[:20], names=names)
+        lab.check(self.values, self.line)
 
     def _said(self, name: str) -> Written:
         return Written(self.values[name], self.line)

@@ -77,6 +77,9 @@ class StepIn(Strict):
 
     name: Annotated[str, Field(max_length=61, pattern=r"^[a-z0-9-]+$", examples=["01-the-belt"])]
     step: Annotated[int, Field(ge=0, le=1_000, strict=True, description="From 0 on.")]
+    kind: Annotated[
+        str, Field(max_length=20, pattern=r"^[a-z ]*$", description="Of its question, as lessons name it.", examples=["answer"])
+    ] = ""
 
 
 class QuestionIn(Strict):

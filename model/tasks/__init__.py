@@ -7,6 +7,6 @@ Nothing here knows equations or networks: whoever is taught computes elsewhere.
 
 from model.tasks.catalogue import TASKS
 from model.tasks.sequences import Sequences
-from model.tasks.task import MOST_PLACES, MOST_SEQUENCES, Preset, Recipe, Task
+from model.tasks.task import MOST_PLACES, MOST_SEQUENCES, Preset, Recipe, Setting, Task
 
-__all__ = ["MOST_PLACES", "MOST_SEQUENCES", "TASKS", "Preset", "Recipe", "Sequences", "Task"]
+__all__ = ["MOST_PLACES", "MOST_SEQUENCES", "TASKS", "Preset", "Recipe", "Sequences", "Setting", "Task"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from random import Random
 
 from model.errors import InputError
@@ -82,16 +83,21 @@ def make(seed: int, count: int, settings: Values) -> Sequences:
         return One(rows, [*(mark for _, mark in words[1:]), NOTHING])
 
     made = of_symbols((one(story(random, style)) for _ in range(count)), symbols)
-    return replace(made, reads="words", fresh=FRESH)
+    return replace(made, reads="words", fresh=FRESH, more={"typed": [*chain(*typed(settings))]})
 
 
 def style_of(settings: Values) -> Style:
-    own, adjectives = (listed(str(settings[name]), name) for name in ("countries", "adjectives"))
+    own, adjectives = typed(settings)
     countries = own or COUNTRIES[: int(settings["how_many"])]
     if len(countries) < 4:
         raise InputError("model.task.countries")
     shares = {name: float(settings[name]) / 100 for name in ("passing", "invented")}
     return Style(countries, adjectives or ADJECTIVES, fillers=int(settings["fillers"]), **shares)
+
+
+def typed(settings: Values) -> list[tuple[str, ...]]:
+    """Countries and adjectives of one's own, which may be of any language."""
+    return [listed(str(settings[name]), name) for name in ("countries", "adjectives")]
 
 
 def listed(text: str, name: str) -> tuple[str, ...]:
@@ -122,6 +128,6 @@ TASK = Task(
     presets=(
         Preset("six", {}),
         Preset("twelve", {"how_many": 12}),
-        Preset("invented", {"how_many": 12, "invented": 50}, {"until": 0.98}),
+        Preset("half", {"how_many": 12, "invented": 50}, {"until": 0.98}),
     ),
 )

@@ -36,6 +36,17 @@ AS_PRINTED = """
     window.printed = [...new Set(styles.flatMap(({ fill, stroke }) => [fill, stroke]))].sort();
   })
 """
+# A page that prints itself waits for nothing any more: no observer is told, and no promise is kept.
+BY_THE_BUTTON = """
+  () => new Promise((resolve) => {
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      resolve(window.printed);
+      dispatchEvent(new Event('afterprint'));
+    };
+    document.querySelector('[data-print=page]').click();
+  })
+"""
 
 
 def test_at_first_there_is_what_the_walk_needs_and_the_rest_is_behind_one_button(still: Sight) -> None:
@@ -196,8 +207,10 @@ def test_what_is_printed_has_the_colours_of_paper_whatever_the_theme(look: Look)
         page.pdf()
         printed.append(page.evaluate("printed"))
         assert page.evaluate("document.documentElement.dataset.theme") == theme
+    printed.append(page.evaluate(BY_THE_BUTTON))
+    until(page, "document.documentElement.dataset.theme === 'dark'")
     page.evaluate("document.documentElement.dataset.theme = 'light'")
-    assert printed[0] == printed[1] and len(printed[0]) > 5
+    assert printed[0] == printed[1] == printed[2] and len(printed[0]) > 5
 
 
 def test_a_worksheet_has_an_empty_strip_questions_and_its_key_on_a_page_of_its_own(look: Look) -> None:

@@ -20,6 +20,9 @@ NOTES = """() => {
   window.noted = [];
   new MutationObserver(() => noted.push(said.textContent)).observe(said, { childList: true });
 }"""
+COLOURS = """() => [...document.querySelectorAll('#strip canvas')].map((one) => (
+  one.getContext('2d').getImageData(0, 0, 4, 4).data.join()
+)).join(' ')"""
 READY = "Ready. Press Run."
 MOST_LEARNING = 120_000  # milliseconds; an idle computer takes two seconds of them
 
@@ -57,6 +60,17 @@ def test_one_goes_back_to_what_it_was_like_before_it_learned(page: Page) -> None
     expect(page.locator("#marks-said")).to_have_text("after 0 updates")
     page.keyboard.press("End")
     expect(page.locator("#marks-said")).not_to_have_text("after 0 updates")
+
+
+def test_a_page_that_is_printed_has_its_bands_in_the_colours_of_paper_at_once(page: Page) -> None:
+    colours = [page.evaluate(COLOURS)]
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    until(page, f"({COLOURS})() !== `{colours[0]}`")
+    colours.append(page.evaluate(f"dispatchEvent(new Event('beforeprint')), ({COLOURS})()"))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    until(page, f"({COLOURS})() !== `{colours[0]}`")
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    assert colours[0] == colours[1]
 
 
 def test_the_same_start_learns_the_same_and_leaves_a_grey_line(page: Page) -> None:

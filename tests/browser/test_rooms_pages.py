@@ -268,11 +268,21 @@ def test_in_the_lab_every_screen_learns_the_same_as_far_as_the_teachers(room: Cl
     room.teacher.click("[data-page=lab]")
     picture(room.teacher).locator("#task").select_option("adding")
     picture(room.teacher).locator("#ten").click()
-    expect(standing(room.teacher)).to_contain_text("of 10 updates")
+    expect(standing(room.teacher)).to_contain_text("after 10 updates")
     late = room.join()
     for student in [*room.students, late]:
         expect(standing(student)).to_have_text(standing(room.teacher).inner_text())
         expect(picture(student).locator("#task")).to_have_value("adding")
+    room.teacher.evaluate("addEventListener('message', ({data}) => (window.fragments ??= []).push(data.gatewalk.fragment))")
+    picture(room.teacher).locator("#task").select_option("counting")
+    for student in [*room.students, late]:
+        expect(picture(student).locator("#task")).to_have_value("counting")
+        expect(standing(student)).to_have_text("Ready. Press Run.")
+    told = [one for one in room.teacher.evaluate("window.fragments") if "task=counting" in one]
+    assert told and not any("&at=" in one for one in told)
+    picture(room.teacher).locator("#one").click()
+    for student in [*room.students, late]:
+        expect(standing(student)).to_contain_text("after 1 update")
     picture(room.teacher).locator("#rewind").click()
     for student in [*room.students, late]:
         expect(standing(student)).to_have_text("Ready. Press Run.")

@@ -13,8 +13,9 @@ import { presetOf } from "../../static/js/core/lab/lesson.js";
 import { changedIn } from "../../static/js/core/lab/onward.js";
 import { fromStanding, nearest, toStanding } from "../../static/js/core/lab/standing.js";
 import { foretells, scaleOf, seriesOf } from "../../static/js/core/lab/series.js";
-import { saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
+import { isEnglish, saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
 import { labSource } from "../../static/js/pages/lab/source.js";
+import { labTables } from "../../static/js/pages/lab/tables.js";
 import { brokenInWords } from "../../static/js/core/lab/words.js";
 
 const mark = (update, size = 4) => ({ update, judged: {}, numbers: new Float32Array(size) });
@@ -158,6 +159,20 @@ test("the longest sequence is watched, its next symbols are wanted where only on
   assert.deepEqual(saidOf(watched, MADE, { layers: [], answer }).map(({ text, right }) => [text, right]).slice(2, 5), [["b", null], ["b", true], ["b", false]]);
 });
 
+test("the table of a run has every set on which it is judged, the one that decides among them", () => {
+  const judged = Object.fromEntries(["taught", "unseen", "invented"].map((set, n) => [set, { sequences: 0, answers: n / 4, off: n }]));
+  const lane = { marks: { value: [{ update: 50, judged }] }, made: { taught: MADE, unseen: MADE, invented: MADE }, recipe: { by: "answers" } };
+  const { head, rows } = labTables({ lane: { value: lane } }).course();
+  assert.deepEqual(head.map((name) => /half of the names|never seen|learns from|loss|updates/.exec(name)?.[0]), ["updates", "learns from", "half of the names", "never seen", "loss"]);
+  assert.deepEqual(rows, [[50, 0, 0.5, 0.25, 1]]);
+});
+
+test("words of the task are English, but not what was typed, a letter or an invented name", () => {
+  const told = { ...MADE, reads: "words", symbols: ["Mordor", "is"], more: { typed: ["Mordor"] } };
+  assert.deepEqual(["is", "Mordor", "new name 1"].map((word) => isEnglish(told, word)), [true, false, false]);
+  assert.equal(isEnglish(MADE, "a"), false);
+});
+
 test("where a lab stands is read out of its address as it was written into it", () => {
   const lesson = { cell: "lstm", text: "", task: "india", settings: { countries: 6 }, recipe: { units: 8 }, seed: 3 };
   const standing = { beside: "rnn", reached: [300, 720], mark: 200, lane: 1 };
@@ -175,17 +190,18 @@ test("of the marks of another run the nearest one is looked at", () => {
 
 test("where the app has too much to do the lab asks again, and gives up in the end", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
-  const asks = async (/** @type {number[]} */ statuses) => {
+  const stop = new AbortController().signal;
+  const task = { name: "india", sets: { taught: {} } };
+  const sets = () => labSource().sets(task, {}, { count: 1, unseen: 1 }, 0, stop).then((made) => Object.keys(made).join());
+  const program = () => labSource().program("h = x", MADE, { units: 1 }, stop).then(() => "written");
+  const asks = async (/** @type {number[]} */ statuses, what = sets) => {
     const left = [...statuses];
     context.mock.method(globalThis, "fetch", async () => {
       const status = left.shift() ?? 200;
       return { ok: status === 200, status, json: async () => ({ detail: `it was ${status}`, symbols: [] }) };
     });
-    const task = { name: "india", sets: { taught: {} } };
     let found = "";
-    void labSource().sets(task, {}, { count: 1, unseen: 1 }, 0, new AbortController().signal).then(
-      (made) => (found = Object.keys(made).join()), (error) => (found = error.message),
-    );
+    void what().then((said) => (found = said), (error) => (found = error.message));
     for (let waited = 0; waited < 6; waited++) {
       await new Promise(setImmediate);
       context.mock.timers.tick(2_000);
@@ -195,4 +211,5 @@ test("where the app has too much to do the lab asks again, and gives up in the e
   assert.equal(await asks([503, 503]), "taught");
   assert.equal(await asks([422, 200]), "it was 422");
   assert.equal(await asks(Array(9).fill(503)), "it was 503");
+  assert.equal(await asks([503, 503], program), "written");
 });

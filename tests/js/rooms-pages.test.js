@@ -4,11 +4,13 @@ import "./texts.js";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { goneTo, inAnyLanguage, isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
+import { fits, goneTo, inAnyLanguage, isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
 import { languageOf, sentenceOf, told } from "../../static/js/core/rooms/phrases.js";
 import { ready } from "../../static/js/core/rooms/ready.js";
 import { rows } from "../../static/js/core/rooms/tally.js";
 import { translated } from "../../static/js/core/rooms/translated.js";
+import { signal } from "../../static/js/lib/signals.js";
+import { inOwnLanguage } from "../../static/js/pages/rooms/translating.js";
 import { Teacher } from "../../static/js/rooms/teacher.js";
 
 /** @param {string[]} words @param {string[]} believed at each of them @param {number} [p] */
@@ -73,15 +75,34 @@ test("with every question goes the sentence that it is about", () => {
 });
 
 test("a question of a lesson is asked as the page's own language asks it, and says no more than was revealed", () => {
-  const asked = { ...question({ kind: "choice", choices: ["Ja", "Nein"], language: "de", text: "Weiß es das?", lesson: { name: "a", step: 1 } }), said: "" };
-  const own = { ask: "Does it know?", choices: ["Yes", "No"], reveal: "It does." };
+  const asked = { ...question({ kind: "choice", choices: ["Ja", "Nein"], language: "de", text: "Weiß es das?", lesson: { name: "a", step: 1, kind: "knows" } }), said: "" };
+  const own = { kind: "knows", ask: "Does it know?", choices: ["Yes", "No"], right: null, reveal: "It does." };
   const told = translated(asked, { steps: [{ question: null }, { question: own }] }, "en");
   assert.deepEqual([told.text, told.choices, told.said, told.language], ["Does it know?", ["Yes", "No"], "", "en"]);
   assert.equal(translated({ ...asked, said: "Ja." }, { steps: [{ question: null }, { question: own }] }, "en").said, "It does.");
-  const another = { ...own, choices: ["Yes", "No", "Never"] };
-  for (const steps of [[], [{ question: null }, { question: null }], [{ question: null }, { question: another }]]) {
+  const others = [{ ...own, choices: ["Yes", "No", "Never"] }, { ...own, kind: "beyond" }];
+  for (const steps of [[], [{ question: null }, { question: null }], ...others.map((question) => [{ question: null }, { question }])]) {
     assert.equal(translated(asked, { steps }, "en"), asked, "a lesson of the same name that asks something else");
   }
+  const revealed = { ...asked, revealed: true, right: 0 };
+  const rightIs = (/** @type {number} */ right) => translated(revealed, { steps: [{ question: null }, { question: { ...own, right } }] }, "en").text;
+  assert.deepEqual([rightIs(0), rightIs(1)], ["Does it know?", "Weiß es das?"], "where something else is right, so are the choices");
+});
+
+test("while no answer comes nobody knows whether a lesson is there in the own language, and it is asked again", async (t) => {
+  const own = { kind: "knows", ask: "Does it know?", choices: ["Yes", "No"], right: null, reveal: null };
+  const told = { "api/v1/lessons": [{ name: "a", language: "en" }], "api/v1/lessons/a?key=0": { steps: [{ question: own }] } };
+  const answers = t.mock.method(globalThis, "fetch", () => Promise.reject(new TypeError("no connection")));
+  const asked = signal(/** @type {any} */ (null));
+  const found = inOwnLanguage(asked);
+  const ask = async () => {
+    asked.value = question({ kind: "choice", choices: ["Ja", "Nein"], language: "de", text: "Weiß es das?", lesson: { name: "a", step: 0, kind: "knows" } });
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    return found.value?.text;
+  };
+  assert.equal(await ask(), "Weiß es das?");
+  answers.mock.mockImplementation(/** @type {any} */ (async (/** @type {keyof typeof told} */ address) => Response.json(told[address])));
+  assert.equal(await ask(), "Does it know?");
 });
 
 // Tally
@@ -135,6 +156,7 @@ test("an address that only this computer can open is known as such", () => {
 test("a picture goes to pages of the app alone", () => {
   for (const address of ["./", "./#sentence=a", "./compare", "./compare#mode=cells", "./lab#task=india&at=10"]) assert.ok(isPage(address), address);
   for (const address of ["javascript:alert(1)", "https://elsewhere.example/", "//elsewhere.example", "./teach", "./../x", ""]) assert.ok(!isPage(address), address);
+  assert.deepEqual([fits("x".repeat(20_000)), fits("x".repeat(20_001))], [true, false]);
 });
 
 test("what is shown is shown in the theme of whoever sees it", () => {

@@ -9,9 +9,12 @@ import { effect } from "./signals.js";
  */
 export function eachFrame(read, draw) {
   let due = 0;
+  let drawn = () => {};
   effect(() => {
     const value = read();
+    drawn = () => draw(value);
     cancelAnimationFrame(due);
-    due = requestAnimationFrame(() => draw(value));
+    due = requestAnimationFrame(drawn);
   });
+  addEventListener("beforeprint", () => drawn()); // what is printed waits for no frame
 }

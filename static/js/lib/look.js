@@ -29,6 +29,7 @@ function changed() {
 }
 
 new MutationObserver(changed).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+addEventListener("beforeprint", changed); // what is printed waits for no observer
 addEventListener("resize", () => {
   if (seen.value.look.rem !== read().rem) changed(); // it may follow the width of the window
 });

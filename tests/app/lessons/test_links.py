@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.lessons import lab
 from app.lessons.filler import told
 from app.lessons.lesson import LessonError, Written
 from app.lessons.links import link_of
@@ -20,6 +21,7 @@ from app.lessons.pages import PAGES
 from app.lessons.scene import Scene
 from model import Edit, trace
 from model.explain import facts_of
+from model.tasks import TASKS
 from tests.app.client import ask
 from tests.app.lessons.texts import ANSWER, HEAD, INDIA, NETWORKS, faults_in
 
@@ -68,12 +70,25 @@ def test_the_parts_to_look_at_are_on_the_page(page: str) -> None:
 
 
 def test_a_link_into_the_lab_names_what_is_learned_there_and_nothing_is_asked_about_it() -> None:
-    link = "./lab#task=india&cell=lstm&seed=3&at=300&learn-units=8&task-countries=6"
+    link = "./lab#task=india&cell=lstm&seed=3&at=300&learn-units=8&task-how_many=6"
     assert values(scene(link).address) == values(link)
     for wrong, what in (
         ("task=indai", "there is no task `indai`"),
         ("cell=lstn", "no cell `lstn`"),
         ("units=8", "has no `units`"),
+        ("task=india&task-contries=6", "this task has no setting `contries`; it has how_many"),
+        ("task=india&task-how_many=13", "`how_many` is a number from 4 to 12"),
+        ("task=india&task-how_many=six", "`how_many` is a number from 4 to 12"),
+        ("task-how_many=6", "`task-how_many` is set, and no task is named; add `task=...`"),
+        ("task=india&learn-unitss=9", "has no `learn-unitss`; did you mean `learn-units`"),
+        ("task=india&learn-units=257", "`units` is a number from 1 to 256"),
+        ("seed=-4", "`seed` is a whole number from 0 to 4,294,967,295"),
+        ("updates=100001", "`updates` is a whole number from 0 to 100,000"),
+        ("at=300 abc", "`at` is a whole number from 0 to"),
+        ("mark=1.5", "`mark` is a whole number from 0 to"),
+        ("lane=4", "`lane` is a whole number from 0 to 3"),
+        ("beside=rnnn", "has no `beside=rnnn`; did you mean `beside=rnn`"),
+        ("beside=quux", "has no `beside=quux`; there are beside=lstm, beside=rnn, beside=no_forget"),
     ):
         with pytest.raises(LessonError, match=what):
             scene(f"./lab#{wrong}")
@@ -81,6 +96,26 @@ def test_a_link_into_the_lab_names_what_is_learned_there_and_nothing_is_asked_ab
     assert not faults_in(text)
     (fault,) = faults_in(text + ANSWER)
     assert (fault.line, fault.what) == (9, "what is learned in the lab is not known before")
+
+
+def test_whatever_the_lab_says_of_itself_a_lesson_may_say() -> None:
+    told = "task=sine&cell=minimal&seed=4294967295&task-noise=5e-2&learn-forget=null&learn-until=0.9&learn-layers=2"
+    assert values(scene(f"./lab#{told}&beside=three&at=300 300 0 20&mark=20&lane=3").address)["at"] == "300 300 0 20"
+    for task in TASKS.values():
+        for preset in task.presets:
+            said = {f"task-{name}": value for name, value in preset.settings.items()}
+            said |= {f"learn-{name}": value for name, value in preset.recipe.items()}
+            scene(f"./lab#{urlencode({'task': task.name} | said)}")
+
+
+def test_what_the_lab_takes_in_a_link_is_what_its_page_offers() -> None:
+    scripts = ROOT / "static" / "js" / "core" / "lab"
+    beside, fields = ((scripts / f"{name}.js").read_text(encoding="utf-8") for name in ("beside", "fields"))
+    assert set(lab.BESIDE) == set(re.findall(r'\bname: "(\w+)"', beside))
+    found = re.findall(r'name: "(\w+)",.* low: ([\d.-]+), high: ([\d_]+), isWhole: (\w+)', fields)
+    assert [(name, float(low), float(high), whole == "true") for name, low, high, whole in found] == [
+        (one.name, one.low, one.high, isinstance(one.default, int)) for one in lab.FIELDS.values()
+    ]
 
 
 def test_it_may_be_written_with_and_without_its_host_and_its_signs() -> None:

@@ -12,6 +12,7 @@ from app.lessons.kinds import KINDS, NEVER, OTHER, a_place, a_range, a_word
 from app.lessons.lesson import Choice, Question
 from app.lessons.shelf import OURS
 from tests.app.lessons.texts import NETWORKS, shown
+from texts import LANGUAGES
 
 LESSONS = {one.name: one.lesson for one in Shelf.of(()).of_language("en") if one.lesson}
 each = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
@@ -80,6 +81,30 @@ def test_it_stays_right_with_other_weights(lesson: Lesson) -> None:
     """Those of a peephole LSTM under the name of the LSTM, and those of the two orders of the GRU exchanged."""
     other = {"lstm": NETWORKS["peephole"], "gru": NETWORKS["gru_before"], "gru_before": NETWORKS["gru"]}
     assert shown(lesson, {**NETWORKS, **other}).faults == []
+
+
+@each
+def test_in_every_language_a_place_among_the_choices_is_the_same_answer_to_the_same_question(lesson: Lesson) -> None:
+    """So a class may be asked in one language and answer in another."""
+
+    def asked(one: Lesson) -> list[object]:
+        return [
+            (step.link and (step.link.page, step.link.values), question and (question.kind, said(question), choices(question)))
+            for step in one.steps
+            for question in [step.question]
+        ]
+
+    def said(question: Question) -> dict[str, str]:
+        return {name: written.text for name, written in question.fields.items()}
+
+    def choices(question: Question) -> list[str]:
+        return [choice.value for choice in question.choices]
+
+    name = next(name for name, one in LESSONS.items() if one is lesson)
+    others = {one.language: one.lesson for one in OURS if one.name == name and one.lesson}
+    assert set(others) == set(LANGUAGES)
+    for language, other in others.items():
+        assert asked(other) == asked(lesson), language
 
 
 def test_no_link_names_a_unit_by_its_number() -> None:

@@ -161,10 +161,10 @@ def test_what_is_right_does_not_go_to_browsers_before_it_is_revealed(school: Sch
 def test_what_the_app_has_written_goes_as_the_id_of_its_text_and_what_a_teacher_wrote_with_its_language(school: School) -> None:
     named = {"id": "rooms.ready.answers-said", "slots": {"word": "Norway", "percent": 0.97}}
     asked = {"text": named, "choices": ["Nor\u202eway", {"id": "rooms.ready.another", "slots": {}}], "language": "de"}
-    assert school.ask(**asked, lesson={"name": "01-the-belt", "step": 1}).status_code == 200
+    assert school.ask(**asked, lesson={"name": "01-the-belt", "step": 1, "kind": "gate"}).status_code == 200
     _, _, body = school.follow().events(1)[0]
     assert [body["text"], body["choices"], body["language"]] == [named, ["Norway", asked["choices"][1]], "de"]
-    assert body["lesson"] == {"name": "01-the-belt", "step": 1}
+    assert body["lesson"] == {"name": "01-the-belt", "step": 1, "kind": "gate"}
     for text in ({"id": "common.theme"}, {"id": "rooms.ready.another", "slots": {"a": "b" * 501}}, {"id": 7}, {}):
         refused = school.ask(text=text)
         assert (refused.status_code, refused.json()["field"].split(".")[0]) == (422, "text")

@@ -123,6 +123,7 @@ def test_own_countries_and_adjectives_take_the_place_of_ours() -> None:
     found = made("india", countries="Narnia, Mordor, The Shire,Gondor\nNarnia", adjectives="foggy")
     assert found.symbols[:5] == ("Narnia", "Mordor", "The Shire", "Gondor", "foggy")
     assert "India" not in found.symbols
+    assert found.more["typed"] == ["Narnia", "Mordor", "The Shire", "Gondor", "foggy"]
     with pytest.raises(InputError, match="four at least"):
         made("india", countries="Narnia, Mordor")
     with pytest.raises(InputError, match="`country` is a word of the sentences"):

@@ -86,5 +86,5 @@ export function loadedOf(made, { plan }, recipe, seed) {
  * @param {number} updates
  */
 export function errandOf({ mark_every: markEvery, unseen, until, by, on }, updates) {
-  return { updates, markEvery: Math.min(markEvery, updates), judgeMost: unseen, until, by, on };
+  return { updates, markEvery, judgeMost: unseen, until, by, on };
 }

@@ -1,5 +1,6 @@
 // The address of where a lab stands: what is learned in it, how far it has come, and what of it is looked at. Behind the same
-// lesson, whoever learns as many updates from the same seed sees the same.
+// lesson, whoever learns as many updates from the same seed sees the same, unless the rate or the clipping was changed on the
+// way: at which update that was is not told.
 
 import { toLink } from "../taught/link.js";
 

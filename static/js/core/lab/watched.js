@@ -94,6 +94,15 @@ export function wordsOf({ reads, symbols }, { inputs }) {
 }
 
 /**
+ * Words of the task itself are; letters are of no language, and what was typed or is invented may be of any.
+ * @param {Made} made
+ * @param {string} word
+ */
+export const isEnglish = ({ reads, symbols, more }, word) => (
+  reads === "words" && symbols.includes(word) && !(/** @type {string[]} */ (more.typed ?? []).includes(word))
+);
+
+/**
  * What one should notice: marks, and names that are told of.
  * @param {Task} task
  * @param {string[]} words

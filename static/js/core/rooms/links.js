@@ -29,6 +29,11 @@ export function taken(fragment) {
   return room && letters && key ? { room, letters, key, hours: Number(told.get("hours")) } : null;
 }
 
+const MOST = 20_000; // characters of an address that a room takes; a text of one's own in the lab may be longer
+
+/** Whether an address can be shown in a room. @param {string} address */
+export const fits = (address) => address.length <= MOST;
+
 const PAGES = /^\.\/(compare|growing|lab)?(#|$)/;
 
 /** Whether a picture may go to an address: it is a page of this app, whoever has sent it. @param {string} address */

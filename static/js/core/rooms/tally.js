@@ -8,10 +8,10 @@ import { languageOf, told as said } from "./phrases.js";
 /**
  * @typedef {{
  *   name: string, text: Phrase, kind: "choice" | "number" | "word", choices: Phrase[], words: string[], language: string,
- *   lesson: {name: string, step: number} | null, shown: boolean, open: boolean, live: boolean, revealed: boolean,
- *   right: number | null, said: Phrase,
+ *   lesson: {name: string, step: number, kind: string} | null, shown: boolean, open: boolean, live: boolean,
+ *   revealed: boolean, right: number | null, said: Phrase,
  * }} Question as it stands; ``words`` of the sentence that it is about; ``language`` of what was written by hand; ``lesson`` from
- *   which it is, and its step, from 0
+ *   which it is, its step, from 0, and the kind of its question
  * @typedef {{question: string, count: number, values: {value: number, count: number}[]}} Tally
  * @typedef {{label: string, language: string, value: number | null, count: number | null, share: number, isRight: boolean}} Row
  *   ``value``: what is answered by it, or null where it is a range; ``count``: null where it is not shown; ``share`` of the most

@@ -1,7 +1,8 @@
 // A question of a lesson, as the same lesson asks it in another language.
 
 /** @import { Question } from "./tally.js" */
-/** @typedef {{steps: {question: {ask: string, choices: string[], reveal: string | null} | null}[]}} Lesson */
+/** @typedef {{kind: string, ask: string, choices: string[], right: number | null, reveal: string | null}} Asked */
+/** @typedef {{steps: {question: Asked | null}[]}} Lesson */
 
 /**
  * @param {Question} question
@@ -11,6 +12,16 @@
  */
 export function translated(question, lesson, language) {
   const found = lesson.steps[question.lesson?.step ?? -1]?.question;
-  if (!found || found.choices.length !== question.choices.length) return question;
+  if (!found || !isSame(found, question)) return question;
   return { ...question, text: found.ask, choices: found.choices, said: question.said && (found.reveal ?? ""), language };
+}
+
+/**
+ * Whether a place among the choices is the same answer in both: as far as can be told without knowing both languages.
+ * @param {Asked} found
+ * @param {Question} question
+ */
+function isSame({ kind, choices, right }, question) {
+  const isRight = !question.revealed || right === question.right;
+  return question.kind === "choice" && kind === question.lesson?.kind && choices.length === question.choices.length && isRight;
 }

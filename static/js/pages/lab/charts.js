@@ -14,10 +14,11 @@ import { legend } from "../../views/lab/legend.js";
 /** @import { Line } from "../../core/lab/chart.js" */
 /** @import { State } from "./state.js" */
 
-const SETS = /** @type {const} */ ([
+/** The sets on which it is judged, and the kinds of their lines; the later ones are drawn over the earlier ones. */
+export const SETS = /** @type {const} */ ([
   ["taught", "taught"], ["beyond", "beyond"], ["invented", "beyond"], ["unseen", "unseen"],
 ]);
-const NAMES = {
+export const NAMES = {
   taught: t("lab.charts.taught"), beyond: t("lab.charts.beyond"), invented: t("lab.charts.invented"), unseen: t("lab.charts.unseen"),
 };
 

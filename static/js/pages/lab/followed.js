@@ -19,7 +19,9 @@ const EACH = 1_000; // milliseconds between two words of how far it is, while it
 export function followed(state, machine) {
   telling(state);
   const mark = computed(() => (state.back.value === null ? null : (state.mark.value?.update ?? null)));
-  const standing = () => ({ beside: state.beside.value, reached: state.told.value, mark: mark.value, lane: state.chosen.value });
+  // What was told is of the networks that are loaded: another lesson has come nowhere yet.
+  const reached = computed(() => (state.lanes.value[0]?.key === state.key.value ? state.told.value : []));
+  const standing = () => ({ beside: state.beside.value, reached: reached.value, mark: mark.value, lane: state.chosen.value });
   const link = computed(() => toStanding(lessonOf(state), standing()));
   if (!isFramed()) return stepOf(link);
   const follow = following(state, machine);
@@ -48,8 +50,9 @@ function following(state, machine) {
     isGoing = true;
     while (wanted) {
       const to = wanted;
-      await machine.reach(to.reached);
-      if (to === wanted) wanted = null;
+      await machine.reach(to.reached, () => to === wanted);
+      if (to !== wanted) continue;
+      wanted = null;
       batch(() => {
         state.chosen.value = Math.min(to.lane, Math.max(0, state.lanes.value.length - 1));
         state.back.value = to.mark === null ? null : nearest(state.lane.value?.marks.value ?? [], to.mark);
@@ -62,6 +65,7 @@ function following(state, machine) {
     const to = fromStanding(fragment);
     arrive(state, fragment);
     [state.beside.value, wanted] = [to.beside, to];
+    if (isGoing) void machine.pause(); // it goes on to where it is wanted now
     void go();
   };
 }

@@ -77,12 +77,12 @@ export class Learning {
   /** @param {AbortSignal} stop */
   async #lanes(stop) {
     const { task, recipe, seed, specs, values, changes } = this.state;
-    const [own, start, one] = [changes.value, seed.value, task.value];
+    const [own, start, one, cells, key] = [changes.value, seed.value, task.value, specs.value, this.state.key.value];
     const made = await this.source.sets(one, values.value, recipe.value, start, stop);
-    const begun = await Promise.all(specs.value.map(async (spec) => {
+    const begun = await Promise.all(cells.map(async (spec) => {
       const all = recipeOf(one, { ...own, ...spec.changes });
       const written = await this.source.program(spec.text, /** @type {any} */ (made.taught), all, stop);
-      return { spec, task: one, recipe: all, made, seed: start, written };
+      return { spec, task: one, recipe: all, made, seed: start, key, written };
     }));
     if (stop.aborted) return null;
     for (const { engine } of this.#seats.splice(begun.length)) engine.end();
@@ -125,17 +125,32 @@ export class Learning {
     return this.#together((seat) => this.#learn(seat, updates));
   }
 
-  /** To where others have come in the same lesson, be that further or back. @param {readonly number[]} updates of each network */
-  async reach(updates) {
+  /** Whether the networks that are loaded are those of the lesson: after a refusal they are not. */
+  #isLoaded() {
+    return this.#seats.length > 0 && this.#seats.every(({ lane }) => lane?.key === this.state.key.value);
+  }
+
+  /**
+   * To where others have come in the same lesson, be that further or back.
+   * @param {readonly number[]} updates of each network
+   * @param {() => boolean} isWanted whether it is still to go there
+   */
+  async reach(updates, isWanted) {
     const { state } = this;
     if (state.isLearning.value) await this.pause();
     await this.#learning;
-    if (state.key.value !== this.#key) this.rewind();
+    const isComing = state.pending.value && state.key.value === this.#key;
+    if (!isComing && !this.#isLoaded()) this.rewind();
     await this.#preparing;
     const missing = () => this.#seats.map(({ lane }, n) => (updates[n] ?? 0) - (lane?.update.value ?? 0));
-    if (missing().some((one) => one < 0)) this.rewind();
+    if (isWanted() && missing().some((one) => one < 0)) this.rewind();
     await this.#preparing;
-    if (missing().some((one) => one > 0)) await this.#together((seat, n) => this.#learn(seat, missing()[n], seat.lane?.recipe.until));
+    if (!isWanted() || !this.#isLoaded() || !missing().some((one) => one > 0)) return;
+    await this.#together(async (seat, n) => {
+      if (!isWanted()) return;
+      await this.#learn(seat, missing()[n]);
+      if (seat.lane) judgedAsSolved(seat.lane);
+    });
   }
 
   /** The next update of every network, in parts. */
@@ -163,14 +178,14 @@ export class Learning {
     this.state.isLearning.value = false;
   }
 
-  /** @param {Seat} seat @param {number} [updates] @param {number} [until] it is so much right: then it stops before */
-  async #learn(seat, updates, until = NEVER) {
+  /** @param {Seat} seat @param {number} [updates] */
+  async #learn(seat, updates) {
     const { lane } = seat;
     const before = lane?.ended.value?.ended;
     if (!lane || before === "broken" || updates === 0) return;
     if (before === "gone") await revive(seat, lane);
     const last = updates ? lane.update.value + updates : budgetFrom(lane.update.value, this.state.recipe.value.updates);
-    const errand = { ...lane.recipe, until: before === "solved" ? NEVER : updates ? until : lane.recipe.until };
+    const errand = { ...lane.recipe, until: before === "solved" || updates ? NEVER : lane.recipe.until };
     batch(() => [lane.isLearning.value, lane.ended.value] = [true, null]);
     const [began, seconds] = [performance.now(), lane.seconds.value];
     try {
@@ -280,6 +295,12 @@ function heard(lane, report) {
       if (report.look) lane.look.value = report.look;
     }
   });
+}
+
+/** Where others stopped as it was solved, it is solved here as well. @param {Lane} lane */
+function judgedAsSolved({ ended, marks, update, recipe: { on, by, until } }) {
+  const share = marks.value.at(-1)?.judged[on]?.[by] ?? 0;
+  if (ended.value?.ended === "paused" && share >= until) ended.value = { ended: "solved", update: update.value };
 }
 
 /** Where it stands becomes a mark, not judged. @param {Engine} engine @param {Lane} lane */

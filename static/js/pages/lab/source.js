@@ -30,9 +30,10 @@ export function labSource() {
       return last.made;
     },
     /** @param {string} text @param {Made} made @param {Recipe} recipe @param {AbortSignal} stop @returns {Promise<Written>} */
-    program: (text, made, recipe, stop) => (
-      ask("programs", stop, { text, inputs: inputsOf(made, recipe), units: recipe.units, layers: recipe.layers ?? 1 })
-    ),
+    program(text, made, recipe, stop) {
+      const body = { text, inputs: inputsOf(made, recipe), units: recipe.units, layers: recipe.layers ?? 1 };
+      return patiently(() => ask("programs", stop, body), stop);
+    },
     /** Of a cell that is only looked at. @param {string} text @returns {Promise<Written>} */
     anyProgram: (text) => ask("programs", undefined, { text, layers: text.includes("c_below") ? 2 : 1 }),
   };

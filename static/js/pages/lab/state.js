@@ -19,7 +19,8 @@ import { computed, signal } from "../../lib/signals.js";
  * @typedef {ReturnType<typeof labState>} State
  * @typedef {ReturnType<typeof laneState>} Lane one run: a network that learns
  * @typedef {{title: string, course: Course, shares: [number, number][]}} Earlier a run that is over, of which a grey line stays
- * @typedef {{spec: Spec, task: Task, recipe: Recipe, written: Written, made: Record<string, Made>, seed: number}} Begun
+ * @typedef {{spec: Spec, task: Task, recipe: Recipe, written: Written, made: Record<string, Made>, seed: number, key: string}} Begun
+ *   ``key``: of the lesson that it belongs to
  */
 
 /** @param {Task[]} tasks @param {Starter[]} starters @param {Reads<string>} theme */

@@ -1,8 +1,9 @@
 // A question of a lesson that comes in another language than the page's: where the lesson is there in that too, it is asked in it.
 
-import { language } from "../../core/texts.js";
+import { language, t } from "../../core/texts.js";
 import { translated } from "../../core/rooms/translated.js";
 import { answered } from "../../lib/answered.js";
+import { Refusal } from "../../lib/refusal.js";
 import { computed } from "../../lib/signals.js";
 import { browser } from "../../rooms/world.js";
 
@@ -25,9 +26,14 @@ export function inOwnLanguage(asked) {
 
 /** @param {AbortSignal} _ @param {{name: string, revealed?: boolean}} wanted @returns {Promise<{lesson: Lesson | null}>} */
 async function lessonOf(_, { name, revealed }) {
-  const { ask } = browser();
-  const { told: all } = await ask("api/v1/lessons");
+  const all = await toldAt("api/v1/lessons");
   const isThere = all?.some?.((/** @type {{name: string, language: string}} */ one) => one.name === name && one.language === language);
-  const { status, told } = isThere ? await ask(`api/v1/lessons/${name}?key=${revealed ? 1 : 0}`, undefined, 20) : { status: 0, told: null };
-  return { lesson: status === 200 ? told : null };
+  return { lesson: isThere ? await toldAt(`api/v1/lessons/${name}?key=${revealed ? 1 : 0}`, 20) : null };
+}
+
+/** What is there; where no answer came, nobody knows, and it is asked again. @param {string} address @param {number} [seconds] */
+async function toldAt(address, seconds) {
+  const { status, told } = await browser().ask(address, undefined, seconds);
+  if (status === 0) throw new Refusal(t("common.no-answer"), true);
+  return status === 200 ? told : null;
 }

@@ -14,7 +14,7 @@ import { browser } from "../../rooms/world.js";
 /**
  * @typedef {{
  *   title: string, say: string[], link: {address: string} | null, look: {id: string}[],
- *   question: {ask: string, choices: string[], right: number, reveal: string, shows: string} | null,
+ *   question: {kind: string, ask: string, choices: string[], right: number, reveal: string, shows: string} | null,
  * }} Step
  */
 
@@ -40,9 +40,9 @@ export function lesson(state, room, show) {
     const question = step()?.question;
     if (!question) return;
     // First the question, which covers the picture: nobody sees the answer before.
-    const { ask: text, choices, right, reveal, shows } = question;
+    const { kind, ask: text, choices, right, reveal, shows } = question;
     const words = (named(step()?.link?.address ?? "").get("sentence") ?? "").split(/\s+/).filter(Boolean);
-    const from = { language: ours()?.language ?? language, lesson: { name: name.value, step: at.value } };
+    const from = { language: ours()?.language ?? language, lesson: { name: name.value, step: at.value, kind } };
     void Promise.resolve(room.ask({ text, kind: "choice", choices, words, ...from, right, said: reveal, shows })).then(showStep);
   });
 

@@ -1,5 +1,6 @@
 // What a teacher does in a room: it is put into the state, and sent.
 
+import { fits } from "../../core/rooms/links.js";
 import { t } from "../../core/texts.js";
 import { batch, untracked } from "../../lib/signals.js";
 import { Teacher } from "../../rooms/teacher.js";
@@ -49,6 +50,7 @@ export function teaching(state) {
     show: (change) =>
       untracked(() => {
         const { state: address, look, follow, eyes_front } = { ...FIRST, ...state.view.value, ...change };
+        if (!fits(address)) return page.refuse(t("rooms.teach.too-long"));
         state.view.value = { state: address, look, follow, eyes_front };
         teacher?.show(state.view.value);
       }),

@@ -32,6 +32,7 @@ export function paper(state) {
   for (const button of all(document, "[data-print]", HTMLButtonElement)) {
     button.addEventListener("click", async () => {
       if (button.dataset.print === "worksheet") state.paper.value = "worksheet";
+      dispatchEvent(new Event("beforeprint")); // a frame before it is: figures are drawn in the colours and the width of paper
       await painted();
       print();
       for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, end, { once: true }); // some browsers never tell that they have printed
