@@ -20,9 +20,7 @@ NOTES = """() => {
   window.noted = [];
   new MutationObserver(() => noted.push(said.textContent)).observe(said, { childList: true });
 }"""
-COLOURS = """() => [...document.querySelectorAll('#strip canvas')].map((one) => (
-  one.getContext('2d').getImageData(0, 0, 4, 4).data.join()
-)).join(' ')"""
+COLOURS = "() => [...document.querySelectorAll('#strip canvas')].map((one) => one.toDataURL()).join(' ')"
 READY = "Ready. Press Run."
 MOST_LEARNING = 120_000  # milliseconds; an idle computer takes two seconds of them
 
