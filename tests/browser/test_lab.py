@@ -61,6 +61,7 @@ def test_one_goes_back_to_what_it_was_like_before_it_learned(page: Page) -> None
 
 
 def test_a_page_that_is_printed_has_its_bands_in_the_colours_of_paper_at_once(page: Page) -> None:
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # all is drawn
     colours = [page.evaluate(COLOURS)]
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     until(page, f"({COLOURS})() !== `{colours[0]}`")
