@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Look
+from tests.browser.saving import saved
 from tests.browser.waiting import frames
 from texts.made_up import ACCENTS
 
@@ -114,12 +115,7 @@ def test_no_english_is_left_in_what_is_saved_or_printed(look: Look, browser: Bro
     page = settled(look(f"/{LONG}/#token=11&more=1").page)
     page.locator("#experiments button").first.click()
     page.locator(".belt .main-svg").first.wait_for()
-    files = {}
-    for kind in ("json", "svg", "html"):
-        with page.expect_download() as taken:
-            page.locator(f"[data-take={kind}]").click()
-        files[kind] = tmp_path / f"walk.{kind}"
-        taken.value.save_as(files[kind])
+    files = saved(page, ("json", "svg", "html"), tmp_path)
     told = json.loads(files["json"].read_text(encoding="utf-8"))
     assert left_in([told["network"], *told["changes"]], page) == set() and told["changes"]
     texts = re.findall(r"<text[^>]*>(?:<tspan[^>]*>)?([^<]+)", files["svg"].read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ from app.schemas import INDIA
 from model import Edit, shipped, trace
 from tests.browser.conftest import Lead, Look
 from tests.browser.experiments import NORWAY, SENTENCE, TOPIC, experiment, held, numbers_are, percent
+from tests.browser.saving import saved
 from tests.browser.waiting import until
 
 AT_NORWAY = f"token={NORWAY}&unit={TOPIC.units[0]}"
@@ -255,12 +256,7 @@ def test_the_number_that_is_open_stays_open_when_something_is_changed(lead: Lead
 def test_what_is_taken_away_tells_of_the_changes(lead: Lead, browser: Browser, tmp_path: Path) -> None:
     page = lead(AT_NORWAY)
     experiment(page, "Let the sentence")
-    files = {}
-    for kind in ("json", "csv", "html"):
-        with page.expect_download() as taken:
-            page.locator(f"[data-take={kind}]").click()
-        files[kind] = tmp_path / f"walk.{kind}"
-        taken.value.save_as(files[kind])
+    files = saved(page, ("json", "csv", "html"), tmp_path)
     told = json.loads(files["json"].read_text(encoding="utf-8"))["changes"]
     assert [one.split(" is held ")[1] for one in told] == ["open (1) from “Norway” to “.”", "shut (0) from “Norway” to “.”"]
     rows = csv.DictReader(files["csv"].read_text(encoding="utf-8").splitlines())
