@@ -1,7 +1,5 @@
 # Two stages: the first installs what the app needs, makes what is made ahead, and takes away what nobody needs any more;
-# the second holds what is left. On an x86 processor that is 78 MB above Python's image, 28 MB compressed: 46 MB of NumPy,
-# most of it OpenBLAS, which has machine code for every kind of processor; 16 MB of other packages; 7 MB of bytecode; 4 MB
-# of Gatewalk, most of it weights; 3 MB of Plotly's script, compressed.
+# the second holds what is left, 70 MB above Python's image; docs/hosting.md says what each part weighs.
 # The digest is that of the image for all processors. For another version: docker buildx imagetools inspect python:VERSION
 FROM python:3.13.15-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b AS made
 RUN apt-get update -qq && apt-get install -qq --yes --no-install-recommends binutils
@@ -9,12 +7,6 @@ COPY requirements.lock .
 RUN python -m venv /pip && python -m venv --without-pip /venv \
  && /pip/bin/pip --python /venv/bin/python install --no-cache-dir --no-compile --disable-pip-version-check \
     --require-hashes --requirement requirements.lock
-# Nobody here tests NumPy, builds upon it or checks types. Names for a debugger are most of the machine code of uvloop and
-# Brotli; NumPy's own was patched when it was packed, and stays as it is.
-RUN cd /venv/lib/python3*/site-packages \
- && find numpy -type d \( -name tests -o -name f2py -o -name include \) -prune -exec rm -r {} + \
- && find . -type f \( -name '*.py[ix]' -o -name '*.pxd' -o -name '*.a' -o -name '_simd.*.so' \) -delete \
- && find . -type f -name '*.so' ! -path './numpy*' -exec strip --strip-unneeded {} +
 WORKDIR /gatewalk
 COPY LICENSE LICENSE
 COPY model model
@@ -26,6 +18,15 @@ COPY app app
 # Of Plotly only its script is used, which is kept here; the other two are needed by Plotly alone.
 RUN PYTHONDONTWRITEBYTECODE=1 /venv/bin/python -m app.assets \
  && /pip/bin/pip --python /venv/bin/python uninstall --yes --quiet plotly narwhals packaging
+# Nobody here tests NumPy, builds upon it or checks types; these parts of it are loaded by nothing. Names for a debugger are
+# most of the machine code of uvloop and Brotli, and 3 MB of NumPy. Of packages Python reads bytecode alone, without what is
+# for programmers: descriptions and assertions. An error in a log still names their files and lines.
+RUN cd /venv/lib/python3*/site-packages \
+ && (cd numpy && rm -r _pyinstaller conftest.py ctypeslib doc f2py fft ma matlib.py polynomial testing) \
+ && find numpy -type d \( -name tests -o -name include \) -prune -exec rm -r {} + \
+ && find . -type f \( -name '*.py[ix]' -o -name '*.pxd' -o -name '*.a' -o -name '_simd.*.so' -o -name '_*_tests.*.so' \) -delete \
+ && find . -type f -name '*.so*' -exec strip --strip-unneeded {} + \
+ && /venv/bin/python -m compileall -q -b -o 2 "$PWD" && find . -name '*.py' -delete
 
 FROM python:3.13.15-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b
 LABEL org.opencontainers.image.title="Gatewalk" \

@@ -7,6 +7,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 import urllib.request
 from fnmatch import fnmatch
@@ -53,6 +55,7 @@ def test_with_what_is_let_in_every_cell_can_be_walked(tmp_path: Path) -> None:
     for name in LET_IN - {"LICENSE", "requirements.lock"}:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=kept_out)
     assert not [*tmp_path.rglob("small-*"), *tmp_path.rglob("training"), *tmp_path.rglob("__pycache__")]
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*")) < 9e6  # bytes; in the image Plotly's script is added to it
     with serving(tree=tmp_path, log=tmp_path / "log") as server:
         for cell in cell_names():
             body = json.dumps({"sentence": "Norway is big.", "cell": cell}).encode()
@@ -75,6 +78,31 @@ def test_what_is_taken_away_with_plotly_nothing_else_needs() -> None:
     assert "plotly" in taken and taken <= set(locked("requirements.lock"))
     others = [each for each in asked_for("requirements.txt") if each.name != "plotly"]
     assert not taken & {canonicalize_name(each.name) for each in needed(others, {})}
+
+
+# Every cell and every task, as packages are in the image: without descriptions and assertions, and what is taken out of NumPy.
+ALL_OF_IT = """
+import json, sys
+sys.modules.update(dict.fromkeys(sys.argv[1:]))  # whoever imports one of them fails
+from app.requests import KINDS, RawRequest, parts_of
+from app.serving import create_app
+from model import cell_names
+state = create_app().state
+asked = {kind: {"count": 2} for kind in KINDS if kind.startswith("tasks/")}
+asked["tasks/series"]["settings"] = {"series": " ".join(map(str, range(99)))}
+asked["comparisons"] = {"sentences": ["Norway is big."], "cells": cell_names()}
+for kind, body in asked.items():
+    list(parts_of(RawRequest(kind, json.dumps(body).encode()), state.prepared.networks, state.settings))
+"""
+
+
+def test_what_is_taken_out_of_packages_nothing_here_needs() -> None:
+    (taken,) = re.findall(r"cd numpy && rm -r (.*)\)", MADE)
+    names = [f"numpy.{name.removesuffix('.py')}" for name in taken.split()]
+    assert "-o 2" in MADE and "numpy.fft" in names
+    command = [sys.executable, "-OO", "-B", "-c", ALL_OF_IT, *names]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_its_labels_are_those_of_the_project() -> None:
