@@ -1,4 +1,4 @@
-"""Who asks: the address that a request came from, or that which a proxy we trust says it came from."""
+"""Whose request it is: the address that it came from, or that which a proxy we trust says it came from."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def a_proxy(text: str) -> str:
         raise ValueError("addresses such as 10.0.0.1, or 10.0.0.0/8 for all that begin alike") from None
 
 
-def who_asks(peer: str, forwarded: Sequence[str], proxies: tuple[str, ...]) -> str:
-    """``forwarded``: the headers X-Forwarded-For. Each proxy adds at the right where it was asked from.
+def client_address(peer: str, forwarded: Sequence[str], proxies: tuple[str, ...]) -> str:
+    """``forwarded``: the headers X-Forwarded-For. Each proxy adds at the right where the request came from.
 
     So they are read from the right, and no further than a proxy has written that is one of ours: all else anyone may send.
     """
-    told = [part.strip() for part in ",".join(forwarded).split(",")] if proxies else []
+    senders = [part.strip() for part in ",".join(forwarded).split(",")] if proxies else []
     address = parsed(peer)
-    while address is not None and told and _is_ours(address, proxies) and (before := parsed(told.pop())) is not None:
+    while address is not None and senders and _is_ours(address, proxies) and (before := parsed(senders.pop())) is not None:
         address = before
     return one_home(address) if address is not None else peer
 

@@ -14,15 +14,15 @@ from app.problems import Problem
 from app.schemas import ArithmeticIn, EditIn, GradientsIn, LedgerIn, SentenceIn
 from app.suggestions import suggestions
 from model import Edit, Network, Prediction, Trace, arithmetic, formula_of_number, gradients, ledger, trace
-from model.explain import Answers, answers_at_end, beliefs, fact_asked_for, facts_of, knows, priors
+from model.explain import Answers, answers_at_end, beliefs, facts_of, knows, main_fact, priors
 from texts import Said
 
 PREDICTIONS, BELIEFS = 5, 3
 MOST_SHARES = 2_000_000  # numbers of a ledger: it has one for each pair of tokens and each unit
 
 
-def walked(network: Network, asked: SentenceIn) -> Trace:
-    return trace(network, asked.sentence, map(edit_of, asked.edits))
+def walk_of(network: Network, request: SentenceIn) -> Trace:
+    return trace(network, request.sentence, map(edit_of, request.edits))
 
 
 def edit_of(edit: EditIn) -> Edit:
@@ -31,37 +31,37 @@ def edit_of(edit: EditIn) -> Edit:
     return Edit(edit.token, edit.signal, units, value, edit.layer, edit.direction)
 
 
-def trace_of(found: Trace, asked: Sequence[str] | None = None) -> dict[str, Any]:
-    """``asked``: the facts of which the belief is told; None for that which the sentence asks for."""
-    *below, top = found.run.layers
-    blanks = [blank_of(found, blank) for blank in found.blanks]
-    at_end = answers_at_end(found)
+def trace_of(walk: Trace, wanted: Sequence[str] | None = None) -> dict[str, Any]:
+    """``wanted``: the facts of which the belief is computed; None for the main one of the sentence."""
+    *below, top = walk.run.layers
+    blanks = [blank_of(walk, blank) for blank in walk.blanks]
+    at_end = answers_at_end(walk)
     return {
-        "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in found.tokens],
+        "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in walk.tokens],
         "signals": dict(top.forward),
         "layers": [{"forward": dict(layer.forward), "backward": layer.backward and dict(layer.backward)} for layer in below],
         "backward": top.backward and dict(top.backward),
-        "predictions": [words(best) for best in found.best_of_each(found.probabilities, PREDICTIONS)],
+        "predictions": [words(best) for best in walk.best_of_each(walk.probabilities, PREDICTIONS)],
         "blank": blanks[-1] if blanks else None,
         "blanks": blanks,
-        "memory": memory_of(found, asked, at_end),
-        "suggestions": suggestions(found, at_end),
+        "memory": memory_of(walk, wanted, at_end),
+        "suggestions": suggestions(walk, at_end),
     }
 
 
-def blank_of(found: Trace, blank: int) -> dict[str, Any]:
-    answer = found.answer(blank, PREDICTIONS)
+def blank_of(walk: Trace, blank: int) -> dict[str, Any]:
+    answer = walk.answer(blank, PREDICTIONS)
     return {"index": blank, "words": words(answer), "knows": knows(answer)}
 
 
-def memory_of(found: Trace, asked: Sequence[str] | None, at_end: Mapping[str, Answers]) -> list[dict[str, Any]]:
-    facts = facts_of(found.network)
-    if asked is None:
-        fact = fact_asked_for(found)
-        asked = [fact.name] if fact else []
-    told = [fact for fact in facts if fact.name in asked]
-    prior = priors(found.network)
-    believed = dict(zip((fact.name for fact in told), beliefs(found, told, BELIEFS), strict=True))
+def memory_of(walk: Trace, wanted: Sequence[str] | None, at_end: Mapping[str, Answers]) -> list[dict[str, Any]]:
+    facts = facts_of(walk.network)
+    if wanted is None:
+        fact = main_fact(walk)
+        wanted = [fact.name] if fact else []
+    chosen = [fact for fact in facts if fact.name in wanted]
+    prior = priors(walk.network)
+    believed = dict(zip((fact.name for fact in chosen), beliefs(walk, chosen, BELIEFS), strict=True))
     return [
         {
             "fact": fact.name,
@@ -81,15 +81,15 @@ def words(predictions: Iterable[Prediction]) -> list[dict[str, Any]]:
     return [{"word": prediction.word, "p": round(prediction.p * STEPS) / STEPS} for prediction in predictions]
 
 
-def arithmetic_of(found: Trace, asked: ArithmeticIn) -> dict[str, Any]:
-    place = (asked.token, asked.signal, asked.unit, asked.layer, asked.direction)
-    opened = arithmetic(found.run, *place)
+def arithmetic_of(walk: Trace, request: ArithmeticIn) -> dict[str, Any]:
+    place = (request.token, request.signal, request.unit, request.layer, request.direction)
+    opened = arithmetic(walk.run, *place)
     terms = [{**asdict(term), "value": term.value} for term in opened.terms]
-    return {**asdict(opened), "terms": terms, "formula": formula_of_number(found.run, *place)}
+    return {**asdict(opened), "terms": terms, "formula": formula_of_number(walk.run, *place)}
 
 
-def gradients_of(found: Trace, asked: GradientsIn) -> dict[str, Any]:
-    flow = gradients(found, asked.token, asked.word)
+def gradients_of(walk: Trace, request: GradientsIn) -> dict[str, Any]:
+    flow = gradients(walk, request.token, request.word)
     signals = flow.layers[-1]["forward"]
     strength = {signal: flow.strength(signal) for signal in signals}
     strength["input"] = np.linalg.norm(flow.input.astype(float), axis=1)
@@ -102,19 +102,19 @@ def gradients_of(found: Trace, asked: GradientsIn) -> dict[str, Any]:
     }
 
 
-def ledger_of(found: Trace, asked: LedgerIn) -> dict[str, Any]:
-    units = len(asked.units) if asked.units is not None else found.network.config.units
-    if len(found) ** 2 * units > MOST_SHARES:
-        most = MOST_SHARES // len(found) ** 2
-        raise Problem(422, Said("errors.ledger", {"words": len(found), "units": units, "most": most}), "units")
-    book = ledger(found.run, asked.state, asked.units, asked.layer, asked.direction)
+def ledger_of(walk: Trace, request: LedgerIn) -> dict[str, Any]:
+    units = len(request.units) if request.units is not None else walk.network.config.units
+    if len(walk) ** 2 * units > MOST_SHARES:
+        most = MOST_SHARES // len(walk) ** 2
+        raise Problem(422, Said("errors.ledger", {"words": len(walk), "units": units, "most": most}), "units")
+    book = ledger(walk.run, request.state, request.units, request.layer, request.direction)
     return {"state": book.state, "units": book.units, "shares": book.shares, "kept": book.kept}
 
 
 def compared(network: Network, cell: str, sentence: str, number: int) -> dict[str, Any]:
-    """One walk of a comparison. ``cell``: as it is asked for; ``number``: which of the sentences."""
+    """One walk of a comparison. ``cell``: as it is named in the request; ``number``: which of the sentences."""
     begun = time.perf_counter()
-    found = trace(network, sentence)
+    walk = trace(network, sentence)
     milliseconds = (time.perf_counter() - begun) * 1e3
     parameters = network.parameters
     return {
@@ -123,5 +123,5 @@ def compared(network: Network, cell: str, sentence: str, number: int) -> dict[st
         "parameters": int(parameters.flat.size),
         "multiplications": sum(int(p.size) for name, p in parameters.items() if name.startswith("layers.") and p.ndim == 2),
         "milliseconds": round(milliseconds, 3),
-        "trace": trace_of(found),
+        "trace": trace_of(walk),
     }

@@ -20,17 +20,17 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from app.asked import Form, Part, Question, parts_of
 from app.memory import give_large_memory_back
 from app.networks import Networks
 from app.problems import STATUSES, Problem, come_back, of_model, plain, said_again
+from app.requests import Form, Part, RawRequest, parts_of
 from app.settings import Settings
 from model import ModelError
 
-LENGTHS = struct.Struct("<II")  # of what is said, as JSON, and of the bytes that come with it
+LENGTHS = struct.Struct("<II")  # of the header, which is JSON, and of the bytes that come with it
 WAITS_FOR_ALL = 19  # how willing a process is to let others go first; more is not possible
 MOST_SECONDS = 60  # for one part, on a computer that is busy with other things too
-Message = tuple[dict[str, Any], bytes | memoryview]
+Message = tuple[dict[str, Any], bytes | memoryview]  # a header, and a body
 log = logging.getLogger("gatewalk")
 
 
@@ -43,26 +43,26 @@ class Apart:
         self.wire: socket.socket | None = None
         self.one_at_a_time = asyncio.Lock()
 
-    async def parts(self, question: Question) -> AsyncGenerator[Part, None]:
+    async def parts(self, raw: RawRequest) -> AsyncGenerator[Part, None]:
         self.begun += 1
         number, more = self.begun, True
-        said: Message = {"number": number, **question._asdict(), "form": [*question.form], "body": None}, question.body
+        message: Message = {"number": number, **raw._asdict(), "form": [*raw.form], "body": None}, raw.body
         try:
             while more:
                 # Who no longer waits for an answer does not leave it to the next one.
-                answer = asyncio.ensure_future(self._answer(*said))
+                answer = asyncio.ensure_future(self._answer(*message))
                 answer.add_done_callback(_heard)
-                told, part = await asyncio.shield(answer)
-                if "status" in told:
+                reply, part = await asyncio.shield(answer)
+                if "status" in reply:
                     more = False
-                    raise Problem(told["status"], said_again(told["said"]), told["field"])
-                said, more = ({"number": number}, b""), told["more"]
+                    raise Problem(reply["status"], said_again(reply["said"]), reply["field"])
+                message, more = ({"number": number}, b""), reply["more"]
                 yield part, more
         finally:
             if more:
                 self.given_up.append(number)
 
-    async def _answer(self, said: dict[str, Any], body: bytes | memoryview) -> Message:
+    async def _answer(self, header: dict[str, Any], body: bytes | memoryview) -> Message:
         loop = asyncio.get_running_loop()
         async with self.one_at_a_time:
             settings = b"" if self.wire else _head(asdict(self.settings))  # not in its command, which all users of a computer see
@@ -70,10 +70,10 @@ class Apart:
             try:
                 async with asyncio.timeout(MOST_SECONDS):
                     given_up, self.given_up = self.given_up, []
-                    await loop.sock_sendall(wire, settings + _head({**said, "given_up": given_up}, body))
+                    await loop.sock_sendall(wire, settings + _head({**header, "given_up": given_up}, body))
                     await loop.sock_sendall(wire, body)
-                    of_told, of_part = LENGTHS.unpack(await _exactly(wire, LENGTHS.size))
-                    return orjson.loads(await _exactly(wire, of_told)), await _exactly(wire, of_part)
+                    of_reply, of_part = LENGTHS.unpack(await _exactly(wire, LENGTHS.size))
+                    return orjson.loads(await _exactly(wire, of_reply)), await _exactly(wire, of_part)
             except (OSError, EOFError):  # a TimeoutError is an OSError
                 if wire is self.wire:  # or else it is the app that has ended it
                     log.error("The process that does the heavy work has ended by itself, or hangs; another takes its place")
@@ -104,21 +104,21 @@ def _heard(answer: asyncio.Future[Message]) -> None:
         answer.exception()
 
 
-def _head(said: dict[str, Any], body: bytes | memoryview = b"") -> bytes:
+def _head(header: dict[str, Any], body: bytes | memoryview = b"") -> bytes:
     """What goes before the body."""
-    text = orjson.dumps(said)
+    text = orjson.dumps(header)
     return LENGTHS.pack(len(text), len(body)) + text
 
 
 async def _exactly(wire: socket.socket, count: int) -> memoryview:
-    found = memoryview(bytearray(count))
-    rest = found
+    received = memoryview(bytearray(count))
+    rest = received
     while rest:
         got = await asyncio.get_running_loop().sock_recv_into(wire, rest)
         if not got:
             raise EOFError
         rest = rest[got:]
-    return found
+    return received
 
 
 # The other process
@@ -128,22 +128,22 @@ def main() -> None:
     give_large_memory_back()
     networks = Networks.that_come_with_the_app()
     os.nice(WAITS_FOR_ALL)
-    with socket.socket(fileno=sys.stdin.fileno()) as wire, wire.makefile("rb") as asked:
-        messages = _messages(asked)
+    with socket.socket(fileno=sys.stdin.fileno()) as wire, wire.makefile("rb") as incoming:
+        messages = _messages(incoming)
         settings, _ = next(messages, ({}, b""))
         given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()}
         answers = Answers(networks, Settings(**given))
-        for said, body in messages:
-            told, part = answers.next(said, body)
-            wire.sendall(_head(told, part))
+        for header, body in messages:
+            reply, part = answers.next(header, body)
+            wire.sendall(_head(reply, part))
             wire.sendall(part)
 
 
-def _messages(asked: BinaryIO) -> Iterator[tuple[dict[str, Any], bytes]]:
+def _messages(incoming: BinaryIO) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Until the worker ends."""
-    while len(head := asked.read(LENGTHS.size)) == LENGTHS.size:
-        of_said, of_body = LENGTHS.unpack(head)
-        yield orjson.loads(asked.read(of_said)), asked.read(of_body)
+    while len(head := incoming.read(LENGTHS.size)) == LENGTHS.size:
+        of_header, of_body = LENGTHS.unpack(head)
+        yield orjson.loads(incoming.read(of_header)), incoming.read(of_body)
 
 
 class Answers:
@@ -153,24 +153,24 @@ class Answers:
         self.networks, self.settings = networks, settings
         self.begun: dict[int, Iterator[Part]] = {}
 
-    def next(self, said: dict[str, Any], body: bytes) -> Message:
-        """The next part of an answer, or what is wrong with what is asked, or with us."""
-        for number in said["given_up"]:
+    def next(self, header: dict[str, Any], body: bytes) -> Message:
+        """The next part of an answer, or what is wrong with the request, or with us."""
+        for number in header["given_up"]:
             self.begun.pop(number, None)
-        parts = self.begun.pop(said["number"], None)
+        parts = self.begun.pop(header["number"], None)
         try:
             if parts is None:
-                question = Question(said["kind"], body, Form(*said["form"]), said["coding"])
-                parts = parts_of(question, self.networks, self.settings)
+                raw = RawRequest(header["kind"], body, Form(*header["form"]), header["coding"])
+                parts = parts_of(raw, self.networks, self.settings)
             part, more = next(parts)
         except Exception as error:
-            return _told(error), b""
+            return _refusal(error), b""
         if more:
-            self.begun[said["number"]] = parts
+            self.begun[header["number"]] = parts
         return {"more": more}, part
 
 
-def _told(error: Exception) -> dict[str, Any]:
+def _refusal(error: Exception) -> dict[str, Any]:
     problem = of_model(error) if isinstance(error, ModelError) else error
     if not isinstance(problem, Problem):
         # Not the message of the error: it may hold what a user typed.

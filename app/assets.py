@@ -1,4 +1,4 @@
-"""Scripts, styles and pictures: read once, compressed once, kept as bytes, asked for under names that never change their content.
+"""Scripts, styles and pictures: read once, compressed once, kept as bytes, fetched under names that never change their content.
 
 ``python -m app.assets`` compresses Plotly ahead, which takes too long for a start. Without it, or if what it has kept is
 not whole, Plotly is sent as it is.
@@ -93,7 +93,7 @@ def _asset(name: str, content: bytes) -> Asset:
 
 def plotly_script() -> bytes:
     """From its package or, where that was taken away again to save room, from what was compressed ahead."""
-    spec = find_spec("plotly")  # found, not imported: the package is large and not needed
+    spec = find_spec("plotly")  # looked up, not imported: the package is large and not needed
     if spec and spec.origin:
         return eager((Path(spec.origin).parent / "package_data" / "plotly.min.js").read_bytes())
     for kept in AHEAD.glob("plotly-*.gzip"):
@@ -115,9 +115,9 @@ def eager(script: bytes) -> bytes:
 
 
 def plotly_name(script: bytes) -> str:
-    found = re.search(rb"plotly\.js v([\d.]+)", script[:500])
-    assert found, "plotly.min.js does not say its version"
-    return f"plotly-{found[1].decode()}.min.js"
+    match = re.search(rb"plotly\.js v([\d.]+)", script[:500])
+    assert match, "plotly.min.js does not say its version"
+    return f"plotly-{match[1].decode()}.min.js"
 
 
 FORMS = {"br": (brotli.compress, brotli.decompress), "gzip": (gzip.compress, gzip.decompress)}

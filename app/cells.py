@@ -21,11 +21,11 @@ def cells(networks: Networks) -> list[dict[str, Any]]:
 def scores_are_there() -> None:
     mend = f"{AS_IT_CAME}, or measure anew: python -m model.evaluate"
     with reading(SCORES, mend):
-        found: Any = scores()
-        each = found.values() if isinstance(found, dict) else [None]
+        measured: Any = scores()
+        each = measured.values() if isinstance(measured, dict) else [None]
         if not all(isinstance(one, dict) and isinstance(one.get("asked"), dict) for one in each):
             raise ValueError("it does not hold what each network answered")
-    if not found:
+    if not measured:
         raise Fault(f"{SCORES}: there is no such file, or nothing in it. {mend}.")
 
 
@@ -72,6 +72,6 @@ def _network_of(name: str, network: Network) -> dict[str, Any]:
 
 def _model_of(name: str, network: Network) -> dict[str, Any]:
     """How it was made, and how well it remembers; the typed questions stand in the documents."""
-    told = {key: value for key, value in network.provenance.items() if key != "facts"}
+    provenance = {key: value for key, value in network.provenance.items() if key != "facts"}
     measured = scores().get(name)
-    return {**told, "held_out": measured and {key: value for key, value in measured.items() if key != "typed"}}
+    return {**provenance, "held_out": measured and {key: value for key, value in measured.items() if key != "typed"}}

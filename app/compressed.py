@@ -30,8 +30,8 @@ def _wanted(part: str) -> tuple[str, bool]:
 
 
 def chosen(header: str) -> Coding:
-    found = accepted(header)
-    return next((coding for coding in CODINGS if found.get(coding)), "")
+    allowed = accepted(header)
+    return next((coding for coding in CODINGS if allowed.get(coding)), "")
 
 
 def compressed(parts: Iterator[tuple[bytes | memoryview, bool]], coding: Coding) -> Iterator[tuple[bytes | memoryview, bool]]:

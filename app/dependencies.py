@@ -10,67 +10,65 @@ from typing import Annotated
 from anyio.to_thread import run_sync
 from fastapi import Depends, Query, Request
 
-from app.addresses import who_asks
+from app.addresses import client_address
 from app.apart import Apart
-from app.asked import Part, Question, parts_of
 from app.desk import Desk
 from app.encoding import Numbers
-from app.languages import language_asked
+from app.languages import requested_language
 from app.limits import Work
 from app.line import Place
 from app.networks import Networks
 from app.prepared import Prepared
+from app.requests import Part, RawRequest, parts_of
 from app.rooms import Rooms
 from app.settings import Settings
 
 
 class Here:
-    """The app that was asked, and the request that it was asked by."""
+    """The app, and the HTTP request that it answers."""
 
-    def __init__(self, request: Request) -> None:
-        state = request.app.state
+    def __init__(self, http: Request) -> None:
+        state = http.app.state
         self._light: Desk = state.light
         self._heavy: Desk = state.heavy
         self._apart: Apart | None = state.apart
         self.settings: Settings = state.settings
         self.prepared: Prepared = state.prepared
         self.rooms: Rooms = state.rooms
-        self._request = request
+        self._http = http
 
     @property
     def networks(self) -> Networks:
         return self.prepared.networks
 
     async def light(self, work: Work, parts: Iterator[Part]) -> list[bytes | memoryview]:
-        """Does it when it is its turn, unless whoever asked has left meanwhile."""
+        """Does it when it is its turn, unless whoever sent the request has left meanwhile."""
         return await self._light.do(self._place(work), in_place(parts), self._left)
 
-    async def heavy(self, work: Work, question: Question) -> list[bytes | memoryview]:
+    async def heavy(self, work: Work, raw: RawRequest) -> list[bytes | memoryview]:
         """The same with what others must not wait for."""
         apart = self._apart
-        async with aclosing(
-            apart.parts(question) if apart else in_thread(parts_of(question, self.networks, self.settings))
-        ) as parts:
+        async with aclosing(apart.parts(raw) if apart else in_thread(parts_of(raw, self.networks, self.settings))) as parts:
             return await self._heavy.do(self._place(work), parts, self._left)
 
     @property
     def language(self) -> str:
-        """Of the address that was asked for, see ``languages.py``."""
-        return language_asked(self._request)
+        """Of the address of the request, see ``languages.py``."""
+        return requested_language(self._http)
 
     @property
     def address(self) -> str:
-        """From where it was asked."""
-        scope = self._request.scope
+        """From where the request came."""
+        scope = self._http.scope
         forwarded = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
         peer = scope["client"][0] if scope.get("client") else ""
-        return who_asks(peer, forwarded, self.settings.proxies)
+        return client_address(peer, forwarded, self.settings.proxies)
 
     def _place(self, work: Work) -> Place:
         return Place(self.address, work.words, work.turns)
 
     async def _left(self) -> None:
-        while (await self._request.receive())["type"] != "http.disconnect":
+        while (await self._http.receive())["type"] != "http.disconnect":
             pass
 
 
@@ -90,8 +88,8 @@ async def in_thread(parts: Iterator[Part]) -> AsyncGenerator[Part, None]:
         yield part, more
 
 
-async def _here(request: Request) -> Here:  # FastAPI would call a plain function, or a class, in a thread, which takes longer
-    return Here(request)
+async def _here(http: Request) -> Here:  # FastAPI would call a plain function, or a class, in a thread, which takes longer
+    return Here(http)
 
 
 HereOf = Annotated[Here, Depends(_here)]

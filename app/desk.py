@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
-from app.asked import Part
 from app.line import Line, Place
 from app.problems import Problem, come_back
+from app.requests import Part
 
-Left = Callable[[], Coroutine[Any, Any, None]]  # returns when whoever asked has left, so that nobody needs the answer
+Left = Callable[[], Coroutine[Any, Any, None]]  # returns when whoever sent the request has left, so that nobody needs the answer
 
 
 class Desk:
@@ -21,7 +21,7 @@ class Desk:
         self.line = Line()
 
     async def do(self, place: Place, parts: AsyncIterator[Part], left: Left) -> list[bytes | memoryview]:
-        found, more, watch = list[bytes | memoryview](), True, None
+        answer, more, watch = list[bytes | memoryview](), True, None
         try:
             while more:
                 if self.is_free:
@@ -34,11 +34,11 @@ class Desk:
                     part, more = await anext(parts)
                 finally:
                     self.leave()
-                found.append(part)
+                answer.append(part)
         finally:
             if watch:
                 watch.cancel()
-        return found
+        return answer
 
     async def _my_turn(self, place: Place, watch: asyncio.Future[None]) -> None:
         place.turn = asyncio.get_running_loop().create_future()

@@ -20,6 +20,7 @@ DECIMALS = 4
 STEPS = 10**DECIMALS  # in 1
 Numbers = Literal["text", "packed"]
 FORMS: tuple[Numbers, ...] = ("text", "packed")
+AT_ONCE = 1_000_000  # bytes of an array
 MOST = {np.int16: 3.2767, np.int32: 214_748.0}  # what fits, in steps
 
 
@@ -42,6 +43,8 @@ def json_bytes(data: Any, numbers: Numbers = "text", language: str = "") -> byte
 
 def _as_text(value: Any) -> Any:
     if isinstance(value, np.ndarray):
+        if value.nbytes > AT_ONCE and value.ndim > 1:
+            return [*value]  # row by row, so that there is no second copy of all of it
         rounded = np.round(value, DECIMALS)
         rounded += 0.0  # no -0.0
         return _list(rounded)

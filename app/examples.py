@@ -28,8 +28,8 @@ class Example:
         """The sentence in the language of the reader; the network reads it in English."""
         return Said(f"walk.example.{self.group}.{self.name}.means")
 
-    def told(self, speech: Catalogue) -> dict[str, str]:
-        """As the API tells of it."""
+    def to_json(self, speech: Catalogue) -> dict[str, str]:
+        """As the API shows it."""
         return {
             "group": speech.say(f"walk.example.{self.group}"),
             "title": speech.say(f"walk.example.{self.group}.{self.name}"),
@@ -85,5 +85,5 @@ PAIRS = (  # the end of the id of a title, and two sentences of which the differ
 
 def at_hand(networks: Networks) -> tuple[Example, ...]:
     """Those whose network has been taught; if there is none, the first one by whatever cell there is."""
-    found = tuple(example for example in EXAMPLES if example.cell in networks.taught)
-    return found or (replace(EXAMPLES[0], cell=next(iter(networks.taught))),)
+    taught = tuple(example for example in EXAMPLES if example.cell in networks.taught)
+    return taught or (replace(EXAMPLES[0], cell=next(iter(networks.taught))),)

@@ -18,7 +18,7 @@ from app.schemas import Array as ArrayOut
 from app.settings import Settings
 from model import CheckpointError, Network, trace
 from model.equations import Array, meanings
-from model.explain import Fact, chances, fact_asked_for
+from model.explain import Fact, chances, main_fact
 from model.network import Trace, snapshots
 from texts import Said
 
@@ -61,46 +61,46 @@ class Grown(NamedTuple):
     kept: dict[str, list[tuple[bytes, bool]]]
 
 
-def grown(asked: GrowingIn, networks: Networks, settings: Settings) -> Grown:
+def grown(request: GrowingIn, networks: Networks, settings: Settings) -> Grown:
     """If all is within limits."""
     network = SHIPPED.get(NAME)
     if network is None:
         raise Problem(422, Said("errors.growing.not-taught", {"name": NAME}))
-    text_within_limits(asked.sentence, network, settings)
+    text_within_limits(request.sentence, network, settings)
     return Grown(network, networks.growing)
 
 
-def work_of_growing(asked: GrowingIn) -> Work:
+def work_of_growing(request: GrowingIn) -> Work:
     count = len(SHIPPED[NAME].provenance["recipe"]["snapshots"]) if NAME in SHIPPED else 1
-    return Work(OPENED + words_in(asked.sentence) * count, count)
+    return Work(OPENED + words_in(request.sentence) * count, count)
 
 
-def growing(found: Grown, asked: GrowingIn, numbers: Numbers) -> Iterator[tuple[bytes, bool]]:
+def growing(subject: Grown, request: GrowingIn, numbers: Numbers) -> Iterator[tuple[bytes, bool]]:
     """A part for each snapshot. What the page begins with is computed once."""
-    network, kept = found
-    if asked.sentence == INDIA:
+    network, kept = subject
+    if request.sentence == INDIA:
         kept[numbers] = kept.get(numbers) or list(_parts(network, INDIA, numbers))
         yield from kept[numbers]
     else:
-        yield from _parts(network, asked.sentence, numbers)
+        yield from _parts(network, request.sentence, numbers)
 
 
 def _parts(network: Network, sentence: str, numbers: Numbers) -> Iterator[tuple[bytes, bool]]:
-    now = trace(network, sentence)
-    fact = fact_asked_for(now)
+    walk = trace(network, sentence)
+    fact = main_fact(walk)
     if fact is None:
         raise Problem(422, Said("errors.growing.no-fact", {"name": NAME}))
-    answers = answers_of(now, fact)
-    end = max(0, now.blanks[-1] - 1) if now.blanks else len(now) - 1
-    told = {
-        "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in now.tokens],
+    answers = answers_of(walk, fact)
+    end = max(0, walk.blanks[-1] - 1) if walk.blanks else len(walk) - 1
+    head = {
+        "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in walk.tokens],
         "fact": fact.name,
         "question": fact.question,
         "end": end,
-        "answers": [now.table.words[row] for row in answers],
+        "answers": [walk.table.words[row] for row in answers],
         "keeps": next(name for name, does in _gates(network).items() if "keeps" in does),
     }
-    before = json_bytes(told)[:-1] + b',"snapshots":['
+    before = json_bytes(head)[:-1] + b',"snapshots":['
     all_of_them = _snapshots()
     for left, (updates, young) in zip(reversed(range(len(all_of_them))), all_of_them.items(), strict=True):
         part = json_bytes({"updates": updates, **_of_snapshot(trace(young, sentence), fact, answers)}, numbers)
@@ -108,20 +108,20 @@ def _parts(network: Network, sentence: str, numbers: Numbers) -> Iterator[tuple[
         before = b","
 
 
-def answers_of(now: Trace, fact: Fact) -> list[int]:
+def answers_of(walk: Trace, fact: Fact) -> list[int]:
     """The rows of what it would be sure of somewhere, in their order."""
-    found = chances(now, fact)
-    best = found.argmax(axis=1)
-    sure = [int(row) for row, p in zip(best, found.max(axis=1), strict=True) if p >= SURE]
+    probabilities = chances(walk, fact)
+    best = probabilities.argmax(axis=1)
+    sure = [int(row) for row, p in zip(best, probabilities.max(axis=1), strict=True) if p >= SURE]
     return list(dict.fromkeys(sure))[:MOST_ANSWERS]
 
 
-def _of_snapshot(found: Trace, fact: Fact, answers: list[int]) -> dict[str, Any]:
-    asked = chances(found, fact)
+def _of_snapshot(walk: Trace, fact: Fact, answers: list[int]) -> dict[str, Any]:
+    probabilities = chances(walk, fact)
     return {
-        "gates": {name: _weighted(found[name], fact) for name in _gates(found.network)},
-        "belief": [words(best) for best in found.best_of_each(asked, BELIEFS)],
-        "chances": asked[:, answers],
+        "gates": {name: _weighted(walk[name], fact) for name in _gates(walk.network)},
+        "belief": [words(best) for best in walk.best_of_each(probabilities, BELIEFS)],
+        "chances": probabilities[:, answers],
     }
 
 
@@ -132,15 +132,15 @@ def _gates(network: Network) -> dict[str, Sequence[str]]:
 
 
 def _weighted(signal: Array, fact: Fact) -> Array:
-    found: Array = np.average(signal[:, fact.units], axis=1, weights=fact.weights)
-    return found
+    mean: Array = np.average(signal[:, fact.units], axis=1, weights=fact.weights)
+    return mean
 
 
 def _snapshots() -> Mapping[int, Network]:
     try:
-        found = snapshots(NAME)
+        networks = snapshots(NAME)
     except CheckpointError as error:
         raise RuntimeError(f"a snapshot cannot be read: {error}") from error
-    if not found:
+    if not networks:
         raise Problem(422, Said("errors.growing.no-snapshots", {"name": NAME}))
-    return found
+    return networks

@@ -1,4 +1,4 @@
-"""What the lab is told: of a cell's text its program and its pictures, of a task its sequences."""
+"""What the lab gets: of a cell's text its program and its pictures, of a task its sequences."""
 
 from __future__ import annotations
 
@@ -120,25 +120,25 @@ class SequencesOut(BaseModel):
 # Programs
 
 
-def cell_of(asked: ProgramIn) -> Cell:
+def cell_of(request: ProgramIn) -> Cell:
     """Quickly done: who types hears at once what is wrong."""
     try:
-        cell = Cell.from_text(asked.text)
+        cell = Cell.from_text(request.text)
     except EquationError as error:
         raise Problem(422, error.said, "text") from None
-    if cell.needs_layer_below and asked.layers == 1:
+    if cell.needs_layer_below and request.layers == 1:
         raise Problem(422, Said("errors.layer-below"), "layers")
     return cell
 
 
-def program_of(cell: Cell, asked: ProgramIn) -> dict[str, Any]:
+def program_of(cell: Cell, request: ProgramIn) -> dict[str, Any]:
     """All that a page needs to draw a cell, to run it, and to teach it."""
-    shape = StackShape(cell, asked.inputs, asked.units, asked.layers)
-    told, first_layer = plan(shape), asked.layers == 1
+    shape = StackShape(cell, request.inputs, request.units, request.layers)
+    network_plan, first_layer = plan(shape), request.layers == 1
     moves, what = belt(cell, first_layer), meanings(cell, first_layer)
     return {
-        "plan": told,
-        "count": sum(math.prod(one["shape"]) for one in told["parameters"]),
+        "plan": network_plan,
+        "count": sum(math.prod(one["shape"]) for one in network_plan["parameters"]),
         "equations": [
             {"name": e.name, "role": e.role, "text": f"{e.name} = {to_text(e.right)}", "mathml": formula(e)}
             | what[e.name].to_json()
@@ -153,9 +153,9 @@ def program_of(cell: Cell, asked: ProgramIn) -> dict[str, Any]:
     }
 
 
-def work_of_program(asked: ProgramIn) -> Work:
+def work_of_program(request: ProgramIn) -> Work:
     """To compile a cell and to lay out its diagram takes some 0.05 ms for each character."""
-    return Work(len(asked.text))
+    return Work(len(request.text))
 
 
 # Tasks
@@ -166,20 +166,20 @@ def tasks(speech: Catalogue) -> list[dict[str, Any]]:
 
 
 def _in_words(task: Task, speech: Catalogue) -> dict[str, Any]:
-    name, told = _id(task.name), task.to_json()
-    for setting in told["settings"]:
+    name, description = _id(task.name), task.to_json()
+    for setting in description["settings"]:
         setting["what"] = speech.say(f"tasks.{name}.setting.{_id(setting['name'])}")
-    for preset in told["presets"]:
+    for preset in description["presets"]:
         preset["title"] = speech.say(f"tasks.{name}.preset.{preset['name']}")
-    return told | {"title": speech.say(f"tasks.{name}.title"), "look_for": speech.say(f"tasks.{name}.look-for")}
+    return description | {"title": speech.say(f"tasks.{name}.title"), "look_for": speech.say(f"tasks.{name}.look-for")}
 
 
 def _id(name: str) -> str:
     return name.replace("_", "-")
 
 
-def sequences_of(task: Task, asked: SequencesIn) -> dict[str, Any]:
-    made = task.generate(asked.seed, asked.count, asked.settings)
+def sequences_of(task: Task, request: SequencesIn) -> dict[str, Any]:
+    made = task.generate(request.seed, request.count, request.settings)
     return {
         "reads": made.reads,
         "says": made.says,
@@ -202,6 +202,6 @@ def _packed(array: Array) -> Array | Exact:
     return Exact(array) if array.dtype.kind == "u" else array
 
 
-def work_of_sequences(asked: SequencesIn) -> Work:
-    length = asked.settings.get("length", USUAL_LENGTH)
-    return Work(asked.count * max(1, length if isinstance(length, int | float) else USUAL_LENGTH) / PLACES_OF_A_WORD)
+def work_of_sequences(request: SequencesIn) -> Work:
+    length = request.settings.get("length", USUAL_LENGTH)
+    return Work(request.count * max(1, length if isinstance(length, int | float) else USUAL_LENGTH) / PLACES_OF_A_WORD)

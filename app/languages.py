@@ -18,15 +18,15 @@ SEGMENT = re.compile(rb"/([a-z]{2}(?:-[a-z0-9]{2,8})?)(/.*)?")  # of no page or 
 NO_PAGES = ("/api/", "/assets/", "/healthz", "/readyz")
 
 
-def language_asked(request: Request) -> str:
-    """The first part of the address that was asked for, if it names a language; else ""."""
-    asked: str = request.scope.get("language", "")
-    return asked
+def requested_language(http: Request) -> str:
+    """The first part of the address, if it names a language; else ""."""
+    language: str = http.scope.get("language", "")
+    return language
 
 
-def speech_of(request: Request) -> Catalogue:
-    """English, unless another language is asked for."""
-    return spoken(language_asked(request))
+def speech_of(http: Request) -> Catalogue:
+    """English, unless the address names another language."""
+    return spoken(requested_language(http))
 
 
 def spoken(address: str) -> Catalogue:
@@ -65,7 +65,7 @@ class Led:
         await (_lead(address, scope) if address else self.app)(scope, receive, _varying(send))
 
     def _address(self, scope: Scope) -> str:
-        """Where it leads, seen from what was asked for; "" if it stays."""
+        """Where it leads, seen from the address of the request; "" if it stays."""
         (language, rest), headers = _segment(scope), Headers(scope=scope)
         if language_of(language):
             return f"./{language}/"  # its address ends with a slash
@@ -81,12 +81,12 @@ class Led:
 
 def _segment(scope: Scope) -> tuple[str, str]:
     """What may be a language at the beginning of an address, as it was written, and the rest; both "" if there is none."""
-    found = SEGMENT.fullmatch(_written(scope)) if scope["type"] == "http" else None
-    return (found[1].decode(), (found[2] or b"").decode("latin-1")) if found else ("", "")
+    match = SEGMENT.fullmatch(_written(scope)) if scope["type"] == "http" else None
+    return (match[1].decode(), (match[2] or b"").decode("latin-1")) if match else ("", "")
 
 
 def _written(scope: Scope) -> bytes:
-    """The path as it was asked for; not every server tells."""
+    """The path as it was written in the request; not every server hands that on."""
     written: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
     return written
 
@@ -97,7 +97,7 @@ def _up(path: str) -> str:
 
 
 def _lead(address: str, scope: Scope) -> Response:
-    """Told relative to what was asked for: scheme and host are known to a proxy alone. What stands behind the # goes along."""
+    """Relative to the address of the request: scheme and host are known to a proxy alone. What stands behind the # goes along."""
     query = scope["query_string"].decode("latin-1")
     return Response(status_code=302, headers={"location": address + (f"?{query}" if query else ""), "cache-control": "no-cache"})
 

@@ -34,18 +34,18 @@ class Work(NamedTuple):
         return self.words <= LIGHT
 
 
-def network_for(asked: SentenceIn, networks: Networks, settings: Settings) -> Network:
+def network_for(request: SentenceIn, networks: Networks, settings: Settings) -> Network:
     """The network that is to walk the sentence, if all is within limits."""
-    network = carried(asked.network, "network") if asked.network else networks.of(asked.cell)
-    text_within_limits(asked.sentence, network, settings)
-    if len(asked.edits) > settings.most_edits:
-        raise Problem(422, Said("errors.edits", {"n": len(asked.edits), "most": settings.most_edits}), "edits")
+    network = carried(request.network, "network") if request.network else networks.of(request.cell)
+    text_within_limits(request.sentence, network, settings)
+    if len(request.edits) > settings.most_edits:
+        raise Problem(422, Said("errors.edits", {"n": len(request.edits), "most": settings.most_edits}), "edits")
     return network
 
 
-def for_trace(asked: TraceIn, networks: Networks, settings: Settings) -> Network:
-    network = network_for(asked, networks, settings)
-    for name in asked.beliefs or ():
+def for_trace(request: TraceIn, networks: Networks, settings: Settings) -> Network:
+    network = network_for(request, networks, settings)
+    for name in request.beliefs or ():
         known = [fact.name for fact in facts_of(network)]
         if name not in known:
             no_fact = Said("errors.no-fact", {"fact": name, "facts": known})
@@ -53,28 +53,28 @@ def for_trace(asked: TraceIn, networks: Networks, settings: Settings) -> Network
     return network
 
 
-def for_gradients(asked: GradientsIn, networks: Networks, settings: Settings) -> Network:
-    network = network_for(asked, networks, settings)
-    if asked.untaught and asked.network:
+def for_gradients(request: GradientsIn, networks: Networks, settings: Settings) -> Network:
+    network = network_for(request, networks, settings)
+    if request.untaught and request.network:
         raise Problem(422, Said("errors.bring-untaught"), "untaught")
-    return networks.before_learning(asked.cell) if asked.untaught else network
+    return networks.before_learning(request.cell) if request.untaught else network
 
 
-def networks_for(asked: ComparisonIn, networks: Networks, settings: Settings) -> dict[str, Network]:
+def networks_for(request: ComparisonIn, networks: Networks, settings: Settings) -> dict[str, Network]:
     """The networks that are to be compared, by name, if all is within limits."""
-    if not asked.names:
+    if not request.names:
         raise Problem(422, Said("errors.nothing-to-compare"), "cells")
-    found = {name: networks.of(name, "cells") for name in asked.cells}
-    found |= {name: carried(file, "networks") for name, file in asked.networks.items()}
-    first = next(iter(found.values()))
-    for sentence in asked.sentences:
+    chosen = {name: networks.of(name, "cells") for name in request.cells}
+    chosen |= {name: carried(file, "networks") for name, file in request.networks.items()}
+    first = next(iter(chosen.values()))
+    for sentence in request.sentences:
         text_within_limits(sentence, first, settings, "sentences")
-    most = MOST_COMPARED * settings.most_tokens // len(found)
-    tokens = sum(_tokens_in(sentence, first) for sentence in asked.sentences)
+    most = MOST_COMPARED * settings.most_tokens // len(chosen)
+    tokens = sum(_tokens_in(sentence, first) for sentence in request.sentences)
     if tokens > most:
-        too_many = Said("errors.compared-words", {"words": tokens, "cells": len(found), "most": most})
+        too_many = Said("errors.compared-words", {"words": tokens, "cells": len(chosen), "most": most})
         raise Problem(422, too_many, "sentences")
-    return found
+    return chosen
 
 
 def text_within_limits(text: str, network: Network, settings: Settings, field: str = "sentence") -> None:
@@ -94,31 +94,31 @@ def _tokens_in(text: str, network: Network) -> int:
 # How much work it is.
 
 
-def work_of_walk(asked: SentenceIn) -> Work:
-    return Work(words_in(asked.sentence) + _to_open(asked))
+def work_of_walk(request: SentenceIn) -> Work:
+    return Work(words_in(request.sentence) + _to_open(request))
 
 
-def work_of_trace(asked: TraceIn) -> Work:
-    return Work(words_in(asked.sentence) * max(1, len(asked.beliefs or ())) + _to_open(asked))
+def work_of_trace(request: TraceIn) -> Work:
+    return Work(words_in(request.sentence) * max(1, len(request.beliefs or ())) + _to_open(request))
 
 
-def work_of_gradients(asked: GradientsIn) -> Work:
+def work_of_gradients(request: GradientsIn) -> Work:
     """There and back."""
-    return Work(2 * words_in(asked.sentence) + _to_open(asked))
+    return Work(2 * words_in(request.sentence) + _to_open(request))
 
 
-def work_of_ledger(asked: LedgerIn) -> Work:
-    words, units = words_in(asked.sentence), MOST_UNITS if asked.units is None else len(asked.units)
-    return Work(words + words**2 * units / SHARES + _to_open(asked))
+def work_of_ledger(request: LedgerIn) -> Work:
+    words, units = words_in(request.sentence), MOST_UNITS if request.units is None else len(request.units)
+    return Work(words + words**2 * units / SHARES + _to_open(request))
 
 
-def work_of_comparison(asked: ComparisonIn) -> Work:
-    walks = len(asked.sentences) * len(asked.names)
-    return Work(sum(map(words_in, asked.sentences)) * len(asked.names) + OPENED * len(asked.networks), walks)
+def work_of_comparison(request: ComparisonIn) -> Work:
+    walks = len(request.sentences) * len(request.names)
+    return Work(sum(map(words_in, request.sentences)) * len(request.names) + OPENED * len(request.networks), walks)
 
 
-def _to_open(asked: SentenceIn) -> float:
-    return OPENED if asked.network else 0
+def _to_open(request: SentenceIn) -> float:
+    return OPENED if request.network else 0
 
 
 def words_in(text: str) -> int:

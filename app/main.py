@@ -131,11 +131,11 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
     return app
 
 
-def told(networks: Networks, examples: Sequence[Example], document: Document) -> ByLanguage:
-    """What the API tells of itself and of what comes with the app."""
+def descriptions(networks: Networks, examples: Sequence[Example], document: Document) -> ByLanguage:
+    """What the API says of itself and of what comes with the app."""
     makers: dict[str, Make] = {
         "cells": lambda language: json_bytes(cells(networks), language=language),
-        "examples": lambda language: json_bytes([example.told(spoken(language)) for example in examples]),
+        "examples": lambda language: json_bytes([example.to_json(spoken(language)) for example in examples]),
         "tasks": lambda language: json_bytes(tasks(spoken(language))),
         "document": lambda _: json_bytes(document()),
     }
@@ -149,16 +149,16 @@ def prepare(document: Document) -> Prepared:
     templates, examples = Templates(assets), at_hand(networks)
     traces: dict[tuple[str, str, Numbers], bytes] = {}
     for example in examples:
-        asked = SentenceIn(sentence=example.sentence, cell=example.cell)
-        found = answers.trace_of(answers.walked(networks.of(example.cell), asked))
-        traces |= {(example.sentence, example.cell, numbers): json_bytes(found, numbers) for numbers in FORMS}
+        request = SentenceIn(sentence=example.sentence, cell=example.cell)
+        trace = answers.trace_of(answers.walk_of(networks.of(example.cell), request))
+        traces |= {(example.sentence, example.cell, numbers): json_bytes(trace, numbers) for numbers in FORMS}
     templates.whole_page("problem.html", "", title="", detail="", status=0)  # made anew each time; here, to see that it can be
     templates.whole_page("api.html", "", here="api", operations=[])  # for the same reason: the document is made later
     return Prepared(
         networks=networks,
         assets=assets,
         templates=templates,
-        told=told(networks, examples, document),
+        descriptions=descriptions(networks, examples, document),
         traces=traces,
         pages=pages.all_pages(pages.Made(templates, assets, networks, examples, traces, document)),
     )

@@ -239,6 +239,6 @@ class Log:
         try:
             await self.app(scope, receive, counted)
         finally:
-            route = getattr(scope.get("route"), "path", "-")  # the route, not the path that was asked for: anyone may type one
+            route = getattr(scope.get("route"), "path", "-")  # the route, not the path of the request: anyone may type one
             milliseconds = (time.perf_counter() - begun) * 1e3
             log.info("%s %s %d %d bytes %.1f ms", scope["method"], route, status, size, milliseconds)

@@ -11,8 +11,8 @@ IMPORT = re.compile(r'^(?:import|export)\b[^"\n;=]*"(\.{1,2}/[^"]+)";', re.MULTI
 
 def needed(script: str, source: Callable[[str], str]) -> list[str]:
     """This one and all that it imports, each once, those first that it names itself. ``source``: of a name."""
-    found = [script]
-    for name in found:
+    scripts = [script]
+    for name in scripts:
         named = (normpath(join(dirname(name), other)) for other in IMPORT.findall(source(name)))
-        found += [other for other in dict.fromkeys(named) if other not in found]
-    return found
+        scripts += [other for other in dict.fromkeys(named) if other not in scripts]
+    return scripts

@@ -17,12 +17,12 @@ def _that_come_with_the_app() -> dict[str, Network]:
     for name in cell_names():
         with reading(f"model/cells/{name}.txt"):
             load_cell(name)
-    found = {}
+    networks = {}
     for name in shipped_names():
         with reading(f"model/weights/{name}.safetensors", f"{AS_IT_CAME}, or teach it anew: python -m model.train {name}"):
-            found[name] = shipped(name)
-            _is_what_it_is_called(name, found[name])
-    return found
+            networks[name] = shipped(name)
+            _is_what_it_is_called(name, networks[name])
+    return networks
 
 
 def _is_what_it_is_called(name: str, network: Network) -> None:
@@ -62,15 +62,15 @@ def known(id: str) -> Said | None:
 @dataclass(frozen=True)
 class Networks:
     taught: Mapping[str, Network]
-    untaught: dict[str, Network] = field(default_factory=dict)  # made when one is first asked for, and kept
+    untaught: dict[str, Network] = field(default_factory=dict)  # made when one is first wanted, and kept
     growing: dict[str, list[Any]] = field(default_factory=dict)  # likewise, what the page of the snapshots begins with
 
     @staticmethod
     def that_come_with_the_app() -> Networks:
-        found = {name: SHIPPED[name] for name in NAMES if name in SHIPPED}
-        if not found.keys() & set(cell_names()):
+        taught = {name: SHIPPED[name] for name in NAMES if name in SHIPPED}
+        if not taught.keys() & set(cell_names()):
             raise Fault("There are no trained weights: make train teaches networks.")
-        return Networks(found)
+        return Networks(taught)
 
     @property
     def without_weights(self) -> list[str]:

@@ -1,6 +1,6 @@
-"""What is the same for all who read one language: pages, and what the API tells of cells, examples and tasks.
+"""What is the same for all who read one language: pages, and what the API says of cells, examples and tasks.
 
-English is made at the start, unless it takes long and is seldom asked for; the others when they are asked for.
+English is made at the start, unless it takes long and is seldom wanted; the others when they are first wanted.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from texts import Said
 
 MOST_HEAD = 32_768  # bytes
 MOST_AHEAD = 8  # requests that wait behind the one that is being answered
-MOST_UNTAKEN = 32_000_000  # bytes of answers in one worker that were made for one request each, and wait to be taken
+MOST_UNTAKEN = 20_000_000  # bytes of answers in one worker that were made for one request each, and wait to be taken
 MOST_WRITTEN_AHEAD = 16_384  # bytes of one connection that wait to be taken and are not counted
 # Bytes of one connection that the system takes over at once: more than a walk, so that it leaves in one piece, and less than
 # takes long to copy. By itself Linux would take up to 4 MB of a long answer, whoever reads it, while all others wait.
@@ -110,7 +110,7 @@ class Patience(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
-        """What is asked next is read and begun when this has been taken: nobody piles up answers."""
+        """The next request is read and begun when this has been taken: nobody piles up answers."""
         self.next_waits = self.flow.write_paused and not self.transport.is_closing()
         if self.next_waits:
             self.flow.pause_reading()
@@ -119,7 +119,7 @@ class Patience(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        if self.answering.scope["method"] == "POST":  # made for one; what is asked by GET is kept once and for all
+        if self.answering.scope["method"] == "POST":  # made for one; the answer to a GET is kept once and for all
             self.untaken.add(self)
         if self.stuck is None:
             self.stuck = self.loop.call_later(self.seconds_to_take, self.transport.abort)

@@ -24,7 +24,7 @@ class Prefix:
         await self.app(scope, receive, send)
 
     def _to_the_first_page(self, scope: Scope) -> Response:
-        """Its address ends with a slash. Told by its last part: scheme and host are known to the proxy alone."""
+        """Its address ends with a slash. Given by its last part: scheme and host are known to the proxy alone."""
         query = scope["query_string"].decode("latin-1")
         address = f"{self.root_path.rpartition('/')[2]}/" + (f"?{query}" if query else "")
         return Response(status_code=308, headers={"location": f"./{address}"})

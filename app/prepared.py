@@ -18,10 +18,11 @@ class Prepared:
     networks: Networks
     assets: Assets
     templates: Templates
-    told: ByLanguage  # of cells, examples, and tasks of the lab
+    descriptions: ByLanguage  # of cells, examples, and tasks of the lab
     traces: Mapping[tuple[str, str, Numbers], bytes]  # (sentence, cell, form of the numbers) -> the trace of an example
     pages: ByLanguage
 
-    def trace(self, asked: TraceIn, numbers: Numbers) -> bytes | None:
+    def trace(self, request: TraceIn, numbers: Numbers) -> bytes | None:
         """The response to a request for an example as it stands."""
-        return None if asked.edits or asked.beliefs is not None else self.traces.get((asked.sentence, asked.cell, numbers))
+        is_as_it_stands = not request.edits and request.beliefs is None
+        return self.traces.get((request.sentence, request.cell, numbers)) if is_as_it_stands else None

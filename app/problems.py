@@ -50,7 +50,7 @@ def no_json(id: str = "errors.no-json") -> Problem:
 
 
 def as_json(problem: Problem, speech: Catalogue | None = None) -> bytes:
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         "type": "about:blank",
         "title": problem.title(speech),
         "status": problem.status,
@@ -58,8 +58,8 @@ def as_json(problem: Problem, speech: Catalogue | None = None) -> bytes:
         **plain(problem.said),
     }
     if problem.field is not None:
-        told["field"] = problem.field
-    return orjson.dumps(told)
+        document["field"] = problem.field
+    return orjson.dumps(document)
 
 
 def plain(said: Said) -> dict[str, Any]:
@@ -67,9 +67,9 @@ def plain(said: Said) -> dict[str, Any]:
     return {"code": said.id, "values": {name: _simple(value) for name, value in said.slots.items()}}
 
 
-def said_again(told: Mapping[str, Any]) -> Said:
-    """What ``plain`` has told."""
-    return Said(told["code"], {name: _again(value) for name, value in told["values"].items()})
+def said_again(data: Mapping[str, Any]) -> Said:
+    """What ``plain`` has taken apart."""
+    return Said(data["code"], {name: _again(value) for name, value in data["values"].items()})
 
 
 def _again(value: Any) -> Any:
@@ -86,7 +86,7 @@ def of_validation(errors: Sequence[Any]) -> Problem:
     """``errors``: Pydantic's. Those of our own hold what they say; the others have a text by their type."""
     # Of what may be one thing or another, the deepest fault is that of the one that was meant.
     fault = max(errors, key=lambda one: len(one["loc"]))
-    where = ".".join(str(part)[:MOST_OF_A_NAME] for part in fault["loc"] if _is_asked_for(part)) or "body"
+    where = ".".join(str(part)[:MOST_OF_A_NAME] for part in fault["loc"] if _is_of_the_request(part)) or "body"
     id, values = f"errors.validation.{fault['type'].replace('_', '-')}", fault.get("ctx", {})
     if not catalogue().has(id):
         id, values = "errors.validation.other", {"why": fault["msg"]}
@@ -95,8 +95,8 @@ def of_validation(errors: Sequence[Any]) -> Problem:
 
 def _counted(values: Mapping[str, Any]) -> dict[str, Any]:
     """A text that depends on a number knows it as ``n``; of several that are expected, only Pydantic's English says "or"."""
-    told = {"n" if name in ("max_length", "min_length") else name: _simple(value) for name, value in values.items()}
-    return told | ({"expected": CHOICE.findall(told["expected"])} if "expected" in told else {})
+    slots = {"n" if name in ("max_length", "min_length") else name: _simple(value) for name, value in values.items()}
+    return slots | ({"expected": CHOICE.findall(slots["expected"])} if "expected" in slots else {})
 
 
 def _simple(value: Any) -> Any:
@@ -109,7 +109,7 @@ def _simple(value: Any) -> Any:
     return value if isinstance(value, int | float | str) else str(value)
 
 
-def _is_asked_for(part: int | str) -> bool:
+def _is_of_the_request(part: int | str) -> bool:
     """Whether a part of the place is one of the request: Pydantic adds which of several types it tried."""
     return isinstance(part, int) or re.fullmatch(r"(?!float$)\w+", part) is not None
 

@@ -49,49 +49,49 @@ Document = Callable[[], Mapping[str, Any]]  # makes that of OpenAPI
 def operations(document: Mapping[str, Any]) -> tuple[Operation, ...]:
     schemas = document["components"]["schemas"]
     return tuple(
-        _operation(method.upper(), path, told, schemas)
+        _operation(method.upper(), path, spec, schemas)
         for path, methods in document["paths"].items()
-        for method, told in methods.items()
+        for method, spec in methods.items()
     )
 
 
-def _operation(method: str, path: str, told: Schema, schemas: Schema) -> Operation:
-    body = _schema(told.get("requestBody", {}), schemas)
-    answer = _schema(told["responses"]["200"], schemas)
-    parameters = told.get("parameters", ())
+def _operation(method: str, path: str, spec: Schema, schemas: Schema) -> Operation:
+    body = _schema(spec.get("requestBody", {}), schemas)
+    answer = _schema(spec["responses"]["200"], schemas)
+    parameters = spec.get("parameters", ())
     return Operation(
         method=method,
         path=path,
-        description=pieces(told.get("description", "")),
+        description=pieces(spec.get("description", "")),
         fields=_fields(body),
         parameters=tuple(_parameter(one) for one in parameters),
         example=json.dumps(_example(body), indent=2, ensure_ascii=False) if body else "",
         returns=_fields(answer),
-        statuses=tuple((int(status), said["description"]) for status, said in told["responses"].items()),
+        statuses=tuple((int(status), said["description"]) for status, said in spec["responses"].items()),
     )
 
 
-def _schema(told: Schema, schemas: Schema) -> Schema:
+def _schema(spec: Schema, schemas: Schema) -> Schema:
     """What a body or an answer in JSON consists of; for a list, what is in it."""
-    found: Schema = told.get("content", {}).get("application/json", {}).get("schema", {})
-    found = found.get("items", found)
-    return schemas[_name(found["$ref"])] if "$ref" in found else found
+    schema: Schema = spec.get("content", {}).get("application/json", {}).get("schema", {})
+    schema = schema.get("items", schema)
+    return schemas[_name(schema["$ref"])] if "$ref" in schema else schema
 
 
 def _fields(schema: Schema) -> tuple[Field, ...]:
     required = schema.get("required", ())
-    return tuple(_field(name, told, name in required) for name, told in schema.get("properties", {}).items())
+    return tuple(_field(name, field, name in required) for name, field in schema.get("properties", {}).items())
 
 
-def _field(name: str, told: Schema, required: bool) -> Field:
-    default = json.dumps(told["default"]) if "default" in told else ""
-    return Field(name, type_of(told), required, default, pieces(told.get("description", "")))
+def _field(name: str, spec: Schema, required: bool) -> Field:
+    default = json.dumps(spec["default"]) if "default" in spec else ""
+    return Field(name, type_of(spec), required, default, pieces(spec.get("description", "")))
 
 
-def _parameter(told: Schema) -> Parameter:
-    field = _field(told["name"], told["schema"], bool(told.get("required")))
-    example = told["schema"].get("examples", [told["schema"].get("default", "")])[0]
-    return Parameter(**vars(field), place=told["in"], example=str(example))
+def _parameter(spec: Schema) -> Parameter:
+    field = _field(spec["name"], spec["schema"], bool(spec.get("required")))
+    example = spec["schema"].get("examples", [spec["schema"].get("default", "")])[0]
+    return Parameter(**vars(field), place=spec["in"], example=str(example))
 
 
 def pieces(text: str) -> Pieces:

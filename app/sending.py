@@ -13,10 +13,10 @@ FOR_EVER = "public, max-age=31536000, immutable"  # under a name that changes wi
 ASK_AGAIN = "no-cache"  # it may be kept, but only be shown if it is still the same
 
 
-def sent(asset: Asset, request: Request, cache: str) -> Response:
-    encoding, body = asset.best(",".join(request.headers.getlist("accept-encoding")))
+def sent(asset: Asset, http: Request, cache: str) -> Response:
+    encoding, body = asset.best(",".join(http.headers.getlist("accept-encoding")))
     headers = {"cache-control": cache, "vary": "accept-encoding", "etag": asset.tag(encoding)}
-    if is_among(asset.tag(encoding), ",".join(request.headers.getlist("if-none-match"))):
+    if is_among(asset.tag(encoding), ",".join(http.headers.getlist("if-none-match"))):
         return Response(status_code=304, headers=headers)
     if encoding:
         headers["content-encoding"] = encoding

@@ -21,11 +21,11 @@ from app.signals import on_stop
 from app.workers import LOGGING, Ready, Tell
 
 MOST_CONNECTIONS = 5_000  # of one worker; the clocks of ``patience.py`` end those that are not used
-SECONDS_TO_STOP = 5  # for what has been asked before; after that it is told to come back
+SECONDS_TO_STOP = 5  # for requests that came before; after that they get the answer to come back
 
 
 class Server(uvicorn.Server):
-    """uvicorn's own, which says when it answers, and for which a stop that was asked for is no failure."""
+    """uvicorn's own, which says when it answers, and for which a stop that was wanted is no failure."""
 
     def __init__(self, app: FastAPI, ready: Callable[[], None]) -> None:
         super().__init__(
@@ -62,7 +62,7 @@ class Server(uvicorn.Server):
         yield
 
     def stop(self, *_: int | FrameType | None) -> None:
-        """To be asked twice changes nothing: uvicorn would break off what it does, with much noise."""
+        """A second time changes nothing: uvicorn would break off what it does, with much noise."""
         self.should_exit = True
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from app.examples import EXAMPLES
 from model import Trace
-from model.explain import Answers, facts_of, knows, priors, question_asked
+from model.explain import Answers, fact_of_question, facts_of, knows, priors
 from model.network import BLANK
 
 MOST = 3
@@ -15,30 +15,30 @@ FAR, SURE = 0.3, 0.9  # from the habit; of what was told
 LAST_SENTENCE = re.compile(r"[^.!?]*\Z")  # that has no end yet
 
 
-def suggestions(found: Trace, at_end: Mapping[str, Answers]) -> list[str]:
+def suggestions(walk: Trace, at_end: Mapping[str, Answers]) -> list[str]:
     """None where the sentence asks a question that was taught, and the text told the answer; or where it asks nothing, but tells
     something that could be asked for."""
-    facts, prior = facts_of(found.network), priors(found.network)
+    facts, prior = facts_of(walk.network), priors(walk.network)
     if not facts:
         return []
-    told = [fact for fact in facts if at_end[fact.name][0].p >= SURE and _was_told(at_end[fact.name], prior[fact.name])]
-    if not found.blanks:
-        return [] if told else _examples()
-    asked, answer = question_asked(found), found.answer(found.blanks[-1])
-    if _was_told(answer, prior[asked.name]) if asked else _takes_any_question(found) and knows(answer):
+    sure = [fact for fact in facts if at_end[fact.name][0].p >= SURE and _from_text(at_end[fact.name], prior[fact.name])]
+    if not walk.blanks:
+        return [] if sure else _examples()
+    in_question, answer = fact_of_question(walk), walk.answer(walk.blanks[-1])
+    if _from_text(answer, prior[in_question.name]) if in_question else _takes_any_question(walk) and knows(answer):
         return []
-    before = LAST_SENTENCE.sub("", found.sentence[: found.tokens[found.blanks[-1]].start]).strip()
-    others = [fact for fact in told if fact != asked]
+    before = LAST_SENTENCE.sub("", walk.sentence[: walk.tokens[walk.blanks[-1]].start]).strip()
+    others = [fact for fact in sure if fact != in_question]
     return [f"{before} {fact.question} {BLANK}" for fact in others[:MOST]] if before and others else _examples()
 
 
-def _takes_any_question(found: Trace) -> bool:
+def _takes_any_question(walk: Trace) -> bool:
     """A network of the wide world was taught questions of every form; the others only those of their facts."""
-    recipe = found.network.provenance.get("recipe")
+    recipe = walk.network.provenance.get("recipe")
     return isinstance(recipe, dict) and recipe.get("world") == "wide"
 
 
-def _was_told(answers: Answers, prior: Answers) -> bool:
+def _from_text(answers: Answers, prior: Answers) -> bool:
     """What differs from the habit was told by the text."""
     best, habit = answers[0], prior[0]
     return knows(answers) and (best.word != habit.word or best.p - habit.p >= FAR)

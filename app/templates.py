@@ -31,17 +31,17 @@ class Templates:
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
 
-        def found(name: str) -> str:
+        def address_of(name: str) -> str:
             if (address := f"{assets.version}/{name}") not in assets.files:
                 raise ValueError(f"it needs static/{name}, and there is no such file")
             return address
 
         @pass_context
         def asset(context: Context, name: str) -> str:
-            return f"{context['home']}assets/{found(name)}"
+            return f"{context['home']}assets/{address_of(name)}"
 
         def modules(script: str) -> list[str]:
-            return needed(script, lambda name: assets.files[found(name)].forms[""].decode())
+            return needed(script, lambda name: assets.files[address_of(name)].forms[""].decode())
 
         # Addresses are relative, so that they hold behind whatever prefix a proxy puts before them.
         self.environment.globals |= {
@@ -60,8 +60,8 @@ class Templates:
 
         def texts(*families: str) -> Markup:
             """For the scripts of the page."""
-            told = {"language": speech.language.tag, "texts": speech.families(families)}
-            return Markup(embedded(json_bytes(told)))
+            data = {"language": speech.language.tag, "texts": speech.families(families)}
+            return Markup(embedded(json_bytes(data)))
 
         home = values.get("root", "./") + ("../" if language else "")  # files are the same in all languages
         own = {"home": home, "speech": speech, "t": speech.say, "rich": partial(rich, speech), "texts": texts}
@@ -82,16 +82,16 @@ MARKED = re.compile(r"`([^`]+)`|\*([^*]+)\*|\[([^\[\]]+)\]\((\w+)\)")
 def rich(speech: Catalogue, id: str, links: Mapping[str, str] = MappingProxyType({}), **slots: object) -> Markup:
     """A text with `code`, *emphasis* and [links](name); ``links``: where they lead, by their names."""
 
-    def marked(found: re.Match[str]) -> str:
-        code, emphasis, words, name = found.groups()
+    def marked(match: re.Match[str]) -> str:
+        code, emphasis, words, name = match.groups()
         if name:
             return Markup('<a href="{}">{}</a>').format(links[name], words)
         return Markup("<code>{}</code>").format(code) if code else Markup("<em>{}</em>").format(emphasis)
 
     text, at, parts = speech.say(id, **slots), 0, list[str]()
-    for found in MARKED.finditer(text):
-        parts += [escape(text[at : found.start()]), marked(found)]
-        at = found.end()
+    for match in MARKED.finditer(text):
+        parts += [escape(text[at : match.start()]), marked(match)]
+        at = match.end()
     return Markup("").join([*parts, escape(text[at:])])
 
 

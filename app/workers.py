@@ -71,26 +71,26 @@ def work(listening: socket.socket, tell: Tell) -> None:
         serve(listening, tell)
 
 
-def _work_for_another(listening: socket.socket, told: Connection) -> None:
+def _work_for_another(listening: socket.socket, pipe: Connection) -> None:
     """The same in a process of its own, which ends when the one that started it does."""
     stop_at_once()
     _signals_may_come(True)
     threading.Thread(target=_outlive_nobody, daemon=True).start()
 
     def tell(news: Ready | Fault) -> None:
-        told.send(news)
+        pipe.send(news)
         if isinstance(news, Ready):
-            threading.Thread(target=_beat, args=(told,), daemon=True).start()
+            threading.Thread(target=_beat, args=(pipe,), daemon=True).start()
 
     with contextlib.suppress(BrokenPipeError):
         work(listening, tell)
 
 
-def _beat(told: Connection) -> None:
+def _beat(pipe: Connection) -> None:
     with contextlib.suppress(OSError):
         while True:
             time.sleep(BEAT)
-            told.send(Alive())
+            pipe.send(Alive())
 
 
 def _outlive_nobody() -> None:
@@ -138,14 +138,14 @@ class Workers:
         if self.stopping:
             return
         spawn = multiprocessing.get_context("spawn")
-        told, tells = spawn.Pipe(duplex=False)
+        pipe, other_end = spawn.Pipe(duplex=False)
         if sys.platform != "win32":
             resource_tracker.ensure_running()  # it lets signals come when it starts, so it starts first
         with self._no_signals():  # a process that is just being born would not know what to do with one
-            process = spawn.Process(target=_work_for_another, args=(self.listening, tells))
+            process = spawn.Process(target=_work_for_another, args=(self.listening, other_end))
             process.start()
-            self.processes[told] = process
-        tells.close()  # so that the pipe ends with the process
+            self.processes[pipe] = process
+        other_end.close()  # so that the pipe ends with the process
 
     def heard(self, pipe: Connection, news: Ready | Fault | Alive) -> None:
         if isinstance(news, Ready | Alive):

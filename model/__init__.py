@@ -8,22 +8,22 @@ What you can do with it:
     config = Config(cell, words, width=16, units=32)
     network = Network.create(config, seed=0)        # untrained; load_network and save_network keep it in a file
 
-    walked = trace(network, "India is a beautiful country. The capital of ___")
-    walked["f"]                                     # the forget gate, (tokens, units)
-    walked.predictions(3)                           # the likeliest next words after token 3
-    walked.answer(9)                                # what fits in the blank, which is token 9
-    pre_activation(walked, "f"), terms(walked, "f") # what stood inside its sigmoid, and its single terms
-    trace(network, walked.sentence, [Edit(3, "f", "all", 1.0)])        # the same with a gate held open
+    walk = trace(network, "India is a beautiful country. The capital of ___")
+    walk["f"]                                       # the forget gate, (tokens, units)
+    walk.predictions(3)                             # the likeliest next words after token 3
+    walk.answer(9)                                  # what fits in the blank, which is token 9
+    pre_activation(walk, "f"), terms(walk, "f")     # what stood inside its sigmoid, and its single terms
+    trace(network, walk.sentence, [Edit(3, "f", "all", 1.0)])          # the same with a gate held open
 
-    arithmetic(walked.run, token=3, signal="f", unit=17)               # one number, opened into its products
-    formula_of_number(walked.run, token=3, signal="f", unit=17)        # its equation with its numbers, in MathML
-    gradients(walked, token=8, word="India")        # what the answer said after token 8 depends on
-    ledger(walked.run, "c")                         # which word wrote what is in the cell state now
+    arithmetic(walk.run, token=3, signal="f", unit=17)                 # one number, opened into its products
+    formula_of_number(walk.run, token=3, signal="f", unit=17)          # its equation with its numbers, in MathML
+    gradients(walk, token=8, word="India")          # what the answer said after token 8 depends on
+    ledger(walk.run, "c")                           # which word wrote what is in the cell state now
     formula(cell.equations()[0]), diagram(cell)     # an equation in MathML; the data flow as nodes and links
 
     stack = Stack.create(StackShape(cell, inputs=1, units=32), seed=0) # without words: vectors in, hidden states out
     stack.run([[0.5], [0.7]]).output
-    Walk(stack).step([0.5])                         # a live walk, one vector at a time
+    LiveRun(stack).step([0.5])                      # live, one vector at a time
     parameters = starting_parameters(config, seed=0)
     Trainer(config, parameters), Adam.over(parameters.flat)            # to learn: see model/training/lesson.py
 
@@ -36,7 +36,7 @@ a ``ModelError`` in words.
 from typing import TYPE_CHECKING, Any
 
 from model.cells import cell_names, load_cell
-from model.engine import Edit, Parameters, Run, Stack, StackShape, Walk
+from model.engine import Edit, LiveRun, Parameters, Run, Stack, StackShape
 from model.equations import Cell
 from model.errors import CheckpointError, EditError, EquationError, InputError, ModelError, SizeError
 from model.explain import (
@@ -88,6 +88,7 @@ __all__ = [
     "Gradients",
     "InputError",
     "Ledger",
+    "LiveRun",
     "ModelError",
     "Network",
     "Parameters",
@@ -100,7 +101,6 @@ __all__ = [
     "Trace",
     "Trainer",
     "Vocabulary",
-    "Walk",
     "arithmetic",
     "cell_names",
     "diagram",

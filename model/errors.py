@@ -2,7 +2,7 @@
 
 ModelError                  anything below
 ├── EquationError           a cell's text is not right: line, column, and the mend
-├── SizeError               what was asked for would need too much memory or time
+├── SizeError               what was wanted would need too much memory or time
 ├── InputError              the sentence, token, word, signal or unit named does not exist
 ├── EditError               an edit names something that the run does not have
 └── CheckpointError         a file of weights is damaged, truncated, or not one of ours
@@ -52,7 +52,7 @@ class EquationError(ModelError):
 
 
 class SizeError(ModelError):
-    """What was asked for would need too much memory or time."""
+    """What was wanted would need too much memory or time."""
 
 
 class InputError(ModelError):

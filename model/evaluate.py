@@ -21,7 +21,7 @@ from model.training import (
     QUESTIONS,
     WORLDS,
     Results,
-    asked_names,
+    evaluated_names,
     measured,
     of_the_topic,
     recipe_of,
@@ -55,7 +55,7 @@ def tables(results: Results) -> str:
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m model.evaluate", description="Asks the networks what they remember.")
-    named = ", ".join(asked_names())
+    named = ", ".join(evaluated_names())
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which networks (all that have weights): {named}")
     parser.add_argument("--questions", type=int, default=QUESTIONS, help=f"in each cell of the table ({QUESTIONS})")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the folder of the weights")
@@ -69,8 +69,8 @@ def main() -> int:
     parser = arguments()
     options = parser.parse_args()
     for name in options.names:
-        if name not in asked_names():
-            parser.error(f"{name!r} is no network that can be asked; there are {', '.join(asked_names())}")
+        if name not in evaluated_names():
+            parser.error(f"{name!r} is no network that can be asked; there are {', '.join(evaluated_names())}")
         if not weights_of(name, options.weights).exists():
             parser.error(f"{name!r} has not been taught; `python -m model.train {name}` does it")
     known, all_of_them = report.read(options.weights / "scores.json"), not (options.tables or options.typed or options.gates)
@@ -80,7 +80,7 @@ def main() -> int:
         write_down({name: with_commonest(of, WORLDS[recipe_of(name).world]) for name, of in known.items()}, options.weights)
         return 0
     results: Results = {}
-    for name in options.names or [name for name in asked_names() if weights_of(name, options.weights).exists()]:
+    for name in options.names or [name for name in evaluated_names() if weights_of(name, options.weights).exists()]:
         network = load_network(weights_of(name, options.weights))
         if options.typed:
             results[name] = known[name] | {"typed": typed_scores(network)}

@@ -120,9 +120,9 @@ def tune(recipes: list[Recipe], options: argparse.Namespace) -> int:
         return code
     for name, by_rate in tried.items():
         last = {rate: entries(log_file(one.name, folder))[-1]["scores"] for rate, one in by_rate.items()}
-        found = {rate: float(np.mean(list(scores.values()))) for rate, scores in last.items()}
-        best = max(found, key=lambda rate: found[rate])
-        print(f"{name:<12} best {best:g}  " + "  ".join(f"{rate:g}: {score:.3f}" for rate, score in found.items()))
+        means = {rate: float(np.mean(list(scores.values()))) for rate, scores in last.items()}
+        best = max(means, key=lambda rate: means[rate])
+        print(f"{name:<12} best {best:g}  " + "  ".join(f"{rate:g}: {score:.3f}" for rate, score in means.items()))
     return 0
 
 

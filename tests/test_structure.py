@@ -289,6 +289,16 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
     assert said.splitlines()[0].rstrip().endswith((".", ":")), "its first line is not a whole sentence"
 
 
+VAGUE = re.compile(r"_?(asked|told|found)_?", re.IGNORECASE)  # is a request, a prediction, a match, ...: its name says which
+
+
+@pytest.mark.parametrize("path", [path for path in EVERY_PYTHON if path.relative_to(ROOT).parts[0] != "tests"], ids=shown)
+def test_a_name_says_what_a_thing_is(path: Path) -> None:
+    nodes = [node for node in ast.walk(tree_of(path)) if not isinstance(node, ast.keyword)]  # those of texts have slots
+    named = [str(getattr(node, part)) for node in nodes for part in ("id", "attr", "arg", "name", "rest") if hasattr(node, part)]
+    assert [name for name in (path.stem, *named) if VAGUE.fullmatch(name)] == []
+
+
 @each_file
 def test_what_is_imported_from_a_module_is_not_its_private_part(path: Path) -> None:
     for node in ast.walk(tree_of(path)):

@@ -32,12 +32,12 @@ def main(words: list[str]) -> int:
         if unknown := [id for id in options.read if id not in own]:
             parser.error(f"there is no text {unknown[0]} in {options.language}")
         mark_read(options.language, options.read or [id for id in own if id in english], english)
-    found = [f"{tag}: {fault}" for tag in ([options.language] if options.language else LANGUAGES) for fault in faults(tag)]
+    lines = [f"{tag}: {fault}" for tag in ([options.language] if options.language else LANGUAGES) for fault in faults(tag)]
     if not options.language:
         unused, unknown = unused_and_unknown()
-        found += [*(f"nothing says {id}" for id in unused), *(f"there is no text {id}" for id in unknown)]
-    print(*found, sep="\n") if found else print("Nothing is missing, unused or stale.")
-    return 1 if found else 0
+        lines += [*(f"nothing says {id}" for id in unused), *(f"there is no text {id}" for id in unknown)]
+    print(*lines, sep="\n") if lines else print("Nothing is missing, unused or stale.")
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

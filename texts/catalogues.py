@@ -99,11 +99,11 @@ def catalogue(tag: str = ENGLISH) -> Catalogue:
 
 def read(file: Path) -> dict[str, Text]:
     """Raises a ValueError that says what is wrong in it."""
-    found = json.loads(file.read_text(encoding="utf-8"))
-    if not isinstance(found, dict):
+    texts = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(texts, dict):
         raise ValueError("it is no object of ids and texts")
-    for id, text in found.items():
+    for id, text in texts.items():
         forms = text.values() if isinstance(text, dict) and "other" in text else [text]
         if not all(isinstance(form, str) for form in forms):
             raise ValueError(f"{id} is neither a text nor one text for each plural form, `other` among them")
-    return found
+    return texts

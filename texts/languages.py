@@ -70,9 +70,9 @@ def preferred(accepted: str) -> Language:
     """By a header such as ``fr-CH, fr;q=0.9, en;q=0.8``: the one that is liked best of those that are here, else English."""
     best, liked, passed = LANGUAGES[ENGLISH], 0.0, set[str]()
     for part in accepted[:1_000].split(","):
-        if not (found := LIKED.fullmatch(part)):
+        if not (match := LIKED.fullmatch(part)):
             continue
-        tag, weight = found[1].lower(), _weight(found[2])
+        tag, weight = match[1].lower(), _weight(match[2])
         if tag.startswith(TRADITIONAL):
             passed.add("zh")
         language = next((one for one in LANGUAGES.values() if _means(tag, one)), None)

@@ -65,8 +65,8 @@ def hash_of(text: Text) -> str:
 
 def read_by(tag: str) -> dict[str, str]:
     file = READ / f"{tag}.json"
-    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    return found
+    marks: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return marks
 
 
 def stale(tag: str, english: Mapping[str, Text]) -> list[str]:
@@ -101,6 +101,6 @@ def faults(tag: str) -> list[str]:
     english, own, families = own_texts(ENGLISH), own_texts(tag), families_missing(tag)
     begins = tuple(f"{family}." for family in families)
     compared = {id: text for id, text in english.items() if id in own or not id.startswith(begins)}
-    found = [*(f"{family}.json is missing, with all its texts" for family in families), *astray(tag)]
-    found += differences(tag, own, compared)
-    return found if tag == ENGLISH else [*found, *(f"{id}: its English has changed" for id in stale(tag, english))]
+    lines = [*(f"{family}.json is missing, with all its texts" for family in families), *astray(tag)]
+    lines += differences(tag, own, compared)
+    return lines if tag == ENGLISH else [*lines, *(f"{id}: its English has changed" for id in stale(tag, english))]

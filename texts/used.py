@@ -27,14 +27,14 @@ def sources() -> Iterator[Path]:
 def used_in(text: str, families: Iterable[str]) -> set[str]:
     """The ids in a source; ``*`` stands where something is put in."""
     begins = tuple(f"{family}." for family in families)
-    found = set()
+    ids = set()
     for _, quoted in QUOTED.findall(text):
         if quoted.startswith(begins):
             id = OPEN.sub("*", quoted)
             id += "*" * id.endswith(".")
             if re.fullmatch(r"[\w.*-]+", id) and not FILE.fullmatch(id):
-                found.add(id)
-    return found
+                ids.add(id)
+    return ids
 
 
 def matching(used: str) -> re.Pattern[str]:
@@ -43,9 +43,9 @@ def matching(used: str) -> re.Pattern[str]:
 
 def all_used(families: Iterable[str]) -> dict[str, list[str]]:
     """Each id that is used, and the files that use it."""
-    names, found = tuple(families), dict[str, list[str]]()
+    names, where = tuple(families), dict[str, list[str]]()
     for path in sources():
         text = path.read_text(encoding="utf-8")
         for id in used_in(NO_TEXT.sub("", text) if path.suffix == ".py" else text, names) - NO_IDS:
-            found.setdefault(id, []).append(path.relative_to(ROOT).as_posix())
-    return found
+            where.setdefault(id, []).append(path.relative_to(ROOT).as_posix())
+    return where

@@ -13,13 +13,13 @@ from app.networks import Networks
 
 
 def faults_of(shelved: Shelved, networks: Networks) -> list[str]:
-    found = list(shelved.faults)
+    faults = list(shelved.faults)
     if shelved.lesson:
         showing = Showing(shelved.lesson, networks.taught)
         deque(showing.turns(), maxlen=0)
         showing.whole()
-        found += showing.faults
-    return [f"{shelved.language}/{shelved.name}.txt, {fault}" for fault in found]
+        faults += showing.faults
+    return [f"{shelved.language}/{shelved.name}.txt, {fault}" for fault in faults]
 
 
 def main(folders: Sequence[str]) -> int:

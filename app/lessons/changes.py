@@ -22,12 +22,12 @@ HELD = {"open": 1.0, "shut": 0.0}
 def resolved(said: Written, network: Network, tokens: Sequence[Token]) -> list[dict[str, Any]]:
     """The changes with numbers in place of words."""
     try:
-        found = json.loads(said.text)
+        changes = json.loads(said.text)
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, list) or len(found) > MOST_CHANGES or not all(isinstance(one, dict) for one in found):
+        changes = None
+    if not isinstance(changes, list) or len(changes) > MOST_CHANGES or not all(isinstance(one, dict) for one in changes):
         raise LessonError(said.line, "writing.fault.changes", "writing.mend.copy-link")
-    return [_resolved(one, said.line, network, tokens) for one in found]
+    return [_resolved(one, said.line, network, tokens) for one in changes]
 
 
 def _resolved(change: dict[str, Any], line: int, network: Network, tokens: Sequence[Token]) -> dict[str, Any]:

@@ -14,10 +14,10 @@ MOST_FILLER = 200  # words
 def _sentences() -> tuple[str, ...]:
     """Those of the page itself, so that they stand in one place only."""
     with reading(STORY):
-        found = re.findall(r'^  "(.*)",$', (Path(__file__).parents[2] / STORY).read_text(encoding="utf-8"), re.MULTILINE)
-        if len(" ".join(found).split()) < MOST_FILLER:
+        sentences = re.findall(r'^  "(.*)",$', (Path(__file__).parents[2] / STORY).read_text(encoding="utf-8"), re.MULTILINE)
+        if len(" ".join(sentences).split()) < MOST_FILLER:
             raise ValueError(f"it has fewer than {MOST_FILLER} words of filler")
-    return tuple(found)
+    return tuple(sentences)
 
 
 SENTENCES = _sentences()
@@ -28,5 +28,5 @@ def filler(words: int) -> str:
     return cut if not cut or cut.endswith(".") else f"{cut}."
 
 
-def told(fact: str, words: int, question: str) -> str:
+def story(fact: str, words: int, question: str) -> str:
     return " ".join(part for part in (fact.strip(), filler(words), question.strip()) if part)

@@ -1,4 +1,4 @@
-"""What is right, for each kind of question: found from the networks each time, so that no lesson can be wrong about them.
+"""What is right, for each kind of question: computed from the networks each time, so that no lesson can be wrong about them.
 
 Each function answers with what is right, and with words and numbers for the slots of what is said when it is revealed.
 """
@@ -28,7 +28,7 @@ UNITS_TO_CHOOSE_FROM = 4
 ALIKE = 0.01  # of two gates that differ by less nobody sees which one is more open
 
 
-class Found(NamedTuple):
+class Finding(NamedTuple):
     right: Any  # None where it never happens
     slots: Mapping[str, str]
     place: int | None = None  # the token at which it is seen
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Inquiry:
     """A question about what a link shows, in a language: that of its lesson."""
 
     question: Question
@@ -149,152 +149,152 @@ def percent(p: float, speech: Catalogue) -> str:
     return speech.number(100 * p, decimals)
 
 
-def answer(asked: Asked) -> Found:
-    first, second = asked.walk.answer(asked.blank, 2)
+def answer(inquiry: Inquiry) -> Finding:
+    first, second = inquiry.walk.answer(inquiry.blank, 2)
     slots = {
         "answer": first.word,
-        "percent": asked.percent(first.p),
+        "percent": inquiry.percent(first.p),
         "second": second.word,
-        "second_percent": asked.percent(second.p),
+        "second_percent": inquiry.percent(second.p),
     }
-    return Found(key_of(first.word), slots, asked.blank)
+    return Finding(key_of(first.word), slots, inquiry.blank)
 
 
-def change(asked: Asked) -> Found:
+def change(inquiry: Inquiry) -> Finding:
     """The last word at which an answer that it was sure of is no longer there, because another takes its place."""
-    believed, end = asked.believed(), asked.walk.blanks[-1] if asked.walk.blanks else len(asked.walk)
+    believed, end = inquiry.believed(), inquiry.walk.blanks[-1] if inquiry.walk.blanks else len(inquiry.walk)
     sure = [(n, word) for n, word in enumerate(believed[:end]) if word]
     turns = [(before, old, new) for (before, old), (_, new) in pairwise(sure) if old != new]
     if not turns:
-        return Found(None, {"after": sure[-1][1]} if sure else {})
+        return Finding(None, {"after": sure[-1][1]} if sure else {})
     place, old, new = turns[-1][0] + 1, turns[-1][1], turns[-1][2]
-    return Found(place, {"word": asked.word(place), "before": old, "after": new}, place)
+    return Finding(place, {"word": inquiry.word(place), "before": old, "after": new}, place)
 
 
-def half(asked: Asked) -> Found:
-    value = float(asked.opened(asked.gate)[asked.place])
+def half(inquiry: Inquiry) -> Finding:
+    value = float(inquiry.opened(inquiry.gate)[inquiry.place])
     slots = {
-        "gate": asked.gates[asked.gate],
-        "word": asked.word(asked.place),
-        "value": asked.number(value),
-        "percent": asked.percent(value),
+        "gate": inquiry.gates[inquiry.gate],
+        "word": inquiry.word(inquiry.place),
+        "value": inquiry.number(value),
+        "percent": inquiry.percent(value),
     }
-    return Found("above" if value > 0.5 else "below", slots, asked.place)
+    return Finding("above" if value > 0.5 else "below", slots, inquiry.place)
 
 
-def knows(asked: Asked) -> Found:
-    wanted, best = asked.field("word").text, asked.walk.answer(asked.blank, 1)[0]
-    slots = {"cell": asked.title(asked.cell), "word": wanted, "answer": best.word, "percent": asked.percent(best.p)}
-    return Found("yes" if key_of(best.word) == key_of(wanted) else "no", slots, asked.blank)
+def knows(inquiry: Inquiry) -> Finding:
+    wanted, best = inquiry.field("word").text, inquiry.walk.answer(inquiry.blank, 1)[0]
+    slots = {"cell": inquiry.title(inquiry.cell), "word": wanted, "answer": best.word, "percent": inquiry.percent(best.p)}
+    return Finding("yes" if key_of(best.word) == key_of(wanted) else "no", slots, inquiry.blank)
 
 
-def learned(asked: Asked) -> Found:
+def learned(inquiry: Inquiry) -> Finding:
     """From which snapshot on it always gives this answer, and is sure of it."""
-    if not asked.scene.grew:
-        raise LessonError(asked.question.line, "writing.fault.not-growing", "writing.mend.not-growing")
-    wanted, blank = asked.field("word").text, asked.blank
-    answers = {n: trace(network, asked.scene.text).answer(blank, 1)[0] for n, network in asked.scene.grew.items()}
+    if not inquiry.scene.grew:
+        raise LessonError(inquiry.question.line, "writing.fault.not-growing", "writing.mend.not-growing")
+    wanted, blank = inquiry.field("word").text, inquiry.blank
+    answers = {n: trace(network, inquiry.scene.text).answer(blank, 1)[0] for n, network in inquiry.scene.grew.items()}
     since: int | None = None
     for updates, best in answers.items():
         if key_of(best.word) != key_of(wanted) or best.p < SURE:
             since = None
         elif since is None:
             since = updates
-    slots = {"word": wanted, "updates": asked.count(since) if since is not None else "", "of": asked.count(max(answers))}
-    return Found(since, slots | {"answer": answers[max(answers)].word})
+    slots = {"word": wanted, "updates": inquiry.count(since) if since is not None else "", "of": inquiry.count(max(answers))}
+    return Finding(since, slots | {"answer": answers[max(answers)].word})
 
 
-def most_open(asked: Asked) -> Found:
-    values = {gate: float(asked.opened(gate)[asked.place]) for gate in asked.gates}
+def most_open(inquiry: Inquiry) -> Finding:
+    values = {gate: float(inquiry.opened(gate)[inquiry.place]) for gate in inquiry.gates}
     if len(values) < 2:
-        raise LessonError(asked.question.line, "writing.fault.few-gates", "writing.mend.few-gates", cell=asked.cell)
+        raise LessonError(inquiry.question.line, "writing.fault.few-gates", "writing.mend.few-gates", cell=inquiry.cell)
     gate = max(values, key=lambda name: values[name])
-    slots = {"gate": asked.gates[gate], "word": asked.word(asked.place), "value": asked.number(values[gate])}
-    return Found(gate, slots, asked.place)
+    slots = {"gate": inquiry.gates[gate], "word": inquiry.word(inquiry.place), "value": inquiry.number(values[gate])}
+    return Finding(gate, slots, inquiry.place)
 
 
-def where(asked: Asked) -> Found:
-    opened = asked.opened(asked.gate).copy()
-    opened[list(asked.walk.blanks)] = -1  # what fills a blank is said before it is read
+def where(inquiry: Inquiry) -> Finding:
+    opened = inquiry.opened(inquiry.gate).copy()
+    opened[list(inquiry.walk.blanks)] = -1  # what fills a blank is said before it is read
     place = int(opened.argmax())
-    slots = {"gate": asked.gates[asked.gate], "word": asked.word(place), "value": asked.number(float(opened[place]))}
-    return Found(place, slots, place)
+    slots = {"gate": inquiry.gates[inquiry.gate], "word": inquiry.word(place), "value": inquiry.number(float(opened[place]))}
+    return Finding(place, slots, place)
 
 
-def unit(asked: Asked) -> Found:
+def unit(inquiry: Inquiry) -> Finding:
     """Of some units that hold the fact, from the one that is most open down to the one that is least."""
-    values = {unit: float(asked.walk[asked.gate][asked.place, unit]) for unit in asked.fact.units}
+    values = {unit: float(inquiry.walk[inquiry.gate][inquiry.place, unit]) for unit in inquiry.fact.units}
     order = sorted(values, key=lambda unit: -values[unit])
     count = min(UNITS_TO_CHOOSE_FROM, len(order))
     some = [order[round(n * (len(order) - 1) / (count - 1))] for n in range(count)] if count > 1 else order
     if count < 2 or values[some[0]] - values[some[1]] < ALIKE:
-        raise LessonError(asked.question.line, "writing.fault.alike", "writing.mend.alike")
+        raise LessonError(inquiry.question.line, "writing.fault.alike", "writing.mend.alike")
     slots = {
-        "gate": asked.gates[asked.gate],
-        "word": asked.word(asked.place),
+        "gate": inquiry.gates[inquiry.gate],
+        "word": inquiry.word(inquiry.place),
         "unit": str(some[0]),
-        "value": asked.number(values[some[0]]),
+        "value": inquiry.number(values[some[0]]),
     }
-    return Found(str(some[0]), slots, asked.place, tuple(map(str, sorted(some))))
+    return Finding(str(some[0]), slots, inquiry.place, tuple(map(str, sorted(some))))
 
 
-def holders(asked: Asked) -> Found:
-    units = len(asked.fact.units)
-    return Found(units, {"units": asked.count(units), "of": asked.count(asked.network.config.units)})
+def holders(inquiry: Inquiry) -> Finding:
+    units = len(inquiry.fact.units)
+    return Finding(units, {"units": inquiry.count(units), "of": inquiry.count(inquiry.network.config.units)})
 
 
-def lasts(asked: Asked) -> Found:
+def lasts(inquiry: Inquiry) -> Finding:
     """With what the link holds: how many words further it still believes what it believes at this one."""
-    believed, place = asked.believed(), asked.place
+    believed, place = inquiry.believed(), inquiry.place
     if not believed[place]:
-        raise LessonError(asked.field("at").line, "writing.fault.not-sure", "writing.mend.not-sure", word=asked.word(place))
+        raise LessonError(inquiry.field("at").line, "writing.fault.not-sure", "writing.mend.not-sure", word=inquiry.word(place))
     gone = next((n for n in range(place + 1, len(believed)) if believed[n] != believed[place]), None)
-    slots = {"before": believed[place], "word": asked.word(place)}
+    slots = {"before": believed[place], "word": inquiry.word(place)}
     if gone is None:
-        return Found(None, slots)
-    return Found(gone - place, slots | {"words": asked.count(gone - place), "last": asked.word(gone)}, gone)
+        return Finding(None, slots)
+    return Finding(gone - place, slots | {"words": inquiry.count(gone - place), "last": inquiry.word(gone)}, gone)
 
 
-def term(asked: Asked) -> Found:
+def term(inquiry: Inquiry) -> Finding:
     """What decides a gate of the unit that holds most of the fact: the word, what was shown before, or its own bias."""
-    opened = arithmetic(asked.walk.run, asked.place, asked.gate, asked.fact.units[0])
+    opened = arithmetic(inquiry.walk.run, inquiry.place, inquiry.gate, inquiry.fact.units[0])
     sums = {"word": 0.0, "before": 0.0, "bias": 0.0}
     for source, value in opened.by_source().items():
         sums["word" if source == "x" else "bias" if source.startswith("b_") else "before"] += value
-    slots = {name: asked.number(value) for name, value in sums.items()} | {
-        "total": asked.number(opened.total),
-        "value": asked.number(opened.result),
+    slots = {name: inquiry.number(value) for name, value in sums.items()} | {
+        "total": inquiry.number(opened.total),
+        "value": inquiry.number(opened.result),
     }
-    return Found(max(sums, key=lambda name: abs(sums[name])), slots | {"unit": str(opened.unit)}, asked.place)
+    return Finding(max(sums, key=lambda name: abs(sums[name])), slots | {"unit": str(opened.unit)}, inquiry.place)
 
 
-def reaches(asked: Asked) -> Found:
+def reaches(inquiry: Inquiry) -> Finding:
     """In which cell most of the gradient is left at a word: that of its memory, next to what it is at the last word."""
-    place, wanted = asked.place, asked.field("word")
+    place, wanted = inquiry.place, inquiry.field("word")
     left = {}
-    for cell in asked.cells:
-        walk = asked.scene.walk(cell)
+    for cell in inquiry.cells:
+        walk = inquiry.scene.walk(cell)
         last, config = walk.blanks[-1] - 1 if walk.blanks else len(walk) - 1, walk.network.config
         if key_of(wanted.text) not in map(key_of, walk.table.words) or place >= last:
             raise LessonError(wanted.line, "writing.fault.no-gradient", "writing.mend.no-gradient")
         strength = gradients(walk, last, wanted.text).strength(memory_state(config.cell))
         left[cell] = float(strength[place] / strength[last]) if strength[last] else 0.0
     most, least = (choose(left, key=lambda cell: left[cell]) for choose in (max, min))
-    slots = {"cell": asked.title(most), "share": asked.percent(left[most])}
-    return Found(most, slots | {"other": asked.title(least), "other_share": asked.percent(left[least])}, place)
+    slots = {"cell": inquiry.title(most), "share": inquiry.percent(left[most])}
+    return Finding(most, slots | {"other": inquiry.title(least), "other_share": inquiry.percent(left[least])}, place)
 
 
-def beyond(asked: Asked) -> Found:
+def beyond(inquiry: Inquiry) -> Finding:
     """Whether any number of its memory leaves the range from -1 to 1."""
-    memory = asked.walk[memory_state(asked.network.config.cell)]
+    memory = inquiry.walk[memory_state(inquiry.network.config.cell)]
     place, unit = np.unravel_index(np.abs(memory).argmax(), memory.shape)
     value = float(memory[place, unit])
-    slots = {"unit": str(unit), "value": asked.number(value), "word": asked.word(int(place))}
-    return Found("yes" if abs(value) > 1 else "no", slots, int(place))
+    slots = {"unit": str(unit), "value": inquiry.number(value), "word": inquiry.word(int(place))}
+    return Finding("yes" if abs(value) > 1 else "no", slots, int(place))
 
 
-def weights(asked: Asked) -> Found:
-    sizes = {cell: int(asked.scene.networks[cell].parameters.flat.size) for cell in asked.cells}
+def weights(inquiry: Inquiry) -> Finding:
+    sizes = {cell: int(inquiry.scene.networks[cell].parameters.flat.size) for cell in inquiry.cells}
     fewest, most = (choose(sizes, key=lambda cell: sizes[cell]) for choose in (min, max))
-    slots = {"cell": asked.title(fewest), "weights": asked.count(sizes[fewest])}
-    return Found(fewest, slots | {"other": asked.title(most), "other_weights": asked.count(sizes[most])})
+    slots = {"cell": inquiry.title(fewest), "weights": inquiry.count(sizes[fewest])}
+    return Finding(fewest, slots | {"other": inquiry.title(most), "other_weights": inquiry.count(sizes[most])})

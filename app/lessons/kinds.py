@@ -10,45 +10,45 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from app.lessons import findings
-from app.lessons.findings import Asked, Found
+from app.lessons.findings import Finding, Inquiry
 from app.lessons.lesson import Choice, LessonError, Written
 from app.lessons.places import place_of
 from model.network import key_of
 
-Reads = Callable[[Choice, Asked], Any]  # the value that a choice stands for
+Reads = Callable[[Choice, Inquiry], Any]  # the value that a choice stands for
 OTHER, NEVER = "other", "never"
 RANGE = re.compile(r"(\d{1,6})(?: to (\d{1,6})| (or more))?")
 
 
-def a_word(choice: Choice, _: Asked) -> str:
+def a_word(choice: Choice, _: Inquiry) -> str:
     return key_of(choice.value)
 
 
-def a_place(choice: Choice, asked: Asked) -> int:
-    return place_of(Written(choice.value, choice.line), asked.walk.tokens)
+def a_place(choice: Choice, inquiry: Inquiry) -> int:
+    return place_of(Written(choice.value, choice.line), inquiry.walk.tokens)
 
 
-def a_range(choice: Choice, _: Asked) -> range:
+def a_range(choice: Choice, _: Inquiry) -> range:
     """``3``, ``1 to 3``, ``10 or more``"""
-    found = RANGE.fullmatch(choice.value)
-    if not found:
+    match = RANGE.fullmatch(choice.value)
+    if not match:
         raise LessonError(choice.line, "writing.fault.no-range", "writing.mend.no-range", value=choice.value[:20])
-    return range(int(found[1]), 10**6 if found[3] else int(found[2] or found[1]) + 1)
+    return range(int(match[1]), 10**6 if match[3] else int(match[2] or match[1]) + 1)
 
 
 def one_of(*values: str) -> Reads:
-    def read(choice: Choice, asked: Asked) -> str:
+    def read(choice: Choice, inquiry: Inquiry) -> str:
         return _among(choice, values)
 
     return read
 
 
-def a_gate(choice: Choice, asked: Asked) -> str:
-    return _among(choice, tuple(asked.gates))
+def a_gate(choice: Choice, inquiry: Inquiry) -> str:
+    return _among(choice, tuple(inquiry.gates))
 
 
-def a_cell(choice: Choice, asked: Asked) -> str:
-    return _among(choice, asked.cells)
+def a_cell(choice: Choice, inquiry: Inquiry) -> str:
+    return _among(choice, inquiry.cells)
 
 
 def _among(choice: Choice, values: tuple[str, ...]) -> str:
@@ -63,7 +63,7 @@ class Kind(NamedTuple):
     may: tuple[str, ...]
     reads: Reads
     slots: tuple[str, ...]
-    find: Callable[[Asked], Found]
+    find: Callable[[Inquiry], Finding]
     walks: int = 1  # for each cell, there and back counting as two
     makes_choices: bool = False
 
@@ -151,46 +151,46 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def _itself(choice: Choice, _: Asked) -> str:
+def _itself(choice: Choice, _: Inquiry) -> str:
     return choice.value
 
 
-def _range(choice: Choice, asked: Asked) -> str:
+def _range(choice: Choice, inquiry: Inquiry) -> str:
     first, *rest = map(int, re.findall(r"\d+", choice.value))
     if rest:
-        return asked.speech.say("writing.choice.range", first=first, last=rest[0])
-    return asked.speech.say("writing.choice.at-least", first=first) if "more" in choice.value else asked.count(first)
+        return inquiry.speech.say("writing.choice.range", first=first, last=rest[0])
+    return inquiry.speech.say("writing.choice.at-least", first=first) if "more" in choice.value else inquiry.count(first)
 
 
-NAMES: Mapping[Reads, Callable[[Choice, Asked], str]] = {
+NAMES: Mapping[Reads, Callable[[Choice, Inquiry], str]] = {
     a_word: _itself,
     a_place: _itself,
     a_range: _range,
-    a_gate: lambda choice, asked: asked.gates[choice.value],
-    a_cell: lambda choice, asked: asked.title(choice.value),
+    a_gate: lambda choice, inquiry: inquiry.gates[choice.value],
+    a_cell: lambda choice, inquiry: inquiry.title(choice.value),
 }
 
 
-def read_as(choice: Choice, asked: Asked) -> str:
+def read_as(choice: Choice, inquiry: Inquiry) -> str:
     """What students read. What has no arrow is named in the language of the lesson, unless it is a word of the sentence."""
     if choice.text != choice.value:
         return choice.text
-    name = NAMES.get(KINDS[asked.question.kind].reads)
+    name = NAMES.get(KINDS[inquiry.question.kind].reads)
     if name and choice.value not in (OTHER, NEVER):
-        return name(choice, asked)
-    return asked.speech.say(f"writing.choice.{choice.value}")
+        return name(choice, inquiry)
+    return inquiry.speech.say(f"writing.choice.{choice.value}")
 
 
-def right_choice(asked: Asked, choices: tuple[Choice, ...], right: Any) -> int:
+def right_choice(inquiry: Inquiry, choices: tuple[Choice, ...], right: Any) -> int:
     """The number of the one choice that is right, or what is wrong with the choices."""
-    reads, line = KINDS[asked.question.kind].reads, asked.question.line
-    values = {n: reads(choice, asked) for n, choice in enumerate(choices) if choice.value not in (OTHER, NEVER)}
+    reads, line = KINDS[inquiry.question.kind].reads, inquiry.question.line
+    values = {n: reads(choice, inquiry) for n, choice in enumerate(choices) if choice.value not in (OTHER, NEVER)}
     fit = [n for n, value in values.items() if (right in value if isinstance(value, range) else right == value)]
     fit += [n for n, choice in enumerate(choices) if choice.value == NEVER and right is None]
     fit = fit or [n for n, choice in enumerate(choices) if choice.value == OTHER]
     if len(fit) == 1:
         return fit[0]
-    said = asked.word(right) if reads is a_place and right is not None else NEVER if right is None else right
+    said = inquiry.word(right) if reads is a_place and right is not None else NEVER if right is None else right
     if fit:
         slots = {"right": said, "count": len(fit)}
         raise LessonError(line, "writing.fault.right-in-several", "writing.mend.right-in-several", **slots)

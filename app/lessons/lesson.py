@@ -24,7 +24,7 @@ class Fault(NamedTuple):
     def __str__(self) -> str:
         return str(self.said)
 
-    def told(self, speech: Catalogue) -> dict[str, Any]:
+    def to_json(self, speech: Catalogue) -> dict[str, Any]:
         return {"line": self.line, "what": speech.shown(self.what), "mend": speech.shown(self.mend) if self.mend else ""}
 
 

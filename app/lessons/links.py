@@ -34,5 +34,5 @@ def link_of(said: Written) -> Link:
 
 def address_of(page: str, values: dict[str, str]) -> str:
     """Below the root of the app. A lesson does not decide on the theme of whoever takes it."""
-    told = urlencode({name: value for name, value in values.items() if name != "theme"})
-    return f"./{PAGES[page].address}#{told}"
+    fragment = urlencode({name: value for name, value in values.items() if name != "theme"})
+    return f"./{PAGES[page].address}#{fragment}"

@@ -51,7 +51,7 @@ PAGES: Mapping[str, Page] = {
             "lanes": "pictures",
             "slider": "filler",
             "cells": "cells",
-            "answers": "told-title",
+            "answers": "column-title",
             "how far": "far-title",
         },
     ),

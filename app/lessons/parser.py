@@ -123,19 +123,19 @@ class _Reader:
             counts |= {"choice": (0, 0)}
         self.counted(lines, counts, begin, "step")
         missing = len(self.faults) > before
-        look, link, asked = _first(lines, "look"), None, None
+        look, link, question = _first(lines, "look"), None, None
         parts = tuple(part.strip() for part in look.text.split(",")) if look else ()
         if said := _first(lines, "link"):
             link = self.tried(lambda: link_of(said))
         elif kind:
             self.fault(kind.line, "writing.fault.question-without-link", "writing.mend.question-without-link")
         if kind and kind.text in KINDS and not missing:
-            asked = self.tried(lambda: _question(kind, lines, fields))
+            question = self.tried(lambda: _question(kind, lines, fields))
         if look and not (said and link is None):
             self.tried(lambda: _looked_at(parts, link, look.line))
         if len(self.faults) > before:
             return None
-        return Step(_first(lines, "step").text, _texts(lines, "say"), link, parts, asked, begin)
+        return Step(_first(lines, "step").text, _texts(lines, "say"), link, parts, question, begin)
 
     def tried(self, make: Callable[[], Made]) -> Made | None:
         try:
@@ -149,8 +149,8 @@ class _Reader:
             slots = {"kind": kind.text[:20], "names": list(KINDS)}
             self.fault(kind.line, "writing.fault.no-kind", "writing.mend.one-of", **slots)
             return dict.fromkeys(FIELDS, (0, 1))
-        found = KINDS[kind.text]
-        return {**dict.fromkeys(found.needs, (1, 1)), **dict.fromkeys(found.may, (0, 1))}
+        row = KINDS[kind.text]
+        return {**dict.fromkeys(row.needs, (1, 1)), **dict.fromkeys(row.may, (0, 1))}
 
 
 def _question(kind: Written, lines: list[Line], fields: Counts) -> Question:

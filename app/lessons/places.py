@@ -14,8 +14,8 @@ def place_of(said: Written, tokens: Sequence[Token]) -> int:
     words = [key_of(token.text) for token in tokens]
     word, _, number = said.text.rpartition(" ")
     for wanted, which in ((said.text, 1), (word, int(number) if number.isdecimal() and len(number) < 4 else 0)):
-        found = [n for n, one in enumerate(words) if one == key_of(wanted)]
-        if 1 <= which <= len(found):
-            return found[which - 1]
+        places = [n for n, one in enumerate(words) if one == key_of(wanted)]
+        if 1 <= which <= len(places):
+            return places[which - 1]
     its = " ".join(token.text for token in tokens)
     raise LessonError(said.line, "writing.fault.no-word", "writing.mend.words", word=said.text[:40], words=its[:400])

@@ -166,7 +166,7 @@ def _said(lines: str, speech: Catalogue, slots: Iterable[str], step: str = "") -
     """What the lesson fills stays a slot of it; ``step``: of which step, on the worksheet."""
     own: dict[str, object] = {slot: f"{{{step}{slot}}}" for slot in slots}
 
-    def text(found: re.Match[str]) -> str:
-        return speech.say(f"writing.sample.{found[1]}", **(own | ({"word": found[2]} if found[2] else {})))
+    def text(match: re.Match[str]) -> str:
+        return speech.say(f"writing.sample.{match[1]}", **(own | ({"word": match[2]} if match[2] else {})))
 
     return TEXT.sub(text, lines)

@@ -9,13 +9,13 @@ from typing import Any
 
 from app.lessons import lab
 from app.lessons.changes import edits, replaced, resolved
-from app.lessons.filler import MOST_FILLER, told
+from app.lessons.filler import MOST_FILLER, story
 from app.lessons.lesson import LessonError, Link, Written
 from app.lessons.links import address_of
 from app.lessons.pages import PAGES
 from app.lessons.places import place_of
 from model import Edit, ModelError, Network, Token, Trace, cell_names, shipped, trace
-from model.explain import Fact, fact_asked_for, facts_of
+from model.explain import Fact, facts_of, main_fact
 from model.network import snapshots
 from texts import Said
 
@@ -65,7 +65,7 @@ class Scene:
         words = values.get("filler", "0")
         if not words.isdecimal() or int(words[:9]) > MOST_FILLER:
             raise LessonError(self.line, "writing.fault.filler", "writing.mend.filler", value=words[:20], most=MOST_FILLER)
-        self.text = self._text(told(values.get("fact", ""), int(words), values.get("question", "")))
+        self.text = self._text(story(values.get("fact", ""), int(words), values.get("question", "")))
 
     def _of_growing(self) -> None:
         """What is asked about the network is asked about the snapshot that the link names."""
@@ -159,7 +159,7 @@ class Scene:
         if self.values.get("fact") and len(self.cells) == 1 and not self.values.get("mode"):
             return self.fact_named(self._said("fact"), cell)
         # Which units hold what is known of the network as it is now, not of its snapshots.
-        fact = fact_asked_for(trace(self.now, self.text) if self.grew else self.walk(cell))
+        fact = main_fact(trace(self.now, self.text) if self.grew else self.walk(cell))
         if fact is None:
             raise LessonError(self.line, "writing.fault.no-facts", "writing.mend.other-cell", cell=cell)
         return fact

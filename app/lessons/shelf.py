@@ -48,10 +48,10 @@ class Shelf:
         if broken := next((one for one in OURS if one.faults), None):
             where = f"lessons/{broken.language}/{broken.name}.txt"
             raise faults.Fault(f"{where}: {broken.faults[0]}. {faults.AS_IT_CAME}.")
-        found = {one.place: one for one in OURS}
+        lessons = {one.place: one for one in OURS}
         for folder in folders:
-            found |= {one.place: one for one in read(Path(folder))}
-        return Shelf(dict(sorted(found.items())))
+            lessons |= {one.place: one for one in read(Path(folder))}
+        return Shelf(dict(sorted(lessons.items())))
 
     def of_language(self, language: str) -> list[Shelved]:
         """In the order of their names; what is missing in this language is there in English."""

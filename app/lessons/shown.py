@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.lessons.findings import Asked
+from app.lessons.findings import Inquiry
 from app.lessons.kinds import KINDS, read_as, right_choice
 from app.lessons.lesson import Choice, Fault, Lesson, LessonError, Step, Written
 from app.lessons.pages import PAGES
@@ -24,11 +24,11 @@ def head(lesson: Lesson) -> Shown:
     return {"title": lesson.title, "for_whom": lesson.for_whom, "minutes": lesson.minutes, "aim": lesson.aim}
 
 
-def public(found: Any) -> Any:
+def public(shown: Any) -> Any:
     """The same without what is right."""
-    if isinstance(found, dict):
-        return {name: None if name in HIDDEN else public(value) for name, value in found.items()}
-    return [public(one) for one in found] if isinstance(found, list | tuple) else found
+    if isinstance(shown, dict):
+        return {name: None if name in HIDDEN else public(value) for name, value in shown.items()}
+    return [public(one) for one in shown] if isinstance(shown, list | tuple) else shown
 
 
 class Showing:
@@ -43,8 +43,10 @@ class Showing:
     @property
     def work(self) -> float:
         """Words that are walked, about: what stands in a link is seldom more than its text."""
-        asked = [(step.link.values, KINDS[step.question.kind].walks) for step in self.lesson.steps if step.link and step.question]
-        return float(sum(walks * sum(len(value.split()) for value in values.values()) for values, walks in asked))
+        questions = [
+            (step.link.values, KINDS[step.question.kind].walks) for step in self.lesson.steps if step.link and step.question
+        ]
+        return float(sum(walks * sum(len(value.split()) for value in values.values()) for values, walks in questions))
 
     def turns(self) -> Iterator[None]:
         """One for each step."""
@@ -81,20 +83,20 @@ def _step(step: Step, networks: Mapping[str, Network], speech: Catalogue) -> Sho
         if step.question and not scene.cells:
             raise LessonError(step.question.line, "writing.fault.lab-question", "writing.mend.lab-question")
         if step.question:
-            shown |= {"question": _question(Asked(step.question, scene, speech))}
+            shown |= {"question": _question(Inquiry(step.question, scene, speech))}
     return shown
 
 
-def _question(asked: Asked) -> Shown:
-    question, kind = asked.question, KINDS[asked.question.kind]
-    if asked.work * kind.walks > MOST_WORK:
+def _question(inquiry: Inquiry) -> Shown:
+    question, kind = inquiry.question, KINDS[inquiry.question.kind]
+    if inquiry.work * kind.walks > MOST_WORK:
         raise LessonError(question.line, "writing.fault.too-much-work", "writing.mend.too-much-work")
     try:
-        found = kind.find(asked)
+        finding = kind.find(inquiry)
     except ModelError as error:
         raise LessonError(question.line, "writing.fault.uncomputed", why=error.said) from None
-    choices = tuple(Choice(value, value, question.line) for value in found.made) or question.choices
-    right = right_choice(asked, choices, found.right)
+    choices = tuple(Choice(value, value, question.line) for value in finding.made) or question.choices
+    right = right_choice(inquiry, choices, finding.right)
     by_value = {one.value: one for one in question.reveals}
     said = by_value.get(choices[right].value) or by_value.get("")
     if not said:
@@ -103,11 +105,11 @@ def _question(asked: Asked) -> Shown:
     return {
         "kind": question.kind,
         "ask": question.ask,
-        "choices": [read_as(choice, asked) for choice in choices],
+        "choices": [read_as(choice, inquiry) for choice in choices],
         "right": right,
-        "reveal": filled(Written(said.text, said.line), found.slots),
-        "shows": asked.scene.address_at(found.place),
-        "slots": dict(found.slots),
+        "reveal": filled(Written(said.text, said.line), finding.slots),
+        "shows": inquiry.scene.address_at(finding.place),
+        "slots": dict(finding.slots),
     }
 
 

@@ -13,13 +13,13 @@ MOST_VALUES = 100  # of a tally, the commonest
 
 
 def attendance(notes: Iterable[Note]) -> dict[str, int]:
-    found = Counter(note.value if note.age < AWAY else "away" for note in notes if note.age < GONE)
-    return {"there": found.total()} | {state: found[state] for state in ("in_step", "behind", "around", "away")}
+    counts = Counter(note.value if note.age < AWAY else "away" for note in notes if note.age < GONE)
+    return {"there": counts.total()} | {state: counts[state] for state in ("in_step", "behind", "around", "away")}
 
 
 def tally(question: str, answers: Iterable[Note]) -> dict[str, Any]:
     """Of the answers to this question; an answer to an earlier one has been replaced, or does not count."""
     given = (note.value.split(" ", 1) for note in answers)
-    found = Counter(float(value) for value, asked in given if asked == question)
-    values = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES]
-    return {"question": question, "count": found.total(), "values": [{"value": value, "count": n} for value, n in values]}
+    counts = Counter(float(value) for value, answered in given if answered == question)
+    values = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES]
+    return {"question": question, "count": counts.total(), "values": [{"value": value, "count": n} for value, n in values]}

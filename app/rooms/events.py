@@ -38,8 +38,8 @@ class Log:
 
 def newest(events: Iterable[Event]) -> dict[str, Event]:
     """The last of each kind, the oldest first."""
-    found: dict[str, Event] = {}
+    latest: dict[str, Event] = {}
     for event in events:
-        found.pop(event.kind, None)
-        found[event.kind] = event
-    return found
+        latest.pop(event.kind, None)
+        latest[event.kind] = event
+    return latest

@@ -13,7 +13,7 @@ from app.rooms.events import KEPT, Event, Log, newest
 from app.rooms.store import Store
 
 LINGERS = 30.0  # seconds that a room is kept at hand after the last one has left: who asks again and again comes back
-AGAIN = 1.0  # second until a store that failed is asked once more
+AGAIN = 1.0  # second until a store that failed is tried once more
 
 
 class Channel:

@@ -39,8 +39,8 @@ class InRedis:
     async def open(self, room: Room, bounds: Bounds) -> TooMany:
         keys = [of_letters(room.letters), ALL, of_address(room.address), *of_room(room.id)]
         values = (room.id, room.letters, room.key, room.address, bounds.seconds * 1000, bounds.most, bounds.most_of_one)
-        found: TooMany = (await self._run(scripts.OPEN, keys, *values)).decode()
-        return found
+        too_many: TooMany = (await self._run(scripts.OPEN, keys, *values)).decode()
+        return too_many
 
     async def named(self, letters: str) -> Room:
         id = await self._ask("GET", of_letters(letters))
@@ -61,14 +61,14 @@ class InRedis:
 
     async def log(self, id: str, after: int = 0) -> Log:
         last, state, recent = _there(await self._run(scripts.LOG, of_room(id, "log", "state"), after))
-        found = {}
+        events = {}
         for kind, value in zip(state[::2], state[1::2], strict=True):
             number, body = value.decode().split(" ", 1)
-            found[int(number)] = Event(int(number), kind.decode(), body)
+            events[int(number)] = Event(int(number), kind.decode(), body)
         for name, (_, kind, _, body) in recent:
             number = int(name.split(b"-")[0])
-            found[number] = Event(number, kind.decode(), body.decode())
-        return Log(int(last), tuple(found[number] for number in sorted(found) if number > after))
+            events[number] = Event(number, kind.decode(), body.decode())
+        return Log(int(last), tuple(events[number] for number in sorted(events) if number > after))
 
     async def latest(self, id: str, kind: str) -> str | None:
         value = await self._ask("HGET", of_room(id, "state")[1], kind)
@@ -77,17 +77,17 @@ class InRedis:
     async def news(self, known: Mapping[str, int]) -> list[str]:
         logs = {of_room(id, "log")[1]: id for id in known}
         after = [f"{number}-1" for number in known.values()]
-        asked: list[str | int] = ["XREAD", "BLOCK", round(LOOK * 1000), "STREAMS", *logs, *after]
-        found = await self._ask(*asked, wire=self.waiting, patience=LOOK + PATIENCE)
-        return [logs[name.decode()] for name, _ in found] if found else list(known)
+        command: list[str | int] = ["XREAD", "BLOCK", round(LOOK * 1000), "STREAMS", *logs, *after]
+        reply = await self._ask(*command, wire=self.waiting, patience=LOOK + PATIENCE)
+        return [logs[name.decode()] for name, _ in reply] if reply else list(known)
 
     async def note(self, id: str, slot: Slot, note: tuple[str, str], most: int) -> bool:
         return bool(_there(await self._run(scripts.NOTE, of_room(id, slot), *note, most)))
 
     async def notes(self, id: str, slot: Slot) -> list[Note]:
-        now, found = _there(await self._run(scripts.NOTES, of_room(id, slot)))
+        now, pairs = _there(await self._run(scripts.NOTES, of_room(id, slot)))
         notes = []
-        for name, value in zip(found[::2], found[1::2], strict=True):
+        for name, value in zip(pairs[::2], pairs[1::2], strict=True):
             at, text = value.decode().split(" ", 1)
             notes.append(Note(name.decode(), text, (now - int(at)) / 1000))
         return sorted(notes, key=lambda note: -note.age)

@@ -31,7 +31,7 @@ class Wire:
                     self.close()  # the server has ended it meanwhile
                 async with asyncio.timeout(patience):
                     reader, writer = self.streams = self.streams or await self._connected()
-                    return await _asked(reader, writer, command)
+                    return await _exchange(reader, writer, command)
             except Refused:
                 raise
             except BaseException:  # an answer that comes later must not be taken for another
@@ -50,13 +50,13 @@ class Wire:
         )
         if address.password is not None:
             user = [unquote(address.username)] if address.username else []
-            await _asked(*streams, ("AUTH", *user, unquote(address.password)))
+            await _exchange(*streams, ("AUTH", *user, unquote(address.password)))
         if database := address.path.strip("/"):
-            await _asked(*streams, ("SELECT", database))
+            await _exchange(*streams, ("SELECT", database))
         return streams
 
 
-async def _asked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, command: tuple[str | bytes | int, ...]) -> Reply:
+async def _exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, command: tuple[str | bytes | int, ...]) -> Reply:
     writer.write(as_bytes(command))
     await writer.drain()
     reply = await _reply(reader)

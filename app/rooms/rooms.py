@@ -167,8 +167,8 @@ class Rooms:
         return QuestionIn.model_validate_json(body) if body else None
 
     async def _tell_tally(self, id: str, question: str) -> int:
-        told = orjson.dumps(tally(question, await self.store.notes(id, "answer"))).decode()
-        return await self.store.append(id, "tally", told)
+        body = orjson.dumps(tally(question, await self.store.notes(id, "answer"))).decode()
+        return await self.store.append(id, "tally", body)
 
     async def _tell_tally_soon(self, id: str, question: str) -> None:
         """Answers come all at once; of many one tally is made."""

@@ -1,4 +1,4 @@
-"""What is asked of a room, and what it answers."""
+"""The requests to a room, and its answers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Token = Annotated[
 Number = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[\w-]+$", examples=["first"])]
 Line = Annotated[str, Field(max_length=500), AfterValidator(screened)]
-Told = Annotated[str, Field(max_length=2_000), AfterValidator(screened)]
+Paragraph = Annotated[str, Field(max_length=2_000), AfterValidator(screened)]
 Slot = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 Tag = Annotated[str, Field(max_length=20, pattern=r"^[A-Za-z0-9-]*$")]
 MOST_CHOICES, MOST_WORDS = 12, 400
@@ -103,7 +103,7 @@ class QuestionIn(Strict):
     live: Annotated[bool, Field(strict=True, description="Whether all see how many answered what.")] = False
     revealed: Annotated[bool, Field(strict=True, description="With how many answered what.")] = False
     right: Annotated[float | None, Field(ge=-1e9, le=1e9, description="The right answer, once it is revealed.")] = None
-    said: Annotated[Told | NamedIn, Field(description="What there is to say of it, once it is revealed.")] = ""
+    said: Annotated[Paragraph | NamedIn, Field(description="What there is to say of it, once it is revealed.")] = ""
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> QuestionIn:

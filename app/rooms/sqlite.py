@@ -32,7 +32,7 @@ log = logging.getLogger("gatewalk")
 
 
 class InFile:
-    """All that is asked of the file is done in one thread of its own: a slow disk holds up nobody who walks.
+    """All work on the file is done in one thread of its own: a slow disk holds up nobody who walks.
 
     ``clock`` counts seconds for all processes of the machine alike, and is not set by anybody: not that on the wall.
     """
@@ -64,12 +64,12 @@ class InFile:
         return await self._do(tables.latest, id, kind)
 
     async def news(self, known: Mapping[str, int]) -> list[str]:
-        version, asked, loop = (-1, -1), json.dumps(known), asyncio.get_running_loop()
+        version, numbers, loop = (-1, -1), json.dumps(known), asyncio.get_running_loop()
         begun = loop.time()
         while True:
-            version, found = await self._do(self._look, version, asked)
-            if found:
-                return found
+            version, changed = await self._do(self._look, version, numbers)
+            if changed:
+                return changed
             await asyncio.sleep(SOON if loop.time() - begun < IN_MOTION else LATER)
 
     async def note(self, id: str, slot: Slot, note: tuple[str, str], most: int) -> bool:
@@ -105,9 +105,9 @@ class InFile:
         def written(database: sqlite3.Connection) -> T:
             with database:
                 database.execute("BEGIN IMMEDIATE")
-                found = work(database, *given)
+                result = work(database, *given)
             self.written += 1
-            return found
+            return result
 
         return await self._do(written)
 
@@ -186,7 +186,7 @@ def room_for(path: Path, most: int) -> int:
 def file_at(path: Path) -> tuple[int, int] | None:
     """Which file it is that lies there now."""
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except FileNotFoundError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino

@@ -104,5 +104,5 @@ async def events_after(hub: Hub, room: str, after: int, seconds: float) -> dict[
             events = channel.after(number := _begin(channel, number))
         if not channel.is_open:
             raise no_room()
-        told = [{"number": each.number, "kind": each.kind, "body": orjson.Fragment(each.body)} for each in events]
-        return {"last": channel.last, "anew": number != after, "events": told}
+        data = [{"number": each.number, "kind": each.kind, "body": orjson.Fragment(each.body)} for each in events]
+        return {"last": channel.last, "anew": number != after, "events": data}

@@ -1,6 +1,6 @@
 """The tables that rooms are kept in, and all that is done with them: each function is one piece of work with the database.
 
-Time is told in seconds of a clock that goes on counting where it stood when the machine was switched off.
+Time is counted in seconds of a clock that goes on counting where it stood when the machine was switched off.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def now(db: DB, machine: float) -> float:
 
 def version(db: DB) -> int:
     """Is another when another connection has changed anything."""
-    found: int = db.execute("PRAGMA data_version").fetchone()[0]
-    return found
+    count: int = db.execute("PRAGMA data_version").fetchone()[0]
+    return count
 
 
 def open(db: DB, room: Room, bounds: Bounds, machine: float) -> TooMany:
@@ -107,8 +107,8 @@ def log(db: DB, id: str, after: int, machine: float) -> Log:
     db.execute("BEGIN")
     try:
         last = room(db, "id", id, machine).last
-        asked = "SELECT number, kind, body FROM events WHERE room = ? AND number > ? ORDER BY number"
-        return Log(last, tuple(Event(*row) for row in db.execute(asked, (id, after))))
+        query = "SELECT number, kind, body FROM events WHERE room = ? AND number > ? ORDER BY number"
+        return Log(last, tuple(Event(*row) for row in db.execute(query, (id, after))))
     finally:
         db.rollback()
 
@@ -120,8 +120,8 @@ def latest(db: DB, id: str, kind: str) -> str | None:
 
 def changed(db: DB, known: str, machine: float) -> list[str]:
     """``known``: a number for each room, as JSON."""
-    asked = "SELECT k.key FROM json_each(?) k LEFT JOIN rooms r ON r.id = k.key AND r.ends > ? WHERE r.last IS NOT k.value"
-    return [id for (id,) in db.execute(asked, (known, now(db, machine)))]
+    query = "SELECT k.key FROM json_each(?) k LEFT JOIN rooms r ON r.id = k.key AND r.ends > ? WHERE r.last IS NOT k.value"
+    return [id for (id,) in db.execute(query, (known, now(db, machine)))]
 
 
 def note(db: DB, id: str, slot: Slot, given: tuple[str, str], most: int, machine: float) -> bool:
@@ -140,8 +140,8 @@ def note(db: DB, id: str, slot: Slot, given: tuple[str, str], most: int, machine
 
 def notes(db: DB, id: str, slot: Slot, machine: float) -> list[Note]:
     room(db, "id", id, machine)
-    asked = "SELECT name, value, ? - at FROM notes WHERE room = ? AND slot = ? ORDER BY at"
-    return [Note(*row) for row in db.execute(asked, (now(db, machine), id, slot))]
+    query = "SELECT name, value, ? - at FROM notes WHERE room = ? AND slot = ? ORDER BY at"
+    return [Note(*row) for row in db.execute(query, (now(db, machine), id, slot))]
 
 
 def forget(db: DB, id: str, slot: Slot, name: str) -> None:

@@ -13,8 +13,8 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/assets/{name:path}")
-async def asset(name: str, request: Request, here: HereOf) -> Response:
-    found = here.prepared.assets.files.get(name)
-    if found is None:
+async def asset(name: str, http: Request, here: HereOf) -> Response:
+    file = here.prepared.assets.files.get(name)
+    if file is None:
         raise Problem(404, STATUSES[404])
-    return sent(found, request, FOR_EVER)
+    return sent(file, http, FOR_EVER)

@@ -1,4 +1,4 @@
-"""Routes that FastAPI reads itself: what is wrong in a request is told as everywhere else."""
+"""Routes that FastAPI reads itself: what is wrong in a request is said as everywhere else."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class InWords(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
-        async def handler(request: Request) -> Response:
-            if self.body_field and not IS_JSON.match(request.headers.get("content-type", "")):
+        async def handler(http: Request) -> Response:
+            if self.body_field and not IS_JSON.match(http.headers.get("content-type", "")):
                 raise no_json("errors.say-json")
             try:
-                return await handle(request)
+                return await handle(http)
             except RequestValidationError as error:
                 raise _in_words(error) from None
             except HTTPException as error:

@@ -1,4 +1,4 @@
-"""What the lab asks: a cell's program, the tasks, and sequences of them."""
+"""What the lab requests: a cell's program, the tasks, and sequences of them."""
 
 from __future__ import annotations
 
@@ -21,39 +21,39 @@ from texts import Said
 Name = Annotated[str, Path(json_schema_extra={"enum": list(TASKS)}, examples=["india"])]
 
 
-class Asked(APIRoute):
-    """As it is asked, it is read and waits for its turn like a walk."""
+class ComputedInLab(APIRoute):
+    """A request is read and waits for its turn like a walk."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        async def handler(request: Request) -> Response:
-            name = request.path_params.get("name")
+        async def handler(http: Request) -> Response:
+            name = http.path_params.get("name")
             if name is not None and name not in TASKS:
                 raise Problem(422, Said("errors.no-task", {"tasks": list(TASKS)}), "name")
-            return await answered(Here(request), request, self.name if name is None else f"tasks/{name}")
+            return await answered(Here(http), http, self.name if name is None else f"tasks/{name}")
 
         return handler
 
 
-router = APIRouter(prefix="/api/v1", tags=["lab"], route_class=Asked)
+router = APIRouter(prefix="/api/v1", tags=["lab"], route_class=ComputedInLab)
 fixed = APIRouter(prefix="/api/v1", tags=["lab"])
 
 
 @router.post("/programs", response_model=ProgramOut)
-async def programs(asked: ProgramIn) -> None:
+async def programs(request: ProgramIn) -> None:
     """A cell that you have written: its array operations forward and in reverse, its equations, its diagram, its weights."""
 
 
 @router.post("/tasks/{name}", response_model=SequencesOut)
-async def sequences(name: Name, asked: SequencesIn) -> None:
+async def sequences(name: Name, request: SequencesIn) -> None:
     """Sequences to learn from, or to judge by, the same for the same seed."""
 
 
 @router.post("/growing", response_model=GrowingOut)
-async def growing(asked: GrowingIn, numbers: NumbersAs = "text") -> None:
+async def growing(request: GrowingIn, numbers: NumbersAs = "text") -> None:
     """One sentence through all snapshots of the network `small`, from before it learned anything to the end of its training."""
 
 
 @fixed.get("/tasks", response_model=list[TaskOut])
-async def all_tasks(request: Request, here: HereOf) -> Response:
+async def all_tasks(http: Request, here: HereOf) -> Response:
     """What the lab can teach, with what it is learned well, and what to look for."""
-    return sent(here.prepared.told.of("tasks", here.language), request, ASK_AGAIN)
+    return sent(here.prepared.descriptions.of("tasks", here.language), http, ASK_AGAIN)

@@ -15,7 +15,7 @@ from app.lessons import Shelf, Shelved, head
 from app.lessons.lines import MOST_CHARACTERS
 from app.lessons.pages import PAGES
 from app.lessons.samples import first_lesson, offered
-from app.routes.lessons import computed, shelved
+from app.routes.lessons import computed, lesson_named
 from app.templates import embedded
 
 router = APIRouter(include_in_schema=False)
@@ -24,16 +24,16 @@ FURTHER_BELOW = "../../"
 
 
 @router.get("/lessons")
-async def lessons(request: Request, here: HereOf) -> Response:
+async def lessons(http: Request, here: HereOf) -> Response:
     """Which there are, in the order in which they are taught."""
-    shelf: Shelf = request.app.state.lessons
-    speech, found = spoken(here.language), shelf.of_language(here.language)
-    listed = [
-        {"name": one.name, "own": one.own, "faults": [fault.told(speech) for fault in one.faults], **_written_in(one)}
+    shelf: Shelf = http.app.state.lessons
+    speech, listed = spoken(here.language), shelf.of_language(here.language)
+    lines = [
+        {"name": one.name, "own": one.own, "faults": [fault.to_json(speech) for fault in one.faults], **_written_in(one)}
         | ({**head(one.lesson), "asks": sum(1 for step in one.lesson.steps if step.question)} if one.lesson else {"title": None})
-        for one in found
+        for one in listed
     ]
-    return _page(here, "lessons.html", "./", lessons=listed, lacks=any(_is_foreign(one, here) for one in found))
+    return _page(here, "lessons.html", "./", lessons=lines, lacks=any(_is_foreign(one, here) for one in listed))
 
 
 @router.get("/lessons/new")
@@ -48,21 +48,21 @@ async def new(here: HereOf) -> Response:
 
 
 @router.get("/lessons/{name}")
-async def lesson(name: str, request: Request, here: HereOf) -> Response:
+async def lesson(name: str, http: Request, here: HereOf) -> Response:
     """A page for oneself: step by step beside the picture."""
-    found = shelved(name, here.language, request)
-    told = orjson.loads((await computed(found, request, here))[1])
-    kept = embedded(json_bytes({"name": "/".join(found.place), "lesson": told}))
-    about = {"called": name, "title": told["title"], "lesson": kept, "lacks": _is_foreign(found, here), **_written_in(found)}
+    shelved = lesson_named(name, here.language, http)
+    shown = orjson.loads((await computed(shelved, http, here))[1])
+    kept = embedded(json_bytes({"name": "/".join(shelved.place), "lesson": shown}))
+    about = {"called": name, "title": shown["title"], "lesson": kept, "lacks": _is_foreign(shelved, here), **_written_in(shelved)}
     return _page(here, "lesson.html", BELOW, page_address=f"lessons/{name}", **about)
 
 
 @router.get("/lessons/{name}/notes")
-async def notes(name: str, request: Request, here: HereOf) -> Response:
+async def notes(name: str, http: Request, here: HereOf) -> Response:
     """What its teacher needs, and a worksheet to print."""
-    found = shelved(name, here.language, request)
-    told = orjson.loads((await computed(found, request, here))[1])
-    about = {"called": name, "lesson": told, "lacks": _is_foreign(found, here), **_written_in(found)}
+    shelved = lesson_named(name, here.language, http)
+    shown = orjson.loads((await computed(shelved, http, here))[1])
+    about = {"called": name, "lesson": shown, "lacks": _is_foreign(shelved, here), **_written_in(shelved)}
     return _page(here, "lesson_notes.html", FURTHER_BELOW, page_address=f"lessons/{name}/notes", **about)
 
 

@@ -8,14 +8,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 
-from app.asked import Part
 from app.dependencies import Here, HereOf
 from app.encoding import json_bytes
-from app.languages import language_asked, spoken
+from app.languages import requested_language, spoken
 from app.lessons import Fault, Shelf, Shelved, Showing, head, parse, public
 from app.lessons.schemas import CheckedOut, CheckIn, LessonOut, ListedOut
 from app.limits import Work
 from app.problems import Problem
+from app.requests import Part
 from app.routes.in_words import InWords
 from texts import Catalogue, Said, language_of
 
@@ -27,11 +27,11 @@ Name = Annotated[str, Path(max_length=61, examples=["01-the-belt"])]
 Key = Annotated[int, Query(ge=0, le=1, description="With 1 also what is right.")]
 
 
-async def _language(request: Request, language: Tag = "") -> str:
-    """Of the lessons that are asked for; whatever is wrong with them is said in it as well, if the app speaks it."""
+async def _language(http: Request, language: Tag = "") -> str:
+    """Of the lessons that are wanted; whatever is wrong with them is said in it as well, if the app speaks it."""
     if language_of(language.lower()):
-        request.scope["language"] = language.lower()
-    return language or language_asked(request)
+        http.scope["language"] = language.lower()
+    return language or requested_language(http)
 
 
 Language = Annotated[str, Depends(_language)]
@@ -39,54 +39,54 @@ NOTHING: dict[str, Any] = {"title": None, "for_whom": None, "minutes": None, "ai
 
 
 @router.get("", response_model=list[ListedOut])
-async def lessons(request: Request, here: HereOf, language: Language) -> Response:
+async def lessons(http: Request, here: HereOf, language: Language) -> Response:
     """Every lesson, in the order in which they are taught."""
-    shelf: Shelf = request.app.state.lessons
+    shelf: Shelf = http.app.state.lessons
     return _json([_listed(one, spoken(here.language)) for one in shelf.of_language(language)])
 
 
 @router.get("/{name}", response_model=LessonOut)
-async def lesson(name: Name, request: Request, here: HereOf, language: Language, key: Key = 0) -> Response:
+async def lesson(name: Name, http: Request, here: HereOf, language: Language, key: Key = 0) -> Response:
     """One lesson, with its steps. What is right in it is computed from the networks when somebody first asks for it, and kept."""
-    found = shelved(name, language, request)
-    return Response((await computed(found, request, here))[key], media_type="application/json")
+    shelved = lesson_named(name, language, http)
+    return Response((await computed(shelved, http, here))[key], media_type="application/json")
 
 
-def shelved(name: str, language: str, request: Request) -> Shelved:
-    shelf: Shelf = request.app.state.lessons
-    found = shelf.find(language, name)
-    if not found:
+def lesson_named(name: str, language: str, http: Request) -> Shelved:
+    shelf: Shelf = http.app.state.lessons
+    shelved = shelf.find(language, name)
+    if not shelved:
         raise Problem(404, Said("errors.lesson.none", {"name": name}), "name")
-    return found
+    return shelved
 
 
-async def computed(found: Shelved, request: Request, here: Here) -> tuple[bytes, bytes]:
+async def computed(shelved: Shelved, http: Request, here: Here) -> tuple[bytes, bytes]:
     """A lesson as JSON, without what is right and with it."""
-    shelf: Shelf = request.app.state.lessons
-    if found.lesson is None:
-        raise _wrong(found, found.faults[0])
-    place = found.place
+    shelf: Shelf = http.app.state.lessons
+    if shelved.lesson is None:
+        raise _wrong(shelved, shelved.faults[0])
+    place = shelved.place
     async with shelf.making[place]:  # a class opens it at the same time, and one of them is enough to compute it
         if place not in shelf.shown:
-            showing = Showing(found.lesson, here.networks.taught, spoken(found.language.lower()))
+            showing = Showing(shelved.lesson, here.networks.taught, spoken(shelved.language.lower()))
             await _shown(here, showing)
-            told = showing.whole()
-            if told is None:
-                raise _wrong(found, showing.faults[0])
-            shelf.shown[place] = json_bytes(public(told)), json_bytes(told)
+            shown = showing.whole()
+            if shown is None:
+                raise _wrong(shelved, showing.faults[0])
+            shelf.shown[place] = json_bytes(public(shown)), json_bytes(shown)
     return shelf.shown[place]
 
 
 @router.post("/check", response_model=CheckedOut)
-async def check(asked: CheckIn, here: HereOf) -> Response:
+async def check(request: CheckIn, here: HereOf) -> Response:
     """What is wrong in the text of a lesson, by its lines; or the lesson, computed from the networks."""
-    read, faults = parse(asked.text)
-    told, speech = None, spoken(here.language)
+    read, faults = parse(request.text)
+    shown, speech = None, spoken(here.language)
     if read:
         showing = Showing(read, here.networks.taught, speech)
         await _shown(here, showing)
-        told, faults = showing.whole(), showing.faults
-    return _json({"faults": [fault.told(speech) for fault in faults], "lesson": told})
+        shown, faults = showing.whole(), showing.faults
+    return _json({"faults": [fault.to_json(speech) for fault in faults], "lesson": shown})
 
 
 async def _shown(here: Here, showing: Showing) -> None:
@@ -102,7 +102,7 @@ async def _shown(here: Here, showing: Showing) -> None:
 
 def _listed(one: Shelved, speech: Catalogue) -> dict[str, Any]:
     about = head(one.lesson) if one.lesson else NOTHING
-    faults = [fault.told(speech) for fault in one.faults]
+    faults = [fault.to_json(speech) for fault in one.faults]
     return {"name": one.name, "language": one.language, "own": one.own, **about, "faults": faults}
 
 
@@ -110,5 +110,5 @@ def _wrong(one: Shelved, fault: Fault) -> Problem:
     return Problem(422, Said("errors.lesson.broken", {"name": one.name, "fault": fault.said}), "name")
 
 
-def _json(told: Any) -> Response:
-    return Response(json_bytes(told), media_type="application/json")
+def _json(data: Any) -> Response:
+    return Response(json_bytes(data), media_type="application/json")

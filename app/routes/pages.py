@@ -16,7 +16,7 @@ from app.dependencies import HereOf
 from app.encoding import Numbers, json_bytes
 from app.examples import FACT, PAIRS, QUESTION, Example
 from app.lab import tasks
-from app.languages import language_asked, spoken
+from app.languages import requested_language, spoken
 from app.networks import BOTH_WAYS, Networks, title_of
 from app.paged import ByLanguage, Make
 from app.reference import Document, operations
@@ -37,9 +37,9 @@ router = APIRouter(include_in_schema=False)
 @router.get("/lab")  # on which a network learns
 @router.get("/growing")  # reads one sentence with every snapshot of a network
 @router.get("/api")  # what programs may ask for, with a form to try it
-async def page(request: Request, here: HereOf) -> Response:
+async def page(http: Request, here: HereOf) -> Response:
     """One of those that are the same for all."""
-    return sent(here.prepared.pages.of(request.scope["route"].path, language_asked(request)), request, ASK_AGAIN)
+    return sent(here.prepared.pages.of(http.scope["route"].path, requested_language(http)), http, ASK_AGAIN)
 
 
 # What stands on them, in the words of one language.
@@ -74,8 +74,8 @@ def walk_page(made: Made, speech: Catalogue) -> Values:
 def compare_page(made: Made, speech: Catalogue) -> Values:
     first = PAIRS[0]
     pairs = [(speech.say(f"examples.pair.{name}"), one, other) for name, one, other in PAIRS]
-    asked = {"fact": FACT, "question": QUESTION, "first": first[1], "second": first[2], "pairs": pairs}
-    return {**asked, "cells": _cells(speech), **_plotly(made)}
+    sentences = {"fact": FACT, "question": QUESTION, "first": first[1], "second": first[2], "pairs": pairs}
+    return {**sentences, "cells": _cells(speech), **_plotly(made)}
 
 
 def lab_page(made: Made, speech: Catalogue) -> Values:

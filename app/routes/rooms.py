@@ -55,21 +55,21 @@ async def open(here: HereOf) -> dict[str, Any]:
 
 
 @router.post("/join", response_model=RoomOut)
-async def join(here: HereOf, asked: JoinIn) -> dict[str, Any]:
+async def join(here: HereOf, request: JoinIn) -> dict[str, Any]:
     """The room of four letters. Letters that look like others are understood as those."""
-    return _told(await here.rooms.join(asked.letters, here.address))
+    return _described(await here.rooms.join(request.letters, here.address))
 
 
 @router.post("/qr", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}})
-async def qr(asked: AddressIn) -> Response:
+async def qr(request: AddressIn) -> Response:
     """An address as a QR code, in SVG."""
-    return Response(qr_code(asked.address), media_type="image/svg+xml")
+    return Response(qr_code(request.address), media_type="image/svg+xml")
 
 
 @router.get("/{room}", response_model=RoomOut)
 async def room(here: HereOf, room: Id) -> dict[str, Any]:
     """Whether there is such a room."""
-    return _told(await here.rooms.room(room))
+    return _described(await here.rooms.room(room))
 
 
 # Not FastAPI's own ``EventSourceResponse``: it takes three tasks for each stream, and makes each event anew for each.
@@ -85,9 +85,9 @@ async def stream(
     `view`, `question` and `tally` have a number; `hello` begins a stream, `beat` is a sign of life, `end` says that the room is
     closed.
     """
-    found = await here.rooms.room(room)
+    id = (await here.rooms.room(room)).id
     known = int(last_event_id) if last_event_id.isascii() and last_event_id.isdecimal() else after
-    return Stream(here.rooms.hub, found.id, known)
+    return Stream(here.rooms.hub, id, known)
 
 
 @router.get("/{room}/events", response_model=EventsOut)
@@ -111,15 +111,15 @@ async def scanned(letters: Annotated[str, Path(max_length=40)]) -> Response:
 
 
 @router.post("/{room}/view", response_model=NumberOut)
-async def view(here: HereOf, taught: Taught, asked: ViewIn) -> dict[str, int]:
+async def view(here: HereOf, taught: Taught, request: ViewIn) -> dict[str, int]:
     """Shows something to all."""
-    return {"number": await here.rooms.show(taught, asked)}
+    return {"number": await here.rooms.show(taught, request)}
 
 
 @router.post("/{room}/question", response_model=NumberOut)
-async def question(here: HereOf, taught: Taught, asked: QuestionIn) -> dict[str, int]:
+async def question(here: HereOf, taught: Taught, request: QuestionIn) -> dict[str, int]:
     """Asks something, or closes, reveals or changes what was asked."""
-    return {"number": await here.rooms.ask(taught, asked)}
+    return {"number": await here.rooms.ask(taught, request)}
 
 
 @router.get("/{room}/class", response_model=ClassOut)
@@ -134,9 +134,9 @@ async def class_(
 
 
 @router.post("/{room}/sentences/remove", response_model=DoneOut)
-async def remove(here: HereOf, taught: Taught, asked: RemovalIn) -> dict[str, bool]:
+async def remove(here: HereOf, taught: Taught, request: RemovalIn) -> dict[str, bool]:
     """Takes a sentence from the list."""
-    await here.rooms.remove_sentence(taught, asked.student)
+    await here.rooms.remove_sentence(taught, request.student)
     return {"done": True}
 
 
@@ -144,23 +144,23 @@ async def remove(here: HereOf, taught: Taught, asked: RemovalIn) -> dict[str, bo
 
 
 @router.post("/{room}/answers", response_model=DoneOut)
-async def answers(here: HereOf, room: Id, asked: AnswerIn) -> dict[str, bool]:
+async def answers(here: HereOf, room: Id, request: AnswerIn) -> dict[str, bool]:
     """Answers the question that is open. Until it is closed, another answer replaces it."""
-    await here.rooms.answer(room, asked)
+    await here.rooms.answer(room, request)
     return {"done": True}
 
 
 @router.post("/{room}/sentences", response_model=DoneOut)
-async def sentences(here: HereOf, room: Id, asked: SaidIn) -> dict[str, bool]:
+async def sentences(here: HereOf, room: Id, request: SaidIn) -> dict[str, bool]:
     """Sends the teacher a sentence."""
-    await here.rooms.say(room, asked)
+    await here.rooms.say(room, request)
     return {"done": True}
 
 
 @router.post("/{room}/presence", response_model=NumberOut)
-async def presence(here: HereOf, room: Id, asked: PresenceIn) -> dict[str, int]:
+async def presence(here: HereOf, room: Id, request: PresenceIn) -> dict[str, int]:
     """Says that a student is there. Who hears of a number that has not come yet is not in step."""
-    return {"number": await here.rooms.is_there(room, asked)}
+    return {"number": await here.rooms.is_there(room, request)}
 
 
 # And when all is over
@@ -173,5 +173,5 @@ async def close(here: HereOf, taught: Taught) -> dict[str, bool]:
     return {"done": True}
 
 
-def _told(room: Room) -> dict[str, Any]:
+def _described(room: Room) -> dict[str, Any]:
     return {"room": room.id, "letters": room.letters, "last": room.last}

@@ -17,8 +17,8 @@ FAMILIAR = ("rnn", "lstm", "peephole", "coupled", "gru", "gru_before", "clockwor
 
 def cell_names() -> tuple[str, ...]:
     """The names of all cells, the familiar ones first."""
-    found = sorted(path.stem for path in FOLDER.glob("*.txt") if path.stem.isidentifier())  # letters, digits and _
-    return (*(name for name in FAMILIAR if name in found), *(name for name in found if name not in FAMILIAR))
+    names = sorted(path.stem for path in FOLDER.glob("*.txt") if path.stem.isidentifier())  # letters, digits and _
+    return (*(name for name in FAMILIAR if name in names), *(name for name in names if name not in FAMILIAR))
 
 
 @cache

@@ -141,16 +141,16 @@ class _Compiler:
 
     def _inner_state_products(self, state: str) -> list[MatrixProduct]:
         gated = {gate.signal: gate for gate in self.tape.gates if gate.signal}
-        found: list[MatrixProduct] = []
+        products: list[MatrixProduct] = []
         for equation in self.tape.equations:
             roots = [term for _, term in gated[equation.name].rest] if equation.name in gated else [equation.right]
-            found += [
+            products += [
                 p
                 for root in roots
                 for p in all_parts(root)
                 if isinstance(p, MatrixProduct) and is_state_product(p) and p.operand == Signal(state, "before")
             ]
-        return found
+        return products
 
     # A level of gates.
 
@@ -282,8 +282,8 @@ class _Compiler:
     def _signal(self, signal: Signal) -> Ref:
         if signal.when == "below":
             return Ref(Store(Kind.BELOW, signal.name))
-        found = self.tape.where[signal.name]
-        return found.previous() if signal.when == "before" else found
+        ref = self.tape.where[signal.name]
+        return ref.previous() if signal.when == "before" else ref
 
     def _sum(self, expression: Sum, out: Ref | None, signal: str | None) -> Ref:
         terms = sorted(expression.terms, key=lambda term: -term[0])  # a positive term first, if there is one

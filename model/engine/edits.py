@@ -36,13 +36,13 @@ class Edit:
 
 def forced_units(edits: Iterable[Edit], signal: str, token: int, layer: int, direction: Direction) -> set[int] | Literal["all"]:
     """The units of a signal that edits set at a token."""
-    found: set[int] = set()
+    units: set[int] = set()
     for edit in edits:
         if (edit.signal, edit.token, edit.layer, edit.direction) == (signal, token, layer, direction):
             if edit.units == "all":
                 return "all"
-            found |= set(edit.units)
-    return found
+            units |= set(edit.units)
+    return units
 
 
 EditsByStrand = dict[tuple[int, Direction], dict[int, list[StepEdit]]]
@@ -50,7 +50,7 @@ EditsByStrand = dict[tuple[int, Direction], dict[int, list[StepEdit]]]
 
 def by_strand(edits: Iterable[Edit], shape: StackShape, tokens: int) -> EditsByStrand:
     """The edits of each layer and direction, by the strand's own steps. Says which edit is wrong, and what exists."""
-    found: EditsByStrand = {}
+    groups: EditsByStrand = {}
     for number, edit in enumerate(edits, start=1):
         if number > MOST_EDITS:
             raise EditError("model.edit.too-many", most=MOST_EDITS)
@@ -58,8 +58,8 @@ def by_strand(edits: Iterable[Edit], shape: StackShape, tokens: int) -> EditsByS
             layer, step, values = _checked(edit, shape, tokens)
         except InputError as error:
             raise EditError("model.edit", number=number, what=error.said) from None
-        found.setdefault((layer, edit.direction), {}).setdefault(step, []).append(values)
-    return found
+        groups.setdefault((layer, edit.direction), {}).setdefault(step, []).append(values)
+    return groups
 
 
 def _checked(edit: Edit, shape: StackShape, tokens: int) -> tuple[int, int, StepEdit]:

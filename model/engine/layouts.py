@@ -50,8 +50,8 @@ class OneSentence:
 
     def vectors(self, array: Array, first: int, count: int, rows: Rows | None) -> Array:
         """Neighbouring vectors of a store, at one step or at several; ``rows`` is None for scratch. A view."""
-        found = array if rows is None else array[rows]
-        return found[..., first * self.units : (first + count) * self.units]
+        picked = array if rows is None else array[rows]
+        return picked[..., first * self.units : (first + count) * self.units]
 
     def blocks(self, array: Array, first: int, count: int, rows: slice) -> Array:
         """The same as ``(count, steps * sentences, units)``. A view."""
@@ -83,8 +83,8 @@ class ABatch:
         return np.asarray(matrices[n])
 
     def vectors(self, array: Array, first: int, count: int, rows: Rows | None) -> Array:
-        found = array if rows is None else array[:, rows]
-        return np.asarray(found[first] if count == 1 else found[first : first + count])
+        picked = array if rows is None else array[:, rows]
+        return np.asarray(picked[first] if count == 1 else picked[first : first + count])
 
     def blocks(self, array: Array, first: int, count: int, rows: slice) -> Array:
         return array[first : first + count, rows].reshape(count, -1, self.units)

@@ -1,4 +1,4 @@
-"""A live walk: one vector in, every signal of every layer out, and the states kept for the next one."""
+"""A live run: one vector in, every signal of every layer out, and the states kept for the next one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from model.equations import Array
 from model.errors import InputError
 
 
-class Walk:
+class LiveRun:
     """Starts with all states at 0. ``steps`` counts the steps made."""
 
     def __init__(self, stack: Stack) -> None:
@@ -22,7 +22,7 @@ class Walk:
     def step(self, x: Array) -> tuple[dict[str, Array], ...]:
         """``x``: ``(inputs,)``. The signals of each layer, from the bottom up, each ``(units,)``.
 
-        A step that fails leaves the walk where it was.
+        A step that fails leaves the run where it was.
         """
         layers: list[dict[str, Array]] = []
 

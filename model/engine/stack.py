@@ -1,7 +1,7 @@
 """Layers of one cell, in one direction or both: vectors in, hidden states out.
 
 What the vectors stand for is not the stack's business: words are one way to make them, a series of numbers
-is another. A sentence, a batch and a live walk go through the layers by the same loop, and come back by the same loop;
+is another. A sentence, a batch and a live run go through the layers by the same loop, and come back by the same loop;
 they differ in what is done in each layer and in how a sentence is turned round for the backward direction.
 """
 
@@ -19,6 +19,7 @@ from model.engine.edits import Edit, EditsByStrand, by_strand
 from model.engine.initial import initialise
 from model.engine.parameters import Parameters
 from model.engine.shape import Direction, StackShape
+from model.engine.spare import SPARE
 from model.engine.strand import Derivatives, Signals, Strand
 from model.engine.workspace import Workspace
 from model.equations import OUTPUT, Array
@@ -41,10 +42,10 @@ class LayerRun:
     output: Array
 
     def signals(self, direction: Direction = "forward") -> Mapping[str, Array]:
-        found = {"forward": self.forward, "backward": self.backward}.get(direction)
-        if found is None:
+        values = {"forward": self.forward, "backward": self.backward}.get(direction)
+        if values is None:
             raise InputError("model.input.direction", direction=as_typed(direction, 20))
-        return found
+        return values
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -67,10 +68,10 @@ class Run:
 
     def signal(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array:
         """A signal of a layer (the top one by default), ``(tokens, units)``, or an InputError."""
-        found = self.layers[self.layer_number(layer)].signals(direction)
-        if signal not in found:
-            raise InputError("model.input.signal", signal=as_typed(signal, 24), signals=list(found))
-        return found[signal]
+        values = self.layers[self.layer_number(layer)].signals(direction)
+        if signal not in values:
+            raise InputError("model.input.signal", signal=as_typed(signal, 24), signals=list(values))
+        return values[signal]
 
     def layer_number(self, layer: int | None) -> int:
         """The number of a layer; None is the top one."""
@@ -149,9 +150,9 @@ class Stack:
                 own = turn(own) if d == "backward" else own
                 outer = dict(above[d])
                 outer[OUTPUT] = outer[OUTPUT] + own if OUTPUT in outer else own
-                found = step((layer, d), outer)
-                inputs.append(turn(found.input) if d == "backward" else found.input)
-                handed[d] = found.below
+                back = step((layer, d), outer)
+                inputs.append(turn(back.input) if d == "backward" else back.input)
+                handed[d] = back.below
             output, above = inputs[0] if len(inputs) == 1 else inputs[0] + inputs[1], handed
         return output
 
@@ -205,7 +206,7 @@ class Stack:
         """Derivatives of a number with respect to everything in a run, given those with respect to its output."""
         self._check_room(len(run), MOST_NUMBERS // 10)
         grouped = self.group(run.edits, len(run))
-        found: dict[Place, Derivatives] = {}  # in the sentence's order
+        by_place: dict[Place, Derivatives] = {}  # in the sentence's order
 
         def step(place: Place, outer: Signals) -> Derivatives:
             layer, direction = place
@@ -214,11 +215,11 @@ class Stack:
             x, below = read(run.layers[layer].input), {name: read(lower[name]) for name in strand.program.below}
             back = strand.derivatives(x, below, grouped.get(place, {}), outer)
             signals, handed = ({name: read(v) for name, v in some.items()} for some in (back.signals, back.below))
-            found[place] = Derivatives(signals, read(back.input), handed)
+            by_place[place] = Derivatives(signals, read(back.input), handed)
             return back
 
         self.down(output, _backwards, step)
-        return found
+        return by_place
 
     # A batch.
 
@@ -240,9 +241,9 @@ class Stack:
             before = [{name: np.tile(v[some], (questions, 1)) for name, v in layer.forward.items()} for layer in run.layers]
             after = np.tile(np.arange(some.start, some.stop) + 1, questions)
             with np.errstate(over="ignore", invalid="ignore"):  # found and said below
-                found = self.forward(np.repeat(x, count, axis=1), reverse=False, before=before, start=after)
-            output[:, first : first + count] = found.output[-1].reshape(questions, count, -1)
-            self.release(found)
+                after_each = self.forward(np.repeat(x, count, axis=1), reverse=False, before=before, start=after)
+            output[:, first : first + count] = after_each.output[-1].reshape(questions, count, -1)
+            self.release(after_each)
         if not np.isfinite(output).all():
             raise InputError("model.input.too-large-on")
         return output
@@ -274,13 +275,13 @@ class Stack:
             part = gradients.part(f"layers.{place[0]}.{place[1]}.")
             return self.strands[place].batch_reverse(run.workspaces[place], run.inputs[place], outer, part)
 
-        found = self.down(output, run.turn, step)
+        back = self.down(output, run.turn, step)
         self.release(run)
-        return found
+        return back
 
     def release(self, run: BatchRun) -> None:
-        for place, workspace in run.workspaces.items():
-            self.strands[place].give_back(workspace)
+        for workspace in run.workspaces.values():
+            SPARE.give_back(workspace)
 
 
 def _check_finite(values: Array, direction: Direction) -> None:

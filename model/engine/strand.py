@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 
 from model.engine.fused import FusedWeights
 from model.engine.program import Kind, Program, Ref, Store
+from model.engine.spare import SPARE
 from model.engine.workspace import StepEdits, Workspace
 from model.equations import Array
 
 CHUNK = 64  # steps that one sentence's workspace holds; longer sentences are walked chunk by chunk
-MOST_FREE, MOST_BYTES = 8, 64 * 2**20  # workspaces that wait to be used again, and how large each may be
 Signals = Mapping[str, Array]  # name -> (steps, units) or (steps, sentences, units)
 
 
@@ -37,8 +36,6 @@ class Strand:
         self.program, self.parameters = program, parameters
         self.inputs, self.units, self.dtype = inputs, units, dtype
         self._weights: dict[bool, FusedWeights] = {}
-        self._free: list[Workspace] = []
-        self._lock = Lock()
 
     def refresh(self) -> None:
         """To be called when the parameters have changed."""
@@ -53,19 +50,8 @@ class Strand:
         return self._weights[batch]
 
     def take(self, steps: int, sentences: int | None = None, reverse: bool = False) -> Workspace:
-        """A workspace that nobody else uses. Give it back when done."""
-        with self._lock:
-            for n, workspace in enumerate(self._free):
-                if (workspace.steps, workspace.sentences, workspace.has_reverse) == (steps, sentences, reverse):
-                    return self._free.pop(n)
-        return Workspace(self.weights(sentences is not None), steps, sentences, reverse)
-
-    def give_back(self, workspace: Workspace) -> None:
-        if workspace.nbytes > MOST_BYTES:
-            return
-        with self._lock:
-            self._free.append(workspace)
-            del self._free[:-MOST_FREE]  # the one that was not used for the longest time goes
+        """A workspace that nobody else uses. Give it back to ``SPARE`` when done."""
+        return SPARE.take((self.weights(sentences is not None), steps, sentences, reverse))
 
     @contextmanager
     def workspace(self, steps: int, reverse: bool = False) -> Iterator[Workspace]:
@@ -73,7 +59,7 @@ class Strand:
         try:
             yield workspace
         finally:
-            self.give_back(workspace)
+            SPARE.give_back(workspace)
 
     # One sentence.
 
@@ -83,7 +69,7 @@ class Strand:
         ``x``: ``(steps, inputs)``; ``before``: the states to start from; ``start``: the steps gone before.
         """
         signals, steps = self.program.signals, len(x)
-        found: Array = np.empty((len(signals), steps, self.units), self.dtype)
+        every: Array = np.empty((len(signals), steps, self.units), self.dtype)
         with self.workspace(CHUNK) as workspace:
             for first in range(0, steps, CHUNK):
                 part = x[first : first + CHUNK]
@@ -92,12 +78,12 @@ class Strand:
                 workspace.load_input(part, start + first)
                 workspace.load_below({name: below[name][first:last] for name in self.program.below})
                 workspace.forward(count, {t - first: edits[t] for t in edits if first <= t < last} if edits else None)
-                for values, signal in zip(found, signals, strict=True):
+                for values, signal in zip(every, signals, strict=True):
                     values[first:last] = workspace.values(signal, count)
                 if last < steps:
                     before = {state: workspace.values(state, count)[-1].copy() for state in self.program.states}
-        found.flags.writeable = False
-        return found
+        every.flags.writeable = False
+        return every
 
     def derivatives(self, x: Array, below: Signals, edits: StepEdits, outer: Signals) -> Derivatives:
         """Derivatives of a number with respect to every signal; ``outer`` holds those that come from outside."""

@@ -49,7 +49,7 @@ def to_json(program: Program) -> Json:
 
 
 def _store(program: Program, store: Store) -> Json:
-    told: Json = {
+    entry: Json = {
         "kind": str(store.kind),
         "name": store.name,
         "number": store.number,
@@ -57,17 +57,17 @@ def _store(program: Program, store: Store) -> Json:
         "kept": store in program.kept,
         "columns": [_column(column) for column in program.products.get(store, ())],
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in entry.items() if value}
 
 
 def _column(column: Column) -> list[Any]:
     return [column.matrix, column.scale, column.slow_to_fast]
 
 
-def from_json(told: Json) -> Program:
+def from_json(data: Json) -> Program:
     """The same program again."""
-    stores = [Store(Kind(one["kind"]), one.get("name", ""), one.get("number", 0)) for one in told["stores"]]
-    both = list(zip(stores, told["stores"], strict=True))
+    stores = [Store(Kind(one["kind"]), one.get("name", ""), one.get("number", 0)) for one in data["stores"]]
+    both = list(zip(stores, data["stores"], strict=True))
 
     def ref(one: list[Any]) -> Ref:
         return Ref(stores[one[0]], *one[1:])
@@ -79,13 +79,13 @@ def from_json(told: Json) -> Program:
         return Operation(one[0]), ref(one[1]), tuple(map(ref, one[2]))
 
     return Program(
-        signals=tuple(told["signals"]),
-        states=tuple(told["states"]),
-        below=tuple(told["below"]),
-        where={signal: ref(one) for signal, one in told["where"].items()},
-        derivative={signal: ref(one) for signal, one in told["derivative"].items()},
-        gathers=tuple(told["gathers"]),
-        given={name: Clock(tuple(g)) if isinstance(g, list) else g for name, g in told["given"].items()},
+        signals=tuple(data["signals"]),
+        states=tuple(data["states"]),
+        below=tuple(data["below"]),
+        where={signal: ref(one) for signal, one in data["where"].items()},
+        derivative={signal: ref(one) for signal, one in data["derivative"].items()},
+        gathers=tuple(data["gathers"]),
+        given={name: Clock(tuple(g)) if isinstance(g, list) else g for name, g in data["given"].items()},
         stores={store: one["count"] for store, one in both if "count" in one},
         kept=frozenset(store for store, one in both if one.get("kept")),
         vectors=tuple(store for store in stores if store.kind is Kind.VECTOR),
@@ -93,9 +93,9 @@ def from_json(told: Json) -> Program:
         products={store: columns(one["columns"]) for store, one in both if "columns" in one},
         hoisted=tuple(
             Hoisted(Column(*column), tuple((factor, name) for factor, name in biases), constant, inside)
-            for column, biases, constant, inside in told["hoisted"]
+            for column, biases, constant, inside in data["hoisted"]
         ),
-        forward=tuple(Op(*args(one), finishes=tuple(one[3])) for one in told["forward"]),
-        reverse=tuple(Op(*args(one), starts=tuple(one[3])) for one in told["reverse"]),
-        matrix_gradients=tuple(MatrixGradient(columns(c), ref(d), ref(o)) for c, d, o in told["matrix_gradients"]),
+        forward=tuple(Op(*args(one), finishes=tuple(one[3])) for one in data["forward"]),
+        reverse=tuple(Op(*args(one), starts=tuple(one[3])) for one in data["reverse"]),
+        matrix_gradients=tuple(MatrixGradient(columns(c), ref(d), ref(o)) for c, d, o in data["matrix_gradients"]),
     )

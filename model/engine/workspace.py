@@ -184,9 +184,9 @@ class Workspace:
         for n, gate in enumerate(hoisted):
             for factor, name in gate.biases:
                 gradients[name][...] += factor * bias[n]
-        for found in self.program.matrix_gradients:
-            operand = self._blocks(found.operand, steps)[0]
-            self._add_matrices(found.columns, self._blocks(found.derivative, steps), operand, gradients)
+        for each in self.program.matrix_gradients:
+            operand = self._blocks(each.operand, steps)[0]
+            self._add_matrices(each.columns, self._blocks(each.derivative, steps), operand, gradients)
         for name, store in self.program.gradients.items():
             gradients[name][...] += self.arrays[store].reshape(-1, self.units).sum(axis=0)
         back = np.empty(flat.shape, self.weights.dtype)
@@ -199,9 +199,9 @@ class Workspace:
         return self.layout.blocks(self.arrays[ref.store], ref.first, ref.count, slice(shift, steps + shift))
 
     def _add_matrices(self, columns: tuple[Column, ...], down: Array, operand: Array, gradients: Mapping[str, Array]) -> None:
-        found = np.matmul(operand.T, down)  # (count, inputs, units)
+        products = np.matmul(operand.T, down)  # (count, inputs, units)
         for n, column in enumerate(columns):
             if column.matrix is None:
                 continue
-            part = found[n].T * column.scale if column.scale != 1 else found[n].T
+            part = products[n].T * column.scale if column.scale != 1 else products[n].T
             gradients[column.matrix][...] += part * self.weights.links if column.slow_to_fast else part

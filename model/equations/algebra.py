@@ -76,7 +76,7 @@ def linear_terms(expression: Expression, factor: float = 1.0) -> list[tuple[floa
     """The terms of a sum with their numeric factors, sums of sums laid flat."""
     match expression:
         case Sum():
-            return [found for sign, term in expression.terms for found in linear_terms(term, sign * factor)]
+            return [inner for sign, term in expression.terms for inner in linear_terms(term, sign * factor)]
         case Times():
             numbers = [f for f in expression.factors if is_fixed_before_the_run(f)]
             others = tuple(f for f in expression.factors if f not in numbers)

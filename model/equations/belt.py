@@ -62,10 +62,10 @@ def why_no_belt(cell: Cell, first_layer: bool = True) -> Said | None:
     """Why there is no belt to be drawn; None if there is one."""
     if belt(cell, first_layer):
         return None
-    found = carries(cell, first_layer)
-    apart = next((state for state, carry in found.items() if isinstance(carry, Carry)), None)
+    by_state = carries(cell, first_layer)
+    apart = next((state for state, carry in by_state.items() if isinstance(carry, Carry)), None)
     if apart is None:
-        return next((why for why in found.values() if isinstance(why, Said)), Said("model.belt.no-state"))
+        return next((why for why in by_state.values() if isinstance(why, Said)), Said("model.belt.no-state"))
     return Said("model.belt.no-products", {"state": apart})
 
 

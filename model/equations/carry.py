@@ -75,8 +75,8 @@ def _mentions(expression: Expression, state: str) -> bool:
 def _not_linear(expression: Expression, state: str) -> Said | None:
     match expression:
         case Sum():
-            found = (_not_linear(term, state) for _, term in expression.terms if _mentions(term, state))
-            return next((why for why in found if why), None)
+            reasons = (_not_linear(term, state) for _, term in expression.terms if _mentions(term, state))
+            return next((why for why in reasons if why), None)
         case Times():
             with_past = [factor for factor in expression.factors if _mentions(factor, state)]
             if len(with_past) > 1:

@@ -122,7 +122,7 @@ def children(expression: Expression) -> tuple[Expression, ...]:
 
 
 def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
-    """The same expression of changed parts; ``change`` is told each of its children."""
+    """The same expression of changed parts; ``change`` gets each of its children."""
     match expression:
         case MatrixProduct():
             return replace(expression, operand=change(expression.operand))

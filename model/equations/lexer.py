@@ -117,10 +117,10 @@ def tokens_of(statement: list[str], first_line: int) -> list[Token]:
             if line[column] in SAME:
                 token = Token("name" if char.isalpha() else "sign", char, at)
                 column += 1
-            elif found := TOKEN.match(line, column):
-                kind = str(found.lastgroup)
-                token = Token(kind, found[0], at)
-                column = found.end()
+            elif match := TOKEN.match(line, column):
+                kind = str(match.lastgroup)
+                token = Token(kind, match[0], at)
+                column = match.end()
                 _check_token(token, line[column:])
             else:
                 _refuse(statement, number - first_line, column, at)

@@ -170,23 +170,23 @@ class _Reader:
             if float(token.text) > LARGEST_NUMBER:
                 large = Said("model.parser.large-number", {"number": show(token.text), "most": LARGEST_NUMBER})
                 fail(large, token.at, Said("model.mend.smaller"))
-            found: Expression = Number(float(token.text), token.at)
+            expression: Expression = Number(float(token.text), token.at)
         elif token.kind == "name":
-            found = self.named(token)
+            expression = self.named(token)
         elif token.text == "(":
-            found = self.inside(token)
+            expression = self.inside(token)
         else:
             self.missing(token)
         self.depth -= 1
-        return found
+        return expression
 
     def inside(self, opened: Token) -> Expression:
-        found = self.sum()
+        expression = self.sum()
         if not self.accept(")"):
             if self.next.kind == "end":
                 fail(Said("model.parser.never-closed"), opened.at, Said("model.mend.close"))
             self.unexpected()
-        return found
+        return expression
 
     def named(self, token: Token) -> Expression:
         name, at = token.text, token.at
@@ -221,12 +221,12 @@ class _Reader:
             return self.alone(Signal(name, "before", at), token)
         return self.alone(Signal(name, "now", at), token)
 
-    def alone(self, found: Expression, token: Token) -> Expression:
+    def alone(self, expression: Expression, token: Token) -> Expression:
         """A name may not be followed at once by another, by a number or by a parenthesis."""
         after = self.next
         if after.kind not in ("name", "number") and after.text != "(":
-            return found
-        written, matrix = to_text(found), token.text[0].upper() + token.text[1:]
+            return expression
+        written, matrix = to_text(expression), token.text[0].upper() + token.text[1:]
         following = self.tokens[self.index + 1].text
         if after.text == "(":
             if token.text == written and token.text not in self.above and not is_vector(token.text):

@@ -6,7 +6,7 @@ would answer now.
 """
 
 from model.explain.arithmetic import Arithmetic, arithmetic, formula_of_number
-from model.explain.beliefs import Fact, belief, beliefs, chances, fact_asked_for, facts_of, question_asked
+from model.explain.beliefs import Fact, belief, beliefs, chances, fact_of_question, facts_of, main_fact
 from model.explain.doubt import KNOWN, Answers, answers_at_end, knows, priors
 from model.explain.gradients import Gradients, gradients
 from model.explain.ledger import Ledger, ledger, ledger_states, why_no_ledger
@@ -26,16 +26,16 @@ __all__ = [
     "belief",
     "beliefs",
     "chances",
-    "fact_asked_for",
+    "fact_of_question",
     "facts_of",
     "formula_of_number",
     "gradients",
     "knows",
     "ledger",
     "ledger_states",
+    "main_fact",
     "pre_activation",
     "priors",
-    "question_asked",
     "terms",
     "why_no_ledger",
 ]

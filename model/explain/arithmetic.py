@@ -65,7 +65,7 @@ class Arithmetic:
 def arithmetic(
     run: Run, token: int, signal: str, unit: int, layer: int | None = None, direction: Direction = "forward"
 ) -> Arithmetic:
-    """Opens one number of a run: ``arithmetic(walked.run, token=9, signal="f", unit=17)``.
+    """Opens one number of a run: ``arithmetic(walk.run, token=9, signal="f", unit=17)``.
 
     In what comes back, ``total`` is the sum of the ``terms``, ``result`` is the activation of that (or ``total``
     itself, if there is none), and ``recorded`` is the number in the run: the same but for rounding, unless ``forced``.

@@ -34,8 +34,8 @@ class Fact:
         return asdict(self)
 
     @staticmethod
-    def from_json(found: dict[str, Any]) -> Fact:
-        return Fact(found["name"], found["question"], found["state"], tuple(found["units"]), tuple(found["weights"]))
+    def from_json(data: dict[str, Any]) -> Fact:
+        return Fact(data["name"], data["question"], data["state"], tuple(data["units"]), tuple(data["weights"]))
 
 
 def facts_of(network: Network) -> tuple[Fact, ...]:
@@ -58,17 +58,17 @@ def _keys_of_question(fact: Fact, vocabulary: Vocabulary) -> list[str]:
     return [key_of(token.word) for token in question_of(fact, vocabulary)]
 
 
-def fact_asked_for(trace: Trace) -> Fact | None:
+def main_fact(walk: Trace) -> Fact | None:
     """The fact whose question the sentence ends with, before its last blank; the first fact if there is none such."""
-    return question_asked(trace) or next(iter(facts_of(trace.network)), None)
+    return fact_of_question(walk) or next(iter(facts_of(walk.network)), None)
 
 
-def question_asked(trace: Trace) -> Fact | None:
+def fact_of_question(walk: Trace) -> Fact | None:
     """The fact whose question the sentence ends with, before its last blank."""
-    end = trace.blanks[-1] if trace.blanks else len(trace)
-    for fact in facts_of(trace.network):
-        question = _keys_of_question(fact, trace.network.config.vocabulary)
-        if [key_of(token.word) for token in trace.tokens[max(0, end - len(question)) : end]] == question:
+    end = walk.blanks[-1] if walk.blanks else len(walk)
+    for fact in facts_of(walk.network):
+        question = _keys_of_question(fact, walk.network.config.vocabulary)
+        if [key_of(token.word) for token in walk.tokens[max(0, end - len(question)) : end]] == question:
             return fact
     return None
 
@@ -76,34 +76,34 @@ def question_asked(trace: Trace) -> Fact | None:
 Belief = tuple[tuple[Prediction, ...], ...]  # after each token the likeliest answers, the likeliest first
 
 
-def belief(trace: Trace, fact: Fact, count: int = 3) -> Belief:
+def belief(walk: Trace, fact: Fact, count: int = 3) -> Belief:
     """What the network would answer if it were asked after each token."""
-    return beliefs(trace, (fact,), count)[0]
+    return beliefs(walk, (fact,), count)[0]
 
 
-def beliefs(trace: Trace, facts: Sequence[Fact], count: int = 3) -> tuple[Belief, ...]:
+def beliefs(walk: Trace, facts: Sequence[Fact], count: int = 3) -> tuple[Belief, ...]:
     """The same for several facts. Questions of the same length are asked together, which is faster."""
-    found: dict[Fact, Belief] = {}
-    vocabulary = trace.network.config.vocabulary
+    by_fact: dict[Fact, Belief] = {}
+    vocabulary = walk.network.config.vocabulary
     questions = {fact: question_of(fact, vocabulary) for fact in facts}
     for length in {len(tokens) for tokens in questions.values()}:
         alike = [fact for fact, tokens in questions.items() if len(tokens) == length]
-        found |= zip(alike, _answers(trace, [questions[fact] for fact in alike], count), strict=True)
-    return tuple(found[fact] for fact in facts)
+        by_fact |= zip(alike, _answers(walk, [questions[fact] for fact in alike], count), strict=True)
+    return tuple(by_fact[fact] for fact in facts)
 
 
-def chances(trace: Trace, fact: Fact) -> Array:
+def chances(walk: Trace, fact: Fact) -> Array:
     """How probable each word would be as the answer if it were asked after each token: ``(tokens, words)``."""
-    network = trace.network
+    network = walk.network
     tokens = question_of(fact, network.config.vocabulary)
-    x = network.inputs(network.rows(tokens, trace.table), trace.table)
-    (hidden,) = network.stack.go_on(trace.run, x[:, None])
-    return softmax(network.logits(hidden, trace.table))
+    x = network.inputs(network.rows(tokens, walk.table), walk.table)
+    (hidden,) = network.stack.go_on(walk.run, x[:, None])
+    return softmax(network.logits(hidden, walk.table))
 
 
-def _answers(trace: Trace, questions: list[tuple[Token, ...]], count: int) -> Iterator[Belief]:
-    network = trace.network
-    x = np.stack([network.inputs(network.rows(tokens, trace.table), trace.table) for tokens in questions], axis=1)
-    for hidden in network.stack.go_on(trace.run, x):
-        probabilities = softmax(network.logits(hidden, trace.table))
-        yield trace.best_of_each(probabilities, count)
+def _answers(walk: Trace, questions: list[tuple[Token, ...]], count: int) -> Iterator[Belief]:
+    network = walk.network
+    x = np.stack([network.inputs(network.rows(tokens, walk.table), walk.table) for tokens in questions], axis=1)
+    for hidden in network.stack.go_on(walk.run, x):
+        probabilities = softmax(network.logits(hidden, walk.table))
+        yield walk.best_of_each(probabilities, count)

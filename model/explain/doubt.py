@@ -39,23 +39,25 @@ def _prior(network: Network, fact: Fact) -> Answers:
     return best_of_each(table.words, softmax(network.logits(run.output[-1:], table)), BEST)[0]
 
 
-def answers_at_end(trace: Trace) -> dict[str, Answers]:
+def answers_at_end(walk: Trace) -> dict[str, Answers]:
     """What would be answered to the question of each fact behind the last word before the last blank."""
-    end = trace.blanks[-1] if trace.blanks else len(trace)
-    facts = facts_of(trace.network)
+    end = walk.blanks[-1] if walk.blanks else len(walk)
+    facts = facts_of(walk.network)
     if end == 0 or not facts:
-        return dict(priors(trace.network))
-    questions = {fact.name: question_of(fact, trace.network.config.vocabulary) for fact in facts}
+        return dict(priors(walk.network))
+    questions = {fact.name: question_of(fact, walk.network.config.vocabulary) for fact in facts}
     lengths = {len(tokens) for tokens in questions.values()}
     alike = [[name for name, tokens in questions.items() if len(tokens) == length] for length in lengths]
-    outputs = {name: output for names in alike for name, output in _asked(trace, [questions[name] for name in names], names, end)}
+    outputs = {
+        name: output for names in alike for name, output in _outputs(walk, [questions[name] for name in names], names, end)
+    }
     hidden = np.array([outputs[fact.name] for fact in facts])
-    best = best_of_each(trace.table.words, softmax(trace.network.logits(hidden, trace.table)), BEST)
+    best = best_of_each(walk.table.words, softmax(walk.network.logits(hidden, walk.table)), BEST)
     return dict(zip((fact.name for fact in facts), best, strict=True))
 
 
-def _asked(trace: Trace, questions: Sequence[tuple[Token, ...]], names: Sequence[str], end: int) -> Iterator[tuple[str, Array]]:
+def _outputs(walk: Trace, questions: Sequence[tuple[Token, ...]], names: Sequence[str], end: int) -> Iterator[tuple[str, Array]]:
     """Questions of the same length together, which is faster."""
-    network, table = trace.network, trace.table
+    network, table = walk.network, walk.table
     x = np.stack([network.inputs(network.rows(tokens, table), table) for tokens in questions], axis=1)
-    return zip(names, network.stack.go_on(trace.run, x, range(end - 1, end))[:, 0], strict=True)
+    return zip(names, network.stack.go_on(walk.run, x, range(end - 1, end))[:, 0], strict=True)

@@ -36,39 +36,39 @@ class Gradients:
         """Of a signal of a layer, the top one by default."""
         if layer is not None:
             check_index("layer", layer, len(self.layers))
-        found = self.layers[-1 if layer is None else layer].get(direction)
-        if found is None:
+        signals = self.layers[-1 if layer is None else layer].get(direction)
+        if signals is None:
             raise InputError("model.input.direction", direction=as_typed(direction, 20))
-        if signal not in found:
-            raise InputError("model.input.signal", signal=as_typed(signal, 24), signals=list(found))
-        return found[signal]
+        if signal not in signals:
+            raise InputError("model.input.signal", signal=as_typed(signal, 24), signals=list(signals))
+        return signals[signal]
 
     def strength(self, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array:
         """The length of the gradient at each token, ``(tokens,)``."""
         return np.asarray(np.linalg.norm(self.of(signal, layer, direction).astype(float), axis=1))
 
 
-def gradients(trace: Trace, token: int, word: str) -> Gradients:
+def gradients(walk: Trace, token: int, word: str) -> Gradients:
     """The gradients of one word's log-probability after a token (in a bidirectional network: in its place)."""
-    check_index("token", token, len(trace))
-    network, row = trace.network, row_of(trace, word)
-    part, table = network.parameters, trace.table
-    log_probability, d_logits = _log_probability(trace.logits[token], row)
+    check_index("token", token, len(walk))
+    network, row = walk.network, row_of(walk, word)
+    part, table = network.parameters, walk.table
+    log_probability, d_logits = _log_probability(walk.logits[token], row)
     d_query = (d_logits @ table.vectors) * part["readout.scale"]
-    output = np.zeros_like(trace.run.output)
+    output = np.zeros_like(walk.run.output)
     output[token] = d_query @ part["readout.P"]
     with np.errstate(over="ignore", invalid="ignore"):  # found and said below
-        found = network.stack.derivatives(trace.run, output)
-    if not all(np.isfinite(a).all() for back in found.values() for a in (back.input, *back.signals.values())):
+        derivatives = network.stack.derivatives(walk.run, output)
+    if not all(np.isfinite(a).all() for back in derivatives.values() for a in (back.input, *back.signals.values())):
         raise InputError("model.input.large-gradients")
     return Gradients(
         word=table.words[row],
         token=token,
         log_probability=log_probability,
-        input=np.sum([back.input for (layer, _), back in found.items() if layer == 0], axis=0),
+        input=np.sum([back.input for (layer, _), back in derivatives.items() if layer == 0], axis=0),
         layers=tuple(
-            {d: _in_order(found[n, d].signals, layer.signals(d)) for d in network.stack.shape.directions}
-            for n, layer in enumerate(trace.run.layers)
+            {d: _in_order(derivatives[n, d].signals, layer.signals(d)) for d in network.stack.shape.directions}
+            for n, layer in enumerate(walk.run.layers)
         ),
     )
 
@@ -77,11 +77,11 @@ def _in_order(signals: Signals, equations: Iterable[str]) -> Signals:
     return {name: signals[name] for name in equations}
 
 
-def row_of(trace: Trace, word: str) -> int:
+def row_of(walk: Trace, word: str) -> int:
     """The row of a word in the trace's table."""
-    tokens = trace.network.config.vocabulary.tokens(word)
-    if len(tokens) == 1 and (tokens[0].known or tokens[0].word in trace.table.unknown):
-        return int(trace.network.rows(tokens, trace.table)[0])
+    tokens = walk.network.config.vocabulary.tokens(word)
+    if len(tokens) == 1 and (tokens[0].known or tokens[0].word in walk.table.unknown):
+        return int(walk.network.rows(tokens, walk.table)[0])
     raise InputError("model.input.no-probability", word=as_typed(word, 40))
 
 

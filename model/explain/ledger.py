@@ -37,12 +37,12 @@ class Ledger:
 
 def why_no_ledger(run: Run, state: str, layer: int | None = None) -> Said | None:
     """Why a state has no ledger; None if it has one."""
-    found = _carries(run, layer)
-    if state not in found:
-        if not found:
+    by_state = _carries(run, layer)
+    if state not in by_state:
+        if not by_state:
             raise InputError("model.input.stateless", state=as_typed(state, 24))
-        raise InputError("model.input.no-state", state=as_typed(state, 24), states=list(found))
-    carry = found[state]
+        raise InputError("model.input.no-state", state=as_typed(state, 24), states=list(by_state))
+    carry = by_state[state]
     return carry if isinstance(carry, Said) else None
 
 
@@ -82,11 +82,11 @@ def _carries(run: Run, layer: int | None) -> dict[str, Carry | Said]:
 
 def _edits_of(run: Run, state: str) -> dict[int, list[Edit]]:
     """The edits of a state, by token."""
-    found: dict[int, list[Edit]] = {}
+    by_token: dict[int, list[Edit]] = {}
     for edit in run.edits:
         if edit.signal == state:
-            found.setdefault(edit.token, []).append(edit)
-    return found
+            by_token.setdefault(edit.token, []).append(edit)
+    return by_token
 
 
 def _forced_columns(edits: Sequence[Edit], scope: Scope, state: str, token: int, chosen: tuple[int, ...]) -> list[int]:

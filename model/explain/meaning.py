@@ -105,8 +105,8 @@ class Scope:
             case Signal():
                 if instead and expression in instead:
                     return instead[expression]
-                found = self.signal(expression)
-                return found if token is None else found[token]
+                values = self.signal(expression)
+                return values if token is None else values[token]
             case Vector():
                 return np.asarray(self.parameters[expression.name], float)
             case MatrixProduct():

@@ -10,23 +10,23 @@ from model.explain.meaning import Scope
 from model.network import Trace
 
 
-def pre_activation(trace: Trace, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array | None:
+def pre_activation(walk: Trace, signal: str, layer: int | None = None, direction: Direction = "forward") -> Array | None:
     """What stood inside the signal's activation, ``(tokens, units)``; None if its equation has none."""
-    scope = Scope.of(trace.run, layer, direction)
+    scope = Scope.of(walk.run, layer, direction)
     equation = scope.equation(signal)
-    return _spread(trace, scope.value(equation.inside)) if equation.function else None
+    return _spread(walk, scope.value(equation.inside)) if equation.function else None
 
 
-def terms(trace: Trace, signal: str, layer: int | None = None, direction: Direction = "forward") -> dict[str, Array]:
+def terms(walk: Trace, signal: str, layer: int | None = None, direction: Direction = "forward") -> dict[str, Array]:
     """The single terms of a signal's sum, such as ``W_f x`` and ``b_f``, each ``(tokens, units)``; they add up."""
-    scope = Scope.of(trace.run, layer, direction)
-    found: dict[str, Array] = {}
+    scope = Scope.of(walk.run, layer, direction)
+    by_label: dict[str, Array] = {}
     for factor, term in linear_terms(scope.equation(signal).inside):
         label = label_of(factor, term)
-        value = _spread(trace, factor * scope.value(term))
-        found[label] = found[label] + value if label in found else value
-    return found
+        value = _spread(walk, factor * scope.value(term))
+        by_label[label] = by_label[label] + value if label in by_label else value
+    return by_label
 
 
-def _spread(trace: Trace, values: Array) -> Array:
-    return np.broadcast_to(values, (len(trace), trace.network.config.units))
+def _spread(walk: Trace, values: Array) -> Array:
+    return np.broadcast_to(values, (len(walk), walk.network.config.units))

@@ -64,22 +64,22 @@ class Trainer:
         sentences = places % batch.rows.shape[1]
         hidden, targets = run.output.reshape(-1, run.output.shape[-1])[places], batch.targets.ravel()[places]
         self.stack.release(run)
-        found, p = np.empty(len(places), int), np.empty(len(places))
+        likeliest, p = np.empty(len(places), int), np.empty(len(places))
         for some in _slices(len(places)):
             logits = logits_of(self.parameters, hidden[some], table)
             if batch.own is not None:
                 logits[:, len(self.config.vocabulary) :][~batch.own[sentences[some]]] = -np.inf
             probabilities = softmax(logits)
-            found[some] = probabilities.argmax(axis=1)
+            likeliest[some] = probabilities.argmax(axis=1)
             p[some] = probabilities[np.arange(len(probabilities)), targets[some]]
-        return found, p
+        return likeliest, p
 
     def logits(self, batch: Batch) -> Array:
         """``(steps, sentences, words)``."""
         run, table = self._run(batch, reverse=False)
-        found = logits_of(self.parameters, run.output, table)
+        logits = logits_of(self.parameters, run.output, table)
         self.stack.release(run)
-        return found
+        return logits
 
     @property
     def _factor(self) -> Array:
@@ -92,7 +92,7 @@ class Trainer:
         return self.stack.forward(table[batch.rows] * self._factor, batch.lengths, reverse), table
 
     def _readout(self, hidden: Array, table: Array, targets: Array, weights: Array) -> tuple[float, Array]:
-        """The loss at the positions asked, and its gradient with respect to their hidden states."""
+        """The loss at the positions that count, and its gradient with respect to their hidden states."""
         part, into, known = self.parameters, self.gradients, len(self.config.vocabulary)
         weights = weights / weights.sum()
         query = query_of(part, hidden)

@@ -29,8 +29,8 @@ class Kept(NamedTuple):
 
 class Carried:
     def __init__(self, data: bytes) -> None:
-        found = deserialize(data)  # type: ignore[no-untyped-call]
-        self._tensors = {name: Kept(one["dtype"], tuple(one["shape"]), one["data"]) for name, one in found}
+        tensors = deserialize(data)  # type: ignore[no-untyped-call]
+        self._tensors = {name: Kept(one["dtype"], tuple(one["shape"]), one["data"]) for name, one in tensors}
         size = int.from_bytes(data[:8], "little")  # of the header, which stands behind it
         try:
             self._metadata = json.loads(data[8 : 8 + size]).get("__metadata__") or {}

@@ -165,16 +165,16 @@ def _computes_alike(one: Cell, other: Cell) -> bool:
 
 def _tensors(file: Any, config: Config, name: Named) -> dict[str, Array]:
     """The weights as they are kept, each looked at before it is read."""
-    shapes, found = config.parameter_shapes(), set(file.keys())
-    if missing := sorted(set(shapes) - found):
+    shapes, keys = config.parameter_shapes(), set(file.keys())
+    if missing := sorted(set(shapes) - keys):
         raise CheckpointError("model.file.missing", file=name, weights=missing[:3])
-    if extra := sorted(found - set(shapes)):
+    if extra := sorted(keys - set(shapes)):
         raise CheckpointError("model.file.extra", file=name, weights=extra[:3])
     for key, shape in shapes.items():
         kept = file.get_slice(key)
-        found_shape, found_type = tuple(kept.get_shape()), kept.get_dtype()
-        if found_shape != shape or found_type not in ("F16", "F32", "F64"):
-            it_is = f"{found_type} {found_shape}"
+        its_shape, its_type = tuple(kept.get_shape()), kept.get_dtype()
+        if its_shape != shape or its_type not in ("F16", "F32", "F64"):
+            it_is = f"{its_type} {its_shape}"
             raise CheckpointError("model.file.shape", file=name, weights=key, shape=str(shape), found=it_is)
     return {key: file.get_tensor(key) for key in shapes}
 

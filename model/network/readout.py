@@ -26,9 +26,9 @@ def biases_of(parameters: Parameters, unknown: int) -> Array:
 
 def logits_of(parameters: Parameters, hidden: Array, table: Array) -> Array:
     """``hidden``: ``(..., outputs)``; ``table``: ``(words, width)``; the result: ``(..., words)``."""
-    found = (query_of(parameters, hidden) * parameters["readout.scale"]) @ table.T
-    found += biases_of(parameters, len(table) - len(parameters["readout.b"]))
-    return np.asarray(found)
+    logits = (query_of(parameters, hidden) * parameters["readout.scale"]) @ table.T
+    logits += biases_of(parameters, len(table) - len(parameters["readout.b"]))
+    return np.asarray(logits)
 
 
 def softmax(logits: Array) -> Array:

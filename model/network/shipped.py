@@ -35,8 +35,8 @@ def shipped(name: str) -> Network:
 @cache
 def snapshots(name: str) -> dict[int, Network]:
     """Step of the training -> the network as it was then."""
-    found = (_SNAPSHOT.fullmatch(path.stem) for path in sorted(WEIGHTS.glob(f"{name}-*.safetensors")))
-    return {int(match[2]): load_network(WEIGHTS / f"{match[0]}.safetensors") for match in found if match}
+    matches = (_SNAPSHOT.fullmatch(path.stem) for path in sorted(WEIGHTS.glob(f"{name}-*.safetensors")))
+    return {int(match[2]): load_network(WEIGHTS / f"{match[0]}.safetensors") for match in matches if match}
 
 
 @cache
@@ -47,5 +47,5 @@ def scores() -> dict[str, Any]:
     share of who always gives the commonest answer; ``by_gap``: the same of all kinds together; ``gates`` and ``held``: see
     ``training/legible.py`` and ``training/held.py``.
     """
-    found: dict[str, Any] = json.loads(SCORES.read_text(encoding="utf-8")) if SCORES.exists() else {}
-    return found
+    result: dict[str, Any] = json.loads(SCORES.read_text(encoding="utf-8")) if SCORES.exists() else {}
+    return result

@@ -88,8 +88,8 @@ def best_of_each(words: Sequence[str], probabilities: Array, count: int) -> tupl
     left, each = probabilities.copy(), np.arange(len(probabilities))
     rows = np.empty((len(probabilities), count), np.intp)
     for n in range(count):
-        rows[:, n] = found = left.argmax(axis=1)
-        left[each, found] = -1  # no probability is that small
+        rows[:, n] = best = left.argmax(axis=1)
+        left[each, best] = -1  # no probability is that small
     p = np.take_along_axis(probabilities, rows, axis=1)
     return tuple(
         tuple(Prediction(words[row], value) for row, value in zip(*both, strict=True))

@@ -74,7 +74,7 @@ def _joined(steps: Flow) -> Flow:
     return {**steps, **_by_id([*moved, Step(node, both, values)])}
 
 
-# What is computed. Each of these adds to the steps so far and returns the step whose value was asked for.
+# What is computed. Each of these adds to the steps so far and returns the step that has the value.
 
 
 @dataclass(frozen=True)

@@ -54,25 +54,25 @@ def _rails(rows: Rows) -> tuple[dict[Row, float], float]:
 
 def _upper(rows: Rows, lanes: Lanes, y: float) -> tuple[dict[Row, float], float]:
     """A lane is as high as nodes need, or as lines alone need."""
-    found: dict[Row, float] = {}
+    ys: dict[Row, float] = {}
     for lane in reversed(range(1 + max((lanes[row] for row in rows.upper), default=-1))):
         here = [row for row in rows.upper if lanes[row] == lane]
         height = NODE_ROW if any(row.kind == "operations" for row in here) else LINE_ROW
-        found.update(dict.fromkeys(here, y + height / 2))
+        ys.update(dict.fromkeys(here, y + height / 2))
         y += height
-    return found, y
+    return ys, y
 
 
 def _low(rails: Rails, rows: Rows, lanes: Lanes, y: float) -> tuple[dict[Row, float], float]:
     """Lines lie closer together than the states that some of them start from."""
     starts = {rows.home[part.id] for part in rails.parts.values() if part.kind == FROM_LEFT}
-    found: dict[Row, float] = {}
+    ys: dict[Row, float] = {}
     last = float("-inf")
     for lane in range(1 + max((lanes[row] for row in rows.low), default=0)):
         here = [row for row in rows.low if lanes[row] == lane]
         y += LINE_ROW / 2
         if starts & set(here):
             y = last = max(y, last + CIRCLE + GAP)
-        found.update(dict.fromkeys(here, y))
+        ys.update(dict.fromkeys(here, y))
         y += LINE_ROW / 2
-    return found, y
+    return ys, y

@@ -109,13 +109,13 @@ def _rows(source: str, ground: Ground) -> list[tuple[float, float]]:
     """The heights of the rows in which a value runs, each with how far."""
     rows, heights = ground.rows, ground.heights.rows
     home, line = rows.home.get(source), Row("line", source)
-    found = [(heights[home], rows.reach[source])] if home else []
-    found += [(heights[line], FAR)] if line in heights else []
+    reaching = [(heights[home], rows.reach[source])] if home else []
+    reaching += [(heights[line], FAR)] if line in heights else []
     for use in ground.rails.uses[source]:
         if ground.places.enters.get(use) == "left" and rows.home[use.user] != home:
             box = ground.boxes[use.user]
-            found.append((heights[rows.home[use.user]], box.x - box.width / 2))
-    return found
+            reaching.append((heights[rows.home[use.user]], box.x - box.width / 2))
+    return reaching
 
 
 # The lines of one value, as a tree.

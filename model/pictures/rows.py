@@ -54,17 +54,17 @@ def rows_of(rails: Rails, places: Places, across: Across) -> Rows:
     homes = _homes(rails, places, follows)
     reach = {source: _reach(source, rails, places, across, follows.get(source)) for source in places.number}
     taps = {source: dict(_taps(source, False, rails, places, across)) for source in rails.parts}
-    far = {source: [use for use, x in found.items() if x >= reach[source]] for source, found in taps.items()}
+    far = {source: [use for use, x in uses.items() if x >= reach[source]] for source, uses in taps.items()}
 
     xs: dict[Row, list[float]] = {}  # what each row must reach
     for part, row in homes.items():
         if row.kind == "operations":
             xs.setdefault(row, []).extend(_stretch(rails.parts[part], row, rails, places, across))
-    for source, found in taps.items():
+    for source, uses in taps.items():
         if far[source]:
-            xs[Row("line", source)] = [across.spine[source], *found.values()]
-        elif found and homes[source].kind == "operations":
-            xs[homes[source]].extend(found.values())
+            xs[Row("line", source)] = [across.spine[source], *uses.values()]
+        elif uses and homes[source].kind == "operations":
+            xs[homes[source]].extend(uses.values())
 
     low_homes = _low_homes(rails)
     return Rows(

@@ -49,11 +49,11 @@ def story(random: Random, style: Style) -> list[Word]:
     one, other, *dropped = [
         number if random.random() < style.invented else name for name, number in zip(names, fresh, strict=True)
     ]
-    told = list(about(random, style, TELLING[0], one, dropped[0]))
+    words = list(about(random, style, TELLING[0], one, dropped[0]))
     if random.random() < 0.7:
-        told += about(random, style, TELLING[1], other, dropped[1])
+        words += about(random, style, TELLING[1], other, dropped[1])
         one = other
-    return [*told, *sentence(QUESTION, one, ANSWER)]
+    return [*words, *sentence(QUESTION, one, ANSWER)]
 
 
 def about(random: Random, style: Style, telling: str, name: str | int, dropped: str | int) -> Iterator[Word]:
@@ -102,12 +102,12 @@ def typed(settings: Values) -> list[tuple[str, ...]]:
 
 def listed(text: str, name: str) -> tuple[str, ...]:
     """Words with commas or new lines between them, each once."""
-    found = tuple({word.casefold(): word for word in map(str.strip, re.split(r"[,;\n]", text)) if word}.values())
-    if len(found) > MOST_LISTED or any(len(word) > LONGEST_WORD for word in found):
+    names = tuple({word.casefold(): word for word in map(str.strip, re.split(r"[,;\n]", text)) if word}.values())
+    if len(names) > MOST_LISTED or any(len(word) > LONGEST_WORD for word in names):
         raise InputError("model.task.too-many-words", name=name, most=MOST_LISTED, letters=LONGEST_WORD)
-    if taken := [word for word in found if word.casefold() in WORDS]:
+    if taken := [word for word in names if word.casefold() in WORDS]:
         raise InputError("model.task.taken", name=name, word=taken[0])
-    return found
+    return names
 
 
 TASK = Task(

@@ -83,16 +83,16 @@ def numbers_in(text: str) -> list[float]:
         lines = [(1, part) for part in re.split(r"[,;\s]+", lines[0][1]) if part]
     if lines and number(last_column(lines[0][1])) is None:
         lines = lines[1:]  # the names of the columns
-    found = []
+    values = []
     for n, line in lines:
         column = last_column(line)
         value = number(column)
         if value is None:
             raise InputError("model.task.no-number", line=n, text=column[:MOST_DIGITS])
-        found.append(value)
-    if not FEWEST <= len(found) <= MOST:
-        raise InputError("model.task.numbers", n=len(found), least=FEWEST, most=MOST)
-    return found
+        values.append(value)
+    if not FEWEST <= len(values) <= MOST:
+        raise InputError("model.task.numbers", n=len(values), least=FEWEST, most=MOST)
+    return values
 
 
 def last_column(line: str) -> str:

@@ -66,23 +66,23 @@ def changes(count: int, world: World) -> list[Change]:
     random = Random(f"{TEST_SEED} held")
     fillers, distractors = world.sentences("fillers_held_out.txt"), world.sentences("distractors_held_out.txt")
     teller = world.teller(random, Style(fillers, distractors, 0, 0))
-    found: list[Change] = []
-    while len(found) < count:
+    stories: list[Change] = []
+    while len(stories) < count:
         teller.begin()
         words = teller.story.words
-        told: list[tuple[str, range]] = []  # topic, and the places of its sentence
+        topics: list[tuple[str, range]] = []  # topic, and the places of its sentence
         for _ in range(2):
             begin = len(words)
             teller.tell_fact("topic")
-            told.append((str(teller.facts.topic), range(begin, len(words))))
+            topics.append((str(teller.facts.topic), range(begin, len(words))))
             for _ in range(random.randint(0, MOST_BETWEEN)):
                 teller.filler()
         teller.ask("topic", "ask name")
-        (old, _), (new, sentence) = told
+        (old, _), (new, sentence) = topics
         if old != new:
             text = " ".join(str(word) for word in words[: teller.story.questions[-1].place])
-            found.append(Change(text, old, new, sentence))
-    return found
+            stories.append(Change(text, old, new, sentence))
+    return stories
 
 
 def hold(moves: Belt, units: tuple[int, ...], tokens: Iterable[int]) -> list[Edit]:
@@ -103,6 +103,6 @@ def answer(network: Network, text: str, edits: Iterable[Edit] = ()) -> str:
 
 
 def _share(hits: Iterable[bool]) -> dict[str, float]:
-    found = list(hits)
-    low, high = interval(sum(found), len(found))
-    return {"share": round(sum(found) / len(found), 4), "low": round(low, 4), "high": round(high, 4)}
+    outcomes = list(hits)
+    low, high = interval(sum(outcomes), len(outcomes))
+    return {"share": round(sum(outcomes) / len(outcomes), 4), "low": round(low, 4), "high": round(high, 4)}

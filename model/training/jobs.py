@@ -35,11 +35,11 @@ def weights_file(name: str, out: Path) -> Path:
 
 def entries(log: Path) -> list[dict[str, Any]]:
     """What was reported. A line that a kill cut off is left out."""
-    found = []
+    reports = []
     for line in log.read_text(encoding="utf-8").splitlines() if log.exists() else []:
         with suppress(ValueError):
-            found.append(json.loads(line))
-    return found
+            reports.append(json.loads(line))
+    return reports
 
 
 # One network, in the process that was started for it.

@@ -43,7 +43,7 @@ def legibility(network: Network, fact: Fact, count: int = STORIES) -> dict[str, 
     every = [gates_in(network, fact, carry, story) for story in topic_stories(count, world_of(network))]
     closes = np.array([gates.at_new_topic < CLOSED for gates in every])
     stays = np.array([gates.least_elsewhere > OPEN for gates in every])
-    found = {
+    result = {
         "stories": count,
         "kept_at_new_topic": round(float(np.mean([gates.at_new_topic for gates in every])), 4),
         "kept_elsewhere": round(float(np.mean([gates.elsewhere for gates in every])), 4),
@@ -55,12 +55,12 @@ def legibility(network: Network, fact: Fact, count: int = STORIES) -> dict[str, 
     if every[0].shown_at_question is not None:
         shows = np.array([(g.shown_at_question or 0) >= TIMES * (g.shown_elsewhere or 0) for g in every])
         legible &= shows
-        found |= {
+        result |= {
             "shown_at_question": round(float(np.mean([g.shown_at_question for g in every])), 4),
             "shown_elsewhere": round(float(np.mean([g.shown_elsewhere for g in every])), 4),
             "shows": round(float(shows.mean()), 4),
         }
-    return found | {"legible": round(float(legible.mean()), 4)}
+    return result | {"legible": round(float(legible.mean()), 4)}
 
 
 def topic_stories(count: int, world: World) -> list[Story]:

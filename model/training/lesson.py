@@ -25,7 +25,7 @@ from model.network import Config, Network, Trainer, mean_length, save_network, s
 from model.training.adam import Adam
 from model.training.recipes import PHASES, Recipe, shape_at, steps_at
 from model.training.score import validation_scores
-from model.world import FOLDER, WORLDS, told
+from model.world import FOLDER, WORLDS, story_batch
 
 SAVE_EVERY, LOG_EVERY, SCORE_EVERY = 30.0, 50, 500  # seconds, steps, steps
 WARM_UP, MOST_WARM_UP, LOWEST_RATE = 200, 0.1, 0.02  # steps; at most this part of all steps; part of the highest rate
@@ -65,7 +65,7 @@ class Teaching:
         """One step. Returns the loss."""
         recipe, norm = self.recipe, mean_length(self.parameters["embedding"])
         shape, rate = shape_at(recipe, self.step), learning_rate(self.step, steps_at(recipe, self.step), recipe.rate)
-        batch = told(WORLDS[recipe.world], recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
+        batch = story_batch(WORLDS[recipe.world], recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
         loss = self.trainer.loss(batch)
         self.adam.step(self.parameters.flat, self.trainer.gradients.flat, rate)
         self.step += 1

@@ -33,7 +33,7 @@ SYLLABLES = (
     "a e i o u an el in or ar en is",
     "dia land mark nia ra ria stan tania via wen zor mont",
 )  # of invented names
-Told = tuple[Story, Question]
+Case = tuple[Story, Question]
 Gap = tuple[int, int] | None  # words between a fact and its question, from and to; None: nothing must be kept
 Scores = dict[str, dict[str, dict[str, Any]]]  # kind of question -> gap -> score
 
@@ -129,7 +129,7 @@ def held_out(random: Random, kind: Kind, world: World) -> tuple[Style, list[str]
     return Style(fillers, distractors, len(names), 0, kind.invented, in_passing), names
 
 
-def ask(teller: Teller, kind: Kind, random: Random, gap: Gap) -> Told | None:
+def ask(teller: Teller, kind: Kind, random: Random, gap: Gap) -> Case | None:
     """A story with one question whose fact was told ``gap`` words before it; None if it did not come out so."""
     teller.begin()
     for _ in range(random.randint(0, 2)):
@@ -151,21 +151,21 @@ def ask(teller: Teller, kind: Kind, random: Random, gap: Gap) -> Told | None:
     return (teller.story, question) if gap is None or gap[0] <= question.gap <= gap[1] else None
 
 
-def stories(kind: Kind, gap: Gap, count: int, world: World) -> tuple[list[Told], list[str]]:
+def stories(kind: Kind, gap: Gap, count: int, world: World) -> tuple[list[Case], list[str]]:
     """Test stories of one cell of the table, and the words of their invented names."""
     random = Random(f"{TEST_SEED} {kind.name} {gap}")
     style, names = held_out(random, kind, world)
     teller = world.teller(random, style)
-    found: list[Told] = []
-    while len(found) < count:
-        told = ask(teller, kind, random, gap)
-        if told:
-            story, question = told
-            found.append((story, replace(question, place=question.told_at)) if kind.behind else told)
-    return found, names
+    cases: list[Case] = []
+    while len(cases) < count:
+        case = ask(teller, kind, random, gap)
+        if case:
+            story, question = case
+            cases.append((story, replace(question, place=question.told_at)) if kind.behind else case)
+    return cases, names
 
 
-def batch_of(network: Network, some: list[Told], names: list[str]) -> Batch:
+def batch_of(network: Network, some: list[Case], names: list[str]) -> Batch:
     """The stories up to their questions; a network that reads both ways finds a blank there, and what stands behind it.
 
     As when a sentence is walked, the words to choose from are the vocabulary and the sentence's own.
@@ -175,8 +175,8 @@ def batch_of(network: Network, some: list[Told], names: list[str]) -> Batch:
 
     def row(word: str | Invented) -> int:
         key = key_of(names[word.number] if isinstance(word, Invented) else word)
-        found = index.get(key)
-        return unknown.setdefault(key, known + len(unknown)) if found is None else found
+        number = index.get(key)
+        return unknown.setdefault(key, known + len(unknown)) if number is None else number
 
     both_ways = network.config.bidirectional
     lengths = np.array([len(story.words) if both_ways else question.place + 1 for story, question in some])
@@ -197,15 +197,15 @@ def batch_of(network: Network, some: list[Told], names: list[str]) -> Batch:
     return Batch(rows, lengths, targets, weights, fresh, own)
 
 
-def score(trainer: Trainer, network: Network, told: list[Told], names: list[str]) -> Score:
+def score(trainer: Trainer, network: Network, cases: list[Case], names: list[str]) -> Score:
     right, total = 0, 0.0
-    by_length = sorted(told, key=lambda one: one[1].place)
-    for first in range(0, len(told), AT_ONCE):
+    by_length = sorted(cases, key=lambda one: one[1].place)
+    for first in range(0, len(cases), AT_ONCE):
         batch = batch_of(network, by_length[first : first + AT_ONCE], names)
         likeliest, p = trainer.examine(batch)
         right += int((likeliest == batch.targets[batch.weights > 0]).sum())
         total += float(p.sum())
-    return Score(len(told), right, total / len(told))
+    return Score(len(cases), right, total / len(cases))
 
 
 def evaluate(network: Network, questions: int = QUESTIONS) -> Scores:
@@ -219,9 +219,9 @@ def evaluate(network: Network, questions: int = QUESTIONS) -> Scores:
     return table
 
 
-def by_gap(asked: Scores) -> dict[str, dict[str, Any]]:
+def by_gap(table: Scores) -> dict[str, dict[str, Any]]:
     """Gap -> the score of all usual kinds of questions together."""
-    return {gap: _together([asked[kind][gap] for kind in _usual()]) for gap in map(gap_name, GAPS)}
+    return {gap: _together([table[kind][gap] for kind in _usual()]) for gap in map(gap_name, GAPS)}
 
 
 @cache
@@ -229,8 +229,8 @@ def commonest(kind: Kind, questions: int, world: World) -> dict[str, float]:
     """Gap -> the share of these questions that one and the same answer gets right, the commonest to questions of this kind."""
     answers: dict[str, Counter[str]] = {}
     for gap in gaps_of(kind):
-        told, names = stories(kind, gap, questions, world)
-        words = (story.words[question.place] for story, question in told)
+        cases, names = stories(kind, gap, questions, world)
+        words = (story.words[question.place] for story, question in cases)
         answers[gap_name(gap)] = Counter(names[word.number] if isinstance(word, Invented) else word for word in words)
     [(answer, _)] = sum(answers.values(), Counter[str]()).most_common(1)
     return {gap: round(counted[answer] / questions, 4) for gap, counted in answers.items()}
@@ -241,15 +241,15 @@ def with_commonest(result: dict[str, Any], world: World) -> dict[str, Any]:
 
     That follows from the questions alone; no network is asked for it.
     """
-    asked = {
+    table = {
         name: {
             gap: score | {"commonest": commonest(KIND_CALLED[name], score["questions"], world)[gap]}
             for gap, score in scores.items()
         }
         for name, scores in result["asked"].items()
     }
-    together = {gap: float(np.mean([asked[kind][gap]["commonest"] for kind in _usual()])) for gap in map(gap_name, GAPS)}
-    return result | {"asked": asked, "commonest": {gap: round(share, 4) for gap, share in together.items()}}
+    together = {gap: float(np.mean([table[kind][gap]["commonest"] for kind in _usual()])) for gap in map(gap_name, GAPS)}
+    return result | {"asked": table, "commonest": {gap: round(share, 4) for gap, share in together.items()}}
 
 
 def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
@@ -259,9 +259,9 @@ def measured(network: Network, questions: int = QUESTIONS) -> dict[str, Any]:
     gates of the topic's units do, ``held`` what follows if these are held. The last two are None if the network has no
     such units or gates. ``typed`` says how it answers what a class types.
     """
-    asked = evaluate(network, questions)
-    found = {"asked": asked, "by_gap": by_gap(asked)} | of_the_topic(network)
-    return with_commonest(found, world_of(network)) | {"typed": typed_scores(network)}
+    table = evaluate(network, questions)
+    result = {"asked": table, "by_gap": by_gap(table)} | of_the_topic(network)
+    return with_commonest(result, world_of(network)) | {"typed": typed_scores(network)}
 
 
 def of_the_topic(network: Network) -> dict[str, Any]:

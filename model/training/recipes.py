@@ -120,7 +120,7 @@ def network_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*cell_names(), *RECIPES)))
 
 
-def asked_names() -> tuple[str, ...]:
+def evaluated_names() -> tuple[str, ...]:
     """Those that are asked what they remember: all but those that are there to be watched on the way."""
     return tuple(name for name in network_names() if name not in RECIPES or not RECIPES[name].snapshots)
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from model.training.questions import GAPS, KINDS, Scores, gap_name
-from model.training.recipes import asked_names
+from model.training.recipes import evaluated_names
 from model.training.typed import NOTHING_TOLD
 
 Results = dict[str, dict[str, Any]]  # network -> what `measured` says of it
@@ -18,14 +18,14 @@ IN_DETAIL, READER = "lstm", "reader"  # the network whose scores the page shows 
 
 
 def read(path: Path) -> Results:
-    found: Results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return found
+    results: Results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return results
 
 
 def keep(path: Path, results: Results) -> Results:
     """Writes them beside those of other networks, which stay as they were. Returns all of them, in the usual order."""
     known = read(path) | results
-    ordered = {name: known[name] for name in dict.fromkeys((*asked_names(), *known)) if name in known}
+    ordered = {name: known[name] for name in dict.fromkeys((*evaluated_names(), *known)) if name in known}
     path.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
     return ordered
 
@@ -36,16 +36,16 @@ def with_tables(page: str, results: Results) -> str:
     tables |= {"typed": typed(results), "doubt": doubt(results), "worst": worst(results.get(READER, {}))}
     tables["detail"] = details(IN_DETAIL, results[IN_DETAIL]["asked"]) if IN_DETAIL in results else ""
     marked = re.compile(r"(<!-- begin: (\w+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
-    return marked.sub(lambda found: f"{found[1]}\n{tables[found[2]]}\n\n{found[3]}", page)
+    return marked.sub(lambda match: f"{match[1]}\n{tables[match[2]]}\n\n{match[3]}", page)
 
 
 def by_kind(results: Results) -> str:
     """Accuracy by kind of question, over all gaps, beside what the commonest answer would get."""
     every = [of["asked"] for of in results.values()]
     rows = []
-    for kind in dict.fromkeys(kind for asked in every for kind in asked):
-        accuracies = [_mean(asked.get(kind, {}), "accuracy") for asked in every]
-        commonest = next(_mean(asked[kind], "commonest") for asked in every if kind in asked)
+    for kind in dict.fromkeys(kind for scores in every for kind in scores):
+        accuracies = [_mean(scores.get(kind, {}), "accuracy") for scores in every]
+        commonest = next(_mean(scores[kind], "commonest") for scores in every if kind in scores)
         rows.append([kind, *accuracies, commonest])
     return _table(["asked about, at any gap", *_quoted(results), "always the commonest answer"], rows)
 
@@ -70,20 +70,20 @@ def gates(results: Results) -> str:
         "shown elsewhere": "shown_elsewhere",
         "stories in which all is as it should be": "legible",
     }
-    found = {name: result["gates"] for name, result in results.items() if result["gates"]}
-    rows = [[f"`{name}`", *(f"{of[key]:.3f}" if key in of else "-" for key in columns.values())] for name, of in found.items()]
+    shown = {name: result["gates"] for name, result in results.items() if result["gates"]}
+    rows = [[f"`{name}`", *(f"{of[key]:.3f}" if key in of else "-" for key in columns.values())] for name, of in shown.items()]
     return _table(["mean over the topic's units", *columns], rows)
 
 
 def holding(results: Results) -> str:
     """What is answered if the topic's units are held while a new topic is told, and if others are."""
-    found = {name: result["held"] for name, result in results.items() if result["held"]}
+    shown = {name: result["held"] for name, result in results.items() if result["held"]}
     columns = {
         "right": "nothing held: the new topic",
         "old": "its units held: the old topic",
         "changed": "as many others held: another answer",
     }
-    rows = [[f"`{name}`", str(of["units"]), *(_with_interval(of[key], "share") for key in columns)] for name, of in found.items()]
+    rows = [[f"`{name}`", str(of["units"]), *(_with_interval(of[key], "share") for key in columns)] for name, of in shown.items()]
     return _table(["", "the topic's units", *columns.values()], rows)
 
 
@@ -115,8 +115,8 @@ def doubt(results: Results) -> str:
 
 def worst(result: dict[str, Any]) -> str:
     """The wrong answers that were given with the greatest certainty."""
-    found = result.get("typed", {}).get("worst", [])
-    return _table(["typed", "answer", "p"], [[text.replace("|", "/"), word, f"{p:.2f}"] for text, word, p in found])
+    mistakes = result.get("typed", {}).get("worst", [])
+    return _table(["typed", "answer", "p"], [[text.replace("|", "/"), word, f"{p:.2f}"] for text, word, p in mistakes])
 
 
 def _typed(results: Results) -> Results:

@@ -58,25 +58,25 @@ def typed_questions(folder: Path = FOLDER) -> tuple[Typed, ...]:
 
 def answered(network: Network, some: Iterable[Typed]) -> list[Answered]:
     """The likeliest word of each blank, and how sure the network is of it."""
-    found = []
+    answers = []
     for typed in some:
         text = typed.text if network.config.bidirectional else typed.text.removesuffix(BLANK)
         run, _, table = network.run(text)
         p = softmax(network.logits(run.output[-1], table)[None])[0]
         best = int(p.argmax())
-        found.append(Answered(typed, table.words[best], float(p[best])))
-    return found
+        answers.append(Answered(typed, table.words[best], float(p[best])))
+    return answers
 
 
 def typed_scores(network: Network, folder: Path = FOLDER) -> dict[str, Any]:
     """Of each half, and by group: share right, share wrong although sure; of all: calibration, and the worst mistakes."""
     every = answered(network, typed_questions(folder))
-    asked = [one for one in every if one.typed.group != NOTHING_TOLD]
-    wrong = sorted((one for one in asked if not one.right), key=lambda one: -one.p)
+    answerable = [one for one in every if one.typed.group != NOTHING_TOLD]
+    wrong = sorted((one for one in answerable if not one.right), key=lambda one: -one.p)
     return {
         "halves": {half: _half(some) for half, some in _by(every, lambda one: one.typed.half).items()},
-        "ece": round(calibration_error(asked), 4),
-        "bins": reliability(asked),
+        "ece": round(calibration_error(answerable), 4),
+        "bins": reliability(answerable),
         "worst": [[one.typed.text, one.word, round(one.p, 3)] for one in wrong[:WORST]],
     }
 
@@ -88,10 +88,10 @@ def _half(some: list[Answered]) -> dict[str, Any]:
 
 
 def _by(some: Iterable[Answered], key: Callable[[Answered], str]) -> dict[str, list[Answered]]:
-    found: dict[str, list[Answered]] = defaultdict(list)
+    groups: dict[str, list[Answered]] = defaultdict(list)
     for one in some:
-        found[key(one)].append(one)
-    return found
+        groups[key(one)].append(one)
+    return groups
 
 
 def _summary(some: list[Answered]) -> dict[str, Any]:

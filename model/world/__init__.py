@@ -1,10 +1,10 @@
 """The stories that networks learn from: made from patterns and lists of words, with their facts known.
 
 There are two worlds. ``textbook`` has few sentences: networks that learn from it have gates as clear as in the textbooks.
-``wide`` has thousands: a network that learns from it understands what a class types. ``told`` makes batches of either.
+``wide`` has thousands: a network that learns from it understands what a class types. ``story_batch`` makes batches of either.
 """
 
-from model.world.batches import Told, told
+from model.world.batches import StoryBatch, story_batch
 from model.world.lists import FOLDER
 from model.world.nouns import ITEMS, LOOKS
 from model.world.shape import NOISE, Shape
@@ -22,9 +22,9 @@ __all__ = [
     "Question",
     "Shape",
     "Story",
+    "StoryBatch",
     "Style",
     "Teller",
-    "Told",
     "World",
-    "told",
+    "story_batch",
 ]

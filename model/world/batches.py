@@ -19,14 +19,14 @@ READ_OUT = 0.25  # of the words that are not answers
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryBatch:
     """A batch, and the stories that it was made from."""
 
     batch: Batch
     stories: tuple[Story, ...]
 
 
-def told(world: World, seed: int, number: int, shape: Shape, width: int, norm: float, blanks: bool = False) -> Told:
+def story_batch(world: World, seed: int, number: int, shape: Shape, width: int, norm: float, blanks: bool = False) -> StoryBatch:
     """Batch ``number`` of a seed.
 
     Every word is to be foretold from those before it; with ``blanks``, words are left out and to be filled in.
@@ -53,7 +53,7 @@ def told(world: World, seed: int, number: int, shape: Shape, width: int, norm: f
         if world.plain:
             weights = thinned(weights, world.plain, generator)
     fresh = fresh_vectors(generator, style.invented + style.noise, width, norm)
-    return Told(Batch(rows, np.full(count, steps), targets, weights, fresh), stories)
+    return StoryBatch(Batch(rows, np.full(count, steps), targets, weights, fresh), stories)
 
 
 def thinned(weights: Array, plain: float, random: np.random.Generator) -> Array:

@@ -18,10 +18,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Slot:
-    """A word to be filled in; ``asked`` if the facts determine it and the network must answer it."""
+    """A word to be filled in; ``is_answer`` if the facts determine it and the network must answer it."""
 
     name: str
-    asked: bool
+    is_answer: bool
 
 
 Template = tuple[Word | Slot, ...]
@@ -31,15 +31,15 @@ def template(sentence: str, piece: re.Pattern[str]) -> Template:
     """``piece`` finds one word or sign after another."""
     pieces: list[Word | Slot] = []
     start = 0
-    for found in SLOT.finditer(sentence):
-        pieces += _words(piece, sentence[start : found.start()])
-        pieces.append(Slot(name_of(found), asked=found[2] is not None))
-        start = found.end()
+    for match in SLOT.finditer(sentence):
+        pieces += _words(piece, sentence[start : match.start()])
+        pieces.append(Slot(name_of(match), is_answer=match[2] is not None))
+        start = match.end()
     return (*pieces, *_words(piece, sentence[start:]))
 
 
 def _words(piece: re.Pattern[str], text: str) -> Iterable[Word]:
-    return (Word(found.group()) for found in piece.finditer(text))
+    return (Word(match.group()) for match in piece.finditer(text))
 
 
 def name_of(slot: re.Match[str]) -> str:

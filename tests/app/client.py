@@ -29,6 +29,12 @@ def an_app(settings: Settings | None = None) -> FastAPI:
     return create_app(settings or PATIENT, prepared())
 
 
+@cache
+def usual_app() -> FastAPI:
+    """For whoever only asks: an app looks into its routes when it is first asked, and that takes longer than an answer."""
+    return an_app()
+
+
 def client_of(app: FastAPI) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://gatewalk.test")
@@ -46,7 +52,7 @@ def ask(method: str, path: str, settings: Settings | None = None, **more: Any) -
 
 def ask_all(requests: list[tuple[str, str, dict[str, Any]]], settings: Settings | None = None) -> list[httpx.Response]:
     """All of them at the same time."""
-    app = an_app(settings)
+    app = an_app(settings) if settings else usual_app()
 
     async def run() -> list[httpx.Response]:
         answers: list[httpx.Response | None] = [None] * len(requests)

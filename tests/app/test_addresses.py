@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.addresses import who_asks
+from app.addresses import client_address
 from app.settings import Settings
 
 OURS = ("10.0.0.0/8", "fd00::/8")
@@ -30,15 +30,19 @@ OURS = ("10.0.0.0/8", "fd00::/8")
     ],
 )
 def test_proxies_are_read_from_the_right_and_no_further_than_they_are_ours(peer: str, forwarded: list[str], who: str) -> None:
-    assert who_asks(peer, forwarded, OURS) == who
+    assert client_address(peer, forwarded, OURS) == who
 
 
 def test_without_proxies_no_header_is_believed() -> None:
-    assert who_asks("127.0.0.1", ["1.2.3.4"], ()) == "127.0.0.1"
+    assert client_address("127.0.0.1", ["1.2.3.4"], ()) == "127.0.0.1"
 
 
 def test_all_addresses_of_one_home_are_one() -> None:
-    assert who_asks("2001:db8::1", [], ()) == who_asks("2001:db8::ffff:2", [], ()) != who_asks("2001:db8:0:1::1", [], ())
+    assert (
+        client_address("2001:db8::1", [], ())
+        == client_address("2001:db8::ffff:2", [], ())
+        != client_address("2001:db8:0:1::1", [], ())
+    )
 
 
 @pytest.mark.parametrize("text", ["proxy.example", "10.0.0.1:80", "10.0.0.0/33", "*"])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answers import trace_of, walked
+from app.answers import trace_of, walk_of
 from app.encoding import FORMS, Exact, json_bytes
 from app.examples import EXAMPLES
 from app.networks import NAMES
@@ -101,7 +101,7 @@ def test_an_example_is_answered_with_what_was_computed_at_the_start() -> None:
     example = EXAMPLES[0]
     made = ask("POST", "/api/v1/traces", json={"sentence": example.sentence, "cell": example.cell})
     assert made.content == prepared().traces[example.sentence, example.cell, "text"]
-    anew = json_bytes(trace_of(walked(shipped(example.cell), SentenceIn(sentence=example.sentence))))
+    anew = json_bytes(trace_of(walk_of(shipped(example.cell), SentenceIn(sentence=example.sentence))))
     assert made.content == anew
     edited = walk(edits=[{"token": 11, "signal": "f", "value": 1.0}])
     assert edited["signals"] != made.json()["signals"]

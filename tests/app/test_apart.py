@@ -16,9 +16,9 @@ import brotli
 import pytest
 
 from app.apart import Answers
-from app.asked import KINDS, Question, parts_of
 from app.compressed import chosen
 from app.problems import said_again
+from app.requests import KINDS, RawRequest, parts_of
 from app.schemas import INDIA
 from app.settings import Settings
 from tests.app.client import PATIENT, prepared
@@ -70,7 +70,7 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_not_in_what_it_says_of_its_
     def fails(*_: object) -> None:
         raise RuntimeError("Zanz" + "ibar")  # the log shows the line, not what it says
 
-    monkeypatch.setattr("app.answers.walked", fails)
+    monkeypatch.setattr("app.answers.walk_of", fails)
     told, _ = answers.next(*said(2, WRONG, kind="traces"))
     assert told["status"] == 500
     heard = capfd.readouterr()
@@ -85,7 +85,7 @@ UNPACKED = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 @pytest.mark.parametrize("kind", ["comparisons", "ledgers"])
 def test_a_compressed_answer_is_the_same(kind: str, coding: Any) -> None:
     body = {"comparisons": COMPARED, "ledgers": {"sentence": INDIA, "state": "c", "units": [1, 2]}}[kind]
-    question = Question(kind, json.dumps(body).encode(), coding=coding)
+    question = RawRequest(kind, json.dumps(body).encode(), coding=coding)
     found = json.loads(UNPACKED[coding](b"".join(part for part, _ in parts_of(question, prepared().networks, PATIENT))))
     asked = KINDS[kind].schema.model_validate(body)
     plain = parts_of(question._replace(coding=""), prepared().networks, PATIENT)
@@ -127,7 +127,7 @@ def processes_apart(server: Server) -> list[int]:
 def test_a_process_apart_answers_as_the_worker_does_and_waits_for_all_others(server: Server) -> None:
     status, told = asked(server, "comparisons", COMPARED)
     assert status == 200
-    here = parts_of(Question("comparisons", json.dumps(COMPARED).encode()), prepared().networks, PATIENT)
+    here = parts_of(RawRequest("comparisons", json.dumps(COMPARED).encode()), prepared().networks, PATIENT)
     assert without_time(told["walks"]) == without_time(json.loads(b"".join(part for part, _ in here))["walks"])
     (apart,) = processes_apart(server)
     nice = int(Path(f"/proc/{apart}/stat").read_text().rsplit(")", 1)[1].split()[16])

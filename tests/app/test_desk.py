@@ -9,10 +9,10 @@ from typing import Any
 import anyio
 import pytest
 
-from app.asked import Part
 from app.desk import Desk
 from app.line import Place
 from app.problems import Problem
+from app.requests import Part
 from app.settings import Settings
 from tests.app.client import an_app, until
 

@@ -9,9 +9,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticKnownError
 
-from app.asked import KINDS
 from app.examples import EXAMPLES
 from app.problems import of_validation, plain, said_again, sentence
+from app.requests import KINDS
 from app.rooms import schemas as of_rooms
 from app.schemas import INDIA, Strict
 from model import cell_names, load_cell

@@ -9,8 +9,8 @@ import anyio
 import httpx
 import pytest
 
-from app.asked import KINDS
 from app.limits import LIGHT, LIGHT_BYTES
+from app.requests import KINDS
 from app.schemas import INDIA
 from app.settings import Settings
 from model import cell_names, shipped

@@ -33,7 +33,10 @@ def test_an_app_prepares_its_own_unless_it_is_given_what_another_has_prepared() 
     assert an_app().state.prepared is prepared()
     assert own is not prepared()
     assert own.networks.before_learning("rnn") is not prepared().networks.before_learning("rnn")
-    assert all(own.told.of(name, "").forms == prepared().told.of(name, "").forms for name in ("cells", "examples", "tasks"))
+    assert all(
+        own.descriptions.of(name, "").forms == prepared().descriptions.of(name, "").forms
+        for name in ("cells", "examples", "tasks")
+    )
     assert own.traces.keys() == prepared().traces.keys()
     assert own.pages.makers.keys() == prepared().pages.makers.keys()
 

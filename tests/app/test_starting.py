@@ -13,22 +13,28 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from model import cell_names
+from tests.app.starts import PATIENCE, Starts, starts
 from tests.serving import ROOT, Server, free_port, serving
 from tests.trees import a_tree
 
-PATIENCE = 60  # seconds: no test says how fast the machine is
 WEIGHTS, CELLS, TEMPLATES = "model/weights", "model/cells", "templates"
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     return a_tree(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starts]:
+    with starts(a_tree(tmp_path_factory.mktemp("tree"))) as failing:
+        yield failing
 
 
 def damaged(path: Path) -> None:
@@ -100,9 +106,12 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
 
 
 @pytest.mark.parametrize(("file", "harm", "said"), FAULTS, ids=lambda part: getattr(part, "__name__", None))
-def test_a_file_that_is_not_right_is_named_in_one_line(tree: Path, file: str, harm: Callable[[Path], None], said: str) -> None:
-    harm(tree / file)
-    done = run(tree, "--workers", "1")
+def test_a_file_that_is_not_right_is_named_in_one_line(
+    failing: Starts, file: str, harm: Callable[[Path], None], said: str
+) -> None:
+    with failing.put_back(file.rpartition("/")[0]):
+        harm(failing.tree / file)
+        done = failing.run("--port", str(free_port()), "--workers", "1")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Gatewalk cannot start. ")
     assert done.stderr.count("\n") == 1 and done.stderr.endswith(".\n")

@@ -15,15 +15,15 @@ FOLDER = Path(__file__).parent
 @cache
 def grammar() -> dict[str, tuple[Template, ...]]:
     """The templates under each heading of ``grammar.txt``, such as ``topic: tell``."""
-    found: dict[str, list[Template]] = {}
+    by_heading: dict[str, list[Template]] = {}
     heading = ""
     for line in lines_of(FOLDER / "grammar.txt"):
         if line.startswith("["):
             heading = line.strip("[]")
-            found[heading] = []
+            by_heading[heading] = []
         else:
-            found[heading].append(template(line, PIECE))
-    return {heading: tuple(templates) for heading, templates in found.items()}
+            by_heading[heading].append(template(line, PIECE))
+    return {heading: tuple(templates) for heading, templates in by_heading.items()}
 
 
 @cache

@@ -42,13 +42,13 @@ def lexicon() -> Lexicon:
 def vocabulary() -> Vocabulary:
     """Every word that the training stories can hold."""
     words = lexicon()
-    found = [*SIGNS, BLANK, "a", "an", "she", "he", "is", "are", *LOOKS, *ITEMS]
+    entries = [*SIGNS, BLANK, "a", "an", "she", "he", "is", "are", *LOOKS, *ITEMS]
     for country in words.countries:
-        found += [country.name, country.capital, country.language]
+        entries += [country.name, country.capital, country.language]
     for thing in words.things:
-        found += [thing.name, thing.kind]
-    found += [person.name for person in words.people]
-    found += [*words.trades, *words.adjectives, *(form for pair in words.objects for form in pair), *words.prepositions]
+        entries += [thing.name, thing.kind]
+    entries += [person.name for person in words.people]
+    entries += [*words.trades, *words.adjectives, *(form for pair in words.objects for form in pair), *words.prepositions]
     lists = [*grammar().values(), sentences("fillers_train.txt"), sentences("distractors_train.txt")]
-    found += [piece.text for some in lists for template in some for piece in template if isinstance(piece, Word)]
-    return Vocabulary({key_of(word): word for word in reversed(found)}.values())
+    entries += [piece.text for some in lists for template in some for piece in template if isinstance(piece, Word)]
+    return Vocabulary({key_of(word): word for word in reversed(entries)}.values())

@@ -36,7 +36,7 @@ class Facts:
     look_of: dict[str, str] = field(default_factory=dict)  # item -> look
     pronoun: str | None = None
     told_at: dict[str, int] = field(default_factory=dict)  # family, or item -> place
-    told: Counter[str] = field(default_factory=Counter)  # family, or item -> how often
+    tellings: Counter[str] = field(default_factory=Counter)  # family, or item -> how often
 
 
 class Teller:
@@ -54,9 +54,9 @@ class Teller:
         self.points = random.random() > 0.12
         self.exchanged = random.choice((0.0, 0.5, 1.0)) * manner.strange
         self.items = random.sample(ITEMS, random.choice((2, 3, 4, 4, 4)))  # the fewer, the more often one is found again
-        told_of, shares = zip(*(manner.families or SHARES.items()), strict=True)
-        families = random.choices(told_of, shares, k=1 if manner.alone else random.choice((1, 2, 2, 3)))
-        kept = [(family, share) for family, share in KEPT.items() if family in (families if manner.alone else told_of)]
+        every, shares = zip(*(manner.families or SHARES.items()), strict=True)
+        families = random.choices(every, shares, k=1 if manner.alone else random.choice((1, 2, 2, 3)))
+        kept = [(family, share) for family, share in KEPT.items() if family in (families if manner.alone else every)]
         if kept and random.random() < manner.kept:
             while len(self.story.words) < length:
                 self.keep(random.choices(*zip(*kept, strict=True))[0], length)
@@ -203,17 +203,17 @@ class Teller:
                 continue
             if piece.name == "a":
                 story.add(article(chosen[n + 1], values), PLAIN)
-            elif piece.asked:
-                told = self.facts.told_at.get(key, -1)
+            elif piece.is_answer:
+                told_at = self.facts.told_at.get(key, -1)
                 place = len(story.words)
-                story.questions.append(Question(place, family, piece.name, place - told if told >= 0 else 0, told))
+                story.questions.append(Question(place, family, piece.name, place - told_at if told_at >= 0 else 0, told_at))
                 story.add(values[piece.name], ANSWER * self.importance(key, story.questions[-1].gap))
                 weight = FAINT  # what follows the answer is not determined
             else:
                 if piece.name == DECIDES.get(family):
                     fact = str(values.get("item", family))
                     self.facts.told_at[fact] = len(story.words)
-                    self.facts.told[fact] += 1
+                    self.facts.tellings[fact] += 1
                     if family == "topic":
                         story.topics.append(len(story.words))
                 story.add(values[piece.name], 0.0)
@@ -222,7 +222,7 @@ class Teller:
 
     def importance(self, key: str, gap: int) -> float:
         """An answer counts more the longer its fact had to be kept, and if it must be told from another."""
-        replaced = self.facts.told[key] > 1
+        replaced = self.facts.tellings[key] > 1
         beside = key in self.facts.look_of and len(set(self.facts.look_of.values())) > 1
         return min(MOST_FOR_GAPS, 1 + gap / GAP) * (FOR_OTHERS if replaced or beside else 1)
 

@@ -14,19 +14,19 @@ Lists = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Rule:
-    """The lines under ``sources`` in which ``found`` occurs just once, with it exchanged, go under ``heading``."""
+    """The lines under ``sources`` in which ``pattern`` occurs just once, with it exchanged, go under ``heading``."""
 
     heading: str
     sources: tuple[str, ...]
-    found: str
+    pattern: str
     instead: str
     without: str = ""  # lines in which this occurs are left out
 
     def lines(self, lists: Lists) -> list[str]:
         every = [line for source in self.sources for line in lists.get(source, ())]
-        once = [line for line in every if len(re.findall(self.found, line)) == 1]
+        once = [line for line in every if len(re.findall(self.pattern, line)) == 1]
         kept = [line for line in once if not self.without or not re.search(self.without, line)]
-        return [re.sub(self.found, self.instead, line) for line in kept]
+        return [re.sub(self.pattern, self.instead, line) for line in kept]
 
 
 LATER = r"(?<=[\w\]] )"  # not at the beginning of a sentence

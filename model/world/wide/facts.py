@@ -21,7 +21,7 @@ class Facts:
     look_of: dict[Said, Said | None] = field(default_factory=dict)  # item -> look; None if it was not told
     own: dict[str, Said] = field(default_factory=dict)  # what else somebody told: name, pet, ...
     told_at: dict[str, int] = field(default_factory=dict)  # fact -> place
-    told: Counter[str] = field(default_factory=Counter)  # fact -> how often
+    tellings: Counter[str] = field(default_factory=Counter)  # fact -> how often
 
     @property
     def about(self) -> Said | None:
@@ -30,7 +30,7 @@ class Facts:
 
     def tell(self, fact: str, place: int) -> None:
         self.told_at[fact] = place
-        self.told[fact] += 1
+        self.tellings[fact] += 1
 
     def new_topic(self, name: Said) -> None:
         if self.topic is not None and self.topic != name:

@@ -32,15 +32,15 @@ def pieces_of(sentence: str) -> Template:
 @cache
 def lists() -> dict[str, tuple[str, ...]]:
     """The lines under each heading, such as ``topic: tell`` (from topic.txt) or ``quest: looks``."""
-    found: dict[str, list[str]] = {}
+    by_heading: dict[str, list[str]] = {}
     for path in sorted((FOLDER / "patterns").glob("*.txt")):
         heading = path.stem
         for line in lines_of(path):
             if line.startswith("== "):
                 heading = f"{path.stem}: {line.removeprefix('== ').strip()}"
             else:
-                found.setdefault(heading, []).append(line)
-    return {heading: tuple(lines) for heading, lines in with_derived(found).items()}
+                by_heading.setdefault(heading, []).append(line)
+    return {heading: tuple(lines) for heading, lines in with_derived(by_heading).items()}
 
 
 @cache
@@ -56,7 +56,7 @@ def sentences(file: str) -> tuple[Sentences, ...]:
 
 
 def sentences_of(line: str) -> Sentences:
-    return Sentences(parse(line), frozenset(name_of(found) for found in SLOT.finditer(line)))
+    return Sentences(parse(line), frozenset(name_of(match) for match in SLOT.finditer(line)))
 
 
 def rows(heading: str) -> list[list[str]]:

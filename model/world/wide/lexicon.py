@@ -102,7 +102,7 @@ def _answers(heading: str) -> list[str]:
 def vocabulary() -> Vocabulary:
     """Every word that the training stories can hold."""
     words = lexicon()
-    found = [
+    entries = [
         *SIGNS,
         "'s",
         BLANK,
@@ -114,14 +114,14 @@ def vocabulary() -> Vocabulary:
         *NUMBERS,
         *(word for three in PRONOUNS.values() for word in three),
     ]
-    found += [*_spoken()[0], *_spoken()[1]]
+    entries += [*_spoken()[0], *_spoken()[1]]
     for country in words.countries:
-        found += [country.name, country.capital, country.language, *([country.people] if country.people else [])]
+        entries += [country.name, country.capital, country.language, *([country.people] if country.people else [])]
     for thing in words.things:
-        found += [thing.name, thing.kind]
-    found += [person.name for person in words.people]
-    found += [word for person in words.phrases for word in person.name.split()]
-    found += [*words.trades, *words.adjectives, *(form for pair in words.objects for form in pair)]
-    found += [answer for heading in lists() if heading.startswith("common: ") for answer in _answers(heading)]
-    found += [*words.items, *words.looks, *words.places, *_fixed()]
-    return Vocabulary({key_of(word): word for word in reversed(found)}.values())
+        entries += [thing.name, thing.kind]
+    entries += [person.name for person in words.people]
+    entries += [word for person in words.phrases for word in person.name.split()]
+    entries += [*words.trades, *words.adjectives, *(form for pair in words.objects for form in pair)]
+    entries += [answer for heading in lists() if heading.startswith("common: ") for answer in _answers(heading)]
+    entries += [*words.items, *words.looks, *words.places, *_fixed()]
+    return Vocabulary({key_of(word): word for word in reversed(entries)}.values())

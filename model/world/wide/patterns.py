@@ -34,13 +34,13 @@ def _sequence(text: str, start: int, ends: str) -> tuple[Pattern, int]:
     """What stands from ``start`` up to one of the signs ``ends`` or to the end, and where it stops."""
     parts: list[str | Choice] = []
     while start < len(text):
-        found = SIGN.search(text, start)
-        stop = found.start() if found else len(text)
+        match = SIGN.search(text, start)
+        stop = match.start() if match else len(text)
         if stop > start:
             parts.append(text[start:stop])
-        if not found or found.group() in ends or found.group() == "]":
+        if not match or match.group() in ends or match.group() == "]":
             return tuple(parts), stop
-        if found.group() == "|":
+        if match.group() == "|":
             raise CommandError(f"{text!r}: a | stands outside of brackets")
         options: list[Pattern] = []
         while not options or text[stop] == "|":

@@ -68,10 +68,10 @@ class Teller:
 
     def act(self, family: str) -> None:
         """One sentence of a family; if it was a question, perhaps more of them."""
-        asked = len(self.story.questions)
+        count = len(self.story.questions)
         FAMILIES[family].act(self)
-        while len(self.story.questions) > asked and self.random.random() < ASKED_AGAIN:
-            asked = len(self.story.questions)
+        while len(self.story.questions) > count and self.random.random() < ASKED_AGAIN:
+            count = len(self.story.questions)
             self.ask(family)
 
     def keep(self, family: str, length: int) -> None:
@@ -106,11 +106,11 @@ class Teller:
         random = self.random
         while True:
             if self.style.invented and random.random() < invented:
-                found: Said = Invented(random.randrange(self.style.invented))
+                name: Said = Invented(random.randrange(self.style.invented))
             else:
-                found = random.choice(self.lexicon.countries).name
-            if found != but:
-                return found
+                name = random.choice(self.lexicon.countries).name
+            if name != but:
+                return name
 
     def known(self, name: Said | None) -> bool:
         return isinstance(name, str) and name in self.country_of
@@ -127,7 +127,7 @@ class Teller:
                 self.story.add(self.any_word()) if strange else self.word(piece.text)
             elif piece.name == "a":
                 self.story.add(self.article(spoken[n:], values))
-            elif piece.asked:
+            elif piece.is_answer:
                 said = piece.name[1:] if piece.name.startswith("=") else values[piece.name]
                 self.answer(family, piece.name, said, fact, doubt)
             else:
@@ -140,8 +140,8 @@ class Teller:
     def answer(self, family: Family, form: str, said: Said, fact: str, doubt: bool) -> None:
         if said in self.lexicon.articles and self.random.random() < 0.5:
             self.story.add("the")
-        place, told = len(self.story.words), self.facts.told_at.get(fact, -1) if not doubt else -1
-        question = Question(place, family.name, form, place - told if told >= 0 else 0, told, doubt)
+        place, told_at = len(self.story.words), self.facts.told_at.get(fact, -1) if not doubt else -1
+        question = Question(place, family.name, form, place - told_at if told_at >= 0 else 0, told_at, doubt)
         self.story.questions.append(question)
         self.story.add(said, ANSWER * (FOR_DOUBT if doubt else self.importance(fact, question.gap)))
 
@@ -154,8 +154,8 @@ class Teller:
         return self.one_of(chosen, values)
 
     def one_of(self, some: tuple[Sentences, ...], values: Values) -> Template:
-        told = {"topic": self.facts.about is not None, "old": bool(self.facts.older)}
-        missing = {slot for slot in ONLY_IF_TOLD if not told[slot] and slot not in values}
+        known = {"topic": self.facts.about is not None, "old": bool(self.facts.older)}
+        missing = {slot for slot in ONLY_IF_TOLD if not known[slot] and slot not in values}
         for _ in range(100):
             chosen = self.random.choice(some)
             if not chosen.slots & missing:
@@ -230,7 +230,7 @@ class Teller:
     def importance(self, fact: str, gap: int) -> float:
         """An answer counts more the longer its fact had to be kept, and if it must be told from another."""
         passing = fact == "topic" and any(place > self.facts.told_at.get(fact, -1) for place in self.story.distractors[-1:])
-        replaced = self.facts.told[fact] > 1 or (fact.startswith("item ") and len(self.facts.look_of) > 1)
+        replaced = self.facts.tellings[fact] > 1 or (fact.startswith("item ") and len(self.facts.look_of) > 1)
         return min(MOST_FOR_GAPS, 1 + gap / GAP) * (FOR_OTHERS if replaced or passing else 1)
 
     # What changes nothing.

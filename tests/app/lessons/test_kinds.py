@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import numpy as np
 import pytest
 
-from app.lessons.filler import told
+from app.lessons.filler import story
 from app.lessons.findings import percent
 from app.lessons.kinds import KINDS
 from model import Network, arithmetic, gradients, trace
@@ -88,7 +88,7 @@ def test_a_cell_knows_what_it_answers_with() -> None:
     link = "compare#cells=rnn,lstm&fact=Norway is a beautiful country.&filler=96&question=You must visit the capital of ___"
     question = f"question: knows\nword: norway\nask: ?\nchoice: yes\nchoice: no\n{REVEAL}"
     for cell in ("rnn", "lstm"):
-        walked = trace(NETWORKS[cell], told("Norway is a beautiful country.", 96, "You must visit the capital of ___"))
+        walked = trace(NETWORKS[cell], story("Norway is a beautiful country.", 96, "You must visit the capital of ___"))
         knows = walked.answer(walked.blanks[0], 1)[0].word == "Norway"
         assert right(asked(f"{question}cell: {cell}\n", link)) == ("Yes" if knows else "No")
     assert "several cells are compared here" in str(faults_in(HEAD + f"step: A\nsay: B\nlink: {link}\n{question}")[0])

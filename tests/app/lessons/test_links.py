@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.lessons import lab
-from app.lessons.filler import told
+from app.lessons.filler import story
 from app.lessons.lesson import LessonError, Written
 from app.lessons.links import link_of
 from app.lessons.pages import PAGES
@@ -54,7 +54,7 @@ def names_in(script: str) -> set[str]:
     files = {"growing": ("pages/growing.js",), "lab": ("core/lab/standing.js", "core/taught/link.js")}
     text = "".join((js / file).read_text(encoding="utf-8") for file in files.get(script, (f"core/{script}/link.js",)))
     listed = "".join(re.findall(r"(?:TEXTS|NUMBERS) = .*\(\[(.*)\]\)", text))
-    return {*re.findall(r'"(\w+)"', listed), *re.findall(r'(?:asked|named|told)\.get\("(\w+)"\)', text), "theme"}
+    return {*re.findall(r'"(\w+)"', listed), *re.findall(r'(?:fields|named)\.get\("(\w+)"\)', text), "theme"}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -177,9 +177,9 @@ def test_words_are_replaced_as_the_page_does_it() -> None:
     [(0, ""), (12, "The old clock on the kitchen wall stood still for many years."), (5, "The old clock on the.")],
 )
 def test_a_comparison_reads_what_the_page_puts_together(words: int, between: str) -> None:
-    assert told(" A. ", words, "B ___") == " ".join(filter(None, ("A.", between, "B ___")))
+    assert story(" A. ", words, "B ___") == " ".join(filter(None, ("A.", between, "B ___")))
     link = f"compare#mode=cells&cells=rnn,lstm&fact=Norway is a country.&filler={words}&question=The capital of ___"
-    assert scene(link).text == told("Norway is a country.", words, "The capital of ___")
+    assert scene(link).text == story("Norway is a country.", words, "The capital of ___")
     assert scene(link).cells == ("rnn", "lstm")
 
 

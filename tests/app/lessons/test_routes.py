@@ -47,7 +47,8 @@ def test_what_is_right_is_told_to_whoever_asks_for_the_key(name: str) -> None:
 def test_a_whole_class_may_ask_at_once_and_what_is_right_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     monkeypatch.setattr(routes, "Showing", lambda *given: made.append(given) or Showing(*given))
-    found = ask_all([("GET", f"/api/v1/lessons/{NAMES[n % 3]}?key={n // 3 % 2}", {}) for n in range(60)])
+    requests = [("GET", f"/api/v1/lessons/{NAMES[n % 3]}?key={n // 3 % 2}", {}) for n in range(60)]
+    found = ask_all(requests, PATIENT)  # of an app that has not been asked yet
     assert {one.status_code for one in found} == {200}
     assert len({one.content for one in found}) == 6 and len(made) == 3
 

@@ -33,7 +33,7 @@ class Heard(NamedTuple):
 def faults_in(text: str) -> list[Heard]:
     """Of the text alone or, where it is a lesson, of what the networks make of it."""
     lesson, faults = parse(text)
-    return [Heard(**fault.told(catalogue())) for fault in (faults if lesson is None else shown(lesson).faults)]
+    return [Heard(**fault.to_json(catalogue())) for fault in (faults if lesson is None else shown(lesson).faults)]
 
 
 def shown(lesson: Lesson, networks: Any = NETWORKS) -> Showing:

@@ -1,4 +1,4 @@
-"""A live walk: one vector at a time, with nothing known of what comes."""
+"""A live run: one vector at a time, with nothing known of what comes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import Cell, InputError, Stack, Walk, cell_names, load_cell, trace
+from model import Cell, InputError, LiveRun, Stack, cell_names, load_cell, trace
 from model.engine.stack import AT_ONCE
 from tests.model.by_text import EXACT, Array, Layers, a_stack, assert_run, cells, seeds, vectors
 from tests.model.networks import SENTENCE, all_cells, cell_of, fewest_units, quietly, random_network, random_stack
@@ -17,37 +17,37 @@ LIMIT = 1e-12  # of numbers about 1 in float64, added up from a few dozen in ano
 
 @pytest.mark.parametrize("layers", [1, 3])
 @pytest.mark.parametrize("name", all_cells())
-def test_a_live_walk_gives_what_a_run_over_the_whole_gives(name: str, layers: int) -> None:
+def test_a_live_run_gives_what_a_run_over_the_whole_gives(name: str, layers: int) -> None:
     cell = cell_of(name)
     stack, _ = random_stack(cell, 4, fewest_units(cell), layers, seed=3)
     x = np.random.default_rng(0).normal(size=(20, 4))
-    run, walk = stack.run(x), Walk(stack)
+    run, live = stack.run(x), LiveRun(stack)
     for token in range(20):
-        for number, signals in enumerate(walk.step(x[token])):
+        for number, signals in enumerate(live.step(x[token])):
             assert list(signals) == list(cell.signals(first_layer=number == 0))
             for name_of_signal, values in signals.items():
                 np.testing.assert_allclose(values, run.layers[number].forward[name_of_signal][token], rtol=0, atol=LIMIT)
-    assert walk.steps == 20
+    assert live.steps == 20
 
 
 @quietly(examples=80)
 @given(name=cells, layers=st.integers(1, 3), tokens=st.integers(1, 10), seed=seeds)
-def test_a_live_walk_is_the_run_step_by_step(name: str, layers: int, tokens: int, seed: int) -> None:
+def test_a_live_run_is_the_run_step_by_step(name: str, layers: int, tokens: int, seed: int) -> None:
     stack, _ = a_stack(name, layers, False, seed)
     x = vectors(seed, tokens, 3)
-    assert_walk(stack, x)
+    assert_live(stack, x)
 
 
 @pytest.mark.parametrize("name", cell_names())
-def test_a_live_walk_may_be_long(name: str) -> None:
+def test_a_live_run_may_be_long(name: str) -> None:
     stack, _ = a_stack(name, 2, False, seed=3)
-    assert_walk(stack, vectors(3, 140, 3))
+    assert_live(stack, vectors(3, 140, 3))
 
 
-def assert_walk(stack: Stack, x: Array) -> None:
-    walk = Walk(stack)
-    steps = [walk.step(vector) for vector in x]
-    assert walk.steps == len(x)
+def assert_live(stack: Stack, x: Array) -> None:
+    live = LiveRun(stack)
+    steps = [live.step(vector) for vector in x]
+    assert live.steps == len(x)
     joined: Layers = [
         {"forward": {name: np.array([step[layer][name] for step in steps]) for name in steps[0][layer]}}
         for layer in range(stack.shape.layers)
@@ -55,67 +55,67 @@ def assert_walk(stack: Stack, x: Array) -> None:
     assert_run(stack.run(x), joined)
 
 
-def test_two_walks_of_one_stack_do_not_disturb_each_other() -> None:
+def test_two_live_runs_of_one_stack_do_not_disturb_each_other() -> None:
     stack, _ = random_stack(load_cell("lstm"), 2, 3)
     x = np.random.default_rng(1).normal(size=(6, 2))
-    alone = Walk(stack)
+    alone = LiveRun(stack)
     expected = [alone.step(v)[0]["h"] for v in x]
-    first, second = Walk(stack), Walk(stack)
+    first, second = LiveRun(stack), LiveRun(stack)
     for v, h in zip(x, expected, strict=True):
         second.step(v + 1)
         np.testing.assert_array_equal(first.step(v)[0]["h"], h)
         stack.run(x)
 
 
-def test_a_clock_goes_on_where_it_was_however_long_the_walk() -> None:
+def test_a_clock_goes_on_where_it_was_however_long_the_run() -> None:
     stack, _ = random_stack(load_cell("clockwork"), 2, 8)
-    walk = Walk(stack)
-    ticks = [walk.step(np.zeros(2))[0]["k"][7] for _ in range(260)]
+    live = LiveRun(stack)
+    ticks = [live.step(np.zeros(2))[0]["k"][7] for _ in range(260)]
     assert [step for step, tick in enumerate(ticks) if tick] == [0, 128, 256]
 
 
-def test_what_a_step_gave_cannot_be_used_to_change_the_walk() -> None:
+def test_what_a_step_gave_cannot_be_used_to_change_the_run() -> None:
     stack, _ = random_stack(load_cell("lstm"), 2, 3)
-    walk, other = Walk(stack), Walk(stack)
-    signals = walk.step(np.ones(2))[0]
+    live, other = LiveRun(stack), LiveRun(stack)
+    signals = live.step(np.ones(2))[0]
     with pytest.raises(ValueError, match="read-only"):
         signals["c"][...] = 100
     signals["c"] = np.full(3, 100.0)
     other.step(np.ones(2))
-    np.testing.assert_array_equal(walk.step(np.ones(2))[0]["h"], other.step(np.ones(2))[0]["h"])
+    np.testing.assert_array_equal(live.step(np.ones(2))[0]["h"], other.step(np.ones(2))[0]["h"])
 
 
-def test_a_walk_takes_lists_and_numbers_of_another_type() -> None:
+def test_a_live_run_takes_lists_and_numbers_of_another_type() -> None:
     stack, _ = random_stack(load_cell("gru"), 2, 3, dtype=np.float32)
-    first, second = Walk(stack).step([1, 2]), Walk(stack).step(np.array([1.0, 2.0]))  # type: ignore[arg-type]
+    first, second = LiveRun(stack).step([1, 2]), LiveRun(stack).step(np.array([1.0, 2.0]))  # type: ignore[arg-type]
     np.testing.assert_array_equal(first[0]["h"], second[0]["h"])
     assert first[0]["h"].dtype == np.float32
 
 
-def test_a_network_that_reads_both_ways_cannot_be_walked_live() -> None:
+def test_a_network_that_reads_both_ways_cannot_be_run_live() -> None:
     stack, _ = random_stack(load_cell("lstm"), 2, 3, bidirectional=True)
     with pytest.raises(InputError, match="needs the whole sentence"):
-        Walk(stack)
+        LiveRun(stack)
 
 
 @pytest.mark.parametrize("wrong", [np.zeros(3), np.zeros((1, 2)), np.zeros(0), 1.0])
 def test_a_vector_of_the_wrong_shape_is_refused(wrong: np.ndarray) -> None:
     stack, _ = random_stack(load_cell("lstm"), 2, 3)
     with pytest.raises(InputError, match="vector of 2 numbers"):
-        Walk(stack).step(wrong)
+        LiveRun(stack).step(wrong)
 
 
-def test_a_step_whose_numbers_grow_too_large_is_refused_and_leaves_the_walk_where_it_was() -> None:
+def test_a_step_whose_numbers_grow_too_large_is_refused_and_leaves_the_run_where_it_was() -> None:
     stack, parameters = random_stack(Cell.from_text("h = relu(W x + U h')"), 1, 2, dtype=np.float32)
     parameters.flat[:] = 2
-    walk = Walk(stack)
-    walk.step(np.ones(1))
-    before = walk.step(np.ones(1))[0]["h"]
+    live = LiveRun(stack)
+    live.step(np.ones(1))
+    before = live.step(np.ones(1))[0]["h"]
     for hopeless in (3e38, 2e38):
         with pytest.raises(InputError, match="at step 2 the numbers grew too large"):
-            walk.step(np.array([hopeless]))
-    assert walk.steps == 2
-    np.testing.assert_array_equal(walk.step(np.ones(1))[0]["h"], 2 + 4 * before)
+            live.step(np.array([hopeless]))
+    assert live.steps == 2
+    np.testing.assert_array_equal(live.step(np.ones(1))[0]["h"], 2 + 4 * before)
 
 
 @pytest.mark.parametrize("hopeless", [1e39, float("nan"), float("-inf")])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Edit, InputError, Stack, StackShape, cell_names, load_cell, trace
-from model.engine import strand as strands
+from model.engine.spare import Spare
 from model.engine.strand import CHUNK
 from tests.model.by_text import EXACT, Reading, Text, a_stack, assert_run, by_text, cells, seeds, vectors
 from tests.model.networks import OWN_CELLS, SENTENCE, all_cells, cell_of, places, quietly, random_network
@@ -124,14 +124,19 @@ def test_a_run_made_twice_is_the_same_to_the_last_bit(name: str, dtype: type) ->
         np.testing.assert_array_equal(again.signal(signal, layer, direction), once.signal(signal, layer, direction))
 
 
-def test_a_workspace_that_is_very_large_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    strand = Stack.create(StackShape(load_cell("lstm"), 4, 8), 0).strands[0, "forward"]
-    workspace = strand.take(90)
-    strand.give_back(workspace)
-    assert strand.take(90) is workspace
-    monkeypatch.setattr(strands, "MOST_BYTES", workspace.nbytes - 1)
-    strand.give_back(workspace)
-    assert strand.take(90) is not workspace
+def test_workspaces_are_used_again_up_to_so_many_bytes_together() -> None:
+    one, other = (Stack.create(StackShape(load_cell("lstm"), 4, 8), 0).strands[0, "forward"] for _ in range(2))
+    first, second, of_another = one.take(90), one.take(90), other.take(90)
+    spare = Spare(most_bytes=2 * first.nbytes)
+    uses = [(workspace.weights, 90, None, False) for workspace in (first, of_another)]
+    for workspace in (first, of_another, second):  # the other one is the oldest by now
+        spare.give_back(workspace)
+    assert spare.take(uses[1]) is not of_another
+    assert {spare.take(uses[0]), spare.take(uses[0])} == {first, second}
+    assert spare.nbytes == 0
+    spare.most_bytes = first.nbytes - 1
+    spare.give_back(first)
+    assert spare.take(uses[0]) is not first
 
 
 def test_a_workspace_knows_how_large_it_is() -> None:

@@ -18,7 +18,7 @@ from model.training.legible import legibility
 from model.training.questions import GAPS, KINDS, ORDINARY, QUESTIONS, by_gap, gap_name, kinds_of, score, stories
 from model.training.recipes import PHASES, RECIPES, VALIDATION_SEED, recipe_from_json, world_of
 from model.training.typed import typed_scores
-from model.world import WORLDS, told
+from model.world import WORLDS, story_batch
 
 TEXTBOOK = WORLDS["textbook"]
 ROOT = Path(__file__).parents[3]
@@ -41,7 +41,8 @@ def test_the_small_network_was_kept_on_its_way_and_got_better() -> None:
     assert tuple(kept) == RECIPES["small"].snapshots
     losses = []
     for network in kept.values():
-        batch = told(TEXTBOOK, VALIDATION_SEED, 0, PHASES["textbook"][-1][1], network.config.width, network.mean_norm).batch
+        sizes = network.config.width, network.mean_norm
+        batch = story_batch(TEXTBOOK, VALIDATION_SEED, 0, PHASES["textbook"][-1][1], *sizes).batch
         losses.append(Trainer(network.config, network.parameters).loss(batch, learn=False))
     assert losses[0] > 2 * losses[-1]
     assert sum(later < before for before, later in pairwise(losses)) > 0.7 * len(losses)

@@ -13,7 +13,7 @@ from model.errors import CommandError
 from model.training.recipes import (
     PHASES,
     RECIPES,
-    asked_names,
+    evaluated_names,
     network_names,
     recipe_from_json,
     recipe_of,
@@ -46,7 +46,7 @@ def test_a_cell_without_a_row_has_the_usual_recipe() -> None:
     assert (one.cell, one.units, one.layers) == ("ninth_of_recipes", 160, 1)
     assert (two.cell, two.units, two.layers) == ("tenth_of_recipes", 96, 2)
     assert {(recipe.rate, recipe.steps, recipe.seed) for recipe in (one, two)} == {(lstm.rate, lstm.steps, lstm.seed)}
-    assert {"ninth_of_recipes", "tenth_of_recipes", "blanks"} <= set(asked_names()) < set(network_names())
+    assert {"ninth_of_recipes", "tenth_of_recipes", "blanks"} <= set(evaluated_names()) < set(network_names())
 
 
 def test_a_name_that_is_neither_is_refused_with_those_that_there_are() -> None:
@@ -64,7 +64,7 @@ def test_a_cell_with_the_name_of_another_network_is_refused(name: str) -> None:
 
 
 def test_a_network_that_is_there_to_be_watched_on_the_way_is_not_asked() -> None:
-    assert set(network_names()) - set(asked_names()) == {"small"}
+    assert set(network_names()) - set(evaluated_names()) == {"small"}
 
 
 def test_in_fewer_steps_the_phases_follow_and_later_snapshots_are_left_out() -> None:

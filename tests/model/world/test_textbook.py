@@ -13,7 +13,7 @@ import pytest
 
 import model.world
 from model.network.words import BLANK, PIECE
-from model.world import ITEMS, LOOKS, NOISE, WORLDS, Invented, Manner, Shape, Story, told
+from model.world import ITEMS, LOOKS, NOISE, WORLDS, Invented, Manner, Shape, Story, story_batch
 from model.world.batches import LEFT_BLANK, READ_OUT, left_out, thinned
 from model.world.shape import INVENTED
 from model.world.templates import Slot, template
@@ -200,7 +200,7 @@ def test_the_vocabulary_holds_every_country_capital_language_and_thing() -> None
 
 
 def test_a_batch_is_the_same_for_the_same_seed_and_number_and_another_for_another() -> None:
-    one, same, other = (told(TEXTBOOK, 3, number, Shape(40, 8), 6, 1.0).batch for number in (5, 5, 6))
+    one, same, other = (story_batch(TEXTBOOK, 3, number, Shape(40, 8), 6, 1.0).batch for number in (5, 5, 6))
     for field in ("rows", "targets", "weights", "fresh"):
         np.testing.assert_array_equal(getattr(one, field), getattr(same, field))
     assert not np.array_equal(one.rows, other.rows)
@@ -209,7 +209,7 @@ def test_a_batch_is_the_same_for_the_same_seed_and_number_and_another_for_anothe
 
 
 def test_a_batch_asks_each_word_from_those_before_it() -> None:
-    found = told(TEXTBOOK, 3, 0, Shape(40, 8), 6, 1.0)
+    found = story_batch(TEXTBOOK, 3, 0, Shape(40, 8), 6, 1.0)
     for n, story in enumerate(found.stories):
         rows = [TEXTBOOK.row_of(word) for word in story.words[:40]]
         read = found.batch.rows[:, n]
@@ -278,7 +278,7 @@ def breaks_off_at(story: Story, told_at: int) -> bool:
 
 
 def test_some_answers_are_left_blank_and_asked_for_all_the_same() -> None:
-    batches = [told(TEXTBOOK, 3, n, Shape(60, 20), 6, 1.0).batch for n in range(10)]
+    batches = [story_batch(TEXTBOOK, 3, n, Shape(60, 20), 6, 1.0).batch for n in range(10)]
     asked, blank = 0, 0
     for batch in batches:
         answers = batch.weights[:-1] >= ANSWER
@@ -313,7 +313,7 @@ def test_things_are_found_again_with_another_look() -> None:
 
 
 def test_a_blank_hides_its_word_and_asks_for_it() -> None:
-    found = told(TEXTBOOK, 3, 0, Shape(60, 40), 6, 1.0, blanks=True)
+    found = story_batch(TEXTBOOK, 3, 0, Shape(60, 40), 6, 1.0, blanks=True)
     batch, blank = found.batch, TEXTBOOK.row_of(BLANK)
     assert ((batch.rows == blank) == (batch.weights > 0)).all()
     assert (batch.targets[batch.weights > 0] != blank).all()
@@ -336,7 +336,7 @@ def test_what_a_blank_hides_is_told_elsewhere_in_the_story() -> None:
 
 def test_a_template_knows_its_slots_and_what_is_asked() -> None:
     assert template("People in {name} speak <language>.", PIECE)[2:6:2] == (Slot("name", False), Slot("language", True))
-    asked = {heading: [sum(p.asked for p in t if isinstance(p, Slot)) for t in some] for heading, some in grammar().items()}
+    asked = {heading: [sum(p.is_answer for p in t if isinstance(p, Slot)) for t in some] for heading, some in grammar().items()}
     for heading, counts in asked.items():
         assert set(counts) == ({0} if heading.endswith("tell") else {1}), heading
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 import numpy as np
 import pytest
 
 from model.network.words import key_of
-from model.world import ITEMS, NOISE, WORLDS, Invented, Manner, Question, Shape, Story, Style, told
+from model.world import ITEMS, NOISE, WORLDS, Invented, Manner, Question, Shape, Story, Style, story_batch
+from model.world.nouns import Country
 from model.world.shape import INVENTED
 from model.world.story import Said
 from model.world.wide import Teller, lexicon, sentences, training_style, vocabulary
 from model.world.wide.families import FAMILIES
 from model.world.wide.teller import phrase
 
-COUNTRY = {country.name: country for country in lexicon().countries}
-PERSON = {person.name: person for person in lexicon().people}
-KIND = {thing.name: thing.kind for thing in lexicon().things}
 LATER = ("let us talk about", "we arrived in", "now we are in", "this story is about", "today we travel to")
 KNOWN = ("topic", "origin", "quest", "person", "kind", "number")
 
@@ -38,8 +37,18 @@ def plain_stories(family: str) -> list[Story]:
     return [teller.tell(80) for _ in range(100)]
 
 
-STORIES = some_stories(Manner())
-PLAIN = [story for family in KNOWN for story in plain_stories(family)]
+@cache
+def ordinary() -> list[Story]:
+    return some_stories(Manner())
+
+
+@cache
+def plain() -> list[Story]:
+    return [story for family in KNOWN for story in plain_stories(family)]
+
+
+def countries() -> dict[str, Country]:
+    return {country.name: country for country in lexicon().countries}
 
 
 def spoken(word: Said) -> str:
@@ -67,25 +76,25 @@ def last_told(story: Story, question: Question, beginnings: tuple[str, ...], als
 
 
 def test_a_topic_is_the_one_that_was_told_last() -> None:
-    asked = questions(PLAIN, "topic")
+    asked, known = questions(plain(), "topic"), countries()
     assert len(asked) > 100
     for story, question in asked:
         topic = last_told(story, question, LATER, also_is=True)
-        country = COUNTRY.get(topic)
+        country = known.get(topic)
         answers = {"name": topic} | ({"capital": country.capital, "language": country.language} if country else {})
         assert spoken(story.words[question.place]) == answers[question.form]
 
 
 def test_a_speaker_speaks_the_language_of_the_country_of_origin() -> None:
-    asked = questions(PLAIN, "origin")
+    asked, known = questions(plain(), "origin"), countries()
     assert len(asked) > 50
     for story, question in asked:
         origin = last_told(story, question, ("i grew up in", "i was born in", "my parents raised me in"))
-        assert story.words[question.place] == COUNTRY[origin].language
+        assert story.words[question.place] == known[origin].language
 
 
 def test_a_thing_looks_as_it_was_told_last() -> None:
-    asked = questions(PLAIN, "quest")
+    asked = questions(plain(), "quest")
     assert len(asked) > 50
     for story, question in asked:
         item, text = spoken(story.words[question.place + 1]), " ".join(map(spoken, story.words[: question.place])).lower()
@@ -93,25 +102,27 @@ def test_a_thing_looks_as_it_was_told_last() -> None:
 
 
 def test_a_person_has_the_pronoun_that_goes_with_the_name() -> None:
-    asked = questions(PLAIN, "person")
+    asked = questions(plain(), "person")
+    people = {person.name: person for person in lexicon().people}
     assert len(asked) > 50
     for story, question in asked:
-        person = next(word for word in reversed(story.words[: question.place]) if word in PERSON)
-        assert story.words[question.place] == PERSON[str(person)].pronoun
+        person = next(word for word in reversed(story.words[: question.place]) if word in people)
+        assert story.words[question.place] == people[str(person)].pronoun
 
 
 def test_a_thing_is_of_its_kind_and_a_verb_follows_its_subject() -> None:
     many = {plural for _, plural in lexicon().objects}
-    for story, question in questions(PLAIN, "kind"):
-        thing = next(word for word in reversed(story.words[: question.place]) if word in KIND)
-        assert story.words[question.place] == KIND[str(thing)]
-    for story, question in questions(PLAIN, "number"):
+    kinds = {thing.name: thing.kind for thing in lexicon().things}
+    for story, question in questions(plain(), "kind"):
+        thing = next(word for word in reversed(story.words[: question.place]) if word in kinds)
+        assert story.words[question.place] == kinds[str(thing)]
+    for story, question in questions(plain(), "number"):
         subject = max(n for n, word in enumerate(story.words[: question.place]) if word == "The") + 1
         assert story.words[question.place] == ("are" if story.words[subject] in many else "is")
 
 
 def test_the_gap_is_counted_from_the_word_that_told_the_fact() -> None:
-    for story in STORIES:
+    for story in ordinary():
         for question in story.questions:
             assert question.gap == (question.place - question.told_at if question.told_at >= 0 else 0)
             assert question.gap >= 0
@@ -119,7 +130,7 @@ def test_the_gap_is_counted_from_the_word_that_told_the_fact() -> None:
 
 
 def test_only_answers_count_and_a_drawn_one_counts_less() -> None:
-    for story in STORIES:
+    for story in ordinary():
         doubts = {question.place: question.doubt for question in story.questions}
         for place, weight in enumerate(story.weights):
             assert (weight > 0) == (place in doubts)
@@ -127,7 +138,7 @@ def test_only_answers_count_and_a_drawn_one_counts_less() -> None:
 
 
 def test_an_answer_counts_more_the_longer_its_fact_was_kept() -> None:
-    pairs = {(q.gap, story.weights[q.place]) for story in STORIES for q in story.questions if not q.doubt}
+    pairs = {(q.gap, story.weights[q.place]) for story in ordinary() for q in story.questions if not q.doubt}
     assert np.mean([w for gap, w in pairs if gap < 6]) < np.mean([w for gap, w in pairs if gap > 60])
 
 
@@ -145,9 +156,9 @@ def test_nobody_can_know_the_language_of_an_invented_country_and_it_is_asked_for
 
 
 def test_what_nobody_told_is_asked_for_now_and_then_in_every_family_that_keeps_facts() -> None:
-    doubts = Counter(q.family for story in STORIES for q in story.questions if q.doubt)
+    doubts = Counter(q.family for story in ordinary() for q in story.questions if q.doubt)
     assert {"topic", "person", "quest"} <= set(doubts)
-    assert 0.02 < sum(doubts.values()) / sum(len(story.questions) for story in STORIES) < 0.12
+    assert 0.02 < sum(doubts.values()) / sum(len(story.questions) for story in ordinary()) < 0.12
 
 
 def test_a_name_in_passing_is_the_best_guess_only_while_there_is_no_topic() -> None:
@@ -178,7 +189,7 @@ def test_a_text_goes_back_to_a_topic_that_it_has_left() -> None:
 
 def test_invented_words_are_names_or_noise_and_every_other_word_is_in_the_vocabulary() -> None:
     noise = set()
-    for story in STORIES:
+    for story in ordinary():
         for place in (*story.topics, *story.distractors):
             word = story.words[place]
             assert not isinstance(word, Invented) or word.number < INVENTED
@@ -191,7 +202,7 @@ def test_invented_words_are_names_or_noise_and_every_other_word_is_in_the_vocabu
 
 
 def test_every_family_is_asked_often_enough_to_be_learned() -> None:
-    count = Counter(q.family for story in STORIES for q in story.questions)
+    count = Counter(q.family for story in ordinary() for q in story.questions)
     assert set(count) == {family.name for family in FAMILIES.values()}
     assert min(count.values()) > sum(count.values()) / 200
 
@@ -203,7 +214,7 @@ def test_a_phrase_is_several_words_and_a_name_is_one() -> None:
 
 
 def test_a_country_that_has_an_article_stands_with_it() -> None:
-    told = [(story, place) for story in STORIES for place in story.topics if story.words[place] in lexicon().articles]
+    told = [(story, place) for story in ordinary() for place in story.topics if story.words[place] in lexicon().articles]
     assert len(told) > 10
     assert all(story.words[place - 1] == "the" for story, place in told)
 
@@ -219,7 +230,7 @@ def test_a_manner_says_of_which_families_stories_tell_and_whether_of_one_alone()
 
 def test_things_are_asked_for_when_several_are_known_and_found_again_with_another_look() -> None:
     """Otherwise it would be enough to know the last ones; and to replace a fact is harder than to learn one."""
-    several, replaced, asked = 0, 0, questions(PLAIN, "quest")
+    several, replaced, asked = 0, 0, questions(plain(), "quest")
     for story, question in asked:
         text = " ".join(map(spoken, story.words[: question.place])).lower()
         told = [item for _, item in re.findall(r"you (?:pick up|find|take) the (\w+) (\w+)", text)]
@@ -231,12 +242,12 @@ def test_things_are_asked_for_when_several_are_known_and_found_again_with_anothe
 
 @pytest.mark.parametrize("points", [True, False])
 def test_full_stops_are_left_out_in_some_stories_and_never_in_others(points: bool) -> None:
-    share = np.mean([("." in story.words) == points for story in STORIES])
+    share = np.mean([("." in story.words) == points for story in ordinary()])
     assert share > (0.8 if points else 0.05)
 
 
 def test_a_batch_asks_each_answer_from_the_words_before_it() -> None:
-    found = told(WORLDS["wide"], 3, 0, Shape(40, 8), 6, 1.0)
+    found = story_batch(WORLDS["wide"], 3, 0, Shape(40, 8), 6, 1.0)
     for n, story in enumerate(found.stories):
         rows = [WORLDS["wide"].row_of(word) for word in story.words[:40]]
         assert found.batch.targets[:-1, n].tolist() == rows[1:]

@@ -41,8 +41,8 @@ class Common(Family):
     def act(self, teller: Speaker) -> None:
         if teller.random.random() >= COPIED:
             self.ask(teller, teller.random.choice(self.questions(teller)))
-        elif (told := list(teller.facts.own)) and teller.random.random() < teller.style.manner.asks:
-            self.copy(teller, teller.random.choice(told))
+        elif (known := list(teller.facts.own)) and teller.random.random() < teller.style.manner.asks:
+            self.copy(teller, teller.random.choice(known))
         elif teller.random.random() < DOUBT:
             self.copy(teller, teller.random.choice([what for what in COPIES if what not in teller.facts.own] or ["pet"]))
         else:
@@ -88,8 +88,8 @@ class Common(Family):
 @cache
 def pairs(heading: str, one_answer: bool) -> list[list[str]]:
     """A list of pairs; where something is paired twice, only its first pair, if there is to be one answer."""
-    found = rows(f"common: {heading}")
-    return [pair for n, pair in enumerate(found) if not one_answer or pair[0] not in [other[0] for other in found[:n]]]
+    every = rows(f"common: {heading}")
+    return [pair for n, pair in enumerate(every) if not one_answer or pair[0] not in [other[0] for other in every[:n]]]
 
 
 class Copy(Common):

@@ -29,11 +29,11 @@ class Things(Family):
 
     def item(self, teller: Speaker) -> Said:
         """The tests of memory have four; elsewhere a thing told before is often told again."""
-        random, told = teller.random, list(teller.facts.look_of)
+        random, known = teller.random, list(teller.facts.look_of)
         if teller.style.plain == 1:
             return random.choice(ITEMS)
-        if len(told) > 1 and random.random() < 0.4:
-            return random.choice(told)
+        if len(known) > 1 and random.random() < 0.4:
+            return random.choice(known)
         if teller.style.invented and random.random() < UNKNOWN_ITEM:
             return Invented(random.randrange(teller.style.invented))
         return random.choice(random.choice((ITEMS, teller.lexicon.items, teller.lexicon.items, teller.lexicon.nouns)))
@@ -58,8 +58,8 @@ class Things(Family):
             return []
         looks = [look for look in look_of.values() if look]
         bare = len(look_of) == 1
-        found = ["ask look", "ask look", "ask look by telling"] * any(looks) + ["bound"] * 2 + ["ask item by look"] * bool(looks)
-        return found + ["ask item", "ask item by telling", "ask look of one"] * bare
+        forms = ["ask look", "ask look", "ask look by telling"] * any(looks) + ["bound"] * 2 + ["ask item by look"] * bool(looks)
+        return forms + ["ask item", "ask item by telling", "ask look of one"] * bare
 
     def ask(self, teller: Speaker, form: str) -> None:
         random, look_of = teller.random, teller.facts.look_of

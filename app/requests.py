@@ -1,4 +1,4 @@
-"""From what is asked to the bytes of its answer, wherever that is computed: in the worker, or apart from it.
+"""From a request to the bytes of its answer, wherever that is computed: in the worker, or apart from it.
 
 An answer comes in parts. Each is one turn of work.
 """
@@ -31,11 +31,11 @@ class Form(NamedTuple):
     language: str = ""
 
 
-Parts = Callable[[Any, Any, Form], Iterator[Part]]  # of the networks that walk, and what is asked
+Parts = Callable[[Any, Any, Form], Iterator[Part]]  # of what a request is about, and the request itself
 
 
-class Question(NamedTuple):
-    """As it came."""
+class RawRequest(NamedTuple):
+    """A request as it came."""
 
     kind: str
     body: bytes
@@ -44,10 +44,10 @@ class Question(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What may be asked at one address."""
+    """The requests of one address."""
 
     schema: type[BaseModel]
-    walking: Callable[[Any, Networks, Settings], Any]  # the networks that are to walk, if all is within limits
+    subject: Callable[[Any, Networks, Settings], Any]  # what it is about, such as a network, if all is within limits
     work: Callable[[Any], limits.Work]
     parts: Parts
 
@@ -55,8 +55,8 @@ class Kind(NamedTuple):
 def whole(answer: Callable[[Network, Any], Any]) -> Parts:
     """An answer of one part."""
 
-    def parts(network: Network, asked: Any, form: Form) -> Iterator[Part]:
-        yield json_bytes(answer(network, asked), *form), False
+    def parts(network: Network, request: Any, form: Form) -> Iterator[Part]:
+        yield json_bytes(answer(network, request), *form), False
 
     return parts
 
@@ -64,19 +64,19 @@ def whole(answer: Callable[[Network, Any], Any]) -> Parts:
 def packed(answer: Callable[[Any, Any], Any]) -> Parts:
     """The same where arrays are always packed."""
 
-    def parts(found: Any, asked: Any, form: Form) -> Iterator[Part]:
-        yield json_bytes(answer(found, asked), "packed", form.language), False
+    def parts(subject: Any, request: Any, form: Form) -> Iterator[Part]:
+        yield json_bytes(answer(subject, request), "packed", form.language), False
 
     return parts
 
 
-def comparison(networks: Mapping[str, Network], asked: ComparisonIn, form: Form) -> Iterator[Part]:
+def comparison(networks: Mapping[str, Network], request: ComparisonIn, form: Form) -> Iterator[Part]:
     """A part for each walk."""
-    walks = [(n, cell) for n in range(len(asked.sentences)) for cell in asked.names]
+    walks = [(n, cell) for n in range(len(request.sentences)) for cell in request.names]
     before = b'{"walks":['
     for left, (n, cell) in zip(reversed(range(len(walks))), walks, strict=True):
-        walk = json_bytes(answers.compared(networks[cell], cell, asked.sentences[n], n), *form)
-        yield before + walk + (b"" if left else b"]}"), left > 0
+        part = json_bytes(answers.compared(networks[cell], cell, request.sentences[n], n), *form)
+        yield before + part + (b"" if left else b"]}"), left > 0
         before = b","
 
 
@@ -85,42 +85,42 @@ KINDS = {
         TraceIn,
         limits.for_trace,
         limits.work_of_trace,
-        whole(lambda network, asked: answers.trace_of(answers.walked(network, asked), asked.beliefs)),
+        whole(lambda network, request: answers.trace_of(answers.walk_of(network, request), request.beliefs)),
     ),
     "arithmetic": Kind(
         ArithmeticIn,
         limits.network_for,
         limits.work_of_walk,
-        whole(lambda network, asked: answers.arithmetic_of(answers.walked(network, asked), asked)),
+        whole(lambda network, request: answers.arithmetic_of(answers.walk_of(network, request), request)),
     ),
     "gradients": Kind(
         GradientsIn,
         limits.for_gradients,
         limits.work_of_gradients,
-        whole(lambda network, asked: answers.gradients_of(answers.walked(network, asked), asked)),
+        whole(lambda network, request: answers.gradients_of(answers.walk_of(network, request), request)),
     ),
     "ledgers": Kind(
         LedgerIn,
         limits.network_for,
         limits.work_of_ledger,
-        whole(lambda network, asked: answers.ledger_of(answers.walked(network, asked), asked)),
+        whole(lambda network, request: answers.ledger_of(answers.walk_of(network, request), request)),
     ),
     "comparisons": Kind(ComparisonIn, limits.networks_for, limits.work_of_comparison, comparison),
     "growing": Kind(
         growing.GrowingIn,
         growing.grown,
         growing.work_of_growing,
-        lambda found, asked, form: growing.growing(found, asked, form.numbers),
+        lambda subject, request, form: growing.growing(subject, request, form.numbers),
     ),
-    "programs": Kind(lab.ProgramIn, lambda asked, *_: lab.cell_of(asked), lab.work_of_program, packed(lab.program_of)),
+    "programs": Kind(lab.ProgramIn, lambda request, *_: lab.cell_of(request), lab.work_of_program, packed(lab.program_of)),
 } | {
     f"tasks/{name}": Kind(lab.SequencesIn, lambda *_, task=task: task, lab.work_of_sequences, packed(lab.sequences_of))
     for name, task in TASKS.items()
 }
 
 
-def understood(kind: str, body: bytes) -> Any:
-    """What is asked, as its schema describes it."""
+def request_of(kind: str, body: bytes) -> Any:
+    """As its schema describes it."""
     try:
         given = json.loads(body)
     except (ValueError, RecursionError):
@@ -131,8 +131,8 @@ def understood(kind: str, body: bytes) -> Any:
         raise of_validation(error.errors(include_url=False, include_input=False)) from None
 
 
-def parts_of(question: Question, networks: Networks, settings: Settings) -> Iterator[Part]:
+def parts_of(raw: RawRequest, networks: Networks, settings: Settings) -> Iterator[Part]:
     """All that there is to do. Raises a ``Problem`` or a ``ModelError`` if it cannot be done."""
-    asked, kind = understood(question.kind, question.body), KINDS[question.kind]
-    walking = kind.walking(asked, networks, settings)
-    yield from compressed(kind.parts(walking, asked, question.form), question.coding)
+    request, kind = request_of(raw.kind, raw.body), KINDS[raw.kind]
+    subject = kind.subject(request, networks, settings)
+    yield from compressed(kind.parts(subject, request, raw.form), raw.coding)

@@ -1,0 +1,59 @@
+"""Starts of the app that fail, in one tree: a process that has imported all that the app does is doubled for each of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PATIENCE = 60  # seconds: no test says how fast the machine is
+DOUBLED = """
+import json, os, signal, sys, tempfile
+from app import serving
+from app.__main__ import main
+
+for line in sys.stdin:
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as errors:
+        if not (double := os.fork()):
+            signal.alarm(int(sys.argv[1]))  # it ends one that starts nevertheless
+            os.dup2(said.fileno(), 1)
+            os.dup2(errors.fileno(), 2)
+            sys.argv = ["app", *json.loads(line)]
+            raise SystemExit(main())
+        status = os.waitstatus_to_exitcode(os.waitpid(double, 0)[1])
+        texts = [file.seek(0) or file.read() for file in (said, errors)]
+        print(json.dumps([status, *texts]), flush=True)
+"""
+
+
+@dataclass(frozen=True)
+class Starts:
+    tree: Path
+    process: subprocess.Popen[str]
+
+    def run(self, *options: str) -> subprocess.CompletedProcess[str]:
+        assert self.process.stdin and self.process.stdout
+        print(json.dumps(options), file=self.process.stdin, flush=True)
+        status, said, errors = json.loads(self.process.stdout.readline())
+        return subprocess.CompletedProcess(options, status, said, errors)
+
+    @contextmanager
+    def put_back(self, folder: str) -> Iterator[None]:
+        """Whatever is done to the files of a folder meanwhile."""
+        kept = {path: path.read_bytes() for path in (self.tree / folder).iterdir() if path.is_file()}
+        yield
+        for path, content in kept.items():
+            path.write_bytes(content)
+
+
+@contextmanager
+def starts(tree: Path) -> Iterator[Starts]:
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", DOUBLED, str(PATIENCE)]
+    with subprocess.Popen(command, cwd=tree, stdin=pipe, stdout=pipe, text=True) as process:
+        yield Starts(tree, process)
+        process.communicate()  # with no more lines it ends
