@@ -20,7 +20,7 @@ from app.settings import Settings
 from model.engine import layouts
 from model.equations import belt
 from model.explain import facts_of
-from model.training import RECIPES, asked_names, legible
+from model.training import RECIPES, evaluated_names, legible
 from model.training.held import hold
 from model.training.lesson import Teaching
 from model.training.questions import KINDS, invented_names, stories
@@ -157,7 +157,7 @@ def test_one_unit_of_the_key_at_0_seldom_changes_the_answer() -> None:
 def test_the_numbers_of_units_and_of_weights_are_those_of_the_networks() -> None:
     units = [
         model.shipped(name).config.units
-        for name in asked_names()
+        for name in evaluated_names()
         if name in model.shipped_names() and RECIPES[name].world == "textbook"
     ]
     assert set(units) == {160, 96} and units.count(96) == 2
@@ -183,8 +183,8 @@ def test_the_python_example_runs_as_it_stands() -> None:
     (example,) = re.findall(r"```python\n(.*?)```", PROGRAMS, re.DOTALL)
     names: dict[str, Any] = {}
     exec(example, names)
-    assert names["walked"]["f"].shape == (len(names["walked"]), names["network"].config.units)
-    assert names["walked"].answer(names["walked"].blanks[0])[0].word == "India"
+    assert names["walk"]["f"].shape == (len(names["walk"]), names["network"].config.units)
+    assert names["walk"].answer(names["walk"].blanks[0])[0].word == "India"
 
 
 def test_every_address_is_in_the_table_and_answers() -> None:

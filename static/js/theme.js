@@ -11,7 +11,7 @@
       return null; // a browser that lets nothing be kept
     }
   };
-  const asked = () => new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`).get("theme") ?? "";
+  const fromAddress = () => new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`).get("theme") ?? "";
   /** @param {string} theme */
   const show = (theme) => {
     document.documentElement.dataset.theme = theme;
@@ -19,7 +19,7 @@
     if (choice instanceof HTMLSelectElement) choice.value = theme;
   };
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  const theme = [asked(), kept(), system].find((name) => themes.includes(name ?? "")) ?? "light";
+  const theme = [fromAddress(), kept(), system].find((name) => themes.includes(name ?? "")) ?? "light";
   show(theme);
   // Beside a lesson, or in a room: what is around the page leads on from there.
   const frame = window.frameElement;
@@ -27,7 +27,7 @@
   document.documentElement.toggleAttribute("data-veiled", Boolean(frame?.hasAttribute("data-veiled")));
 
   addEventListener("hashchange", () => {
-    if (themes.includes(asked())) show(asked());
+    if (themes.includes(fromAddress())) show(fromAddress());
   });
   addEventListener("DOMContentLoaded", () => {
     const languages = document.querySelector("#languages");

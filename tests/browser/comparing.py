@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from app.routes.pages import FACT, QUESTION
 from model import Prediction, Trace, cell_names
-from model.explain.beliefs import beliefs, fact_asked_for
+from model.explain.beliefs import beliefs, main_fact
 from tests.browser.conftest import Sight
 
 FILLER = "The old clock on the kitchen wall stood still for many years."  # the first sentence of it
@@ -48,7 +48,7 @@ def opened(page: Page, table: str) -> tuple[list[str], list[list[str]]]:
 
 def said(walked: Trace) -> list[Sequence[Prediction]]:
     """At each token what would be answered; in a blank what is put there."""
-    fact = fact_asked_for(walked)
+    fact = main_fact(walked)
     assert fact
     found: list[Sequence[Prediction]] = list(beliefs(walked, [fact], 3)[0])
     for blank in walked.blanks:

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from app.routes.pages import PAIRS
 from model import Trace, load_cell, shipped, trace
-from model.explain.beliefs import fact_asked_for
+from model.explain.beliefs import main_fact
 from model.network.shipped import scores
 from tests.browser.comparing import NAMES, STORY, address, agrees, opened, read, ready, rows, said
 from tests.browser.conftest import Sight
@@ -58,7 +58,7 @@ def test_every_lane_is_the_model_s_and_a_gate_that_is_not_there_is_an_empty_plac
     head, told = opened(page, "lanes")
     columns = {name: [row[n] for row in told] for n, name in enumerate(head)}
     for name, walked in walks.items():
-        title, fact = walked.network.config.cell.title, fact_asked_for(walked)
+        title, fact = walked.network.config.cell.title, main_fact(walked)
         assert fact
         units, weights = list(fact.units), np.array(fact.weights) / sum(fact.weights)
 
@@ -92,7 +92,7 @@ def test_the_memory_that_is_shown_is_that_of_the_units_that_hold_the_fact(look: 
     head, told = opened(page, "memory")
     for name in ("rnn", "lstm", "depth_gated"):
         walked = trace(shipped(name), STORY)
-        fact, title = fact_asked_for(walked), walked.network.config.cell.title
+        fact, title = main_fact(walked), walked.network.config.cell.title
         assert fact
         units = fact.units[:14]
         begin = head.index(f"{title}: unit {units[0]}")

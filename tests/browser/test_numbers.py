@@ -15,7 +15,7 @@ from app.schemas import INDIA
 from model import Trace, cell_names, shipped, trace
 from model.equations.functions import Array
 from model.explain import priors
-from model.explain.beliefs import belief, fact_asked_for
+from model.explain.beliefs import belief, main_fact
 from tests.browser.conftest import LookOnce
 from tests.browser.shown import Place, at_places, of_the_sentence, read
 
@@ -89,7 +89,7 @@ class Walked:
         else:
             self.parts = ["read", "forget", "write", "add", *(["output"] if memory.shows else [])]
         blind = self.trace.network.config.bidirectional
-        self.fact = None if blind else fact_asked_for(self.trace)
+        self.fact = None if blind else main_fact(self.trace)
 
     def done(self, part: int, name: str) -> bool:
         """Whether something is known by then; what a cell has no part for is known at the last one."""

@@ -40,8 +40,8 @@ def test_a_student_joins_guesses_follows_comes_back_and_leaves(name: str, server
 
 def guesses(page: Driven, school: School) -> None:
     """Of the question that stands already, and is changed once."""
-    until(page, "document.querySelector('#asked').textContent === 'Which one?'")
-    until(page, "document.querySelector('#asked-of').textContent === 'India is big'")
+    until(page, "document.querySelector('#question-text').textContent === 'Which one?'")
+    until(page, "document.querySelector('#question-sentence').textContent === 'India is big'")
     for value in (1, 0):
         click(page, f"#answers [data-value='{value}']")
         values = [{"value": float(value), "count": 1}]

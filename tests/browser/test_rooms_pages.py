@@ -69,7 +69,7 @@ class Classroom:
         """Which word will make it forget India."""
         self.teacher.click("[data-drawer=guess]")
         self.teacher.locator(".offer", has_text=FORGETS).click()
-        expect(self.teacher.locator("#asked")).to_have_text(FORGETS)
+        expect(self.teacher.locator("#question-text")).to_have_text(FORGETS)
 
     def calm(self) -> None:
         """As a lesson begins: all follow, nothing is asked, and the first word is shown."""
@@ -175,7 +175,7 @@ def test_a_guess_is_made_changed_counted_and_revealed_and_who_is_late_sees_it_as
     room.teacher.click("#close-question")
     expect(other.locator(f"#answers [data-value='{NORWAY}']")).to_be_disabled()
     german, late = catalogue("de"), room.join(language="de/")
-    expect(late.locator("#asked")).to_have_text(german.say("rooms.ready.forgets", word="India"))
+    expect(late.locator("#question-text")).to_have_text(german.say("rooms.ready.forgets", word="India"))
     expect(late.locator("#answered")).to_have_text(german.say("rooms.answer.late"))
     room.teacher.click("#reveal")
     for page in [room.teacher, late, *room.students]:
@@ -203,19 +203,19 @@ def test_a_choice_is_asked_with_its_sentence_and_one_of_a_lesson_in_the_language
     room.teacher.click("[data-drawer=guess]")
     room.teacher.locator(".offer", has_text="What will it answer?").click()
     for page in [room.teacher, german]:
-        expect(page.locator("#asked-of")).to_contain_text("You must visit the capital of ___")
+        expect(page.locator("#question-sentence")).to_contain_text("You must visit the capital of ___")
     room.teacher.click("#done")
     room.teacher.click("[data-drawer=lesson]")
     room.teacher.select_option("#lessons", "02-forgetting")
     room.teacher.click("#step-ask")
-    expect(german.locator("#asked")).to_have_text("Mit welchem Land antwortet es?")
-    expect(german.locator("#asked")).to_have_attribute("lang", "de")
-    expect(german.locator("#asked-of")).to_contain_text("You must visit the capital of ___")
+    expect(german.locator("#question-text")).to_have_text("Mit welchem Land antwortet es?")
+    expect(german.locator("#question-text")).to_have_attribute("lang", "de")
+    expect(german.locator("#question-sentence")).to_contain_text("You must visit the capital of ___")
     room.teacher.click("#reveal")
     for page in [room.teacher, german]:
         expect(picture(page).locator("#track.looked-at")).to_be_visible()
         expect(present(page)).to_contain_text("___")
-    expect(german.locator("#told")).to_contain_text("Norwegen")
+    expect(german.locator("#question-reveal")).to_contain_text("Norwegen")
     room.teacher.click("#shut")
     room.teacher.click("#done")
     room.go(NORWAY)

@@ -9,10 +9,10 @@ const lab = new Lab(new WebAssembly.Module(readFileSync(BINARY)), (report) => re
 const answers = [];
 const filled = (of) => (of && typeof of === "object" && "$" in of ? answers[of.$] : of);
 for (const [ask, of] of JSON.parse(readFileSync(0, "utf8"))) {
-  const asked = filled(of);
-  const given = asked && typeof asked === "object" && !Array.isArray(asked) && ask !== "restore"
-    ? Object.fromEntries(Object.entries(asked).map(([key, one]) => [key, filled(one)]))
-    : asked;
+  const request = filled(of);
+  const given = request && typeof request === "object" && !Array.isArray(request) && ask !== "restore"
+    ? Object.fromEntries(Object.entries(request).map(([key, one]) => [key, filled(one)]))
+    : request;
   try {
     answers.push(structuredClone(await lab[ask](given ?? undefined)) ?? null);
   } catch (error) {

@@ -1,4 +1,4 @@
-// The state behind the page that compares: what follows from it, and what becomes of a question.
+// The state behind the page that compares: what follows from it, and what becomes of a request.
 
 import "./texts.js";
 import assert from "node:assert/strict";
@@ -19,20 +19,20 @@ const STORY = ["India", "is", "big", ".", "I", "visit", "___"];
 
 /** The page, and an app that answers when it is told to. */
 async function begun() {
-  /** @type {{asked: any, stop: AbortSignal, answer: (...texts: string[][]) => void, refuse: (refusal: Error) => void}[]} */
-  const asked = [];
+  /** @type {{request: any, stop: AbortSignal, answer: (...texts: string[][]) => void, refuse: (refusal: Error) => void}[]} */
+  const requests = [];
   const source = /** @type {any} */ ({
     cells: () => Promise.resolve(CELLS),
-    comparison: (/** @type {any} */ question, /** @type {AbortSignal} */ stop) =>
-      new Promise((answer, refuse) => asked.push({ asked: question, stop, answer: (...texts) => answer(costs(question, texts)), refuse })),
+    comparison: (/** @type {any} */ request, /** @type {AbortSignal} */ stop) =>
+      new Promise((answer, refuse) => requests.push({ request, stop, answer: (...texts) => answer(costs(request, texts)), refuse })),
   });
   const state = compareState(NAMES, TEXTS, signal("light"));
   const { ask, learn } = asking(state, source);
   await learn();
-  return { state, asked, ask, ...arriving(state, TEXTS, ask) };
+  return { state, requests, ask, ...arriving(state, TEXTS, ask) };
 }
 
-/** @param {any} question @param {string[][]} texts */
+/** @param {any} request @param {string[][]} texts */
 function costs({ cells }, texts) {
   const all = texts.flatMap((words, sentence) => cells.map((/** @type {string} */ cell) => ({ cell, sentence, words })));
   const costs = { parameters: 1000, multiplications: 100, milliseconds: 2 };
@@ -42,12 +42,12 @@ function costs({ cells }, texts) {
 const settled = () => new Promise((done) => setImmediate(done));
 
 test("a link names the cells that are compared; the LSTM is asked besides, for what is right", async () => {
-  const { state, asked, arrive } = await begun();
+  const { state, requests, arrive } = await begun();
   arrive("cells=rnn&filler=0");
   await settled();
-  assert.deepEqual(asked[0]?.asked, { sentences: ["India is big. I visit ___"], cells: ["rnn", "lstm"] });
+  assert.deepEqual(requests[0]?.request, { sentences: ["India is big. I visit ___"], cells: ["rnn", "lstm"] });
   assert.equal(state.awaited.value, true);
-  asked[0]?.answer(STORY);
+  requests[0]?.answer(STORY);
   await settled();
   assert.deepEqual([state.awaited.value, state.pending.value, state.column.value], [false, false, 6]);
   assert.deepEqual(state.blocks.value.map(({ title }) => title), ["rnn"]);
@@ -58,119 +58,119 @@ test("a link names the cells that are compared; the LSTM is asked besides, for w
 });
 
 test("a cell that has not been taught is not compared, and that is said", async () => {
-  const { state, asked, arrive } = await begun();
+  const { state, requests, arrive } = await begun();
   assert.deepEqual(state.taught.value, ["rnn", "lstm"]);
   arrive("cells=lstm,new&token=99");
   await settled();
-  asked[0]?.answer(STORY);
+  requests[0]?.answer(STORY);
   await settled();
   assert.match(state.said.value.text, /“new” has not been trained yet.*There is no word 99\. This is the last one, 6/);
   assert.equal(state.column.value, 6);
 });
 
 test("only the last answer is shown, and while none is there what is shown stays", async () => {
-  const { state, asked, ask, arrive } = await begun();
+  const { state, requests, ask, arrive } = await begun();
   arrive("cells=rnn&filler=0");
   await settled();
-  asked[0]?.answer(STORY);
+  requests[0]?.answer(STORY);
   await settled();
   void ask();
   state.fact.value = "Norway is big.";
   void ask(2);
   await settled();
-  assert.deepEqual([asked[1]?.stop.aborted, state.pending.value, state.columns.value.length], [true, true, 7]);
-  asked[2]?.answer(["Norway", "is", "___"]);
-  asked[1]?.answer(STORY);
+  assert.deepEqual([requests[1]?.stop.aborted, state.pending.value, state.columns.value.length], [true, true, 7]);
+  requests[2]?.answer(["Norway", "is", "___"]);
+  requests[1]?.answer(STORY);
   await settled();
   assert.deepEqual([state.pending.value, state.columns.value.length, state.column.value], [false, 3, 2]);
 });
 
 test("what somebody asks for before the page has begun is not overruled by the link", async () => {
-  const { state, asked, ask, dress, begin } = await begun();
+  const { state, requests, ask, dress, begin } = await begun();
   dress("cells=rnn&filler=0");
   state.fact.value = "Norway is big.";
   begin("cells=rnn&filler=0");
   await settled();
-  assert.deepEqual(asked[0]?.asked.sentences, ["Norway is big. I visit ___"]);
+  assert.deepEqual(requests[0]?.request.sentences, ["Norway is big. I visit ___"]);
   void ask();
   begin("cells=rnn&filler=0");
   await settled();
-  assert.equal(asked.length, 2);
+  assert.equal(requests.length, 2);
 });
 
 test("where a word is missing nothing is asked, and the field says so", async () => {
-  const { state, asked, ask } = await begun();
+  const { state, requests, ask } = await begun();
   state.mode.value = "sentences";
   state.second.value = "  ";
   await ask();
-  assert.deepEqual([asked.length, state.wrong.value?.field], [0, "second"]);
+  assert.deepEqual([requests.length, state.wrong.value?.field], [0, "second"]);
   state.second.value = "Norway";
   void ask();
   await settled();
-  assert.deepEqual([asked.length, state.wrong.value], [1, null]);
+  assert.deepEqual([requests.length, state.wrong.value], [1, null]);
 });
 
 test("what is refused ends the slide and can be tried again", async () => {
-  const { state, asked, ask } = await begun();
+  const { state, requests, ask } = await begun();
   state.sweep.value = {};
   void ask();
   await settled();
-  asked[0]?.refuse(new Refusal("away", true));
+  requests[0]?.refuse(new Refusal("away", true));
   await settled();
   assert.deepEqual([state.said.value.text, state.sweep.value, state.pending.value], ["away", null, false]);
   state.said.value.again?.();
   await settled();
-  assert.equal(asked.length, 2);
+  assert.equal(requests.length, 2);
 });
 
 test("two sentences stand over each other, and a word that is not there is nothing", async () => {
-  const { state, asked, arrive } = await begun();
+  const { state, requests, arrive } = await begun();
   arrive("mode=sentences");
   await settled();
-  assert.deepEqual(asked[0]?.asked, { sentences: [TEXTS.first, TEXTS.second], cells: ["lstm"] });
-  asked[0]?.answer(["India", "is", "big"], ["Norway", "is", "very", "big"]);
+  assert.deepEqual(requests[0]?.request, { sentences: [TEXTS.first, TEXTS.second], cells: ["lstm"] });
+  requests[0]?.answer(["India", "is", "big"], ["Norway", "is", "very", "big"]);
   await settled();
   assert.deepEqual(state.blocks.value.map(({ title }) => title), ["First", "Second", "Difference"]);
   assert.deepEqual(state.words.value, ["nothing and “Norway”", "“India” and “is”", "“is” and “very”", "“big”"]);
 });
 
 test("groups that are hidden have no lanes", async () => {
-  const { state, asked, arrive } = await begun();
+  const { state, requests, arrive } = await begun();
   arrive("cells=rnn&hidden=gates,state");
   await settled();
-  asked[0]?.answer(STORY);
+  requests[0]?.answer(STORY);
   await settled();
   assert.deepEqual([...new Set(state.blocks.value[0]?.lanes.map(({ group }) => group))], ["answer", "right"]);
 });
 
 test("every text adds its points to the live run; another right answer begins a new one", async () => {
-  const { state, asked, ask, arrive } = await begun();
+  const { state, requests, ask, arrive } = await begun();
   arrive("cells=rnn&filler=0&right=India");
   await settled();
-  asked[0]?.answer(STORY);
+  requests[0]?.answer(STORY);
   await settled();
   void ask();
   await settled();
-  asked[1]?.answer([...STORY.slice(0, 4), "and", "so", "on", ...STORY.slice(4)]);
+  requests[1]?.answer([...STORY.slice(0, 4), "and", "so", "on", ...STORY.slice(4)]);
   await settled();
   assert.deepEqual(state.live.value.points.get("rnn")?.map(({ gap }) => gap), [6, 9]);
   assert.equal(state.live.value.points.has("lstm"), false);
   state.right.value = "big";
   void ask();
   await settled();
-  asked[2]?.answer(STORY);
+  requests[2]?.answer(STORY);
   await settled();
   assert.equal(state.live.value.points.get("rnn")?.length, 1);
 });
 
 test("one goes from column to column and never beyond, and nowhere while nothing is there", async () => {
-  const { state, asked, arrive } = await begun();
+  const { state, requests, arrive } = await begun();
   const { commands, seek, step, start } = going(state);
   seek(3);
   assert.equal(state.column.value, 0);
   arrive("cells=rnn&filler=0");
   await settled();
-  asked[0]?.answer(STORY);
+  requests[0]?.answer(STORY);
   await settled();
   commands.tokenOn();
   assert.equal(state.column.value, 6);

@@ -23,22 +23,22 @@ function cell(name, accuracy, commonest = null, layers = 1) {
 }
 
 /** @param {number} clock @param {object | null} [commonest] */
-function told(clock, commonest = { "1-10": 0.15, "101-200": 0.143 }) {
+function claims(clock, commonest = { "1-10": 0.15, "101-200": 0.143 }) {
   const cells = measured(EIGHT.map((name) => cell(name, name === "clockwork" ? clock : 0.9, commonest, name === "depth_gated" ? 2 : 1)));
   return findings(cells, bandsOf(cells)).join(" ");
 }
 
 test("no cell is called better or worse than another, and it is said that each was trained once", () => {
-  assert.doesNotMatch(told(0.146), /\b(better|worse)\b/);
-  assert.match(told(0.146), /one training each/);
-  assert.match(told(0.146), /has 2 layers, and there is no LSTM with as many layers beside it/);
+  assert.doesNotMatch(claims(0.146), /\b(better|worse)\b/);
+  assert.match(claims(0.146), /one training each/);
+  assert.match(claims(0.146), /has 2 layers, and there is no LSTM with as many layers beside it/);
 });
 
 test("how far the clockwork RNN is above the commonest answer goes by the numbers", () => {
-  assert.match(told(0.146), /commonest answer is right in 14\.3 %\. The clockwork RNN is hardly above that/);
-  assert.match(told(0.17), /is only a little above that/);
-  assert.match(told(0.6), /it does remember something/);
-  assert.doesNotMatch(told(0.146, null), /commonest/);
+  assert.match(claims(0.146), /commonest answer is right in 14\.3 %\. The clockwork RNN is hardly above that/);
+  assert.match(claims(0.17), /is only a little above that/);
+  assert.match(claims(0.6), /it does remember something/);
+  assert.doesNotMatch(claims(0.146, null), /commonest/);
 });
 
 test("the commonest answer is a line of its own in the chart and a row of the table, if it was measured", () => {
@@ -56,9 +56,9 @@ test("names at the end of the lines stand apart and inside the chart, however ma
   for (const count of [2, 8, 20]) {
     const cells = measured(Array.from({ length: count }, (_, n) => cell(`cell ${n}`, 0.1 + n / 1000)));
     const shown = { cells, bands: bandsOf(cells), guesses: {}, chosen: cells.map(({ name }) => name), live: new Map(), tones: {} };
-    const found = measuredFigure(shown, (text) => 7 * text.length, LOOK).layout.annotations.slice(-count).map((/** @type {any} */ { y }) => y);
-    for (let n = 1; n < count; n++) assert.ok(found[n - 1] - found[n] > 0.045, `${count}: ${found}`);
-    assert.ok(Math.min(...found) >= 0 && Math.max(...found) <= 1.03);
+    const heights = measuredFigure(shown, (text) => 7 * text.length, LOOK).layout.annotations.slice(-count).map((/** @type {any} */ { y }) => y);
+    for (let n = 1; n < count; n++) assert.ok(heights[n - 1] - heights[n] > 0.045, `${count}: ${heights}`);
+    assert.ok(Math.min(...heights) >= 0 && Math.max(...heights) <= 1.03);
   }
 });
 

@@ -13,8 +13,8 @@ class World {
   timers = [];
   /** @type {any[]} streams, the newest last */
   streams = [];
-  /** @type {{address: string, body?: any, done: (answer: {status: number, told: any}) => void}[]} */
-  asked = [];
+  /** @type {{address: string, body?: any, done: (answer: {status: number, reply: any}) => void}[]} */
+  requests = [];
   /** @type {any} */
   happening = {};
   /** @type {any[]} */
@@ -34,7 +34,7 @@ class World {
     return /** @type {any} */ (stream);
   };
   /** @type {import("../../static/js/rooms/world.js").World["ask"]} */
-  ask = (address, body) => new Promise((done) => this.asked.push({ address, body, done }));
+  ask = (address, body) => new Promise((done) => this.requests.push({ address, body, done }));
   bye = (/** @type {string} */ _, /** @type {any} */ body) => void this.byes.push(body);
   after = (/** @type {number} */ seconds, /** @type {() => void} */ work) => {
     const timer = { at: this.now + seconds, work };
@@ -60,14 +60,14 @@ class World {
     this.now = end;
   }
 
-  /** To the oldest question of this kind that was not answered yet. @param {string} path @param {number} status @param {any} [told] */
-  async answer(path, status, told = {}) {
-    const found = this.asked.findIndex(({ address }) => (path ? address.startsWith(`${ROOM}${path}`) : address === ROOM));
-    assert.ok(found >= 0, `nobody asked for ${path}`);
-    const [asked] = this.asked.splice(found, 1);
-    asked?.done({ status, told });
+  /** To the oldest question of this kind that was not answered yet. @param {string} path @param {number} status @param {any} [reply] */
+  async answer(path, status, reply = {}) {
+    const place = this.requests.findIndex(({ address }) => (path ? address.startsWith(`${ROOM}${path}`) : address === ROOM));
+    assert.ok(place >= 0, `nobody asked for ${path}`);
+    const [request] = this.requests.splice(place, 1);
+    request?.done({ status, reply });
     await settled();
-    return asked;
+    return request;
   }
 
   get stream() {
@@ -193,7 +193,7 @@ test("an answer that was not taken goes again with the same name, and of several
   const sent = await world.answer("/answers", 200);
   assert.deepEqual(sent?.body, { token: "student-with-a-name", question: "first", value: 1 });
   show(world, 2);
-  assert.equal(world.asked.filter(({ address }) => address.endsWith("/answers")).length, 0);
+  assert.equal(world.requests.filter(({ address }) => address.endsWith("/answers")).length, 0);
   follower.answer("first", 0);
   await world.answer("/answers", 409, { detail: "This question is closed." });
   assert.deepEqual(refused, ["This question is closed."]);

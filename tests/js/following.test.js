@@ -17,7 +17,7 @@ class Quick {
     this.hears ??= hears;
   }
 
-  /** @param {{id: number, ask: string, of: any}} asked */
+  /** @param {{id: number, ask: string, of: any}} request */
   postMessage({ id, ask, of }) {
     if (ask === "load") this.update = 0;
     if (ask === "learn") this.learn(of);

@@ -33,10 +33,10 @@ const SLIPS = snapshot(300, said("India", "India"), 0.8);
 const GROWN = snapshot(4000, said("India", "Norway"), 0.2);
 
 test("it lets go from where on it always does, not from where it does first", () => {
-  const found = growing(NOTHING, HOLDS, EARLY, SLIPS, GROWN);
-  assert.deepEqual(turnOf(found), { token: 4, from: "India", to: "Norway" });
-  assert.equal(letsGoFrom(found, { token: 4, from: "India", to: "Norway" }), 4000);
-  assert.deepEqual(answersFrom(found), { answer: "Norway", updates: 4000 });
+  const story = growing(NOTHING, HOLDS, EARLY, SLIPS, GROWN);
+  assert.deepEqual(turnOf(story), { token: 4, from: "India", to: "Norway" });
+  assert.equal(letsGoFrom(story, { token: 4, from: "India", to: "Norway" }), 4000);
+  assert.deepEqual(answersFrom(story), { answer: "Norway", updates: 4000 });
   assert.deepEqual(findings(growing(NOTHING, HOLDS, EARLY, GROWN)), [
     "From update 200 on it lets go of India at “Norway”.",
     "From update 200 on it answers Norway at the end.",
@@ -45,9 +45,9 @@ test("it lets go from where on it always does, not from where it does first", ()
 
 test("a word at which it is not sure lies between two answers, and is no answer", () => {
   const unsure = said("India", "Norway").map((word, n) => (n === 4 || n === 5 ? "" : word));
-  const found = growing(NOTHING, snapshot(4000, unsure));
-  assert.deepEqual(turnOf(found), { token: 6, from: "India", to: "Norway" });
-  assert.match(findings(found)[0] ?? "", /does not let go of India at “big” for good/);
+  const story = growing(NOTHING, snapshot(4000, unsure));
+  assert.deepEqual(turnOf(story), { token: 6, from: "India", to: "Norway" });
+  assert.match(findings(story)[0] ?? "", /does not let go of India at “big” for good/);
 });
 
 test("what never changes its mind, or never has an answer, is said so", () => {

@@ -32,13 +32,13 @@ function functionsOf(text) {
 
 /** At the commas that stand in no brackets. @param {string} parameters */
 function split(parameters) {
-  let [depth, found] = [0, parameters.trim() ? [""] : []];
+  let [depth, names] = [0, parameters.trim() ? [""] : []];
   for (const sign of parameters) {
     depth += "({[".includes(sign) ? 1 : ")}]".includes(sign) ? -1 : 0;
-    if (sign === "," && depth === 0) found.push("");
-    else found[found.length - 1] += sign;
+    if (sign === "," && depth === 0) names.push("");
+    else names[names.length - 1] += sign;
   }
-  return found;
+  return names;
 }
 
 test("functions are found, with their lines and their parameters", () => {
@@ -51,7 +51,7 @@ test("no function is longer than 60 lines or takes more than 7 parameters", () =
   const tooLarge = SCRIPTS.flatMap((name) =>
     functionsOf(read(name))
       .filter(({ lines, parameters }) => lines > MOST_OF_A_FUNCTION || parameters > MOST_PARAMETERS)
-      .map((found) => ({ file: name, ...found })),
+      .map((place) => ({ file: name, ...place })),
   );
   assert.deepEqual(tooLarge, []);
 });
@@ -73,13 +73,13 @@ test("a page links every style sheet, and every style sheet is of some page", ()
 /** The head of every rule, behind those of the blocks that it stands in. @param {string} text */
 function rulesOf(text) {
   /** @type {string[]} */
-  const [open, found] = [[], []];
+  const [open, rules] = [[], []];
   for (const [, begin = ""] of text.replace(/\/\*[\s\S]*?\*\//g, "").matchAll(/([^{};]*\{|\})/g)) {
     if (begin === "}") open.pop();
     else open.push(begin.slice(0, -1).trim().replace(/\s+/g, " "));
-    if (begin !== "}" && !open.at(-1)?.startsWith("@")) found.push(open.join(" | "));
+    if (begin !== "}" && !open.at(-1)?.startsWith("@")) rules.push(open.join(" | "));
   }
-  return found;
+  return rules;
 }
 
 test("a rule stands once, in a layer of its own kind", () => {
@@ -92,7 +92,7 @@ test("a rule stands once, in a layer of its own kind", () => {
 });
 
 test("nothing is decided by the words of a role or by the letter of a signal", () => {
-  const LETTERS = /(?:signal|strength|signals|found)(?:\(|\[|\.)"?(?:h|x|c|f|i|g|o)\b"?\)?|=== "(?:h|x|c|f|i|g|o)"/;
+  const LETTERS = /(?:signal|strength|signals|parts)(?:\(|\[|\.)"?(?:h|x|c|f|i|g|o)\b"?\)?|=== "(?:h|x|c|f|i|g|o)"/;
   const WORDS = /role\??\.(?:endsWith|startsWith|includes|match|replace)|\brole (?:===|!==)|"(?:forget|input|output|update|reset|depth) gate"/;
   for (const name of SCRIPTS) {
     const code = read(name).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");

@@ -13,7 +13,7 @@ import { presetOf } from "../../static/js/core/lab/lesson.js";
 import { changedIn } from "../../static/js/core/lab/onward.js";
 import { fromStanding, nearest, toStanding } from "../../static/js/core/lab/standing.js";
 import { foretells, scaleOf, seriesOf } from "../../static/js/core/lab/series.js";
-import { isEnglish, saidOf, watchedOf } from "../../static/js/core/lab/watched.js";
+import { isEnglish, predictionsOf, watchedOf } from "../../static/js/core/lab/watched.js";
 import { labSource } from "../../static/js/pages/lab/source.js";
 import { labTables } from "../../static/js/pages/lab/tables.js";
 import { brokenInWords } from "../../static/js/core/lab/words.js";
@@ -59,9 +59,9 @@ test("what stands between thousands counts for nothing, and a decimal comma stay
 
 test("each language has its own mark between thousands, and what a program wrote has none in any of them", () => {
   const texts = ["10.000", "1.000", "0.125", "0,125", "1,5", "10,000", "10 000", "10\u202f000"];
-  const found = Object.fromEntries(["de", "es", "fr"].map((language) => [language, readIn(language, texts)]));
+  const catalogues = Object.fromEntries(["de", "es", "fr"].map((language) => [language, readIn(language, texts)]));
   const withPoints = { typed: [10_000, 1_000, 0.125, 0.125, 1.5, 10, null, null], clip: 1.125 };
-  assert.deepEqual(found, { de: withPoints, es: withPoints, fr: { typed: [10, 1, 0.125, 0.125, 1.5, 10, 10_000, 10_000], clip: 1.125 } });
+  assert.deepEqual(catalogues, { de: withPoints, es: withPoints, fr: { typed: [10, 1, 0.125, 0.125, 1.5, 10, 10_000, 10_000], clip: 1.125 } });
   assert.deepEqual(changedIn({ clip: 1.125 }, { clip: 1 }), { clip: 1.125 });
 });
 
@@ -136,8 +136,8 @@ test("a series is drawn in its own numbers, what was foretold one step later, an
 test("settings are a variant where they are alike, however they came to be, and else none", () => {
   const presets = [{ settings: {}, recipe: {} }, { settings: { length: 100 }, recipe: {} }, { settings: {}, recipe: { cell: "rnn", rate: 0.005 } }];
   const task = { settings: [{ name: "length", default: 60 }], recipe: { cell: "lstm", rate: 0.02, units: 8 }, presets };
-  const found = [[{ length: 60 }, {}], [{ length: 100 }, { rate: 0.02 }], [{}, { rate: 0.005 }], [{ length: 100 }, { rate: 0.005 }], [{}, { layers: 2 }]];
-  assert.deepEqual(found.map(([values, changes]) => presetOf(task, values, changes)), [0, 1, 2, -1, -1]);
+  const runs = [[{ length: 60 }, {}], [{ length: 100 }, { rate: 0.02 }], [{}, { rate: 0.005 }], [{ length: 100 }, { rate: 0.005 }], [{}, { layers: 2 }]];
+  assert.deepEqual(runs.map(([values, changes]) => presetOf(task, values, changes)), [0, 1, 2, -1, -1]);
 });
 
 test("a cell that explodes is told with its update and its step, counted from one", () => {
@@ -156,7 +156,7 @@ test("the longest sequence is watched, its next symbols are wanted where only on
   assert.deepEqual(watched.words, ["|", "a", "a", "b", "b", "|"]);
   assert.deepEqual([...watched.wanted], [[3, "b"], [4, "|"]]);
   const answer = Float32Array.from(Array(6).fill([0.2, 0.7, 0.1]).flat());
-  assert.deepEqual(saidOf(watched, MADE, { layers: [], answer }).map(({ text, right }) => [text, right]).slice(2, 5), [["b", null], ["b", true], ["b", false]]);
+  assert.deepEqual(predictionsOf(watched, MADE, { layers: [], answer }).map(({ text, right }) => [text, right]).slice(2, 5), [["b", null], ["b", true], ["b", false]]);
 });
 
 test("the table of a run has every set on which it is judged, the one that decides among them", () => {
@@ -168,8 +168,8 @@ test("the table of a run has every set on which it is judged, the one that decid
 });
 
 test("words of the task are English, but not what was typed, a letter or an invented name", () => {
-  const told = { ...MADE, reads: "words", symbols: ["Mordor", "is"], more: { typed: ["Mordor"] } };
-  assert.deepEqual(["is", "Mordor", "new name 1"].map((word) => isEnglish(told, word)), [true, false, false]);
+  const made = { ...MADE, reads: "words", symbols: ["Mordor", "is"], more: { typed: ["Mordor"] } };
+  assert.deepEqual(["is", "Mordor", "new name 1"].map((word) => isEnglish(made, word)), [true, false, false]);
   assert.equal(isEnglish(MADE, "a"), false);
 });
 
@@ -200,13 +200,13 @@ test("where the app has too much to do the lab asks again, and gives up in the e
       const status = left.shift() ?? 200;
       return { ok: status === 200, status, json: async () => ({ detail: `it was ${status}`, symbols: [] }) };
     });
-    let found = "";
-    void what().then((said) => (found = said), (error) => (found = error.message));
+    let text = "";
+    void what().then((said) => (text = said), (error) => (text = error.message));
     for (let waited = 0; waited < 6; waited++) {
       await new Promise(setImmediate);
       context.mock.timers.tick(2_000);
     }
-    return found;
+    return text;
   };
   assert.equal(await asks([503, 503]), "taught");
   assert.equal(await asks([422, 200]), "it was 422");

@@ -24,7 +24,7 @@ const TOLD = {
     { name: "layers.0.forward.W_f", shape: [2, 2], step: new Float32Array(4), size: 0.8 },
   ],
 };
-const slowWith = (told = {}, made = {}) => slowOf({ ...TOLD, ...told }, { name: "text" }, { ...MADE, ...made }, WRITTEN);
+const slowWith = (update = {}, made = {}) => slowOf({ ...TOLD, ...update }, { name: "text" }, { ...MADE, ...made }, WRITTEN);
 const sizesOf = (...sizes) => ({ answer: { ...TOLD.answer, sizes: [{ forward: { c: Float32Array.from(sizes) } }] } });
 const saidAt = (slow, stage, at) => motionInWords(slow, slow.frames.findIndex((one) => one.stage === stage && (at === undefined || one.at === at)));
 
@@ -77,8 +77,8 @@ test("weights that move farthest come first, by the name of what they belong to"
 });
 
 test("a number that should be said stands beside the one that is said", () => {
-  const told = { inputs: [[1], [2], [3]], targets: [0, 0.5, 0], before: Float32Array.of(0, -0.1, 0), after: Float32Array.of(0, 0.2, 0) };
-  const slow = slowWith(told, { reads: "numbers", says: "numbers" });
+  const update = { inputs: [[1], [2], [3]], targets: [0, 0.5, 0], before: Float32Array.of(0, -0.1, 0), after: Float32Array.of(0, 0.2, 0) };
+  const slow = slowWith(update, { reads: "numbers", says: "numbers" });
   assert.match(saidAt(slow, "compare"), /0\.50 is right\. The network says −0\.100/);
   assert.match(saidAt(slow, "again"), /says 0\.200 now, −0\.100 before/);
 });

@@ -21,8 +21,8 @@ const packed = batches.map((batch) => ({
   ...Object.fromEntries(["rows", "lengths"].filter((key) => batch[key]).map((key) => [key, Uint32Array.from(batch[key])])),
 }));
 
-const { said, rows } = learner.answer(packed[0]);
-const first = { said: list(said), rows: list(rows) };
+const { outputs, rows } = learner.answer(packed[0]);
+const first = { said: list(outputs), rows: list(rows) };
 const loss = learner.loss(packed[0]);
 const gradients = of(learner.gradients.of);
 const learned = Array.from({ length: updates }, (_, n) => learner.update(packed[n % packed.length], pace));

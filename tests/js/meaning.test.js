@@ -114,13 +114,13 @@ test("what is no gate is held at its value", () => {
 
 test("where the complement of a gate keeps, open and shut change their places", () => {
   const other = { ...MINIMAL, belt: { ...MINIMAL.belt, keeps: { text: "(1 - a)", factors: [factor("a", true)] }, standing: { a: 0 } } };
-  const found = experiments(walkOf(other), "usual");
-  assert.deepEqual(found.map(({ title }) => title), [
+  const offered = experiments(walkOf(other), "usual");
+  assert.deepEqual(offered.map(({ title }) => title), [
     "Let the sentence with “Norway” pass by: gate a shut",
     "Keep the gate a shut at “Norway”",
     "Forget everything at every full stop",
   ]);
-  assert.equal(/** @type {any} */ (found[2]?.changes[0]).to, "open");
+  assert.equal(/** @type {any} */ (offered[2]?.changes[0]).to, "open");
 });
 
 test("a clock can be stopped, and is no gate that would be kept open", () => {

@@ -22,8 +22,8 @@ function placed(drawn) {
   /** @type {any[]} */
   const elements = drawn.data[1].x.map(() => {
     /** @type {any} */
-    const one = { style: {}, told: {}, journeys: [] };
-    one.setAttribute = (/** @type {string} */ name, /** @type {string} */ value) => (one.told[name] = value);
+    const one = { style: {}, attributes: {}, journeys: [] };
+    one.setAttribute = (/** @type {string} */ name, /** @type {string} */ value) => (one.attributes[name] = value);
     one.animate = (/** @type {any} */ frames, /** @type {any} */ how) => one.journeys.push([frames[0].transform, frames[1].transform, how.duration]);
     return one;
   });
@@ -34,9 +34,9 @@ test("a disc that has another place goes there, and one that has not stays as it
   const [before, now] = [figure([0, 5]), figure([10, 5])];
   const { place, elements: [first, second] } = placed(before);
   assert.ok(moved(place, { figure: before, rest: restOf(before) }, now, SIZE));
-  assert.equal(first.told.transform, "translate(200.00,50.00)");
+  assert.equal(first.attributes.transform, "translate(200.00,50.00)");
   assert.deepEqual(first.journeys, [["translate(0px, 50px) scale(1)", "translate(200px, 50px) scale(1)", 300]]);
-  assert.deepEqual([second.told, second.journeys], [{}, []]);
+  assert.deepEqual([second.attributes, second.journeys], [{}, []]);
   assert.deepEqual(place.data[1].x, [10, 5]); // as it is read of the figure
 });
 
@@ -44,7 +44,7 @@ test("without time it is there at once", () => {
   const [before, now] = [figure([0]), figure([10])];
   const { place, elements: [only] } = placed(before);
   assert.ok(moved(place, { figure: before, rest: restOf(before) }, now, { ...SIZE, milliseconds: 0 }));
-  assert.deepEqual([only.told.transform, only.journeys], ["translate(200.00,50.00)", []]);
+  assert.deepEqual([only.attributes.transform, only.journeys], ["translate(200.00,50.00)", []]);
 });
 
 test("where anything else has changed all is to be drawn", () => {

@@ -5,7 +5,7 @@ import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fits, goneTo, inAnyLanguage, isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
-import { languageOf, sentenceOf, told } from "../../static/js/core/rooms/phrases.js";
+import { languageOf, sentenceOf, textOf } from "../../static/js/core/rooms/phrases.js";
 import { ready } from "../../static/js/core/rooms/ready.js";
 import { rows } from "../../static/js/core/rooms/tally.js";
 import { translated } from "../../static/js/core/rooms/translated.js";
@@ -28,18 +28,18 @@ const [WORDS, BELIEVED] = [["India", "is", "big", "Norway", "is", "___"], ["Indi
 
 test("the word at which it forgets is the first one with another answer, and not one at which it only doubts", () => {
   const [turn] = ready(traced(WORDS, BELIEVED), AT);
-  assert.deepEqual([told(turn?.text ?? ""), turn?.kind, turn?.right], ["Which word will make it forget India?", "word", 3]);
-  assert.match(told(turn?.said ?? ""), /At “Norway” it changes from India to Norway/);
+  assert.deepEqual([textOf(turn?.text ?? ""), turn?.kind, turn?.right], ["Which word will make it forget India?", "word", 3]);
+  assert.match(textOf(turn?.said ?? ""), /At “Norway” it changes from India to Norway/);
 });
 
 test("where it never changes its answer, it is asked where it knows it", () => {
   const [turn] = ready(traced(WORDS, ["", "Peru", "Peru", "Peru", "Peru", "Peru"]), AT);
-  assert.deepEqual([told(turn?.text ?? ""), turn?.right], ["At which word will it know its answer?", 1]);
+  assert.deepEqual([textOf(turn?.text ?? ""), turn?.right], ["At which word will it know its answer?", 1]);
 });
 
 test("among the answers to choose from are all that it has thought of, and another one", () => {
   const [, answer] = ready(traced(WORDS, BELIEVED), AT);
-  assert.deepEqual([answer?.choices.map(told), answer?.right], [["India", "Norway", "Another word"], 1]);
+  assert.deepEqual([answer?.choices.map(textOf), answer?.right], [["India", "Norway", "Another word"], 1]);
   const surprised = traced(WORDS, BELIEVED);
   surprised.blanks[0].words[0].word = "banana";
   assert.equal(ready(surprised, AT)[1]?.right, 2);
@@ -47,7 +47,7 @@ test("among the answers to choose from are all that it has thought of, and anoth
 
 test("how sure it is, is asked in percent", () => {
   const [, , sure] = ready(traced(WORDS, BELIEVED, 0.974), AT);
-  assert.deepEqual([sure?.kind, sure?.right, told(sure?.said ?? "")], ["number", 97, "It answers Norway, with 97 %."]);
+  assert.deepEqual([sure?.kind, sure?.right, textOf(sure?.said ?? "")], ["number", 97, "It answers Norway, with 97 %."]);
 });
 
 test("of a sentence that asks for nothing there is nothing to ask but how sure it is", () => {
@@ -75,33 +75,33 @@ test("with every question goes the sentence that it is about", () => {
 });
 
 test("a question of a lesson is asked as the page's own language asks it, and says no more than was revealed", () => {
-  const asked = { ...question({ kind: "choice", choices: ["Ja", "Nein"], language: "de", text: "Weiß es das?", lesson: { name: "a", step: 1, kind: "knows" } }), said: "" };
+  const sent = { ...question({ kind: "choice", choices: ["Ja", "Nein"], language: "de", text: "Weiß es das?", lesson: { name: "a", step: 1, kind: "knows" } }), said: "" };
   const own = { kind: "knows", ask: "Does it know?", choices: ["Yes", "No"], right: null, reveal: "It does." };
-  const told = translated(asked, { steps: [{ question: null }, { question: own }] }, "en");
-  assert.deepEqual([told.text, told.choices, told.said, told.language], ["Does it know?", ["Yes", "No"], "", "en"]);
-  assert.equal(translated({ ...asked, said: "Ja." }, { steps: [{ question: null }, { question: own }] }, "en").said, "It does.");
+  const result = translated(sent, { steps: [{ question: null }, { question: own }] }, "en");
+  assert.deepEqual([result.text, result.choices, result.said, result.language], ["Does it know?", ["Yes", "No"], "", "en"]);
+  assert.equal(translated({ ...sent, said: "Ja." }, { steps: [{ question: null }, { question: own }] }, "en").said, "It does.");
   const others = [{ ...own, choices: ["Yes", "No", "Never"] }, { ...own, kind: "beyond" }];
   for (const steps of [[], [{ question: null }, { question: null }], ...others.map((question) => [{ question: null }, { question }])]) {
-    assert.equal(translated(asked, { steps }, "en"), asked, "a lesson of the same name that asks something else");
+    assert.equal(translated(sent, { steps }, "en"), sent, "a lesson of the same name that asks something else");
   }
-  const revealed = { ...asked, revealed: true, right: 0 };
+  const revealed = { ...sent, revealed: true, right: 0 };
   const rightIs = (/** @type {number} */ right) => translated(revealed, { steps: [{ question: null }, { question: { ...own, right } }] }, "en").text;
   assert.deepEqual([rightIs(0), rightIs(1)], ["Does it know?", "Weiß es das?"], "where something else is right, so are the choices");
 });
 
 test("while no answer comes nobody knows whether a lesson is there in the own language, and it is asked again", async (t) => {
   const own = { kind: "knows", ask: "Does it know?", choices: ["Yes", "No"], right: null, reveal: null };
-  const told = { "api/v1/lessons": [{ name: "a", language: "en" }], "api/v1/lessons/a?key=0": { steps: [{ question: own }] } };
+  const replies = { "api/v1/lessons": [{ name: "a", language: "en" }], "api/v1/lessons/a?key=0": { steps: [{ question: own }] } };
   const answers = t.mock.method(globalThis, "fetch", () => Promise.reject(new TypeError("no connection")));
-  const asked = signal(/** @type {any} */ (null));
-  const found = inOwnLanguage(asked);
+  const current = signal(/** @type {any} */ (null));
+  const shown = inOwnLanguage(current);
   const ask = async () => {
-    asked.value = question({ kind: "choice", choices: ["Ja", "Nein"], language: "de", text: "Weiß es das?", lesson: { name: "a", step: 0, kind: "knows" } });
+    current.value = question({ kind: "choice", choices: ["Ja", "Nein"], language: "de", text: "Weiß es das?", lesson: { name: "a", step: 0, kind: "knows" } });
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-    return found.value?.text;
+    return shown.value?.text;
   };
   assert.equal(await ask(), "Weiß es das?");
-  answers.mock.mockImplementation(/** @type {any} */ (async (/** @type {keyof typeof told} */ address) => Response.json(told[address])));
+  answers.mock.mockImplementation(/** @type {any} */ (async (/** @type {keyof typeof replies} */ address) => Response.json(replies[address])));
   assert.equal(await ask(), "Does it know?");
 });
 
@@ -127,10 +127,10 @@ test("what is right is marked when it is revealed and not before", () => {
 });
 
 test("numbers are counted in few ranges without a gap, and the right one is in one of them", () => {
-  const found = rows(question({ kind: "number", right: 97, revealed: true }), tally([[3, 1], [41, 2], [95, 5]]));
-  assert.deepEqual([found[0]?.label, found.at(-1)?.label, found.length], ["0–19", "80–99", 5]);
-  assert.deepEqual(found.map(({ count }) => count), [1, 0, 2, 0, 5]);
-  assert.deepEqual(found.map(({ isRight }) => isRight), [false, false, false, false, true]);
+  const ranges = rows(question({ kind: "number", right: 97, revealed: true }), tally([[3, 1], [41, 2], [95, 5]]));
+  assert.deepEqual([ranges[0]?.label, ranges.at(-1)?.label, ranges.length], ["0–19", "80–99", 5]);
+  assert.deepEqual(ranges.map(({ count }) => count), [1, 0, 2, 0, 5]);
+  assert.deepEqual(ranges.map(({ isRight }) => isRight), [false, false, false, false, true]);
   assert.equal(rows(question({ kind: "number" }), tally([[60, 1], [100, 1]])).at(-1)?.label, "100");
   assert.equal(rows(question({ kind: "number" }), tally([[-1e9, 1], [1e9, 1]])).length <= 12, true);
   assert.deepEqual(rows(question({ kind: "number" }), tally([[7, 3]])).map(({ label, count }) => [label, count]), [["7", 3]]);
@@ -168,7 +168,7 @@ test("what is shown is shown in the theme of whoever sees it", () => {
 
 /** A world in which time goes on when it is told to. */
 function aWorld() {
-  const sent = /** @type {{path: string, body: any, answer: (told: {status: number, told: any}) => void}[]} */ ([]);
+  const sent = /** @type {{path: string, body: any, answer: (reply: {status: number, reply: any}) => void}[]} */ ([]);
   /** @type {(() => void)[]} */
   let timers = [];
   /** @type {Record<string, (event: object) => void>} */
@@ -206,7 +206,7 @@ test("while one view is on its way, of those that come meanwhile only the last o
   const { teacher, views, pass, settle } = aTeacher();
   for (const state of ["1", "2", "3"]) teacher.show(view(state));
   assert.deepEqual(views().map(({ body }) => body.state), ["1"]);
-  views()[0]?.answer({ status: 200, told: { number: 1 } });
+  views()[0]?.answer({ status: 200, reply: { number: 1 } });
   await settle();
   await pass();
   assert.deepEqual(views().map(({ body }) => body.state), ["1", "3"]);
@@ -215,11 +215,11 @@ test("while one view is on its way, of those that come meanwhile only the last o
 test("a view that did not arrive is sent again, and one that was refused is not", async () => {
   const { teacher, views, pass, settle, shown } = aTeacher();
   teacher.show(view("1"));
-  views()[0]?.answer({ status: 0, told: null });
+  views()[0]?.answer({ status: 0, reply: null });
   await settle();
   await pass();
   assert.deepEqual(views().map(({ body }) => body.state), ["1", "1"]);
-  views()[1]?.answer({ status: 403, told: { detail: "Only the teacher can do that." } });
+  views()[1]?.answer({ status: 403, reply: { detail: "Only the teacher can do that." } });
   await settle();
   await pass();
   assert.equal(views().length, 2);

@@ -106,8 +106,8 @@ function browserWith(seen) {
   const tabs = seen.map((_, n) => {
     const line = { onmessage: null, close() {}, postMessage: (/** @type {any} */ data) => waiting.push([n, data]) };
     lines.push(line);
-    const tab = { told: /** @type {any[]} */ ([]), isSeen: () => Boolean(seen[n]), lead() {}, rest() {}, take: (/** @type {any} */ told) => tab.told.push(told), tell: () => `all that ${n} knows` };
-    return { ...tab, tabs: new Tabs(/** @type {any} */ (line), tab, n / 10), told: tab.told };
+    const tab = { heard: /** @type {any[]} */ ([]), isSeen: () => Boolean(seen[n]), lead() {}, rest() {}, take: (/** @type {any} */ news) => tab.heard.push(news), tell: () => `all that ${n} knows` };
+    return { ...tab, tabs: new Tabs(/** @type {any} */ (line), tab, n / 10), heard: tab.heard };
   });
   /** Messages come later, each to all others. */
   const settle = () => {
@@ -125,11 +125,11 @@ test("the tab that was looked at last keeps in touch for all", () => {
   const { tabs, settle } = browserWith(seen);
   tabs.forEach(({ tabs }) => (tabs.begin(), settle()));
   assert.deepEqual(settle(), [true, false, false]);
-  assert.deepEqual([tabs[1]?.told.at(-1), tabs[2]?.told.at(-1)], ["all that 0 knows", "all that 0 knows"]);
+  assert.deepEqual([tabs[1]?.heard.at(-1), tabs[2]?.heard.at(-1)], ["all that 0 knows", "all that 0 knows"]);
   tabs[0]?.tabs.tell("step 1");
   tabs[1]?.tabs.tell("nobody hears this");
   settle();
-  assert.deepEqual([tabs[1]?.told.at(-1), tabs[2]?.told.at(-1)], ["step 1", "step 1"]);
+  assert.deepEqual([tabs[1]?.heard.at(-1), tabs[2]?.heard.at(-1)], ["step 1", "step 1"]);
   tabs[2]?.tabs.lead();
   assert.deepEqual(settle(), [false, false, true]);
 });

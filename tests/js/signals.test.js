@@ -24,13 +24,13 @@ test("an effect runs at once, and again when what it read has changed", () => {
 test("all that is set in a batch is one change, and a batch in a batch is a part of it", () => {
   const [one, other] = [signal(1), signal(10)];
   const { seen } = watched(() => one.value + other.value);
-  const found = batch(() => {
+  const result = batch(() => {
     one.value = 2;
     batch(() => (other.value = 20));
     assert.deepEqual(seen, [11]);
     return "done";
   });
-  assert.equal(found, "done");
+  assert.equal(result, "done");
   assert.deepEqual(seen, [11, 22]);
 });
 
@@ -90,16 +90,16 @@ test("what is read without being noted does not wake", () => {
 test("an effect that has ended does not run, and what it had to put away is put away", () => {
   const one = signal(1);
   /** @type {string[]} */
-  const told = [];
+  const log = [];
   const end = effect(() => {
     const now = one.value;
-    told.push(`begin ${now}`);
-    return () => void told.push(`end ${now}`);
+    log.push(`begin ${now}`);
+    return () => void log.push(`end ${now}`);
   });
   one.value = 2;
   end();
   one.value = 3;
-  assert.deepEqual(told, ["begin 1", "end 1", "begin 2", "end 2"]);
+  assert.deepEqual(log, ["begin 1", "end 1", "begin 2", "end 2"]);
 });
 
 test("an effect that ends another one in the same change keeps it from running", () => {

@@ -106,18 +106,18 @@ test("a browser that keeps nothing says so, and so does a network that is too la
   delete (/** @type {any} */ (stored).set);
 });
 
-test("its weights go with every question, and before it learned its first ones", async () => {
+test("its weights go with every request, and before it learned its first ones", async () => {
   const { name } = keep(network(5), weights(0));
   /** @type {any[]} */
-  const asked = [];
-  const answers = async (/** @type {any} */ question) => void asked.push(question);
+  const requests = [];
+  const answers = async (/** @type {any} */ request) => void requests.push(request);
   const source = withTaught(/** @type {any} */ ({ trace: answers, gradients: answers, comparison: answers }));
   const kept = taught()[0];
   await source.trace({ sentence: "a", cell: name, edits: [], fact: null }, never);
   await source.gradients({ sentence: "a", cell: name, edits: [], token: 0, word: "b", untaught: true }, never);
   await source.gradients({ sentence: "a", cell: "lstm", edits: [], token: 0, word: "b", untaught: true }, never);
   await source.comparison({ sentences: ["a"], cells: ["lstm", name] }, never);
-  const plain = JSON.parse(JSON.stringify(asked));
+  const plain = JSON.parse(JSON.stringify(requests));
   assert.deepEqual(plain[0], { sentence: "a", edits: [], fact: null, network: kept?.file });
   assert.deepEqual(plain[1], { sentence: "a", edits: [], token: 0, word: "b", network: kept?.first });
   assert.deepEqual(plain[2], { sentence: "a", cell: "lstm", edits: [], token: 0, word: "b", untaught: true });
@@ -141,9 +141,9 @@ test("a link holds all that another browser needs to learn the same", () => {
     cell: "", text: "gate z = sigmoid(W x)\nh = z", task: "india", settings: { how_many: 12, countries: "Oz, Narnia, 1984" },
     recipe: { units: 24, rate: 0.03, forget: 1 }, seed: 7, updates: 240,
   };
-  const { cell: _, text, ...told } = lesson;
-  assert.deepEqual(fromLink(toLink(lesson)), { ...told, text });
-  assert.deepEqual(fromLink(toLink({ ...lesson, text: "", cell: "lstm" })), { ...told, cell: "lstm" });
+  const { cell: _, text, ...fields } = lesson;
+  assert.deepEqual(fromLink(toLink(lesson)), { ...fields, text });
+  assert.deepEqual(fromLink(toLink({ ...lesson, text: "", cell: "lstm" })), { ...fields, cell: "lstm" });
 });
 
 test("what cannot be read of a link is left out", () => {
@@ -157,12 +157,12 @@ test("what is due in a lesson is what is right anywhere in it", () => {
   const made = { taught: { reads: "symbols", says: "classes", symbols: ["a", "b", "c"], answers: [], fresh: 0, more: {}, set } };
   const plan = { ...SIZES, programs: [] };
   const begun = { spec: { title: "Plain RNN", text: "h = tanh(W x)" }, recipe: { span: 8, forget: null }, written: { plan, memory: "h" }, made, seed: 1 };
-  const found = taughtOf(/** @type {any} */ (begun), /** @type {any} */ ({
+  const result = taughtOf(/** @type {any} */ (begun), /** @type {any} */ ({
     task: { name: "counting", title: "Counting" }, values: {}, name: "rnn", updates: 5, question: [0, 1],
     parameters: [{ name: "readout.b", shape: [3] }], numbers: Float32Array.of(1, 2, 3),
   }));
-  assert.deepEqual(found.question, { text: "a b", among: ["c"] });
-  assert.deepEqual([...(found.weights["readout.b"]?.values ?? [])], [1, 2, 3]);
+  assert.deepEqual(result.question, { text: "a b", among: ["c"] });
+  assert.deepEqual([...(result.weights["readout.b"]?.values ?? [])], [1, 2, 3]);
 });
 
 test("a sequence becomes a sentence that ends in a blank where its last answer is due", () => {

@@ -74,6 +74,24 @@ def test_a_page_keeps_what_it_keeps_in_its_state_and_nowhere_else(path: Path) ->
     assert not makes_signals or name in STATES or name.startswith("lib/"), "a signal is made in the state of a page"
 
 
+# What was asked, told or found is a request, an answer, a prediction: its name says which. What is stored keeps its name.
+VAGUE = re.compile(r"\b(?:asked|told|found)\b", re.IGNORECASE)
+STORED = {
+    "core/compare/gaps.js": "the scores of the networks",
+    "pages/teach/door.js": "a room, in the browser of its teacher",
+    "pages/teach/state.js": "the same",
+}
+
+
+def code_of(path: Path) -> str:
+    """Without its strings and comments."""
+    return re.sub(r"//.*|/\*[\s\S]*?\*/", "", re.sub(r'"(?:[^"\\\n]|\\.)*"', "", path.read_text(encoding="utf-8")))
+
+
+def test_a_name_says_what_a_thing_is_and_not_that_it_was_asked_told_or_found() -> None:
+    assert {name_of(path) for path in SCRIPTS if VAGUE.search(path.stem) or VAGUE.search(code_of(path))} == set(STORED)
+
+
 def test_every_page_has_one_state_and_what_is_kept_besides_is_there() -> None:
     assert {name_of(path) for path in SCRIPTS if path.name == "state.js"} == STATES
     for name in KEPT:

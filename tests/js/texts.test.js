@@ -11,11 +11,11 @@ const { decimal, has, pointed, t, ungrouped } = await import("../../static/js/co
 
 /** @param {() => string} says @returns {[string, string[]]} what it says, and what it writes down for whoever looks */
 function saying(says) {
-  const told = /** @type {string[]} */ ([]);
+  const warnings = /** @type {string[]} */ ([]);
   const { warn } = console;
-  console.warn = (text) => told.push(text);
+  console.warn = (text) => warnings.push(text);
   try {
-    return [says(), told];
+    return [says(), warnings];
   } finally {
     console.warn = warn;
   }

@@ -10,12 +10,12 @@ import { toFollow } from "../../static/js/core/walk/flow.js";
 import { ledgerInWords, noLedger } from "../../static/js/core/walk/ledger.js";
 import { fromFragment, mended, toFragment } from "../../static/js/core/walk/link.js";
 import { flowTable, laneTable, ledgerTable, signalTable } from "../../static/js/core/walk/tables.js";
-import { atEnd, clamp, moveToken, numbered, placed, walkedOf } from "../../static/js/core/walk/timeline.js";
+import { atEnd, clamp, moveToken, numbered, placed, timelineOf } from "../../static/js/core/walk/timeline.js";
 import { parsed } from "../../static/js/core/walk/units.js";
 import { MINIMAL, walkOf } from "./minimal.js";
 
 const WALK = walkOf(MINIMAL);
-const WALKED = walkedOf(WALK);
+const WALKED = timelineOf(WALK);
 
 test("the parts of all steps are counted through, and a number leads back to its place", () => {
   assert.deepEqual(WALKED.parts.map(({ name }) => name), ["read", "forget", "write", "add"]);

@@ -10,7 +10,7 @@ import { lanesOf } from "../../static/js/core/compare/rows.js";
 import { isKnown, standingOf } from "../../static/js/core/doubt.js";
 import { forTyped, holderOf, reading, titleOf } from "../../static/js/core/networks.js";
 import { caption } from "../../static/js/core/walk/caption.js";
-import { expectsNext, inStrip, stripOf } from "../../static/js/core/walk/strip.js";
+import { predictsNext, inStrip, stripOf } from "../../static/js/core/walk/strip.js";
 import { isOfForm } from "../../static/js/core/walk/form.js";
 import { suggested } from "../../static/js/core/walk/suggested.js";
 import { plain } from "../../static/js/core/walk/taken.js";
@@ -69,7 +69,7 @@ test("the strip, its fields in words, the caption and Compare say the same of ea
 test("the table of Compare names no answer that is not known", () => {
   const walk = believing(UNKNOWN);
   const cost = /** @type {any} */ ({ cell: "minimal", sentence: 0, parameters: 1, multiplications: 1, milliseconds: 1 });
-  const comparison = /** @type {any} */ ({ mode: "cells", chosen: ["minimal"], walked: [{ walk, cost }] });
+  const comparison = /** @type {any} */ ({ mode: "cells", chosen: ["minimal"], walks: [{ walk, cost }] });
   assert.deepEqual(answersAt(comparison, { first: 3, second: 3 }, "Italian").rows[0]?.slice(0, 3), ["Minimal cell", "does not know", "–"]);
 });
 
@@ -80,11 +80,11 @@ test("an answer that the text has told is no habit, though it was one before", (
 
 test("a network that has learned to answer alone is never shown as if it foretold words", () => {
   const scholar = NETWORKS[2];
-  assert.equal(expectsNext(believing(UNKNOWN.map(() => ["her", 0.1]), [], null)), false); // what it answers is what is asked
+  assert.equal(predictsNext(believing(UNKNOWN.map(() => ["her", 0.1]), [], null)), false); // what it answers is what is asked
   const apart = (/** @type {any} */ network) => {
     const walk = believing(UNKNOWN, [], network);
     walk.trace.blanks = [{ index: 7, words: [{ word: "fruit", p: 0.9 }] }];
-    return expectsNext(walk);
+    return predictsNext(walk);
   };
   assert.deepEqual([apart(null), apart(scholar)], [true, false]);
 });

@@ -1,4 +1,4 @@
-// The state behind the page of one walk: what follows from it, and what becomes of a question.
+// The state behind the page of one walk: what follows from it, and what becomes of a request.
 
 import "./texts.js";
 import assert from "node:assert/strict";
@@ -22,8 +22,8 @@ const WORDS = ["Peru", "is", "big"];
 /** @param {any} [view] */
 function begun(view = {}) {
   const walk = walkOf(CELL);
-  const question = { sentence: TEXT, cell: "lstm", fact: "topic", changes: [], direction: walk.direction };
-  return walkState({ question, walk, original: null, untaught: null }, view, signal("light"));
+  const request = { sentence: TEXT, cell: "lstm", fact: "topic", changes: [], direction: walk.direction };
+  return walkState({ request, walk, original: null, untaught: null }, view, signal("light"));
 }
 
 /** What each network holds, besides the topic. */
@@ -31,9 +31,9 @@ const HELD = /** @type {Record<string, string[]>} */ ({ scholar: ["kind"] });
 
 /** An app that answers when it is told to. As the real one does, it refuses at once to tell of a fact that the network does not hold. */
 function app() {
-  /** @type {{asked: any, stop: AbortSignal, answer: (words?: string[]) => void, refuse: (refusal: Error) => void}[]} */
-  const asked = [];
-  /** @param {any} question @param {string[]} [words] */
+  /** @type {{request: any, stop: AbortSignal, answer: (words?: string[]) => void, refuse: (refusal: Error) => void}[]} */
+  const requests = [];
+  /** @param {any} request @param {string[]} [words] */
   function traceOf({ cell, fact }, words) {
     const { trace } = walkOf(CELL, words);
     const [topic] = trace.memory;
@@ -42,14 +42,14 @@ function app() {
   }
   const source = /** @type {any} */ ({
     cells: () => Promise.resolve([CELL, OTHER, UNTAUGHT]),
-    trace: (/** @type {any} */ question, /** @type {AbortSignal} */ stop) =>
+    trace: (/** @type {any} */ request, /** @type {AbortSignal} */ stop) =>
       new Promise((answer, refuse) => {
-        asked.push({ asked: question, stop, answer: (words) => answer(traceOf(question, words)), refuse });
-        const held = [null, "topic", ...(HELD[question.cell] ?? [])];
-        if (!held.includes(question.fact)) refuse(new Refusal(`There is no fact '${question.fact}' in this network.`, false, "beliefs"));
+        requests.push({ request, stop, answer: (words) => answer(traceOf(request, words)), refuse });
+        const held = [null, "topic", ...(HELD[request.cell] ?? [])];
+        if (!held.includes(request.fact)) refuse(new Refusal(`There is no fact '${request.fact}' in this network.`, false, "beliefs"));
       }),
   });
-  return { asked, source };
+  return { requests, source };
 }
 
 const settled = () => new Promise((done) => setImmediate(done));
@@ -126,70 +126,70 @@ test("a walk that has just opened is played from the beginning of the word at wh
 });
 
 test("what is asked for while an answer is awaited is asked in addition to it, and only the last answer is shown", async () => {
-  const [state, { asked, source }] = [begun(), app()];
+  const [state, { requests, source }] = [begun(), app()];
   const { ask } = asking(state, source);
   void ask({ sentence: "Peru is big", fact: null });
   void ask({ cell: "gru" });
   await settled();
-  assert.equal(asked[0]?.stop.aborted, true);
-  assert.deepEqual([asked[1]?.asked.sentence, asked[1]?.asked.cell], ["Peru is big", "gru"]);
+  assert.equal(requests[0]?.stop.aborted, true);
+  assert.deepEqual([requests[1]?.request.sentence, requests[1]?.request.cell], ["Peru is big", "gru"]);
   assert.equal(state.walk.value.length, 11);
-  asked[0]?.answer(["too", "late"]);
-  asked[1]?.answer(WORDS);
+  requests[0]?.answer(["too", "late"]);
+  requests[1]?.answer(WORDS);
   await settled();
   assert.deepEqual([state.walk.value.length, state.cell.value.title, state.pending.value], [3, "Other", null]);
-  assert.equal(state.asked.value.fact, "topic");
+  assert.equal(state.request.value.fact, "topic");
 });
 
 test("what is refused is said, and what is there stays; the same can be tried once more", async () => {
-  const [state, { asked, source }] = [begun(), app()];
+  const [state, { requests, source }] = [begun(), app()];
   const { ask } = asking(state, source);
   void ask({ sentence: "Peru is big" });
   await settled();
-  asked[0]?.refuse(new Refusal("away", true));
+  requests[0]?.refuse(new Refusal("away", true));
   await settled();
-  assert.deepEqual([state.said.value.text, state.pending.value, state.asked.value.sentence], ["away", null, TEXT]);
+  assert.deepEqual([state.said.value.text, state.pending.value, state.request.value.sentence], ["away", null, TEXT]);
   state.said.value.again?.();
   await settled();
-  asked[1]?.answer(WORDS);
+  requests[1]?.answer(WORDS);
   await settled();
   assert.deepEqual([state.said.value.text, state.walk.value.length], ["", 3]);
 });
 
 test("a change is asked for on the walk that is there, and one that does not apply is not asked for at all", async () => {
-  const [state, { asked, source }] = [begun(), app()];
+  const [state, { requests, source }] = [begun(), app()];
   const { ask, here } = asking(state, source);
   going(state).stopAt(6);
   void ask({ changes: [{ kind: "hold", signal: "a", units: [1], tokens: [4], to: "open" }] }, here());
   await settled();
-  assert.deepEqual(asked.map(({ asked: { edits } }) => edits), [[{ token: 4, signal: "a", units: [1], value: 1, direction: "forward" }]]);
-  asked[0]?.answer();
+  assert.deepEqual(requests.map(({ request: { edits } }) => edits), [[{ token: 4, signal: "a", units: [1], value: 1, direction: "forward" }]]);
+  requests[0]?.answer();
   await settled();
   assert.equal(state.place.value.token, 6);
   assert.notEqual(state.original.value, null);
-  assert.equal(state.told.value.edits.length, 1);
+  assert.equal(state.runRequest.value.edits.length, 1);
   void ask({ changes: [{ kind: "hold", signal: "zz", units: [1], tokens: [4], to: "open" }] });
   await settled();
-  assert.deepEqual([asked.length, state.original.value, state.changes.value.length], [1, null, 1]);
+  assert.deepEqual([requests.length, state.original.value, state.changes.value.length], [1, null, 1]);
 });
 
 test("a cell that cannot read is explained in the place of the walk, and from it one goes back", async () => {
-  const [state, { asked, source }] = [begun(), app()];
+  const [state, { requests, source }] = [begun(), app()];
   const { ask } = asking(state, source);
   await ask({ cell: "new" });
   assert.equal(state.untaught.value?.name, "new");
   assert.equal(state.walk.value.length, 11);
   void ask({ cell: "lstm" });
-  asked[0]?.answer(WORDS);
+  requests[0]?.answer(WORDS);
   await settled();
   assert.deepEqual([state.untaught.value, state.walk.value.length], [null, 3]);
 });
 
 test("until what a link names is there its address stays; what there is none of is said", async () => {
-  const [state, { asked, source }] = [begun(), app()];
+  const [state, { requests, source }] = [begun(), app()];
   arriving(state, asking(state, source).ask, ["lstm", "gru"])("sentence=Peru is big&cell=brain&lanes=0&speed=warp");
   assert.deepEqual([state.awaited.value, state.typed.value, state.many.value, state.speed.value], [true, "Peru is big", "own", "usual"]);
-  asked[0]?.answer(WORDS);
+  requests[0]?.answer(WORDS);
   await settled();
   assert.deepEqual([state.awaited.value, state.said.value.text], [false, "There is no cell “brain”; this is the Minimal cell."]);
 });
@@ -210,21 +210,21 @@ const BOTH = /** @type {any} */ ({ ...CELL, networks: [{ ...SCHOLAR, name: "lstm
 /** A page whose cell has two networks, and knows one example. */
 function withTwoNetworks() {
   const walk = walkOf(BOTH);
-  const question = { sentence: TEXT, cell: "lstm", fact: "topic", changes: [], direction: walk.direction };
-  const state = walkState({ question, walk, original: null, untaught: null }, {}, signal("light"));
+  const request = { sentence: TEXT, cell: "lstm", fact: "topic", changes: [], direction: walk.direction };
+  const state = walkState({ request, walk, original: null, untaught: null }, {}, signal("light"));
   state.examples.value = new Map([[TEXT, "lstm"]]);
   return state;
 }
 
 test("what is typed goes to the network that has read more, which stands in the link and under its cell in the menu", async () => {
-  const [state, { asked, source }] = [withTwoNetworks(), app()];
+  const [state, { requests, source }] = [withTwoNetworks(), app()];
   const names = "Narnia is big. Wakanda is big. I visit ___";
   assert.deepEqual([TEXT, names].map((text) => networkFor(state, text)), ["lstm", "lstm"]);
   assert.deepEqual([networkFor(state, TEXT), networkFor(state, "Peru is big"), networkFor(state, "Peru is big", "gru")], ["lstm", "scholar", "gru"]);
   void asking(state, source).ask({ sentence: "Peru is big", cell: networkFor(state, "Peru is big"), fact: null });
-  asked[0]?.answer(WORDS);
+  requests[0]?.answer(WORDS);
   await settled();
-  assert.deepEqual([asked[0]?.asked.cell, state.walk.value.answersOnly, state.cellName.value], ["scholar", true, "lstm"]);
+  assert.deepEqual([requests[0]?.request.cell, state.walk.value.answersOnly, state.cellName.value], ["scholar", true, "lstm"]);
   assert.equal(new URLSearchParams(state.link.value).get("cell"), "scholar");
   assert.match(state.step.value, /"scholar"/);
 });
@@ -233,61 +233,61 @@ test("a link that names the textbook network for what was typed has chosen it; o
   const [state, { source }] = [withTwoNetworks(), app()];
   const arrive = arriving(state, asking(state, source).ask, ["lstm", "scholar"]);
   arrive("sentence=Peru is big&cell=lstm");
-  assert.deepEqual([state.asked.value.cell, networkFor(state, "Norway is big")], ["lstm", "lstm"]);
+  assert.deepEqual([state.request.value.cell, networkFor(state, "Norway is big")], ["lstm", "lstm"]);
   arrive(`sentence=${TEXT}&cell=lstm`);
   assert.equal(state.isTextbookChosen.value, true);
   arrive("sentence=Peru is big&cell=scholar");
-  assert.deepEqual([state.asked.value.cell, networkFor(state, "Norway is big")], ["scholar", "scholar"]);
+  assert.deepEqual([state.request.value.cell, networkFor(state, "Norway is big")], ["scholar", "scholar"]);
 });
 
 test("a link to a fact that another network holds leads there, and where it is not held the sentence says which one", async () => {
   const facts = { kind: "kind", nonsense: "topic" };
-  for (const [wanted, found] of Object.entries(facts)) {
-    const [state, { asked, source }] = [withTwoNetworks(), app()];
+  for (const [wanted, held] of Object.entries(facts)) {
+    const [state, { requests, source }] = [withTwoNetworks(), app()];
     arriving(state, asking(state, source).ask, ["lstm", "scholar"])(`sentence=Peru is big&cell=scholar&fact=${wanted}`);
-    await answeredAll(asked);
-    assert.deepEqual([state.answer.value.question.fact, state.walk.value.remembered?.fact], [found, found]);
-    assert.deepEqual([state.said.value.text, state.pending.value, state.asked.value.cell], ["", null, "scholar"]);
+    await answeredAll(requests);
+    assert.deepEqual([state.answer.value.request.fact, state.walk.value.remembered?.fact], [held, held]);
+    assert.deepEqual([state.said.value.text, state.pending.value, state.request.value.cell], ["", null, "scholar"]);
   }
 });
 
 test("another network or cell that does not hold the fact walks the sentence all the same, and nothing is refused", async () => {
   for (const other of ["lstm", "gru"]) {
-    const [state, { asked, source }] = [withTwoNetworks(), app()];
+    const [state, { requests, source }] = [withTwoNetworks(), app()];
     state.cells.value = { known: new Map([BOTH, OTHER].map((cell) => [cell.name, cell])), all: true };
     const { ask } = asking(state, source);
     void ask({ sentence: "Peru is big", cell: "scholar", fact: "kind" });
-    await answeredAll(asked);
-    assert.equal(state.asked.value.fact, "kind");
+    await answeredAll(requests);
+    assert.equal(state.request.value.fact, "kind");
     void ask({ cell: other }, { token: 1 });
-    await answeredAll(asked);
-    assert.deepEqual([state.said.value.text, state.pending.value, state.asked.value.cell], ["", null, other]);
-    assert.deepEqual([state.walk.value.remembered?.fact, state.asked.value.fact, state.walk.value.length], ["topic", "topic", 3]);
+    await answeredAll(requests);
+    assert.deepEqual([state.said.value.text, state.pending.value, state.request.value.cell], ["", null, other]);
+    assert.deepEqual([state.walk.value.remembered?.fact, state.request.value.fact, state.walk.value.length], ["topic", "topic", 3]);
   }
 });
 
 test("a fact that the network at hand holds is asked for at once", async () => {
-  const [state, { asked, source }] = [withTwoNetworks(), app()];
+  const [state, { requests, source }] = [withTwoNetworks(), app()];
   void asking(state, source).ask({ sentence: "Peru is big" });
-  await answeredAll(asked);
-  assert.deepEqual(asked.map(({ asked: { fact } }) => fact), ["topic"]);
+  await answeredAll(requests);
+  assert.deepEqual(requests.map(({ request: { fact } }) => fact), ["topic"]);
 });
 
 test("of a network of which it is known what it holds, a fact is asked for once", async () => {
   for (const [fact, wanted] of [["kind", "kind"], ["nonsense", null]]) {
-    const [state, { asked, source }] = [withTwoNetworks(), app()];
-    const told = { ...BOTH, networks: [BOTH.networks[0], { ...SCHOLAR, facts: ["topic", "kind"] }] };
-    state.cells.value = { known: new Map([["lstm", told]]), all: true };
+    const [state, { requests, source }] = [withTwoNetworks(), app()];
+    const knowing = { ...BOTH, networks: [BOTH.networks[0], { ...SCHOLAR, facts: ["topic", "kind"] }] };
+    state.cells.value = { known: new Map([["lstm", knowing]]), all: true };
     void asking(state, source).ask({ sentence: "Peru is big", cell: "scholar", fact });
-    await answeredAll(asked);
-    assert.deepEqual(asked.map((one) => one.asked.fact), [wanted]);
+    await answeredAll(requests);
+    assert.deepEqual(requests.map((one) => one.request.fact), [wanted]);
   }
 });
 
-/** Whatever is asked is answered, and what is asked after that. @param {ReturnType<typeof app>["asked"]} asked */
-async function answeredAll(asked) {
+/** Whatever is asked is answered, and what is asked after that. @param {ReturnType<typeof app>["requests"]} requests */
+async function answeredAll(requests) {
   for (let n = 0; n < 4; n += 1) {
     await settled();
-    asked.forEach(({ answer }) => answer(WORDS));
+    requests.forEach(({ answer }) => answer(WORDS));
   }
 }

@@ -79,9 +79,9 @@ test("where other units than those of the fact have moved, and it has lasted, th
   const walk = walkOf(MINIMAL); // unit 1 holds the topic, and nothing has moved
   assert.deepEqual(mattering(walk).order, [1, 0]);
   for (let token = 4; token < walk.length; token++) put(walk, "s", token, 0, -0.9); // unit 0 turns at Norway, and stays so
-  const found = mattering(walk);
-  assert.deepEqual([found.order, [...found.moved], found.isAsked], [[0, 1], [0], true]);
-  assert.equal(lanesInWords(walk, found, [0, 1]), "The lanes: the unit that holds the topic, and 1 that moved as far at “Norway”.");
+  const result = mattering(walk);
+  assert.deepEqual([result.order, [...result.moved], result.asksForFact], [[0, 1], [0], true]);
+  assert.equal(lanesInWords(walk, result, [0, 1]), "The lanes: the unit that holds the topic, and 1 that moved as far at “Norway”.");
 });
 
 test("what has moved but turned back before it is asked has not done it", () => {
@@ -95,18 +95,18 @@ test("where something else than the fact is asked, the lanes are of the units th
   walk.trace.blanks = [{ index: 4, words: [{ word: "fruit", p: 0.9 }] }];
   for (const words of walk.remembered?.belief ?? []) words[0] = { word: "India", p: 0.1 };
   put(walk, "s", 3, 0, -0.8);
-  const found = mattering(walk);
-  assert.deepEqual([found.order, found.isAsked], [[0, 1], false]);
-  assert.equal(lanesInWords(walk, found, [0]), "The lanes: first the units that show most at “a”, where the question is asked.");
-  assert.equal(lanesInWords(walk, found, [1]), "The lanes are those of the units that you chose.");
+  const result = mattering(walk);
+  assert.deepEqual([result.order, result.asksForFact], [[0, 1], false]);
+  assert.equal(lanesInWords(walk, result, [0]), "The lanes: first the units that show most at “a”, where the question is asked.");
+  assert.equal(lanesInWords(walk, result, [1]), "The lanes are those of the units that you chose.");
 });
 
 test("before and after are told where the walk leads, and where they cannot be compared it is said why", () => {
   const [walk, other] = [walkOf(MINIMAL), walkOf(MINIMAL)];
   other.trace.blanks = [{ index: 10, words: [{ word: "India", p: 0.7 }] }];
-  const found = effectOf(other, walk);
-  assert.ok(found);
-  assert.equal(effectInWords(found), "The answer changes. In the blank it says India, 70 %; without the change, Norway, 90 %.");
+  const effect = effectOf(other, walk);
+  assert.ok(effect);
+  assert.equal(effectInWords(effect), "The answer changes. In the blank it says India, 70 %; without the change, Norway, 90 %.");
   assert.equal(effectOf(walk, walk)?.isSame, true);
   assert.equal(effectOf(walk, null), null);
   assert.equal(noEffect(null), "Nothing is changed here.");

@@ -32,9 +32,9 @@ export const SIGNALS = { shown: "1 … 9", does: "keys.does.signal" };
  * @param {{key: string, shiftKey: boolean}} pressed
  * @returns {Command | number | null}
  */
-export function asked({ key, shiftKey }) {
+export function commandOf({ key, shiftKey }) {
   if (/^[1-9]$/.test(key)) return Number(key) - 1;
   const letter = /^[a-z?]$/i.test(key); // whether Shift is needed is a matter of the keyboard, and of Caps Lock
-  const found = KEYS.find((one) => one.key === (letter ? key.toLowerCase() : key) && (letter || Boolean(one.shift) === shiftKey));
-  return found?.command ?? null;
+  const row = KEYS.find((one) => one.key === (letter ? key.toLowerCase() : key) && (letter || Boolean(one.shift) === shiftKey));
+  return row?.command ?? null;
 }

@@ -7,11 +7,11 @@
  */
 export function runs(values) {
   /** @type {{from: number, to: number, value: T}[]} */
-  const found = [];
+  const result = [];
   values.forEach((value, n) => {
-    const last = found.at(-1);
+    const last = result.at(-1);
     if (last && last.value === value) last.to = n + 1;
-    else found.push({ from: n, to: n + 1, value });
+    else result.push({ from: n, to: n + 1, value });
   });
-  return found;
+  return result;
 }

@@ -102,9 +102,9 @@ export class Walk {
 
   /** @param {string} name */
   signal(name) {
-    const found = Object.hasOwn(this.signals, name) ? this.signals[name] : undefined;
-    if (!found) throw new RangeError(`there is no signal ${name}`);
-    return found;
+    const grid = Object.hasOwn(this.signals, name) ? this.signals[name] : undefined;
+    if (!grid) throw new RangeError(`there is no signal ${name}`);
+    return grid;
   }
 
   /** The fact of which the trace tells what is believed. */
@@ -116,18 +116,18 @@ export class Walk {
    * What is likeliest at a token: in a blank, what fills it; at any other, the word that follows.
    * @param {number} token
    */
-  expected(token) {
+  predicted(token) {
     const blank = this.trace.blanks.find(({ index }) => index === token);
     return { blank: Boolean(blank), words: blank?.words ?? this.trace.predictions[token] ?? [] };
   }
 
   /**
-   * After which token it is said what is expected at one: what fills a blank is said before the blank is read, unless the
+   * After which token the prediction for a token is made: what fills a blank is predicted before the blank is read, unless the
    * network reads from both sides.
    * @param {number} token
    */
-  saidAfter(token) {
-    return this.expected(token).blank && !this.readsBothWays ? token - 1 : token;
+  predictedAfter(token) {
+    return this.predicted(token).blank && !this.readsBothWays ? token - 1 : token;
   }
 
   /**
@@ -149,9 +149,9 @@ export class Walk {
 
   /** Where it is worth looking first: at the last change of mind, or else where the walk leads. */
   get turn() {
-    const said = this.answers;
+    const answers = this.answers;
     const end = this.destination;
-    for (let token = end - 1; token > 0; token--) if (said[token] && said[token - 1] && said[token] !== said[token - 1]) return token;
+    for (let token = end - 1; token > 0; token--) if (answers[token] && answers[token - 1] && answers[token] !== answers[token - 1]) return token;
     return end;
   }
 

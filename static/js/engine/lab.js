@@ -112,9 +112,9 @@ export class Lab {
     const { run } = this;
     if (!this.#paused) throw new Error("it is learning already");
     this.#paused = false;
-    const found = await this.#learnt(run, errand);
+    const outcome = await this.#learnt(run, errand);
     if (run === this.#run) this.#paused = true;
-    return found;
+    return outcome;
   }
 
   /** @param {Run} run @param {Errand} errand @returns {Promise<{ended: Ended, update: number}>} */
@@ -126,8 +126,8 @@ export class Lab {
       await breath();
       if (this.#paused || run !== this.#run) return { ended: "paused", update: run.update };
       if (run.update % errand.markEvery === 0 || run.update === last) {
-        const found = await this.#mark(errand);
-        if (found && found[errand.by] >= errand.until) return { ended: "solved", update: run.update };
+        const scores = await this.#mark(errand);
+        if (scores && scores[errand.by] >= errand.until) return { ended: "solved", update: run.update };
       }
       if (this.#paused) return { ended: "paused", update: run.update };
     }
@@ -216,8 +216,8 @@ export class Lab {
 
   /** The first sequences of a set, as lists. @param {{set: string, most: number}} which */
   examples({ set, most }) {
-    const found = this.#set(set);
-    return Array.from({ length: Math.min(most, found.count) }, (_, n) => exampleOf(found, n));
+    const sequences = this.#set(set);
+    return Array.from({ length: Math.min(most, sequences.count) }, (_, n) => exampleOf(sequences, n));
   }
 
   /** How large gradients are at each step of a sequence. @param {One} one */

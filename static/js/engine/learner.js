@@ -62,7 +62,7 @@ export class Learner {
       rows: words ? room.take(rows) : 0,
       count: words || rows,
     };
-    this.asked = room.take(rows); // the numbers of the rows that are asked
+    this.answerRows = room.take(rows); // the numbers of the rows that have a target
     this.hidden = room.take(rows * wide); // their hidden states
     this.dHidden = room.take(rows * wide);
     this.adam = new Adam(this.weights.count);
@@ -80,7 +80,7 @@ export class Learner {
   }
 
   /**
-   * What is said where something is asked, before any softmax: a view, ``(count, answers)``, and the rows that these are of.
+   * The outputs at the places with a target, before any softmax: a view, ``(count, answers)``, and the rows that these are of.
    * @param {Batch} batch
    * @param {{first?: number, see?: SeeAll}} [more] ``first``: the steps before it were run already
    */
@@ -95,10 +95,10 @@ export class Learner {
       stack.load();
     }
     const output = stack.forward(source, batch.steps, more);
-    const rows = this.#rowsAsked(batch, more.first ?? 0);
-    room.kernels.gather(this.hidden, output, this.asked, rows.length, 4 * stack.wide);
+    const rows = this.#rowsWithWeight(batch, more.first ?? 0);
+    room.kernels.gather(this.hidden, output, this.answerRows, rows.length, 4 * stack.wide);
     readout.forward(this.hidden, rows.length);
-    return { said: room.at(readout.logits, rows.length * readout.answers), rows };
+    return { outputs: room.at(readout.logits, rows.length * readout.answers), rows };
   }
 
   /**
@@ -109,12 +109,12 @@ export class Learner {
   loss(batch, see) {
     const { room, stack, readout, tied, task } = this;
     const { rows } = this.answer(batch);
-    const said = { place: readout.logits, answers: readout.answers, rows };
-    const loss = (task.says === "classes" ? classLoss : numberLoss)(room, said, batch);
+    const outputs = { place: readout.logits, answers: readout.answers, rows };
+    const loss = (task.says === "classes" ? classLoss : numberLoss)(room, outputs, batch);
     room.at(this.gradients.place, this.gradients.count).fill(0);
     readout.backward(this.hidden, rows.length, this.dHidden);
     room.at(stack.dOut, batch.weights.length * stack.wide).fill(0);
-    room.kernels.scatter(stack.dOut, this.dHidden, this.asked, rows.length, 4 * stack.wide);
+    room.kernels.scatter(stack.dOut, this.dHidden, this.answerRows, rows.length, 4 * stack.wide);
     stack.backward(tied ? tied.back : 0, see);
     tied?.gather();
     return loss;
@@ -133,8 +133,8 @@ export class Learner {
   }
 
   /** The rows with a weight, from a step on; at least one. @param {Batch} batch @param {number} first */
-  #rowsAsked({ weights }, first) {
-    const all = this.room.whole(this.asked, weights.length);
+  #rowsWithWeight({ weights }, first) {
+    const all = this.room.whole(this.answerRows, weights.length);
     let count = 0;
     for (let row = first * this.task.sentences; row < weights.length; row++) if (weights[row]) all[count++] = row;
     return all.subarray(0, Math.max(count, 1));

@@ -22,12 +22,12 @@ import { probabilities } from "./losses.js";
  */
 export function lookAt(learner, batch, sentence = 0) {
   const { layers, see, given } = written(learner, batch, sentence);
-  const { said } = learner.answer({ ...batch, weights: batch.weights.map(() => 1) }, { see });
+  const { outputs } = learner.answer({ ...batch, weights: batch.weights.map(() => 1) }, { see });
   const { readout: { answers }, task: { sentences, says } } = learner;
   const length = batch.lengths[sentence] ?? 0;
   const answer = new Float32Array(length * answers);
   for (let step = 0; step < length; step++) {
-    const own = said.subarray((step * sentences + sentence) * answers).subarray(0, answers);
+    const own = outputs.subarray((step * sentences + sentence) * answers).subarray(0, answers);
     answer.set(says === "classes" ? probabilities(own) : own, step * answers);
   }
   given((strand, signal) => strand.values(signal));
@@ -43,8 +43,8 @@ export function lookAt(learner, batch, sentence = 0) {
 export function answerTo(learner, batch, isKnown) {
   const weights = new Float32Array(batch.weights.length);
   weights[weights.length - learner.task.sentences] = 1;
-  const { said } = learner.answer({ ...batch, weights });
-  const chances = probabilities(said.slice(0, learner.readout.answers).map((one, k) => (isKnown(k) ? one : -Infinity)));
+  const { outputs } = learner.answer({ ...batch, weights });
+  const chances = probabilities(outputs.slice(0, learner.readout.answers).map((one, k) => (isKnown(k) ? one : -Infinity)));
   const likeliest = chances.reduce((best, one, k) => (one > (chances[best] ?? 0) ? k : best), 0);
   return { answer: likeliest, p: chances[likeliest] ?? 0 };
 }
@@ -136,12 +136,12 @@ const each = (some, made) => Object.fromEntries(Object.entries(some).map(([name,
 export function broken(learner, batch) {
   const count = learner.plan.units * learner.task.sentences;
   /** @type {Broken | undefined} */
-  let found;
+  let first;
   /** @param {Broken["pass"]} pass @returns {SeeAll} */
   const watch = (pass) => (layer, direction, signal, step, place) => {
-    if (!found && !learner.room.at(place, count).every(Number.isFinite)) found = { pass, step, layer, direction, signal };
+    if (!first && !learner.room.at(place, count).every(Number.isFinite)) first = { pass, step, layer, direction, signal };
   };
   learner.answer(batch, { see: watch("forward") });
-  if (!found) learner.loss(batch, watch("backward"));
-  return found;
+  if (!first) learner.loss(batch, watch("backward"));
+  return first;
 }

@@ -5,13 +5,13 @@
  * @typedef {{targets: Float32Array, weights: Float32Array}} Wanted for each row: a class, or ``answers`` numbers; how much it counts
  */
 /**
- * @typedef {{place: number, answers: number, rows: Uint32Array}} Said the place of ``(rows, answers)``, and which rows they are
+ * @typedef {{place: number, answers: number, rows: Uint32Array}} Outputs the place of ``(rows, answers)``, and which rows they are
  */
 
 /**
  * The weighted mean of minus log p(target). Turns the logits into their gradient.
  * @param {Room} room
- * @param {Said} said
+ * @param {Outputs} outputs
  * @param {Wanted} wanted
  */
 export function classLoss(room, { place, answers, rows }, { targets, weights }) {
@@ -42,19 +42,19 @@ export function classLoss(room, { place, answers, rows }, { targets, weights }) 
 /**
  * Half the weighted mean of the squared distance. Turns the answers into their gradient.
  * @param {Room} room
- * @param {Said} said
+ * @param {Outputs} outputs
  * @param {Wanted} wanted
  */
 export function numberLoss(room, { place, answers, rows }, { targets, weights }) {
-  const said = room.at(place, rows.length * answers);
+  const values = room.at(place, rows.length * answers);
   const all = sumAt(weights, rows);
   let loss = 0;
   rows.forEach((row, n) => {
     const weight = (weights[row] ?? 0) / all;
     for (let k = 0; k < answers; k++) {
-      const off = (said[n * answers + k] ?? 0) - (targets[row * answers + k] ?? 0);
+      const off = (values[n * answers + k] ?? 0) - (targets[row * answers + k] ?? 0);
       loss += (weight * off * off) / 2;
-      said[n * answers + k] = weight * off;
+      values[n * answers + k] = weight * off;
     }
   });
   return loss;

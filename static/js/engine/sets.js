@@ -23,8 +23,8 @@ const TYPES = {
 
 /** @param {Packed} packed @returns {Numbers} little end first, as on all machines that browsers run on */
 export function unpacked({ type, base64 }) {
-  const found = new TYPES[type](Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)).buffer);
-  return found instanceof Int16Array || found instanceof Int32Array ? Float32Array.from(found, (one) => one / STEPS) : found;
+  const numbers = new TYPES[type](Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)).buffer);
+  return numbers instanceof Int16Array || numbers instanceof Int32Array ? Float32Array.from(numbers, (one) => one / STEPS) : numbers;
 }
 
 /** @param {PackedSet} packed @returns {Sequences} */

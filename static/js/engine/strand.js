@@ -336,9 +336,9 @@ export class Strand {
     const to = plain ? /** @type {Weights[string]} */ (this.gradients[matrix]).place : this.sums;
     matmul(to, 4 * inputs, derivative, 4, 4 * units, operand, 4 * inputs, units, rows, inputs, plain ? 1 : 0);
     if (plain) return;
-    const found = this.room.at(this.sums, units * inputs);
-    if (slow) found.forEach((_, k) => this.#linked(Math.floor(k / inputs), k % inputs) || (found[k] = 0));
-    this.#add(matrix, found, scale);
+    const sums = this.room.at(this.sums, units * inputs);
+    if (slow) sums.forEach((_, k) => this.#linked(Math.floor(k / inputs), k % inputs) || (sums[k] = 0));
+    this.#add(matrix, sums, scale);
   }
 
   /** @param {string} name @param {Float32Array} values @param {number} factor */

@@ -3,21 +3,21 @@
 
 import { Lab } from "./lab.js";
 
-const ASKED = [
+const REQUESTS = [
   "load", "begin", "change", "set", "watch", "learn", "pause", "judge", "snapshot", "restore", "look", "lookBack", "gradients",
   "slowly", "write", "examples",
 ];
 const scope = /** @type {{postMessage: (message: object, moved?: Transferable[]) => void}} */ (/** @type {unknown} */ (self));
 
 const lab = fetch(new URL("./kernels.wasm", import.meta.url))
-  .then((found) => found.arrayBuffer())
+  .then((response) => response.arrayBuffer())
   .then((bytes) => WebAssembly.compile(bytes))
   .then((module) => new Lab(module, (report, moved) => scope.postMessage(report, moved)));
 
 addEventListener("message", async ({ data: { id, ask, of } }) => {
   try {
     const able = /** @type {Record<string, (of: any) => any>} */ (/** @type {unknown} */ (await lab));
-    if (!ASKED.includes(ask)) throw new Error(`the engine cannot ${ask}`);
+    if (!REQUESTS.includes(ask)) throw new Error(`the engine cannot ${ask}`);
     scope.postMessage({ id, answer: await able[ask]?.(of) });
   } catch (error) {
     // A memory or an array that is larger than the browser allows is a RangeError.

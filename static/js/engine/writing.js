@@ -23,8 +23,8 @@ export function* writing(learner, { beginning, count, temperature, seed }) {
     const lengths = new Uint32Array(sentences).fill(steps);
     const read = inputs.subarray(0, weights.length);
     const batch = { steps, lengths, targets: weights, weights, ...(read instanceof Uint32Array ? { rows: read } : { x: read }) };
-    const { said } = learner.answer(batch, { first });
-    const next = reads === "numbers" ? (said[0] ?? 0) : drawn(probabilities(said.subarray(0, symbols), temperature), random());
+    const { outputs } = learner.answer(batch, { first });
+    const next = reads === "numbers" ? (outputs[0] ?? 0) : drawn(probabilities(outputs.subarray(0, symbols), temperature), random());
     inputs[steps * sentences] = next;
     yield next;
   }
@@ -33,6 +33,6 @@ export function* writing(learner, { beginning, count, temperature, seed }) {
 /** @param {Float32Array} chances @param {number} random from 0 to 1 */
 function drawn(chances, random) {
   let sum = 0;
-  const found = chances.findIndex((chance) => (sum += chance) > random);
-  return found < 0 ? chances.length - 1 : found; // they may add up to a little less than 1
+  const index = chances.findIndex((chance) => (sum += chance) > random);
+  return index < 0 ? chances.length - 1 : index; // they may add up to a little less than 1
 }

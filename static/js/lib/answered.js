@@ -1,4 +1,4 @@
-// The answer to a question that follows from what is shown: asked whenever that is another one.
+// The answer to a request that follows from what is shown: sent whenever that is another one.
 
 import { latest } from "./latest.js";
 import { Refusal } from "./refusal.js";
@@ -8,39 +8,39 @@ import { effect, signal } from "./signals.js";
 
 /**
  * @template Q, A
- * @typedef {{question: Q, answer: A | null, refusal: string}} Answered ``answer``: null where it was refused
+ * @typedef {{request: Q, answer: A | null, refusal: string}} Answered ``answer``: null where it was refused
  */
 
 /**
  * @template {{key: string}} Q
  * @template A
- * @param {() => Q | null} read the question, or null while there is none; of the same ``key``, it is asked once
- * @param {(stop: AbortSignal, question: Q) => Promise<A>} ask
+ * @param {() => Q | null} read the request, or null while there is none; of the same ``key``, it is sent once
+ * @param {(stop: AbortSignal, request: Q) => Promise<A>} ask
  * @returns {Reads<Answered<Q, A> | null>}
  */
 export function answered(read, ask) {
   /** @type {Signal<Answered<Q, A> | null>} */
-  const found = signal(null);
+  const outcome = signal(null);
   const asking = latest(ask);
-  let asked = "";
+  let lastKey = "";
 
-  /** @param {Q} question */
-  async function answer(question) {
+  /** @param {Q} request */
+  async function answer(request) {
     try {
-      const answer = await asking(question);
-      if (answer !== null) found.value = { question, answer, refusal: "" };
+      const answer = await asking(request);
+      if (answer !== null) outcome.value = { request, answer, refusal: "" };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      asked = ""; // the next time it may go better
-      found.value = { question, answer: null, refusal: error.message };
+      lastKey = ""; // the next time it may go better
+      outcome.value = { request, answer: null, refusal: error.message };
     }
   }
 
   effect(() => {
-    const question = read();
-    if (!question || question.key === asked) return;
-    asked = question.key;
-    void answer(question);
+    const request = read();
+    if (!request || request.key === lastKey) return;
+    lastKey = request.key;
+    void answer(request);
   });
-  return found;
+  return outcome;
 }

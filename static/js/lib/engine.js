@@ -17,11 +17,11 @@ export function engine(hears) {
   worker.addEventListener("message", ({ data }) => {
     heard = performance.now();
     if (data.report) return void hears(data);
-    const asked = waiting.get(data.id);
+    const request = waiting.get(data.id);
     waiting.delete(data.id);
-    if (data.problem === "memory") asked?.reject(new Refusal(t("lab.engine.memory")));
-    else if (data.problem) asked?.reject(new Refusal(t("common.engine", { problem: data.problem })));
-    else asked?.resolve(data.answer);
+    if (data.problem === "memory") request?.reject(new Refusal(t("lab.engine.memory")));
+    else if (data.problem) request?.reject(new Refusal(t("common.engine", { problem: data.problem })));
+    else request?.resolve(data.answer);
   });
   worker.addEventListener("error", end);
   const watch = setInterval(() => waiting.size && performance.now() - heard > SILENT && end(), SILENT / 4);

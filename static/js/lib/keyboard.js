@@ -1,18 +1,18 @@
 // Keys, unless one types or has switched them off.
 
-import { asked } from "../core/keys.js";
+import { commandOf } from "../core/keys.js";
 
 const MOVES = /^(Arrow|Home$|End$)/;
 
 /**
- * @param {(command: NonNullable<ReturnType<typeof asked>>) => void} act
+ * @param {(command: NonNullable<ReturnType<typeof commandOf>>) => void} act
  * @param {() => boolean} on
- * @param {(command: NonNullable<ReturnType<typeof asked>>) => boolean} takes what the page has no use for is left to the browser
+ * @param {(command: NonNullable<ReturnType<typeof commandOf>>) => boolean} takes what the page has no use for is left to the browser
  */
 export function listen(act, on, takes) {
   addEventListener("keydown", (event) => {
     if (!on() || event.ctrlKey || event.metaKey || event.altKey || usesKeys(event.target, event)) return;
-    const command = asked(event);
+    const command = commandOf(event);
     if (command === null || !takes(command) || (event.repeat && command === "play")) return;
     event.preventDefault();
     act(command);

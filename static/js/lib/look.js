@@ -19,9 +19,9 @@ function themeNow() {
 /** @returns {Look} */
 function read() {
   const style = getComputedStyle(document.body);
-  const found = Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  const colours = Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return /** @type {any} */ ({ ...found, font: style.fontFamily, rem });
+  return /** @type {any} */ ({ ...colours, font: style.fontFamily, rem });
 }
 
 function changed() {

@@ -42,8 +42,8 @@ export function arrived(place) {
 /** On axes of which the ends are known. @param {{data: object[], layout: Record<string, any>}} figure @returns {Discs | undefined} */
 function discsOf({ data, layout }) {
   if (!layout.xaxis?.range || !layout.yaxis?.range) return undefined;
-  const found = data.find((/** @type {any} */ trace) => trace.mode === "markers" && Array.isArray(trace.marker.size));
-  return /** @type {Discs | undefined} */ (found);
+  const discs = data.find((/** @type {any} */ trace) => trace.mode === "markers" && Array.isArray(trace.marker.size));
+  return /** @type {Discs | undefined} */ (discs);
 }
 
 /**

@@ -25,8 +25,8 @@ export async function offlinePage(plotly, { walk, original, sentence, cellName, 
   for (const part of page.querySelectorAll("nav, .skip, .languages, link:not([rel=stylesheet])")) part.remove();
   for (const link of page.querySelectorAll("a[href^='.']")) link.removeAttribute("href"); // there is nothing to lead to
   for (const link of page.querySelectorAll("link")) link.replaceWith(later(`<style>${await styles(link.href)}</style>`));
-  for (const found of page.querySelectorAll("script[src]")) {
-    const script = /** @type {HTMLScriptElement} */ (found);
+  for (const tag of page.querySelectorAll("script[src]")) {
+    const script = /** @type {HTMLScriptElement} */ (tag);
     if (script.type === "module") script.remove();
     else script.replaceWith(later(`<script>${safe(await text(script.src))}</script>`));
   }
@@ -55,17 +55,17 @@ export async function offlinePage(plotly, { walk, original, sentence, cellName, 
  */
 async function collected(first, root) {
   /** @type {Record<string, string>} */
-  const found = {};
+  const modules = {};
   const open = [first];
   for (let url = open.pop(); url; url = open.pop()) {
-    if (named(url, root) in found) continue;
+    if (named(url, root) in modules) continue;
     const here = url;
     const source = await text(url.href);
     open.push(...[...source.matchAll(IMPORT)].map(([, , path = ""]) => new URL(path, here)));
     const renamed = source.replace(IMPORT, (_, before, path) => before + JSON.stringify(named(new URL(path, here), root)));
-    found[named(url, root)] = `data:text/javascript;charset=utf-8,${encodeURIComponent(renamed)}`;
+    modules[named(url, root)] = `data:text/javascript;charset=utf-8,${encodeURIComponent(renamed)}`;
   }
-  return found;
+  return modules;
 }
 
 /**
@@ -93,12 +93,12 @@ async function styles(address) {
 
 /** @param {string} address @returns {Promise<string>} an address that holds what is there */
 async function asData(address) {
-  const found = await (await fetch(address)).blob();
+  const blob = await (await fetch(address)).blob();
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.addEventListener("load", () => resolve(String(reader.result)));
     reader.addEventListener("error", () => reject(reader.error));
-    reader.readAsDataURL(found);
+    reader.readAsDataURL(blob);
   });
 }
 

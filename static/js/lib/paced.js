@@ -3,24 +3,24 @@
 /**
  * @template Q
  * @template A
- * @param {(stop: AbortSignal, question: Q) => Promise<A>} ask
+ * @param {(stop: AbortSignal, request: Q) => Promise<A>} ask
  * @param {(answer: A) => void} show
  * @param {(error: unknown) => void} fail
  */
 export function paced(ask, show, fail) {
   let running = new AbortController();
   let isOut = false;
-  /** @type {{question: Q} | null} */
+  /** @type {{request: Q} | null} */
   let next = null;
 
   async function run() {
     const { signal: stop } = running;
     isOut = true;
     while (next && !stop.aborted) {
-      const { question } = next;
+      const { request } = next;
       next = null;
       try {
-        const answer = await ask(stop, question);
+        const answer = await ask(stop, request);
         if (!stop.aborted) show(answer);
       } catch (error) {
         if (!stop.aborted) fail(error);
@@ -30,9 +30,9 @@ export function paced(ask, show, fail) {
   }
 
   return {
-    /** @param {Q} question */
-    ask(question) {
-      next = { question };
+    /** @param {Q} request */
+    ask(request) {
+      next = { request };
       if (!isOut) void run();
     },
     /** Nothing that was asked is shown any more. */

@@ -7,23 +7,23 @@
  * @param {new () => T} kind
  * @returns {T}
  */
-export function found(within, selector, kind) {
+export function elementAt(within, selector, kind) {
   const one = within.querySelector(selector);
   if (!(one instanceof kind)) throw new Error(`the page has no ${kind.name} ${selector}`);
   return one;
 }
 
 /** @param {string} id */
-export const part = (id) => found(document, `#${id}`, HTMLElement);
+export const part = (id) => elementAt(document, `#${id}`, HTMLElement);
 
 /** @param {string} id */
-export const input = (id) => found(document, `#${id}`, HTMLInputElement);
+export const input = (id) => elementAt(document, `#${id}`, HTMLInputElement);
 
 /** @param {string} id */
-export const select = (id) => found(document, `#${id}`, HTMLSelectElement);
+export const select = (id) => elementAt(document, `#${id}`, HTMLSelectElement);
 
 /** @param {string} id */
-export const dialog = (id) => found(document, `#${id}`, HTMLDialogElement);
+export const dialog = (id) => elementAt(document, `#${id}`, HTMLDialogElement);
 
 /**
  * @template {Element} T
@@ -41,10 +41,10 @@ export function all(within, selector, kind) {
 
 /** What the page was given as JSON. @param {string} id of the element that holds it */
 export function given(id) {
-  return JSON.parse(found(document, `#${id}`, HTMLScriptElement).textContent);
+  return JSON.parse(elementAt(document, `#${id}`, HTMLScriptElement).textContent);
 }
 
 /** An option by its value. @param {HTMLSelectElement} choice @param {string} value */
 export function option(choice, value) {
-  return found(choice, `option[value="${CSS.escape(value)}"]`, HTMLOptionElement);
+  return elementAt(choice, `option[value="${CSS.escape(value)}"]`, HTMLOptionElement);
 }

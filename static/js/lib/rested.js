@@ -12,11 +12,11 @@ import { effect, signal } from "./signals.js";
  * @returns {Reads<T>}
  */
 export function rested(read, milliseconds, first) {
-  const found = signal(first);
+  const result = signal(first);
   effect(() => {
     const value = read();
-    const timer = setTimeout(() => (found.value = value), milliseconds);
+    const timer = setTimeout(() => (result.value = value), milliseconds);
     return () => clearTimeout(timer);
   });
-  return found;
+  return result;
 }

@@ -34,6 +34,6 @@ export function roves(table) {
  */
 export function makeStop(table, stop) {
   const buttons = [...table.getElementsByTagName("button")];
-  const found = buttons.find((one) => one === stop) ?? buttons[0];
-  for (const one of buttons) one.tabIndex = one === found ? 0 : -1;
+  const only = buttons.find((one) => one === stop) ?? buttons[0];
+  for (const one of buttons) one.tabIndex = one === only ? 0 : -1;
 }

@@ -1,6 +1,6 @@
-// Who answers the questions of a page. All of them are asked here, so that a page does not know who it is: the app, a page
+// Who answers the requests of a page. All of them go through here, so that a page does not know who it is: the app, a page
 // that was taken away and has one walk in it, or the app with the weights of a network that was taught in this browser. ``can``
-// says of each question whether there is an answer at all.
+// says of each request whether there is an answer at all.
 
 import { app } from "./source/app.js";
 import { kept } from "./source/kept.js";
@@ -16,16 +16,16 @@ import { withTaught } from "./source/taught.js";
 /**
  * ``fact``: of which to tell what is believed; null for that which the sentence asks for. ``untaught``: in the network before it
  * learned anything.
- * @typedef {{sentence: string, cell: string, edits: Edit[]}} Asked a walk
+ * @typedef {{sentence: string, cell: string, edits: Edit[]}} RunRequest a run of a network through a sentence
  * @typedef {{
  *   cells: () => Promise<Cell[]>,
- *   trace: (asked: Asked & {fact: string | null}, stop: AbortSignal) => Promise<Trace>,
- *   arithmetic: (asked: Asked & {token: number, signal: string, unit: number, direction: Direction}, stop: AbortSignal) => Promise<Arithmetic>,
- *   gradients: (asked: Asked & {token: number, word: string, untaught?: true}, stop: AbortSignal) => Promise<Gradients>,
- *   ledger: (asked: Asked & {state: string, units: number[], direction: Direction}, stop: AbortSignal) => Promise<Shares>,
- *   comparison: (asked: {sentences: string[], cells: string[], networks?: Record<string, string>}, stop: AbortSignal) => Promise<{walks: Compared[]}>,
+ *   trace: (request: RunRequest & {fact: string | null}, stop: AbortSignal) => Promise<Trace>,
+ *   arithmetic: (request: RunRequest & {token: number, signal: string, unit: number, direction: Direction}, stop: AbortSignal) => Promise<Arithmetic>,
+ *   gradients: (request: RunRequest & {token: number, word: string, untaught?: true}, stop: AbortSignal) => Promise<Gradients>,
+ *   ledger: (request: RunRequest & {state: string, units: number[], direction: Direction}, stop: AbortSignal) => Promise<Shares>,
+ *   comparison: (request: {sentences: string[], cells: string[], networks?: Record<string, string>}, stop: AbortSignal) => Promise<{walks: Compared[]}>,
  * }} Answers
- * @typedef {Answers & {can: Record<keyof Answers, boolean>}} Source a question that it cannot answer it refuses, in words
+ * @typedef {Answers & {can: Record<keyof Answers, boolean>}} Source a request that it cannot answer it refuses, in words
  */
 
 /** @type {Source} */

@@ -15,7 +15,7 @@ import { inBrowser } from "./remembered.js";
  */
 
 const MOST = 3; // networks
-const MOST_BYTES = 280_000; // of a file: the app takes 400,000 in base64, with what is asked
+const MOST_BYTES = 280_000; // of a file: the app takes 400,000 in base64, with the rest of the request
 const SHUT = t("common.taught.shut");
 const LARGE = t("common.taught.large");
 
@@ -24,8 +24,8 @@ const shelf = inBrowser("gatewalk-taught");
 
 /** The newest first. @returns {Kept[]} */
 export function taught() {
-  const found = shelf.read();
-  return Array.isArray(found) ? found.filter((one) => typeof one?.name === "string" && typeof one.file === "string") : [];
+  const kept = shelf.read();
+  return Array.isArray(kept) ? kept.filter((one) => typeof one?.name === "string" && typeof one.file === "string") : [];
 }
 
 /**

@@ -12,7 +12,7 @@ import { asking } from "./compare/asking.js";
 import { far } from "./compare/far.js";
 import { going, PAUSES, spoken, whereIn } from "./compare/going.js";
 import { arriving } from "./compare/link.js";
-import { question } from "./compare/question.js";
+import { requestForm } from "./compare/request.js";
 import { side } from "./compare/side.js";
 import { slide } from "./compare/slide.js";
 import { compareState } from "./compare/state.js";
@@ -36,7 +36,7 @@ const { ask, learn } = asking(state, source);
 const { choose, ...player } = going(state);
 
 said(state.said, () => state.pending.value);
-question(state, ask);
+requestForm(state, ask);
 slide(state, ask);
 side(state, choose);
 tables({

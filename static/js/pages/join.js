@@ -7,7 +7,7 @@ import { guessing } from "./join/guessing.js";
 import { drawPicture } from "./join/picture.js";
 import { saying } from "./join/saying.js";
 import { joinState } from "./join/state.js";
-import { told } from "./join/told.js";
+import { notices } from "./join/notices.js";
 
 /** @import { Guess } from "./join/state.js" */
 
@@ -16,7 +16,7 @@ const state = joinState(kept.read());
 
 drawPicture(state);
 const room = follow(state);
-told(state);
+notices(state);
 guessing(state, room, kept);
 saying(state, room);
 door(state, room);

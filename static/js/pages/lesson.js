@@ -1,6 +1,6 @@
 // The page on which somebody takes a lesson alone: its parts, put together.
 
-import { found, given, part } from "../lib/page.js";
+import { elementAt, given, part } from "../lib/page.js";
 import { picture } from "../lib/picture.js";
 import { going, stepIn } from "./lessons/going.js";
 import { guessing } from "./lessons/guessing.js";
@@ -11,7 +11,7 @@ import { taken } from "./lessons/state.js";
 
 const { name, lesson } = given("lesson");
 const state = taken(lesson, guessesOf(name), stepIn(location.hash, lesson.steps.length));
-const frame = found(document, "#picture", HTMLIFrameElement);
+const frame = elementAt(document, "#picture", HTMLIFrameElement);
 const page = part("main");
 const shows = picture(frame, page.dataset.root ?? "./");
 

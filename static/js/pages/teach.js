@@ -1,7 +1,7 @@
 // The page of a teacher in a room: its parts, put together.
 
 import { inBrowser } from "../lib/remembered.js";
-import { asked } from "./teach/asked.js";
+import { question } from "./teach/question.js";
 import { bar } from "./teach/bar.js";
 import { door, keptOrTaken } from "./teach/door.js";
 import { entrance } from "./teach/entrance.js";
@@ -22,7 +22,7 @@ const room = teaching(state);
 const shown = drawPicture(state, room);
 bar(state, room, shown);
 entrance(state);
-asked(state, room, shown);
+question(state, room, shown);
 guess(state, room);
 sentences(state, room, shown);
 lesson(state, room, shown);

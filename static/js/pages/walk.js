@@ -26,7 +26,7 @@ import { ledger } from "./walk/ledger.js";
 import { arriving, dress, first, namesAnother, namesOf } from "./walk/link.js";
 import { number } from "./walk/number.js";
 import { pictures } from "./walk/pictures.js";
-import { question } from "./walk/question.js";
+import { requestForm } from "./walk/request.js";
 import { scene } from "./walk/scene.js";
 import { stage } from "./walk/stage.js";
 import { STAY, walkState } from "./walk/state.js";
@@ -40,25 +40,25 @@ const state = walkState(answer, isOther ? {} : view, theme);
 dress(state, view);
 state.moves.value = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const asked = asking(state, source);
+const requests = asking(state, source);
 const to = going(state);
 const { commands: ways, ...player } = commands(state, to);
 
 said(state.said, () => state.pending.value !== null);
-question(state, asked);
+requestForm(state, requests);
 sentence(state, to.stopAt);
 const open = beside(state, to.choose);
 gates(state, open.fromTable);
 stage(state, source.can.trace);
-const { add, changing, commands: again } = whatIf(state, source, asked);
-const belt = belts(state, open.fromBelt, source.can.trace ? { tried: asked.tried, changing } : null);
+const { add, changing, commands: again } = whatIf(state, source, requests);
+const belt = belts(state, open.fromBelt, source.can.trace ? { tried: requests.tried, changing } : null);
 forms(state, add);
 number(state, source, to.choose);
 cell(state);
 pictures(state, to.openAt);
-offerTables(state, { ledger: ledger(state, source, to.stopAt), flow: flow(state, source, asked.learn) });
+offerTables(state, { ledger: ledger(state, source, to.stopAt), flow: flow(state, source, requests.learn) });
 offerAway(state, belt);
-scene(state, asked.ask);
+scene(state, requests.ask);
 asks(source.can);
 keys(
   transport(state, {
@@ -75,6 +75,6 @@ keys(
 speaks(state, () => spoken(state));
 loadFigures(state.said, t("walk.failed.pictures"));
 lightTogether(part("main"));
-const arrive = arriving(state, asked.ask, namesOf(state));
+const arrive = arriving(state, requests.ask, namesOf(state));
 if (isOther) arrive(link);
 if (source.can.trace) address(state, STAY, arrive); // a page that was taken away keeps what it was taken with

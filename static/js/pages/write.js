@@ -1,7 +1,7 @@
 // The page on which a teacher writes a lesson: its parts, put together.
 
 import { linkIn, withStep } from "../core/lessons/text.js";
-import { found, given, part } from "../lib/page.js";
+import { elementAt, given, part } from "../lib/page.js";
 import { picture } from "../lib/picture.js";
 import { checks } from "./lessons/checks.js";
 import { going } from "./lessons/going.js";
@@ -17,7 +17,7 @@ const state = written(begun(starter, link), link !== "");
 const preview = taken({ title: "", steps: [] }, {}, 0);
 const page = part("main");
 const root = page.dataset.root ?? "./";
-const shows = picture(found(document, "#picture", HTMLIFrameElement), root);
+const shows = picture(elementAt(document, "#picture", HTMLIFrameElement), root);
 const isTaken = () => state.isPreview.value;
 
 writing(state, shows, starter);

@@ -8,7 +8,7 @@ import { browser } from "./world.js";
 
 /** @typedef {"connecting" | "in step" | "reconnecting" | "closed"} Status for the page to show, where all can see it */
 /** @typedef {import("./order.js").Event} Event */
-/** @typedef {{status: Status, state: Event[], anew: boolean}} Told by the tab that keeps in touch to the others */
+/** @typedef {{status: Status, state: Event[], anew: boolean}} News from the tab that keeps in touch to the others */
 /** @typedef {{show: (event: Event) => void, say: (status: Status) => void, refuse: (why: string) => void}} Page */
 
 const PRESENCE = 15; // seconds between two signs of life
@@ -44,7 +44,7 @@ export class Follower {
       isSeen: world.isSeen,
       lead: () => this.#lead(),
       rest: () => this.#rest(),
-      take: (/** @type {Told} */ told) => this.#hear(told),
+      take: (/** @type {News} */ news) => this.#hear(news),
       tell: () => ({ status: this.#status, state: this.#known.state, anew: false }),
     };
     this.tabs = new Tabs(world.line(`gatewalk ${token ? "" : "taught "}${address}`), tab, world.chance());
@@ -130,7 +130,7 @@ export class Follower {
     if (means === "asking") return void this.#ask(inTime);
     const source = this.world.listen(`${this.address}/stream?after=${this.#known.last}`);
     this.#source = source;
-    /** @param {string} name @param {(told: any, number: number) => void} work */
+    /** @param {string} name @param {(content: any, number: number) => void} work */
     const on = (name, work) =>
       source.addEventListener(name, (/** @type {MessageEvent} */ { data, lastEventId }) => inTime(() => (this.#heard(), work(JSON.parse(data), Number(lastEventId)))));
     on("hello", ({ anew }) => this.#take([], anew));
@@ -153,12 +153,12 @@ export class Follower {
   /** First at once, to see whether there is a way; then each time until something is new. @param {(work: () => void) => unknown} inTime */
   async #ask(inTime) {
     const wait = this.#way.phase === "trying" ? 0 : WAIT;
-    const { status, told } = await this.world.ask(`${this.address}/events?after=${this.#known.last}&wait=${wait}`, undefined, wait);
+    const { status, reply } = await this.world.ask(`${this.address}/events?after=${this.#known.last}&wait=${wait}`, undefined, wait);
     inTime(() => {
       if (status === 404) return this.#happens("closed");
       if (status !== 200) return this.#happens("failed");
       this.#heard();
-      this.#take(told.events, told.anew);
+      this.#take(reply.events, reply.anew);
       this.#ask(inTime);
     });
   }
@@ -183,7 +183,7 @@ export class Follower {
     this.#show(events, anew);
   }
 
-  /** From the tab that leads. @param {Told} told */
+  /** From the tab that leads. @param {News} news */
   #hear({ status, state, anew }) {
     this.#rest();
     this.#say(status);
@@ -218,10 +218,10 @@ export class Follower {
     if (this.#isSending) return;
     this.#isSending = true;
     for (let letter = this.#outbox[0]; letter; letter = this.#outbox[0]) {
-      const { status, told } = await this.world.ask(`${this.address}/${letter.path}`, letter.body);
+      const { status, reply } = await this.world.ask(`${this.address}/${letter.path}`, letter.body);
       if (isToBeKept(status)) break;
       this.#outbox = without(this.#outbox, letter);
-      if (status >= 400) this.page.refuse(told?.detail ?? "");
+      if (status >= 400) this.page.refuse(reply?.detail ?? "");
     }
     this.#isSending = false;
   }
@@ -233,7 +233,7 @@ export class Follower {
     this.#callOffPresence = this.world.after(PRESENCE, () => this.#beThere());
     const now = state ?? (!this.world.isSeen() ? "away" : this.#looksAround ? "around" : "follows");
     const number = this.#known.last;
-    const { status, told } = await this.world.ask(`${this.address}/presence`, { token: this.token, number, state: now });
-    if (status === 200 && told.number > this.#known.last) this.#happens("missed");
+    const { status, reply } = await this.world.ask(`${this.address}/presence`, { token: this.token, number, state: now });
+    if (status === 200 && reply.number > this.#known.last) this.#happens("missed");
   }
 }

@@ -4,13 +4,13 @@
 
 /** @typedef {Pick<BroadcastChannel, "postMessage" | "onmessage" | "close">} Line between tabs */
 /** @typedef {[turn: number, chance: number]} Claim of two, that of the later turn counts; of the same turn, chance decides */
-/** @typedef {{what: "leads", claim: Claim} | {what: "asks"} | {what: "left"} | {what: "told", told: any}} Message */
+/** @typedef {{what: "leads", claim: Claim} | {what: "asks"} | {what: "left"} | {what: "news", news: any}} Message */
 /**
  * @typedef {object} Tab
  * @property {() => boolean} isSeen
  * @property {() => void} lead
  * @property {() => void} rest
- * @property {(told: any) => void} take what the leading tab has told
+ * @property {(news: any) => void} take what the leading tab says
  * @property {() => any} tell all that a tab needs that has just been opened
  */
 
@@ -44,9 +44,9 @@ export class Tabs {
     this.tab.lead();
   }
 
-  /** To the others, if this one leads. @param {any} told */
-  tell(told) {
-    if (this.leads) this.#say({ what: "told", told });
+  /** To the others, if this one leads. @param {any} news */
+  tell(news) {
+    if (this.leads) this.#say({ what: "news", news });
   }
 
   end() {
@@ -57,9 +57,9 @@ export class Tabs {
   /** @param {Message} message */
   #hear(message) {
     if (message.what === "leads") this.#yield(message.claim);
-    else if (message.what === "asks" && this.leads) this.#say({ what: "told", told: this.tab.tell() });
+    else if (message.what === "asks" && this.leads) this.#say({ what: "news", news: this.tab.tell() });
     else if (message.what === "left" && this.tab.isSeen()) this.lead();
-    else if (message.what === "told" && !this.leads) this.tab.take(message.told);
+    else if (message.what === "news" && !this.leads) this.tab.take(message.news);
   }
 
   /** @param {Claim} claim */

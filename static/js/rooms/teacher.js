@@ -10,7 +10,7 @@ import { browser } from "./world.js";
 /** @typedef {{there: number, in_step: number, behind: number, around: number, away: number}} Attendance */
 /** @typedef {{question: string, count: number, values: {value: number, count: number}[]}} Tally */
 /** @typedef {{changes: number, attendance: Attendance, tally: Tally | null, sentences: {student: string, text: string}[]}} Class */
-/** @typedef {import("./client.js").Page & {watch: (told: Class) => void}} Page */
+/** @typedef {import("./client.js").Page & {watch: (now: Class) => void}} Page */
 
 const WAIT = 20; // seconds that a question for the class stays open
 const GAP = 0.1; // seconds between two views: while a gate is dragged no screen gets more than it can draw
@@ -51,9 +51,9 @@ export class Teacher {
   /** @param {object} question as it is to stand @returns {Promise<boolean>} whether it is asked */
   async ask(question) {
     this.#sent.question?.push(question);
-    const isAsked = (await this.#send("question", question)) !== null;
-    if (!isAsked) this.#sent.question = this.#sent.question?.filter((one) => one !== question) ?? [];
-    return isAsked;
+    const isSent = (await this.#send("question", question)) !== null;
+    if (!isSent) this.#sent.question = this.#sent.question?.filter((one) => one !== question) ?? [];
+    return isSent;
   }
 
   /** @param {string} student whose sentence is taken from the list */
@@ -63,9 +63,9 @@ export class Teacher {
 
   /** @returns {Promise<boolean>} whether it is closed */
   async close() {
-    const { status, told } = await this.#ask("close", {});
+    const { status, reply } = await this.#ask("close", {});
     if (status !== 200 && status !== 404) {
-      this.page.refuse(told?.detail ?? "");
+      this.page.refuse(reply?.detail ?? "");
       return false;
     }
     this.leave();
@@ -84,11 +84,11 @@ export class Teacher {
     for (let tries = 0; this.#next && !this.#isOver; ) {
       const view = this.#next;
       this.#sent.view?.push(view);
-      const { status, told } = await this.#ask("view", view);
+      const { status, reply } = await this.#ask("view", view);
       const isKept = isToBeKept(status);
       if (status !== 200) this.#sent.view?.pop();
       if (!isKept && view === this.#next) this.#next = null;
-      if (status >= 400 && !isKept) this.page.refuse(told?.detail ?? "");
+      if (status >= 400 && !isKept) this.page.refuse(reply?.detail ?? "");
       tries = isKept ? tries + 1 : 0;
       await this.#rest(isKept ? pause(tries, this.world.chance()) : GAP);
     }
@@ -105,10 +105,10 @@ export class Teacher {
 
   async #watch() {
     for (let [seen, tries] = [-1, 0]; !this.#isOver; ) {
-      const { status, told } = await this.#ask(`class?seen=${seen}&wait=${WAIT}`, undefined, WAIT);
+      const { status, reply } = await this.#ask(`class?seen=${seen}&wait=${WAIT}`, undefined, WAIT);
       if (status === 200) {
-        [seen, tries] = [told.changes, 0];
-        this.page.watch(told);
+        [seen, tries] = [reply.changes, 0];
+        this.page.watch(reply);
       } else if (status === 404 || status === 403) {
         return;
       } else {
@@ -119,9 +119,9 @@ export class Teacher {
 
   /** @param {string} path @param {object} body @returns {Promise<any>} null if it was refused */
   async #send(path, body) {
-    const { status, told } = await this.#ask(path, body);
-    if (status === 200) return told;
-    this.page.refuse(told?.detail ?? "");
+    const { status, reply } = await this.#ask(path, body);
+    if (status === 200) return reply;
+    this.page.refuse(reply?.detail ?? "");
     return null;
   }
 

@@ -3,7 +3,7 @@
 /**
  * @typedef {object} World
  * @property {(address: string) => EventSource} listen
- * @property {(address: string, body?: object, seconds?: number, key?: string) => Promise<{status: number, told: any}>} ask status 0: no
+ * @property {(address: string, body?: object, seconds?: number, key?: string) => Promise<{status: number, reply: any}>} ask status 0: no
  *   answer; ``key``: the teacher's
  * @property {(address: string, body: object) => void} bye said while the page is being left
  * @property {(seconds: number, work: () => void) => () => void} after to be called off by what it returns
@@ -41,9 +41,9 @@ async function ask(address, body, seconds = 0, key = "") {
   const sent = body && { method: "POST", body: JSON.stringify(body) };
   try {
     const answer = await fetch(address, { ...sent, headers, cache: "no-store", signal: AbortSignal.timeout(1000 * (seconds + MOST_SECONDS)) });
-    return { status: answer.status, told: await answer.json() };
+    return { status: answer.status, reply: await answer.json() };
   } catch {
-    return { status: 0, told: null };
+    return { status: 0, reply: null };
   }
 }
 

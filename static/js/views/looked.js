@@ -5,12 +5,12 @@ const MARGIN = 64; // pixels above it: a bar may stay in view there
 /** @param {string[]} ids a heading stands for all of its section */
 export function lookAt(ids) {
   for (const one of document.querySelectorAll(".looked-at")) one.classList.remove("looked-at");
-  const found = ids.flatMap((id) => partOf(id) ?? []);
-  found.forEach(unfold);
-  const seen = found.filter((one) => getComputedStyle(one).visibility !== "hidden"); // it may be covered still
+  const parts = ids.flatMap((id) => partOf(id) ?? []);
+  parts.forEach(unfold);
+  const seen = parts.filter((one) => getComputedStyle(one).visibility !== "hidden"); // it may be covered still
   for (const one of seen) one.classList.add("looked-at");
   const [first = document.body] = seen;
-  if (found.length && !seen.some(isInSight)) bring(first);
+  if (parts.length && !seen.some(isInSight)) bring(first);
 }
 
 /** @param {string} id */

@@ -15,9 +15,9 @@ import { t } from "../texts.js";
  * @param {number} token
  * @returns {Prediction[]} best first
  */
-export function said(walk, token) {
-  const expected = walk.expected(token);
-  return expected.blank ? expected.words : (walk.remembered?.belief?.[token] ?? []);
+export function predictionsAt(walk, token) {
+  const predicted = walk.predicted(token);
+  return predicted.blank ? predicted.words : (walk.remembered?.belief?.[token] ?? []);
 }
 
 /**
@@ -27,9 +27,9 @@ export function said(walk, token) {
  * @returns {Standing}
  */
 export function standingAt(walk, token) {
-  const [best] = said(walk, token);
-  const asked = walk.saidAfter(token);
-  const habit = best?.word === walk.answers[asked] ? walk.remembered?.prior?.[0] : undefined; // of the fact, if that is asked
+  const [best] = predictionsAt(walk, token);
+  const place = walk.predictedAfter(token);
+  const habit = best?.word === walk.answers[place] ? walk.remembered?.prior?.[0] : undefined; // of the fact, if that is asked
   return standingOf(best, habit);
 }
 
@@ -40,8 +40,8 @@ export function standingAt(walk, token) {
  * @returns {Chance}
  */
 export function chance(words, word) {
-  const found = words.find((one) => one.word.toLowerCase() === word.toLowerCase());
-  if (found) return { low: found.p, high: found.p };
+  const prediction = words.find((one) => one.word.toLowerCase() === word.toLowerCase());
+  if (prediction) return { low: prediction.p, high: prediction.p };
   const left = words.reduce((rest, { p }) => rest - p, 1);
   return { low: 0, high: Math.max(0, Math.min(left, words.at(-1)?.p ?? 1)) };
 }

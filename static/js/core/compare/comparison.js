@@ -5,7 +5,7 @@ import { count, number, quoted } from "../format.js";
 import { otherGate } from "../parts.js";
 import { t } from "../texts.js";
 import { aligned } from "./aligned.js";
-import { chance, chanceText, said, standingAt } from "./chance.js";
+import { chance, chanceText, predictionsAt, standingAt } from "./chance.js";
 import { differences, lanesOf } from "./rows.js";
 
 /** @import { Walk } from "../walk.js" */
@@ -16,30 +16,30 @@ import { differences, lanesOf } from "./rows.js";
 /** @import { Story } from "./story.js" */
 
 /**
- * ``chosen`` cells with a ``story``, or a ``pair`` of sentences in one ``cell``; what came of it: those that were ``walked`` (among
+ * ``chosen`` cells with a ``story``, or a ``pair`` of sentences in one ``cell``; what came of it: those ``walks`` (among
  * cells always the LSTM, which says what is right unless somebody else does)
- * @typedef {{mode: Mode, chosen: string[], cell: string, story: Story, pair: [string, string]}} Asked
- * @typedef {{walk: Walk, cost: Compared}} Walked
- * @typedef {Asked & {walked: Walked[]}} Comparison
- * @typedef {{word: string, found: string, isTyped: boolean}} Right ``found``: what it is unless somebody types another
+ * @typedef {{mode: Mode, chosen: string[], cell: string, story: Story, pair: [string, string]}} CompareRequest
+ * @typedef {{walk: Walk, cost: Compared}} TimedWalk
+ * @typedef {CompareRequest & {walks: TimedWalk[]}} Comparison
+ * @typedef {{word: string, answer: string, isTyped: boolean}} Right ``answer``: what it is unless somebody types another
  * @typedef {{texts: {text: string, known: boolean}[], differ: boolean}} Head the words of a column, one for each sentence
  */
 
 /** @param {Comparison} comparison @returns {Walk | undefined} the walk of the second sentence, where there is one */
-function second({ mode, walked }) {
-  return mode === "sentences" ? walked[1]?.walk : undefined;
+function second({ mode, walks }) {
+  return mode === "sentences" ? walks[1]?.walk : undefined;
 }
 
 /** @param {Comparison} comparison @returns {Column[]} */
 export function columnsOf(comparison) {
-  const [one, other] = [comparison.walked[0]?.walk, second(comparison)];
+  const [one, other] = [comparison.walks[0]?.walk, second(comparison)];
   const texts = [one, other].map((walk) => walk?.tokens.map(({ text }) => text) ?? []);
   return other ? aligned(texts[0] ?? [], texts[1] ?? []) : (texts[0] ?? []).map((_, token) => ({ first: token, second: token }));
 }
 
 /** @param {Comparison} comparison @param {Column[]} columns @returns {Head[]} */
 export function headsOf(comparison, columns) {
-  const [one, other] = [comparison.walked[0]?.walk, second(comparison)];
+  const [one, other] = [comparison.walks[0]?.walk, second(comparison)];
   return columns.map(({ first: a, second: b }) => {
     const [above, below] = [one?.tokens[a], other?.tokens[b]].map((token) => ({ text: token?.text ?? "", known: token?.known ?? true }));
     const texts = [...(above ? [above] : []), ...(other && below ? [below] : [])];
@@ -51,8 +51,8 @@ export function headsOf(comparison, columns) {
 export function wordOf(head) {
   const [one, other = one] = head?.texts.map(({ text }) => text) ?? [];
   /** @param {string | undefined} text */
-  const told = (text) => (text ? quoted(text, Infinity) : t("common.nothing"));
-  return one === other ? quoted(one ?? "", Infinity) : t("compare.both-words", { one: told(one), other: told(other) });
+  const shown = (text) => (text ? quoted(text, Infinity) : t("common.nothing"));
+  return one === other ? quoted(one ?? "", Infinity) : t("compare.both-words", { one: shown(one), other: shown(other) });
 }
 
 /**
@@ -62,15 +62,15 @@ export function wordOf(head) {
  * @returns {Right}
  */
 export function rightOf(comparison, typed) {
-  const walked = comparison?.walked ?? [];
-  const judge = walked.find(({ cost }) => cost.cell === FIRST.cell) ?? walked[0];
-  const found = (judge && said(judge.walk, judge.walk.destination)[0]?.word) ?? "";
-  return { word: typed.trim() || found, found, isTyped: Boolean(typed.trim()) };
+  const walks = comparison?.walks ?? [];
+  const judge = walks.find(({ cost }) => cost.cell === FIRST.cell) ?? walks[0];
+  const answer = (judge && predictionsAt(judge.walk, judge.walk.destination)[0]?.word) ?? "";
+  return { word: typed.trim() || answer, answer, isTyped: Boolean(typed.trim()) };
 }
 
 /** Those that are shown. @param {Comparison} comparison */
-export function shownOf({ mode, walked, chosen }) {
-  return mode === "sentences" ? walked : walked.filter(({ cost }) => chosen.includes(cost.cell));
+export function shownOf({ mode, walks, chosen }) {
+  return mode === "sentences" ? walks : walks.filter(({ cost }) => chosen.includes(cost.cell));
 }
 
 /**
@@ -80,7 +80,7 @@ export function shownOf({ mode, walked, chosen }) {
  * @returns {Block[]}
  */
 export function blocksOf(comparison, columns, right) {
-  const [one, other] = [comparison.walked[0]?.walk, second(comparison)];
+  const [one, other] = [comparison.walks[0]?.walk, second(comparison)];
   const above = columns.map(({ first }) => first);
   if (one && other) {
     const below = columns.map((column) => column.second);
@@ -110,7 +110,7 @@ export function answersAt(comparison, column, right) {
   const isPair = comparison.mode === "sentences";
   const rows = shownOf(comparison).map(({ walk, cost }) => {
     const token = (cost.sentence ? column?.second : column?.first) ?? -1;
-    const words = token < 0 ? [] : said(walk, token);
+    const words = token < 0 ? [] : predictionsAt(walk, token);
     const name = isPair ? (cost.sentence ? t("compare.answers.second") : t("compare.answers.first")) : walk.cell.title;
     const p = token < 0 ? "–" : chanceText(chance(words, right));
     const [best] = words;

@@ -18,8 +18,8 @@ export function quickest() {
   const known = new Map();
   return ({ cell, trace, milliseconds }) => {
     const key = `${cell} ${trace.tokens.length}`;
-    const found = Math.min(milliseconds, known.get(key) ?? Infinity);
-    known.set(key, found);
-    return found;
+    const shortest = Math.min(milliseconds, known.get(key) ?? Infinity);
+    known.set(key, shortest);
+    return shortest;
   };
 }

@@ -26,8 +26,8 @@ export function findings(cells, bands) {
   /** @param {string} band @returns {(name: string) => Score | undefined} */
   const of = (band) => (name) => cells.find((cell) => cell.name === name)?.gaps[band];
   const scores = { from: long.from, to: long.to, until: short.to, short: of(short.name), long: of(long.name) };
-  const found = [forgets(scores), alike(scores), helped(scores, cells), slow(scores, guessed(cells)[long.name]), misled(scores, cells, long.name)];
-  return found.filter((text) => text !== "");
+  const claims = [forgets(scores), alike(scores), helped(scores, cells), slow(scores, guessed(cells)[long.name]), misled(scores, cells, long.name)];
+  return claims.filter((text) => text !== "");
 }
 
 /** @param {Scores} scores */
@@ -82,8 +82,8 @@ function remembers(score, guess) {
  * @param {string} band
  */
 function misled({ from, to }, cells, band) {
-  const found = cells.find(({ name }) => name === "lstm")?.misled[band];
-  return found ? t("compare.claim.gates", { from, to, misled: share(found) }) : "";
+  const score = cells.find(({ name }) => name === "lstm")?.misled[band];
+  return score ? t("compare.claim.gates", { from, to, misled: share(score) }) : "";
 }
 
 /** @param {Score} score */

@@ -25,8 +25,8 @@ const MISLEADING = "topic, other things described between";
 export function measured(cells) {
   return cells
     .map(({ name, title, layers, model }) => {
-      const { by_gap: gaps = {}, asked = {}, commonest = null } = model?.held_out ?? {};
-      return { name, title, layers: layers ?? 1, gaps, misled: asked[MISLEADING] ?? {}, commonest };
+      const { by_gap: gaps = {}, asked: kinds = {}, commonest = null } = model?.held_out ?? {};
+      return { name, title, layers: layers ?? 1, gaps, misled: kinds[MISLEADING] ?? {}, commonest };
     })
     .filter(({ gaps }) => Object.keys(gaps).length > 0);
 }
@@ -45,11 +45,11 @@ export function guessed(cells) {
  * @returns {Band[]} from short to long
  */
 export function bandsOf(cells) {
-  const found = Object.keys(cells[0]?.gaps ?? {}).map((name) => {
+  const bands = Object.keys(cells[0]?.gaps ?? {}).map((name) => {
     const [from = 0, to = 0] = name.split("-").map(Number);
     return { from, to, name };
   });
-  return found.sort((a, b) => a.from - b.from);
+  return bands.sort((a, b) => a.from - b.from);
 }
 
 /**

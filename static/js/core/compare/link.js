@@ -27,7 +27,7 @@ const FIRST_FILLER = 12; // words: one sentence
  */
 export function toFragment({ mode, cells, cell, filler, hidden, token, texts }, theme) {
   const { fact = "", question = "", right = "", first = "", second = "" } = texts;
-  const told = {
+  const fields = {
     mode,
     ...(mode === "cells" ? { cells: cells.join(","), fact, filler, question } : { cell, first, second }),
     right,
@@ -36,7 +36,7 @@ export function toFragment({ mode, cells, cell, filler, hidden, token, texts }, 
     theme,
   };
   // An empty part of a story is told too: it is not what the page begins with.
-  const kept = Object.entries(told).filter(([name, value]) => value !== "" || TEXTS.some((text) => text === name && text !== "right"));
+  const kept = Object.entries(fields).filter(([name, value]) => value !== "" || TEXTS.some((text) => text === name && text !== "right"));
   return new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString();
 }
 
@@ -47,26 +47,26 @@ export function toFragment({ mode, cells, cell, filler, hidden, token, texts }, 
  * @returns {{view: View, mended: string[]}}
  */
 export function fromFragment(fragment, names, untaught) {
-  const asked = new URLSearchParams(fragment);
+  const fields = new URLSearchParams(fragment);
   /** @type {string[]} */
   const mended = [];
-  const mode = asked.get("mode") ?? "cells";
+  const mode = fields.get("mode") ?? "cells";
   if (mode !== "cells" && mode !== "sentences") mended.push(t("compare.link.mode", { name: quoted(mode) }));
-  const wanted = (asked.get("cells") ?? "").split(",").filter(Boolean);
+  const wanted = (fields.get("cells") ?? "").split(",").filter(Boolean);
   const missing = wanted.find((name) => !names.includes(name));
   if (missing) mended.push(missingCells(missing, names, untaught));
   const cells = names.filter((name) => wanted.includes(name));
-  const cell = asked.get("cell") ?? FIRST.cell;
+  const cell = fields.get("cell") ?? FIRST.cell;
   if (!names.includes(cell)) mended.push(missingCell(cell, untaught));
-  const texts = Object.fromEntries(TEXTS.flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? ""]] : [])));
+  const texts = Object.fromEntries(TEXTS.flatMap((name) => (fields.has(name) ? [[name, fields.get(name) ?? ""]] : [])));
   return {
     view: {
       mode: mode === "sentences" ? mode : "cells",
       cells: cells.length ? cells : FIRST.compared.filter((name) => names.includes(name)),
       cell: names.includes(cell) ? cell : FIRST.cell,
-      filler: fillerOf(asked.get("filler"), mended),
-      hidden: (asked.get("hidden") ?? "").split(",").filter((name) => GROUPS.includes(name)),
-      token: tokenOf(asked.get("token")),
+      filler: fillerOf(fields.get("filler"), mended),
+      hidden: (fields.get("hidden") ?? "").split(",").filter((name) => GROUPS.includes(name)),
+      token: tokenOf(fields.get("token")),
       texts,
     },
     mended,

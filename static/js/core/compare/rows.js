@@ -1,7 +1,7 @@
 // A walk as lanes over columns that several walks share: what it would answer, its memory, its gates. A place that has
 // no number has NaN.
 
-import { chance, chanceText, difference, differenceText, said, standingAt } from "./chance.js";
+import { chance, chanceText, difference, differenceText, predictionsAt, standingAt } from "./chance.js";
 import { number } from "../format.js";
 import { otherGate, shortName, signs, writingGate } from "../parts.js";
 import { t } from "../texts.js";
@@ -45,7 +45,7 @@ function lane(kind, group, name, more) {
  * @returns {Lane[]}
  */
 export function lanesOf(walk, word, columns, others) {
-  const answers = columns.map((token) => (token < 0 ? null : said(walk, token)));
+  const answers = columns.map((token) => (token < 0 ? null : predictionsAt(walk, token)));
   const best = answers.map((words) => words?.[0]);
   const standings = columns.map((token) => standingAt(walk, token));
   const knows = (/** @type {number} */ n) => standings[n] !== "unknown";
@@ -139,7 +139,7 @@ function valueText(value) {
  */
 export function differences(first, second, word, columns) {
   const chances = columns.map(({ first: a, second: b }) =>
-    a < 0 || b < 0 ? null : difference(chance(said(first, a), word), chance(said(second, b), word)),
+    a < 0 || b < 0 ? null : difference(chance(predictionsAt(first, a), word), chance(predictionsAt(second, b), word)),
   );
   const [one, other] = [first.signal(first.state), second.signal(second.state)];
   const units = heldBy(first);

@@ -1,6 +1,6 @@
 // The live run: the points of this text, which become more with every text that is asked.
 
-import { chance, said } from "./chance.js";
+import { chance, predictionsAt } from "./chance.js";
 import { shownOf } from "./comparison.js";
 import { gapOf } from "./story.js";
 
@@ -23,7 +23,7 @@ export function grown(run, comparison, right) {
   for (const { walk, cost } of shownOf(comparison)) {
     const gap = gapOf(story, walk, right);
     const others = (points.get(cost.cell) ?? []).filter((point) => point.gap !== gap);
-    points.set(cost.cell, [...others, { gap, ...chance(said(walk, walk.destination), right) }]);
+    points.set(cost.cell, [...others, { gap, ...chance(predictionsAt(walk, walk.destination), right) }]);
   }
   return { of, points };
 }

@@ -39,7 +39,7 @@ function filler(words) {
 }
 
 /** @param {Story} story */
-export function told({ fact, filler: words, question }) {
+export function textOf({ fact, filler: words, question }) {
   return [fact.trim(), filler(words), question.trim()].filter(Boolean).join(" ");
 }
 

@@ -64,12 +64,12 @@ export function scoreRows(cells, bands, live) {
   const points = cells.flatMap(({ name, title }) =>
     (live.get(name) ?? []).map((point) => {
       const column = Math.floor(placeOf(point.gap, bands));
-      const found = t("compare.far.table.chance", { chance: chanceText(point) });
-      return [t("compare.far.table.point", { title, gap: point.gap }), ...[...bands, null].map((_, n) => (n === column ? found : ""))];
+      const chance = t("compare.far.table.chance", { chance: chanceText(point) });
+      return [t("compare.far.table.point", { title, gap: point.gap }), ...[...bands, null].map((_, n) => (n === column ? chance : ""))];
     }),
   );
-  const found = guessed(cells);
-  const guesses = Object.keys(found).length ? [[GUESSES, ...bands.map(({ name }) => number(found[name] ?? 0, 3)), UNMEASURED]] : [];
+  const shares = guessed(cells);
+  const guesses = Object.keys(shares).length ? [[GUESSES, ...bands.map(({ name }) => number(shares[name] ?? 0, 3)), UNMEASURED]] : [];
   return {
     head: [t("compare.answers.cell"), ...bands.map(({ from, to }) => t("compare.far.table.band", { from, to })), t("compare.far.more")],
     rows: [...cells.map(({ title, gaps }) => [title, ...bands.map(({ name }) => interval(gaps[name])), UNMEASURED]), ...points, ...guesses],

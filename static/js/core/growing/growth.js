@@ -65,11 +65,11 @@ export function findings(growing) {
   const turn = turnOf(growing);
   const { answer, updates } = answersFrom(growing);
   if (!answer && !turn) return [t("growing.unsure")];
-  const told = updates === null ? [] : [t("growing.answers", { n: updates, answer })];
-  if (!turn) return [...told, t("growing.holds", { answer })];
+  const answers = updates === null ? [] : [t("growing.answers", { n: updates, answer })];
+  if (!turn) return [...answers, t("growing.holds", { answer })];
   const [word, n] = [wordAt(growing, turn), letsGoFrom(growing, turn)];
   const { from } = turn;
-  return [n === null ? t("growing.never-lets-go", { from, word }) : t("growing.lets-go", { n, from, word }), ...told];
+  return [n === null ? t("growing.never-lets-go", { from, word }) : t("growing.lets-go", { n, from, word }), ...answers];
 }
 
 /**

@@ -30,10 +30,10 @@ export function heldAt({ values }, held, place) {
 /** Where names stand in a sequence, and everything else. @param {Watched} watched @returns {Places} */
 export function placesOf({ one: { sequence, swaps }, strong }) {
   const rows = sequence.map(Number);
-  const told = rows.filter((_, place) => strong[place]);
+  const facts = rows.filter((_, place) => strong[place]);
   const isName = (/** @type {number} */ row) => Boolean(swaps?.among.includes(row));
-  const fresh = rows.findIndex((row, place) => strong[place] && row !== told[0]);
-  const passing = rows.findIndex((row) => isName(row) && !told.includes(row));
+  const fresh = rows.findIndex((row, place) => strong[place] && row !== facts[0]);
+  const passing = rows.findIndex((row) => isName(row) && !facts.includes(row));
   const rest = rows.flatMap((row, place) => (isName(row) ? [] : [place]));
   return { fresh: fresh < 0 ? null : fresh, passing: passing < 0 ? null : passing, rest };
 }

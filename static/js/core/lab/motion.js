@@ -35,9 +35,9 @@ export function motionInWords(slow, n) {
 }
 
 /** @param {Slow} slow */
-function comparedInWords({ told, answers: [answer, ...others] }) {
+function comparedInWords({ update, answers: [answer, ...others] }) {
   const { text: right = "", before = 0 } = answer ?? {};
-  const { loss } = told.answer;
+  const { loss } = update.answer;
   if (!others.length) return t("lab.motion.compare-number", { right, said: number(before, 3), loss: small(loss) });
   return t("lab.motion.compare-word", { right, share: shareInWords(before), p: significant(before), loss: number(loss) });
 }
@@ -54,8 +54,8 @@ function backInWords({ watched, sizes }, at) {
 }
 
 /** The first weight moves farthest. @param {Slow} slow */
-function movedInWords({ told, moved: [first] }) {
-  if (told.update === 0) return t("lab.motion.move-first");
+function movedInWords({ update, moved: [first] }) {
+  if (update.update === 0) return t("lab.motion.move-first");
   return t("lab.motion.move", { weight: first?.symbol ?? "", name: first?.name ?? "" });
 }
 

@@ -82,11 +82,11 @@ export function changedIn(recipe, usual) {
 export function dueIn({ symbols, answers, set }) {
   const { inputs, targets, marks } = /** @type {{inputs: Whole, targets: Whole | null, marks: Whole}} */ (set);
   const [read, wanted] = [whole(inputs), targets && whole(targets)];
-  const found = new Set();
+  const answered = new Set();
   whole(marks).forEach((mark, place) => {
-    if (mark === ANSWER) found.add(wanted ? wanted[place] : read[place + 1]);
+    if (mark === ANSWER) answered.add(wanted ? wanted[place] : read[place + 1]);
   });
-  return (answers.length ? answers : symbols).filter((_, n) => found.has(n));
+  return (answers.length ? answers : symbols).filter((_, n) => answered.has(n));
 }
 
 /** @param {Whole} packed */

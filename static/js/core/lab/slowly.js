@@ -16,9 +16,9 @@ import { watchedAs } from "./watched.js";
  *   update: number, loss: number, inputs: number[] | number[][], targets: number[] | number[][], weights: number[],
  *   answer: {place: number, loss: number, sizes: Look["layers"]}, signals: Look["layers"], before: Float32Array,
  *   after: Float32Array, steps: Step[],
- * }} Told an update as the engine tells of it
+ * }} Update an update as the engine tells of it
  * @typedef {{
- *   told: Told, watched: Watched, frames: Frame[], signal: string, sizes: number[], answers: Answer[], moved: Moved[],
+ *   update: Update, watched: Watched, frames: Frame[], signal: string, sizes: number[], answers: Answer[], moved: Moved[],
  * }} Slow ``sizes``: of the gradient of the memory, at each step up to the answer
  * @typedef {{text: string, before: number, after: number, isRight: boolean}} Answer
  * @typedef {{symbol: string, name: string, shape: string, mean: number}} Moved ``mean``: how far its numbers move, root mean square
@@ -27,7 +27,7 @@ import { watchedAs } from "./watched.js";
 const MOST_STEPS = { words: 26, letters: 110 }; // as many as can be seen at once
 const ANSWER = 2;
 const MOST_ANSWERS = 4;
-const [WALK, QUICK, LEISURELY, REST] = [6000, 40, 260, 2000]; // milliseconds: all steps; one of them, at least and at most; a stage
+const [READING, QUICK, LEISURELY, REST] = [6000, 40, 260, 2000]; // milliseconds: all steps; one of them, at least and at most; a stage
 
 /** How long a sequence may be, to be seen as a whole. @param {Made} made */
 export const mostSteps = ({ reads, symbols }) => (
@@ -50,7 +50,7 @@ export function framesOf(place) {
 export function restAt(frames, n) {
   const [here, next] = [frames[n], frames[n + 1]];
   if (here?.stage !== next?.stage) return REST;
-  return Math.max(QUICK, Math.min(LEISURELY, (2 * WALK) / frames.length));
+  return Math.max(QUICK, Math.min(LEISURELY, (2 * READING) / frames.length));
 }
 
 /** The first frame of the stage that comes next, or of this stage, or of the one before. @param {Frame[]} frames @param {number} n @param {1 | -1} way */
@@ -60,30 +60,30 @@ export function stageFrom(frames, n, way) {
 }
 
 /**
- * @param {Told} told
+ * @param {Update} update
  * @param {Task} task
  * @param {Made} made
  * @param {Written} written
  * @returns {Slow}
  */
-export function slowOf(told, task, made, written) {
-  const { inputs, targets, weights, answer: { place, sizes } } = told;
+export function slowOf(update, task, made, written) {
+  const { inputs, targets, weights, answer: { place, sizes } } = update;
   const most = Math.max(...weights);
   const marks = weights.map((one) => (one === most ? ANSWER : 0));
   const watched = watchedAs(task, made, { inputs, targets, marks, allowed: null });
   const top = sizes.at(-1)?.forward?.[written.memory];
   return {
-    told,
+    update,
     watched,
     frames: framesOf(place),
     signal: written.memory,
     sizes: [...(top ?? [])].slice(0, place + 1),
-    answers: made.says === "classes" ? answersOf(told, watched) : numbersOf(told),
-    moved: movedOf(told.steps, written),
+    answers: made.says === "classes" ? answersOf(update, watched) : numbersOf(update),
+    moved: movedOf(update.steps, written),
   };
 }
 
-/** The right answer first, then what it took to be the likeliest. @param {Told} told @param {Watched} watched @returns {Answer[]} */
+/** The right answer first, then what it took to be the likeliest. @param {Update} update @param {Watched} watched @returns {Answer[]} */
 function answersOf({ before, after, targets, inputs, answer: { place } }, { classes }) {
   const [width, right] = [before.length / inputs.length, Number(targets[place])];
   const [was, is] = [before, after].map((all) => all.subarray(place * width, (place + 1) * width));
@@ -96,7 +96,7 @@ function answersOf({ before, after, targets, inputs, answer: { place } }, { clas
 /** A space can be seen. @param {string} text */
 const shown = (text) => (text === " " ? "␣" : text);
 
-/** What should be said, as a number, and what is said. @param {Told} told @returns {Answer[]} */
+/** What should be said, as a number, and what is said. @param {Update} update @returns {Answer[]} */
 function numbersOf({ before, after, targets, inputs, answer: { place } }) {
   const width = before.length / inputs.length;
   return [targets[place] ?? 0].flat().map((wanted, k) => (

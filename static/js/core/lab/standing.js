@@ -15,18 +15,18 @@ const MOST = 1_000_000; // updates
 
 /** @param {Omit<Lesson, "updates">} lesson @param {Standing} standing @returns {string} what stands behind the # */
 export function toStanding(lesson, { beside, reached, mark, lane }) {
-  const told = new URLSearchParams(toLink({ ...lesson, updates: 0 }));
-  told.delete("updates"); // after how many to stop: here it stands after so many
+  const fields = new URLSearchParams(toLink({ ...lesson, updates: 0 }));
+  fields.delete("updates"); // after how many to stop: here it stands after so many
   const more = { beside, at: reached.some(Boolean) ? reached.join(" ") : "", mark: mark === null ? "" : String(mark), lane: lane ? String(lane) : "" };
-  for (const [name, value] of Object.entries(more)) if (value) told.set(name, value);
-  return told.toString();
+  for (const [name, value] of Object.entries(more)) if (value) fields.set(name, value);
+  return fields.toString();
 }
 
 /** @param {string} fragment @returns {Standing} as far as it can be read */
 export function fromStanding(fragment) {
-  const told = new URLSearchParams(fragment);
-  const at = (told.get("at") ?? "").split(" ").map(whole);
-  return { beside: told.get("beside") ?? "", reached: at.map((one) => one ?? 0), mark: whole(told.get("mark")), lane: whole(told.get("lane")) ?? 0 };
+  const fields = new URLSearchParams(fragment);
+  const at = (fields.get("at") ?? "").split(" ").map(whole);
+  return { beside: fields.get("beside") ?? "", reached: at.map((one) => one ?? 0), mark: whole(fields.get("mark")), lane: whole(fields.get("lane")) ?? 0 };
 }
 
 /** Of several marks the one that is nearest to an update. @param {readonly {update: number}[]} marks @param {number} update */

@@ -13,7 +13,7 @@ import { dueIn } from "./onward.js";
  * @typedef {{sequence: number[] | number[][], wanted: {place: number, target: number | number[]}[], question?: number[], swaps?: Swaps}} One
  * @typedef {{one: One, words: string[], strong: boolean[], wanted: Map<number, string>, classes: string[]}} Watched ``strong``: what
  *   is to be noticed there; ``wanted``: the right answer at some places; ``classes``: their names
- * @typedef {{text: string, p: number, right: boolean | null}} Said ``right``: null where nothing is asked
+ * @typedef {{text: string, p: number, right: boolean | null}} Prediction ``right``: null where there is no target
  */
 
 const ANSWER = 2;
@@ -59,7 +59,7 @@ export function watchedAs(task, made, { inputs, targets, marks, allowed }) {
     one: { sequence, wanted, ...(question.length && question.length === asks.length ? { question } : {}) },
     words,
     strong: strongIn(task, words, namesIn(task, made, sequence)),
-    wanted: new Map(wanted.map(({ place, target }) => [place, told(made, classes, target)])),
+    wanted: new Map(wanted.map(({ place, target }) => [place, targetText(made, classes, target)])),
     classes,
   };
 }
@@ -80,7 +80,7 @@ const several = (bits) => (bits & (bits - 1)) !== 0;
 const invented = (n) => t("lab.inside.new-name", { n: n + 1 });
 
 /** @param {Made} made @param {string[]} classes @param {number | number[]} target */
-function told({ says }, classes, target) {
+function targetText({ says }, classes, target) {
   return says === "numbers" ? [target].flat().map((one) => number(one)).join(" ") : (classes[Number(target)] ?? "");
 }
 
@@ -125,9 +125,9 @@ function namesIn({ question }, made, sequence) {
  * @param {Watched} watched
  * @param {Made} made
  * @param {Look} look
- * @returns {Said[]}
+ * @returns {Prediction[]}
  */
-export function saidOf({ one, words, wanted, classes }, made, { answer, believed }) {
+export function predictionsOf({ one, words, wanted, classes }, made, { answer, believed }) {
   const width = answer.length / words.length;
   return words.map((_, place) => {
     const right = wanted.get(place);
@@ -135,9 +135,9 @@ export function saidOf({ one, words, wanted, classes }, made, { answer, believed
       const values = [...answer.subarray(place * width, (place + 1) * width)];
       return { text: values.map((value) => number(value)).join(" "), p: right ? 1 : 0.5, right: null };
     }
-    const found = believed?.[place] ?? likeliest(answer.subarray(place * width, (place + 1) * width));
-    const text = classes[found.answer] ?? "";
-    return { text, p: found.p, right: right === undefined || one.question ? null : text === right };
+    const best = believed?.[place] ?? likeliest(answer.subarray(place * width, (place + 1) * width));
+    const text = classes[best.answer] ?? "";
+    return { text, p: best.p, right: right === undefined || one.question ? null : text === right };
   });
 }
 

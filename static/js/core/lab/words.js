@@ -39,9 +39,9 @@ export function brokenInWords({ update: before, broken }) {
  * @param {Record<string, number>} rules
  */
 export function besideRules(off, rules) {
-  const told = Object.entries(rules).map(([name, one]) => t(`lab.rules.${name}`, { error: significant(one) }));
-  if (!told.length) return "";
-  const all = [t("lab.rules.network", { error: significant(off) }), ...told];
+  const compared = Object.entries(rules).map(([name, one]) => t(`lab.rules.${name}`, { error: significant(one) }));
+  if (!compared.length) return "";
+  const all = [t("lab.rules.network", { error: significant(off) }), ...compared];
   return t("lab.rules", { list: listed(all) });
 }
 

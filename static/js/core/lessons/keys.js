@@ -1,4 +1,4 @@
-// The keys of a lesson: the listener and the help are both made from this table. What walks the picture is handed on to it.
+// The keys of a lesson: the listener and the help are both made from this table. What moves the picture is handed on to it.
 
 import { t } from "../texts.js";
 

@@ -103,8 +103,8 @@ export function withLink(text, offset, address) {
 
 /** @param {string[]} lines @param {number} first @param {number} end */
 function lineBehindSay(lines, first, end) {
-  const found = lines.slice(first + 1, end).findIndex((line) => !/^say[ \t]*[:：]/i.test(line) && !GOES_ON.test(line));
-  return found < 0 ? end : first + 1 + found;
+  const behind = lines.slice(first + 1, end).findIndex((line) => !/^say[ \t]*[:：]/i.test(line) && !GOES_ON.test(line));
+  return behind < 0 ? end : first + 1 + behind;
 }
 
 /**
@@ -135,8 +135,8 @@ export function asks(text, offset) {
  */
 export function readable(address) {
   const [path = "", fragment = ""] = address.split(/#(.*)/s);
-  const told = [...new URLSearchParams(fragment)].filter(([name]) => !LEFT_OUT.includes(name));
-  const written = told.map(([name, value]) => `${name}=${value.replace(/[%&+\r\n]/g, encodeURIComponent)}`);
+  const fields = [...new URLSearchParams(fragment)].filter(([name]) => !LEFT_OUT.includes(name));
+  const written = fields.map(([name, value]) => `${name}=${value.replace(/[%&+\r\n]/g, encodeURIComponent)}`);
   return `${path}#${written.join("&")}`;
 }
 

@@ -18,15 +18,15 @@ export const isOnlyHere = (page) => LOOPBACK.test(new URL(page).hostname);
 
 /** @param {string} page @param {Taught} taught */
 export function takeAlong(page, { room, letters, key, hours }) {
-  const told = new URLSearchParams({ room, letters, key, hours: String(hours) });
-  return new URL(`teach#${told}`, page).href;
+  const fields = new URLSearchParams({ room, letters, key, hours: String(hours) });
+  return new URL(`teach#${fields}`, page).href;
 }
 
 /** @param {string} fragment @returns {Taught | null} */
 export function taken(fragment) {
-  const told = new URLSearchParams(fragment);
-  const [room, letters, key] = ["room", "letters", "key"].map((name) => told.get(name) ?? "");
-  return room && letters && key ? { room, letters, key, hours: Number(told.get("hours")) } : null;
+  const fields = new URLSearchParams(fragment);
+  const [room, letters, key] = ["room", "letters", "key"].map((name) => fields.get(name) ?? "");
+  return room && letters && key ? { room, letters, key, hours: Number(fields.get("hours")) } : null;
 }
 
 const MOST = 20_000; // characters of an address that a room takes; a text of one's own in the lab may be longer
@@ -42,25 +42,25 @@ export const isPage = (address) => PAGES.test(address);
 /** An address of what is shown, without the theme of who shows it. @param {string} address */
 export function undressed(address) {
   const [page = "", fragment = ""] = cut(address);
-  const told = new URLSearchParams(fragment);
-  told.delete("theme");
-  return `${page}#${told}`;
+  const fields = new URLSearchParams(fragment);
+  fields.delete("theme");
+  return `${page}#${fields}`;
 }
 
 /** The same, gone on to a token. @param {string} address @param {number} token */
 export function goneTo(address, token) {
   const [page = "", fragment = ""] = cut(address);
-  const told = new URLSearchParams(fragment);
-  if (told.get("token") === String(token)) return address;
-  told.delete("part"); // of the token before
-  told.set("token", String(token));
-  return `${page}#${told}`;
+  const fields = new URLSearchParams(fragment);
+  if (fields.get("token") === String(token)) return address;
+  fields.delete("part"); // of the token before
+  fields.set("token", String(token));
+  return `${page}#${fields}`;
 }
 
 /** What an address names. @param {string} address */
 export const named = (address) => new URLSearchParams(cut(address)[1]);
 
-/** Which page it leads to: "" is the one that walks. @param {string} address */
+/** Which page it leads to: "" is the walk page. @param {string} address */
 export const pageOf = (address) => PAGES.exec(address)?.[1] ?? "";
 
 /** @param {string} address */

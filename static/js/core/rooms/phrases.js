@@ -13,7 +13,7 @@ import { t } from "../texts.js";
 export const phrase = (id, slots = {}) => ({ id: `rooms.ready.${id}`, slots });
 
 /** @param {Phrase} phrase */
-export function told(phrase) {
+export function textOf(phrase) {
   if (typeof phrase === "string") return phrase;
   const { percent: share, ...slots } = phrase.slots;
   return t(phrase.id, typeof share === "number" ? { ...slots, percent: percent(share) } : slots);

@@ -24,8 +24,8 @@ const ITS_OWN = "en"; // the language of the network, whose words stand among th
  */
 export function ready(trace, address) {
   const words = wordsOf(trace);
-  const found = [turn(trace), answer(trace), sureness(trace)].filter((one) => one !== null);
-  return found.map(({ place, ...one }) => ({
+  const questions = [turn(trace), answer(trace), sureness(trace)].filter((one) => one !== null);
+  return questions.map(({ place, ...one }) => ({
     choices: [], ...one, words: words.length > MOST_WORDS ? [] : words, language: ITS_OWN, lesson: null, shows: goneTo(address, place),
   }));
 }

@@ -2,7 +2,7 @@
 
 import { count as counted } from "../format.js";
 import { t } from "../texts.js";
-import { languageOf, told as said } from "./phrases.js";
+import { languageOf, textOf } from "./phrases.js";
 
 /** @import { Phrase } from "./phrases.js" */
 /**
@@ -25,15 +25,15 @@ const MOST_RANGES = 10;
  * @returns {Row[]}
  */
 export function rows(question, tally) {
-  const told = tally && tally.question === question.name ? tally : null;
-  if (question.kind === "number") return told ? ranges(question, told) : [];
+  const current = tally && tally.question === question.name ? tally : null;
+  if (question.kind === "number") return current ? ranges(question, current) : [];
   const labels = question.kind === "word" ? question.words : question.choices;
   const written = question.kind === "word" ? "en" : question.language; // words of the network are English
-  const counts = new Map(told?.values.map(({ value, count }) => [value, count]));
+  const counts = new Map(current?.values.map(({ value, count }) => [value, count]));
   const most = Math.max(1, ...counts.values());
   return labels.map((phrase, value) => {
-    const [label, language] = [said(phrase), languageOf(phrase, written)];
-    const count = told && (counts.get(value) ?? 0);
+    const [label, language] = [textOf(phrase), languageOf(phrase, written)];
+    const count = current && (counts.get(value) ?? 0);
     return { label, language, value, count, share: (count ?? 0) / most, isRight: question.revealed && question.right === value };
   });
 }

@@ -1,8 +1,8 @@
 // A question of a lesson, as the same lesson asks it in another language.
 
 /** @import { Question } from "./tally.js" */
-/** @typedef {{kind: string, ask: string, choices: string[], right: number | null, reveal: string | null}} Asked */
-/** @typedef {{steps: {question: Asked | null}[]}} Lesson */
+/** @typedef {{kind: string, ask: string, choices: string[], right: number | null, reveal: string | null}} StepQuestion */
+/** @typedef {{steps: {question: StepQuestion | null}[]}} Lesson */
 
 /**
  * @param {Question} question
@@ -11,14 +11,14 @@
  * @returns {Question} the same where that lesson asks something else, as one of a school's own may
  */
 export function translated(question, lesson, language) {
-  const found = lesson.steps[question.lesson?.step ?? -1]?.question;
-  if (!found || !isSame(found, question)) return question;
-  return { ...question, text: found.ask, choices: found.choices, said: question.said && (found.reveal ?? ""), language };
+  const own = lesson.steps[question.lesson?.step ?? -1]?.question;
+  if (!own || !isSame(own, question)) return question;
+  return { ...question, text: own.ask, choices: own.choices, said: question.said && (own.reveal ?? ""), language };
 }
 
 /**
  * Whether a place among the choices is the same answer in both: as far as can be told without knowing both languages.
- * @param {Asked} found
+ * @param {StepQuestion} own
  * @param {Question} question
  */
 function isSame({ kind, choices, right }, question) {

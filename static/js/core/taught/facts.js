@@ -8,7 +8,7 @@ const DIGITS = 4;
 
 /**
  * @param {Tensors} weights with a table
- * @param {{question: string, state: string, rows: number[]}} asked ``rows``: of the answers in the table
+ * @param {{question: string, state: string, rows: number[]}} wanted ``rows``: of the answers in the table
  * @returns {Fact | null} null where no unit makes a difference
  */
 export function factOf(weights, { question, state, rows }) {

@@ -49,24 +49,24 @@ export const vocabularyOf = (taught) => wordsOf(rowsOf(taught));
 /** @param {Taught} taught @returns {Uint8Array<ArrayBuffer>} */
 export function savedFile(taught) {
   const { cell, sizes, about, reads, says, symbols, answers, start, memory, question = null } = taught;
-  const walks = !whyNoWalk(taught);
-  const tensors = walks && reads === "symbols" ? tied(taught) : taught.weights;
-  const told = {
+  const canWalk = !whyNoWalk(taught);
+  const tensors = canWalk && reads === "symbols" ? tied(taught) : taught.weights;
+  const fields = {
     format: FORMAT,
     cell: cell.name,
     equations: cell.text,
-    vocabulary: walks ? vocabularyOf(taught) : [],
+    vocabulary: canWalk ? vocabularyOf(taught) : [],
     width: sizes.inputs,
     units: sizes.units,
     layers: sizes.layers,
     bidirectional: false,
     provenance: {
       trained: about.updates > 0,
-      facts: walks ? factsOf(taught, tensors) : [],
+      facts: canWalk ? factsOf(taught, tensors) : [],
       [OURS]: { title: cell.title, inputs: sizes.inputs, memory, reads, says, symbols, answers, start, about, question },
     },
   };
-  const header = JSON.parse(JSON.stringify(told)); // what will be read
+  const header = JSON.parse(JSON.stringify(fields)); // what will be read
   return packed(tensors, { [KEY]: JSON.stringify({ ...header, checksum: checksum(header, tensors) }) });
 }
 
@@ -99,8 +99,8 @@ export function weightsOf(parameters, numbers) {
 /** @param {Tensors} weights @param {Parameter[]} parameters @returns {Float32Array} in the order of the engine */
 export function numbersOf(weights, parameters) {
   const parts = parameters.map(({ name, shape }) => {
-    const found = weights[name];
-    if (found && String(found.shape) === String(shape)) return found.values;
+    const tensor = weights[name];
+    if (tensor && String(tensor.shape) === String(shape)) return tensor.values;
     throw new Unreadable("other-cell");
   });
   const numbers = new Float32Array(parts.reduce((all, { length }) => all + length, 0));
@@ -129,8 +129,8 @@ function factsOf({ symbols, answers, memory, question }, tensors) {
 /** @param {Record<string, string>} metadata @returns {Record<string, any>} */
 function headerOf(metadata) {
   try {
-    const found = JSON.parse(metadata[KEY] ?? "null");
-    if (found?.format === FORMAT) return found;
+    const header = JSON.parse(metadata[KEY] ?? "null");
+    if (header?.format === FORMAT) return header;
   } catch {
     // said below
   }

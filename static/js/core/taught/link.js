@@ -15,33 +15,33 @@ const SETTING = "task-"; // and of the task
 
 /** @param {Lesson} lesson @returns {string} what stands behind the # */
 export function toLink({ cell, text, task, settings, recipe, seed, updates }) {
-  const told = { task, ...(text ? { text } : { cell }), seed, updates, ...named(SETTING, settings), ...named(RECIPE, recipe) };
-  return new URLSearchParams(Object.entries(told).map(([name, value]) => [name, String(value)])).toString();
+  const fields = { task, ...(text ? { text } : { cell }), seed, updates, ...named(SETTING, settings), ...named(RECIPE, recipe) };
+  return new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString();
 }
 
 /** @param {string} fragment @returns {Partial<Lesson>} what it says, as far as it can be read */
 export function fromLink(fragment) {
-  const asked = new URLSearchParams(fragment);
-  const [cell, text, task] = [asked.get("cell"), asked.get("text"), asked.get("task")];
-  const [seed, updates] = [whole(asked.get("seed")), whole(asked.get("updates"))];
+  const fields = new URLSearchParams(fragment);
+  const [cell, text, task] = [fields.get("cell"), fields.get("text"), fields.get("task")];
+  const [seed, updates] = [whole(fields.get("seed")), whole(fields.get("updates"))];
   return {
     ...(cell && /^\w+$/.test(cell) && cell.length <= MOST.name ? { cell } : {}),
     ...(text && text.length <= MOST.text ? { text } : {}),
     ...(task && /^\w+$/.test(task) && task.length <= MOST.name ? { task } : {}),
     ...(seed === null ? {} : { seed }),
     ...(updates === null ? {} : { updates }),
-    settings: read(asked, SETTING),
-    recipe: read(asked, RECIPE),
+    settings: read(fields, SETTING),
+    recipe: read(fields, RECIPE),
   };
 }
 
 /** @param {string} prefix @param {Record<string, Value>} values */
 const named = (prefix, values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]));
 
-/** @param {URLSearchParams} asked @param {string} prefix @returns {Record<string, Value>} numbers are numbers again */
-function read(asked, prefix) {
-  const found = [...asked].filter(([name, value]) => name.startsWith(prefix) && value.length <= MOST.value);
-  return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), isNumber(value) ? Number(value) : value]));
+/** @param {URLSearchParams} fields @param {string} prefix @returns {Record<string, Value>} numbers are numbers again */
+function read(fields, prefix) {
+  const matches = [...fields].filter(([name, value]) => name.startsWith(prefix) && value.length <= MOST.value);
+  return Object.fromEntries(matches.map(([name, value]) => [name.slice(prefix.length), isNumber(value) ? Number(value) : value]));
 }
 
 /** @param {string} text */

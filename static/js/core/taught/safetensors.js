@@ -45,28 +45,28 @@ export function packed(tensors, metadata) {
 export function unpacked(bytes) {
   const size = bytes.length < LENGTH ? NaN : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   if (!(size <= Math.min(MOST_HEADER, bytes.length - LENGTH))) throw new Unreadable("not-whole");
-  const { [OWN]: metadata = {}, ...told } = header(bytes.subarray(LENGTH, LENGTH + size));
+  const { [OWN]: metadata = {}, ...entries } = header(bytes.subarray(LENGTH, LENGTH + size));
   const data = bytes.subarray(LENGTH + size);
-  const tensors = Object.entries(told).map(([name, one]) => [name, tensor(data, one)]);
+  const tensors = Object.entries(entries).map(([name, one]) => [name, tensor(data, one)]);
   return { tensors: Object.fromEntries(tensors), metadata };
 }
 
 /** @param {Uint8Array} text @returns {Record<string, any>} */
 function header(text) {
   try {
-    const found = JSON.parse(new TextDecoder().decode(text));
-    if (found && typeof found === "object") return found;
+    const parsed = JSON.parse(new TextDecoder().decode(text));
+    if (parsed && typeof parsed === "object") return parsed;
   } catch {
     // said below
   }
   throw new Unreadable("not-json");
 }
 
-/** @param {Uint8Array} data @param {any} told @returns {Tensor} */
-function tensor(data, told) {
-  const [from, to] = told?.data_offsets ?? [];
-  const shape = told?.shape ?? [];
-  const isWhole = told?.dtype === "F32" && Number.isInteger(from) && from >= 0 && to <= data.length;
+/** @param {Uint8Array} data @param {any} entry @returns {Tensor} */
+function tensor(data, entry) {
+  const [from, to] = entry?.data_offsets ?? [];
+  const shape = entry?.shape ?? [];
+  const isWhole = entry?.dtype === "F32" && Number.isInteger(from) && from >= 0 && to <= data.length;
   if (!isWhole || to - from !== 4 * count(shape)) throw new Unreadable("cut-off");
   const view = new DataView(data.buffer, data.byteOffset + from, to - from);
   return { shape, values: Float32Array.from({ length: count(shape) }, (_, n) => view.getFloat32(4 * n, true)) };

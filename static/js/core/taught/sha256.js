@@ -61,7 +61,7 @@ function bits(root) {
 /** @param {number} count @returns {number[]} */
 function primes(count) {
   /** @type {number[]} */
-  const found = [];
-  for (let n = 2; found.length < count; n++) if (found.every((prime) => n % prime)) found.push(n);
-  return found;
+  const result = [];
+  for (let n = 2; result.length < count; n++) if (result.every((prime) => n % prime)) result.push(n);
+  return result;
 }

@@ -4,8 +4,8 @@ import { isKnown } from "../doubt.js";
 import { inARow, number, percent, quoted } from "../format.js";
 import { isGate, nameAlone } from "../parts.js";
 import { t } from "../texts.js";
-import { isAskedStrangely } from "./asked.js";
-import { expectsNext } from "./strip.js";
+import { isUnfamiliarQuestion } from "./unfamiliar.js";
+import { predictsNext } from "./strip.js";
 
 /** @import { Naming } from "../parts.js" */
 /** @import { Lane, Walk } from "../walk.js" */
@@ -33,18 +33,18 @@ export function caption(walk, token, naming, units) {
 function belief(walk, token) {
   const best = walk.remembered?.belief?.[token]?.[0];
   if (!best) return "";
-  if (isAskedStrangely(walk) && expectsNext(walk)) return t("walk.caption.asked-strangely");
+  if (isUnfamiliarQuestion(walk) && predictsNext(walk)) return t("walk.caption.asked-strangely");
   const [now, before] = [walk.answers[token], walk.answers[token - 1]];
   if (walk.answers.every((answer) => !answer)) return t("walk.caption.nothing-answers", { question: questionOf(walk) });
-  const told = { word: quoted(now || best.word), percent: percent(best.p), before: quoted(before) };
+  const slots = { word: quoted(now || best.word), percent: percent(best.p), before: quoted(before) };
   const filled = filling(walk, token);
   if (filled) return filled;
-  if (!now) return t("walk.caption.unknown", told);
+  if (!now) return t("walk.caption.unknown", slots);
   const [isHabit, wasHabit] = [token, token - 1].map((one) => walk.standings[one] === "habit");
-  if (isHabit) return t("walk.caption.habit", told);
-  if (!before || (wasHabit && now === before)) return t("walk.caption.answers", told);
-  if (now === before) return t("walk.caption.still", told);
-  return t(wasHabit ? "walk.caption.leaves-habit" : "walk.caption.changes", told);
+  if (isHabit) return t("walk.caption.habit", slots);
+  if (!before || (wasHabit && now === before)) return t("walk.caption.answers", slots);
+  if (now === before) return t("walk.caption.still", slots);
+  return t(wasHabit ? "walk.caption.leaves-habit" : "walk.caption.changes", slots);
 }
 
 /**
@@ -54,11 +54,11 @@ function belief(walk, token) {
  * @param {number} token
  */
 function filling(walk, token) {
-  const { blank, words: [best] } = walk.expected(token);
+  const { blank, words: [best] } = walk.predicted(token);
   if (!blank || walk.readsBothWays || walk.standings[token] !== "told") return "";
-  const [asked] = walk.remembered?.belief?.[token] ?? [];
-  const isOne = isKnown(best) && best?.word === asked?.word;
-  const { word = "", p = 0 } = (isOne ? best : asked) ?? {};
+  const [believed] = walk.remembered?.belief?.[token] ?? [];
+  const isOne = isKnown(best) && best?.word === believed?.word;
+  const { word = "", p = 0 } = (isOne ? best : believed) ?? {};
   return t(isOne ? "walk.caption.fills" : "walk.caption.asked-instead", { question: questionOf(walk), word: quoted(word), percent: percent(p) });
 }
 
@@ -121,6 +121,6 @@ function rewritten(walk, token) {
     moved += Math.abs(state.at(token, unit) - state.at(token - 1, unit));
     size += Math.abs(state.at(token, unit));
   }
-  const told = { n: walk.units, moved: number(moved / walk.units), size: number(size / walk.units) };
-  return t(walk.cell.equations.some(isGate) ? "walk.caption.made-anew" : "walk.caption.no-gate", told);
+  const slots = { n: walk.units, moved: number(moved / walk.units), size: number(size / walk.units) };
+  return t(walk.cell.equations.some(isGate) ? "walk.caption.made-anew" : "walk.caption.no-gate", slots);
 }

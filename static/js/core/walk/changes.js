@@ -95,19 +95,19 @@ export function exchanged(sentence, changes, original) {
  * @param {Walk} original
  * @param {Naming} naming
  */
-export function told(change, original, naming) {
+export function changeInWords(change, original, naming) {
   if (change.kind === "exchange") return t("walk-more.change.exchange", { before: quoted(original.tokens[change.token]?.text), word: quoted(change.word) });
   const { signal, units, tokens, to, direction = "forward" } = change;
   const equation = original.cell.equations.find(({ name }) => name === signal);
   const held = typeof to === "number" ? "value" : to === "as it was" ? "as-it-was" : to;
-  const told = t(`walk-more.change.${held}`, {
+  const words = t(`walk-more.change.${held}`, {
     gate: equation ? nameOf(equation, naming) : t("walk-more.change.signal"),
     signal,
     units: unitsInWords(units, original),
     value: typeof to === "number" ? number(to) : "",
     where: tokensInWords(tokens, original),
   });
-  return original.readsBothWays ? t(`walk-more.change.half-${direction}`, { change: told }) : told;
+  return original.readsBothWays ? t(`walk-more.change.half-${direction}`, { change: words }) : words;
 }
 
 /**
@@ -167,13 +167,13 @@ export function fullStops(walk) {
  * @returns {Change[]}
  */
 export function readChanges(text) {
-  let found;
+  let parsed;
   try {
-    found = JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch {
     return [];
   }
-  return Array.isArray(found) ? found.slice(0, MOST).filter(isChange) : [];
+  return Array.isArray(parsed) ? parsed.slice(0, MOST).filter(isChange) : [];
 }
 
 /**

@@ -26,13 +26,13 @@ export function doorsOf({ belt, cell }) {
   /** @param {Factor[]} factors */
   const gate = (factors) => factors.find(({ signal, below }) => !below && gates.has(signal));
   /** @type {Door[]} */
-  const found = [];
+  const doors = [];
   const keep = gate(belt.keeps.factors);
-  if (keep) found.push({ signal: keep.signal, turned: keep.left_of_one, at: AT.keep, key: "keep" });
+  if (keep) doors.push({ signal: keep.signal, turned: keep.left_of_one, at: AT.keep, key: "keep" });
   const puts = belt.puts.flatMap(({ factors }) => gate(factors) ?? []);
-  puts.forEach(({ signal, left_of_one: turned }, n) => found.push({ signal, turned, at: AT.put - APART * (puts.length - 1 - n), key: "put" }));
-  if (belt.shows && gates.has(belt.shows)) found.push({ signal: belt.shows, turned: false, at: AT.tap, key: "tap" });
-  return found;
+  puts.forEach(({ signal, left_of_one: turned }, n) => doors.push({ signal, turned, at: AT.put - APART * (puts.length - 1 - n), key: "put" }));
+  if (belt.shows && gates.has(belt.shows)) doors.push({ signal: belt.shows, turned: false, at: AT.tap, key: "tap" });
+  return doors;
 }
 
 /** How far it is open, from 0 to 1; and of how far it is open, its signal. @param {Door} door @param {number} value */

@@ -17,8 +17,8 @@ import { t } from "../texts.js";
 export function effectOf(walk, original) {
   if (!original) return null;
   const at = original.destination;
-  const { blank, words: [was] } = original.expected(at);
-  const { blank: isBlank, words: [is] } = walk.expected(at);
+  const { blank, words: [was] } = original.predicted(at);
+  const { blank: isBlank, words: [is] } = walk.predicted(at);
   if (!is || !was || isBlank !== blank) return null;
   return { blank, was, is, isSame: is.word === was.word };
 }
@@ -29,13 +29,13 @@ export function effectOf(walk, original) {
  */
 export function noEffect(original) {
   if (!original) return t("walk.effect.none");
-  return t(original.expected(original.destination).blank ? "walk.effect.filled" : "walk.effect.no-answer");
+  return t(original.predicted(original.destination).blank ? "walk.effect.filled" : "walk.effect.no-answer");
 }
 
 /** @param {Effect} effect */
 export function effectInWords({ blank, was, is, isSame }) {
-  const told = { now: is.word, percent: percent(is.p), before: was.word, was: percent(was.p) };
-  return t(`walk.effect.${isSame ? "stays" : "changes"}-${blank ? "in-blank" : "at-end"}`, told);
+  const slots = { now: is.word, percent: percent(is.p), before: was.word, was: percent(was.p) };
+  return t(`walk.effect.${isSame ? "stays" : "changes"}-${blank ? "in-blank" : "at-end"}`, slots);
 }
 
 /**

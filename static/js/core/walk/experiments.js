@@ -25,7 +25,7 @@ export function experiments(walk, naming) {
   if (!belt || !remembered) return [];
   const names = new Map(cell.equations.map((equation) => [equation.name, nameAlone(equation, naming)]));
   const bench = { walk, belt, units: remembered.units, named: (/** @type {string} */ signal) => names.get(signal) ?? signal };
-  return [passBy, keepAtTheWord, shutAtTheWord, shutWhereAsked, forgetAtStops].flatMap((experiment) => experiment(bench) ?? []);
+  return [passBy, keepAtTheWord, shutAtTheWord, shutAtQuestion, forgetAtStops].flatMap((experiment) => experiment(bench) ?? []);
 }
 
 /** Everything that rides stays as it is, and nothing is put on. @param {Bench} bench @returns {Experiment | null} */
@@ -64,12 +64,12 @@ function shutAtTheWord({ walk, units, named }) {
 }
 
 /** @param {Bench} bench @returns {Experiment | null} */
-function shutWhereAsked({ walk, belt, units, named }) {
-  const asked = walk.saidAfter(walk.destination);
-  if (!belt.shows || asked < 0) return null;
+function shutAtQuestion({ walk, belt, units, named }) {
+  const place = walk.predictedAfter(walk.destination);
+  if (!belt.shows || place < 0) return null;
   return {
-    title: t("walk-more.try.shut-asked", { gate: named(belt.shows), word: quoted(walk.tokens[asked]?.text) }),
-    changes: together([{ signal: belt.shows, to: "shut" }], units, [asked]),
+    title: t("walk-more.try.shut-asked", { gate: named(belt.shows), word: quoted(walk.tokens[place]?.text) }),
+    changes: together([{ signal: belt.shows, to: "shut" }], units, [place]),
   };
 }
 

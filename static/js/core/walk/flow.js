@@ -20,8 +20,8 @@ import { factName } from "./facts.js";
  * @returns {number[]} at each token up to that of the answer, as a share of what it is there
  */
 export function relative({ strength, token }, signal, behind = false) {
-  const found = [...numbers(/** @type {Packed} */ (strength[signal]))];
-  return asShares(behind ? found : found.slice(0, token + 1), token);
+  const strengths = [...numbers(/** @type {Packed} */ (strength[signal]))];
+  return asShares(behind ? strengths : strengths.slice(0, token + 1), token);
 }
 
 /**
@@ -54,12 +54,12 @@ function asShares(strengths, token) {
  */
 export function letThrough(walk, memory, answer) {
   const left = memory.units.map(() => 1);
-  const found = [1];
+  const shares = [1];
   for (let token = answer; token > 0; token--) {
     memory.units.forEach((unit, n) => (left[n] = (left[n] ?? 1) * walk.lane(token, unit).keep));
-    found.unshift(mean(memory, (_, n) => Math.abs(left[n] ?? 0)));
+    shares.unshift(mean(memory, (_, n) => Math.abs(left[n] ?? 0)));
   }
-  return found;
+  return shares;
 }
 
 /**
@@ -79,8 +79,8 @@ export function lettingGo(left) {
  * @param {number} at
  */
 export function toFollow(walk, at) {
-  const { blank, words } = walk.expected(at);
-  return { at, token: walk.saidAfter(at), word: words[0]?.word ?? "", blank };
+  const { blank, words } = walk.predicted(at);
+  return { at, token: walk.predictedAfter(at), word: words[0]?.word ?? "", blank };
 }
 
 /**
@@ -93,9 +93,9 @@ export function toFollow(walk, at) {
 export function ownStrengths(own, walk, token) {
   const { belt, remembered, state, readsBothWays } = walk;
   /** @type {Strength[]} */
-  const found = [{ name: t("walk-more.flow.word"), values: relative(own, "input", readsBothWays), kind: "word" }];
-  if (!readsBothWays) found.push({ name: t("walk-more.flow.state", { state }), values: relative(own, state), kind: "state" });
-  if (remembered) found.push({ name: t("walk-more.flow.held", { fact: factName(remembered.fact) }), values: relativeOf(own, state, remembered.units), kind: "held" });
-  if (belt && remembered) found.push({ name: t("walk-more.flow.gates", { gate: belt.keeps.text }), values: letThrough(walk, remembered, token), kind: "gates" });
-  return found;
+  const strengths = [{ name: t("walk-more.flow.word"), values: relative(own, "input", readsBothWays), kind: "word" }];
+  if (!readsBothWays) strengths.push({ name: t("walk-more.flow.state", { state }), values: relative(own, state), kind: "state" });
+  if (remembered) strengths.push({ name: t("walk-more.flow.held", { fact: factName(remembered.fact) }), values: relativeOf(own, state, remembered.units), kind: "held" });
+  if (belt && remembered) strengths.push({ name: t("walk-more.flow.gates", { gate: belt.keeps.text }), values: letThrough(walk, remembered, token), kind: "gates" });
+  return strengths;
 }

@@ -23,8 +23,8 @@ export function changesOfMind({ answers }) {
 export function choices(walk, token) {
   const { answers, remembered } = walk;
   const near = remembered?.belief?.[token]?.map(({ word }) => word) ?? [];
-  const found = new Set([answers[token], answers[token - 1], ...near].flatMap((word) => (word ? [word] : [])));
-  return [...[...found].slice(0, MOST).sort(), UNSURE];
+  const words = new Set([answers[token], answers[token - 1], ...near].flatMap((word) => (word ? [word] : [])));
+  return [...[...words].slice(0, MOST).sort(), UNSURE];
 }
 
 /**

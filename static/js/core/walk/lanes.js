@@ -12,7 +12,7 @@ const DID = 0.5; // of the largest lasting move: who moved as far has done it as
 /**
  * ``moved``: at the word where the answer changes, and it has stayed so until it is asked; ``isAsked``: the sentence asks for
  * the fact that some of the units hold
- * @typedef {{order: number[], moved: Set<number>, isAsked: boolean}} Mattering ``order``: all units, those that matter first
+ * @typedef {{order: number[], moved: Set<number>, asksForFact: boolean}} Mattering ``order``: all units, those that matter first
  */
 
 /**
@@ -24,13 +24,13 @@ const DID = 0.5; // of the largest lasting move: who moved as far has done it as
 export function mattering(walk) {
   const { remembered } = walk;
   const rest = ordered(walk, null);
-  if (!remembered || !asksForTheFact(walk)) return { order: [...rest].sort(falling(shownWhereAsked(walk))), moved: new Set(), isAsked: false };
+  if (!remembered || !asksForTheFact(walk)) return { order: [...rest].sort(falling(shownAtQuestion(walk))), moved: new Set(), asksForFact: false };
   const lasting = lastingMoves(walk);
   const most = Math.max(...lasting);
   const did = most > 0 ? rest.filter((unit) => (lasting[unit] ?? 0) >= DID * most).sort(falling(lasting)) : [];
   const moved = new Set(did);
   const holding = remembered.units.filter((unit) => moved.has(unit));
-  return { order: [...new Set([...holding, ...did, ...ordered(walk, remembered)])], moved, isAsked: true };
+  return { order: [...new Set([...holding, ...did, ...ordered(walk, remembered)])], moved, asksForFact: true };
 }
 
 /**
@@ -40,9 +40,9 @@ export function mattering(walk) {
  */
 export function asksForTheFact(walk) {
   const { remembered, destination } = walk;
-  const said = Math.max(0, walk.saidAfter(destination));
-  const best = remembered?.belief?.[said]?.[0];
-  return Boolean(walk.answers[said]) || (best !== undefined && best.word === walk.expected(destination).words[0]?.word);
+  const place = Math.max(0, walk.predictedAfter(destination));
+  const best = remembered?.belief?.[place]?.[0];
+  return Boolean(walk.answers[place]) || (best !== undefined && best.word === walk.predicted(destination).words[0]?.word);
 }
 
 /**
@@ -52,16 +52,16 @@ export function asksForTheFact(walk) {
  */
 function lastingMoves(walk) {
   const { turn, destination } = walk;
-  const [state, said] = [walk.signal(walk.state), walk.saidAfter(destination)];
+  const [state, place] = [walk.signal(walk.state), walk.predictedAfter(destination)];
   return Float64Array.from({ length: walk.units }, (_, unit) => {
     const { before, after } = walk.lane(turn, unit);
-    return turn === destination ? 0 : Math.min(Math.abs(after - before), Math.abs(state.at(said, unit) - before));
+    return turn === destination ? 0 : Math.min(Math.abs(after - before), Math.abs(state.at(place, unit) - before));
   });
 }
 
 /** @param {Walk} walk */
-function shownWhereAsked(walk) {
-  return walk.signal(walk.cell.output).row(Math.max(0, walk.saidAfter(walk.destination))).map(Math.abs);
+function shownAtQuestion(walk) {
+  return walk.signal(walk.cell.output).row(Math.max(0, walk.predictedAfter(walk.destination))).map(Math.abs);
 }
 
 /** @param {Float64Array} values */
@@ -75,15 +75,15 @@ function falling(values) {
  * @param {Mattering} mattering
  * @param {number[]} lanes
  */
-export function lanesInWords(walk, { order, moved, isAsked }, lanes) {
+export function lanesInWords(walk, { order, moved, asksForFact }, lanes) {
   const { remembered, turn, destination } = walk;
   if (lanes.some((unit, n) => unit !== order[n])) return t("walk.lanes.chosen");
-  const said = quoted(walk.tokens[Math.max(0, walk.saidAfter(destination))]?.text);
-  if (!remembered || !isAsked) return t("walk.lanes.show-most", { word: said });
+  const word = quoted(walk.tokens[Math.max(0, walk.predictedAfter(destination))]?.text);
+  if (!remembered || !asksForFact) return t("walk.lanes.show-most", { word });
   const holding = new Set(remembered.units);
   const held = lanes.filter((unit) => holding.has(unit)).length;
   const others = lanes.filter((unit) => !holding.has(unit) && moved.has(unit)).length;
-  const told = { n: holding.size, held, fact: factName(remembered.fact), others, word: quoted(walk.tokens[turn]?.text) };
-  if (!moved.size) return t("walk.lanes.hold", told);
-  return t(others ? "walk.lanes.hold-and-moved" : "walk.lanes.hold-moved-first", told);
+  const slots = { n: holding.size, held, fact: factName(remembered.fact), others, word: quoted(walk.tokens[turn]?.text) };
+  if (!moved.size) return t("walk.lanes.hold", slots);
+  return t(others ? "walk.lanes.hold-and-moved" : "walk.lanes.hold-moved-first", slots);
 }

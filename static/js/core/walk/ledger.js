@@ -37,9 +37,9 @@ export function shares({ shares: packed, units }, weights) {
   const named = new Set(bySize.slice(0, NAMED));
   const others = all.filter((one) => !named.has(one));
   /** @type {Share[]} */
-  const found = all.filter((one) => named.has(one));
-  if (!others.length) return found;
-  return [...found, { origin: null, amounts: Array.from({ length: tokens }, (_, token) => others.reduce((sum, { amounts }) => sum + (amounts[token] ?? 0), 0)) }];
+  const shown = all.filter((one) => named.has(one));
+  if (!others.length) return shown;
+  return [...shown, { origin: null, amounts: Array.from({ length: tokens }, (_, token) => others.reduce((sum, { amounts }) => sum + (amounts[token] ?? 0), 0)) }];
 }
 
 /**

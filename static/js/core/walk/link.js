@@ -18,8 +18,8 @@ const NUMBERS = /** @type {const} */ (["token", "part", "unit"]);
  * @returns {string} what stands behind the #
  */
 export function toFragment(view) {
-  const told = Object.entries(view).filter(([, value]) => value !== "");
-  return new URLSearchParams(told.map(([name, value]) => [name, String(value)])).toString();
+  const fields = Object.entries(view).filter(([, value]) => value !== "");
+  return new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();
 }
 
 /**
@@ -27,15 +27,15 @@ export function toFragment(view) {
  * @returns {Partial<View>} what it says, as far as it can be read
  */
 export function fromFragment(fragment) {
-  const asked = new URLSearchParams(fragment);
+  const fields = new URLSearchParams(fragment);
   /** @type {Partial<View>} */
   const view = {};
   for (const name of TEXTS) {
-    const text = asked.get(name);
+    const text = fields.get(name);
     if (text !== null) view[name] = text;
   }
   for (const name of NUMBERS) {
-    const text = asked.get(name);
+    const text = fields.get(name);
     if (text !== null && /^\d{1,6}$/.test(text)) view[name] = Number(text);
   }
   return view;
@@ -47,22 +47,22 @@ export function fromFragment(fragment) {
  * @returns {{view: Partial<View>, mended: string[]}} within the walk, and what had to be changed
  */
 export function mended(view, walk) {
-  const [found, changes] = [{ ...view }, /** @type {string[]} */ ([])];
-  if (found.token !== undefined && found.token >= walk.length) {
-    changes.push(t("walk.mended.word", { word: String(found.token), last: walk.length - 1 }));
-    found.token = walk.length - 1;
+  const [kept, changes] = [{ ...view }, /** @type {string[]} */ ([])];
+  if (kept.token !== undefined && kept.token >= walk.length) {
+    changes.push(t("walk.mended.word", { word: String(kept.token), last: walk.length - 1 }));
+    kept.token = walk.length - 1;
   }
-  if (found.unit !== undefined && found.unit >= walk.units) {
-    changes.push(t("walk.mended.unit", { unit: String(found.unit), last: walk.units - 1 }));
-    delete found.unit;
+  if (kept.unit !== undefined && kept.unit >= walk.units) {
+    changes.push(t("walk.mended.unit", { unit: String(kept.unit), last: walk.units - 1 }));
+    delete kept.unit;
   }
-  if (found.signal !== undefined && !Object.hasOwn(walk.signals, found.signal)) {
-    changes.push(t("walk.mended.signal", { signal: found.signal, signals: oneByOne(Object.keys(walk.signals)) }));
-    delete found.signal;
+  if (kept.signal !== undefined && !Object.hasOwn(walk.signals, kept.signal)) {
+    changes.push(t("walk.mended.signal", { signal: kept.signal, signals: oneByOne(Object.keys(walk.signals)) }));
+    delete kept.signal;
   }
-  if (found.fact && !walk.memory.some(({ fact }) => fact === found.fact)) {
-    changes.push(t("walk.mended.fact", { fact: found.fact, facts: oneByOne(walk.memory.map(({ fact }) => fact)) }));
-    delete found.fact;
+  if (kept.fact && !walk.memory.some(({ fact }) => fact === kept.fact)) {
+    changes.push(t("walk.mended.fact", { fact: kept.fact, facts: oneByOne(walk.memory.map(({ fact }) => fact)) }));
+    delete kept.fact;
   }
-  return { view: found, mended: changes };
+  return { view: kept, mended: changes };
 }

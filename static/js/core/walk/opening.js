@@ -1,7 +1,7 @@
 // Where a walk opens: at which word, at which part of its step, and with which number.
 
 import { mended } from "./link.js";
-import { clamp, walkedOf } from "./timeline.js";
+import { clamp, timelineOf } from "./timeline.js";
 import { mattering } from "./lanes.js";
 
 /** @import { Walk } from "../walk.js" */
@@ -18,9 +18,9 @@ import { mattering } from "./lanes.js";
  * @returns {Opening}
  */
 export function opening(walk, view) {
-  const { view: found, mended: notes } = mended(view, walk);
-  const { token = 0, part = Infinity, unit = mattering(walk).order[0] ?? 0, signal = firstSignal(walk) } = found;
-  return { place: clamp({ token, part }, walkedOf(walk)), unit, signal, notes };
+  const { view: fields, mended: notes } = mended(view, walk);
+  const { token = 0, part = Infinity, unit = mattering(walk).order[0] ?? 0, signal = firstSignal(walk) } = fields;
+  return { place: clamp({ token, part }, timelineOf(walk)), unit, signal, notes };
 }
 
 /** A clock has no terms to be opened into. @param {Walk} walk */

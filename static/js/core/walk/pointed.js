@@ -18,15 +18,15 @@ import { doorName, doorsOf, openness } from "./doors.js";
  */
 export function pointed(walk, token, { unit, key }, naming) {
   const lane = walk.lane(token, unit);
-  const told = { unit, before: number(lane.before), kept: number(lane.kept), put: number(lane.put), after: number(lane.after), shown: number(lane.shown) };
-  if (key === "old") return t("walk.pointed.old", told);
-  if (walk.asleep(token, unit)) return t("walk.pointed.asleep", told);
-  if (!walk.belt) return t("walk.pointed.made-anew", told);
+  const slots = { unit, before: number(lane.before), kept: number(lane.kept), put: number(lane.put), after: number(lane.after), shown: number(lane.shown) };
+  if (key === "old") return t("walk.pointed.old", slots);
+  if (walk.asleep(token, unit)) return t("walk.pointed.asleep", slots);
+  if (!walk.belt) return t("walk.pointed.made-anew", slots);
   const doors = doorsOf(walk).filter((one) => one.key === key);
   const names = doors.map((one) => ({ gate: doorName(one, walk, naming), percent: percent(openness(one, walk, token, unit)) }));
   const gate = names[0]?.gate ?? t("walk.pointed.gate");
-  if (key === "keep") return t("walk.pointed.keep", { ...told, gate, percent: percent(lane.keep) });
-  if (key === "tap") return t("walk.pointed.tap", { ...told, gate, percent: percent(lane.gate ?? 0) });
-  if (key === "put") return inARow([...names.map((name) => t("walk.pointed.writes", name)), t("walk.pointed.put", told)]);
-  return t(`walk.pointed.${key}`, told);
+  if (key === "keep") return t("walk.pointed.keep", { ...slots, gate, percent: percent(lane.keep) });
+  if (key === "tap") return t("walk.pointed.tap", { ...slots, gate, percent: percent(lane.gate ?? 0) });
+  if (key === "put") return inARow([...names.map((name) => t("walk.pointed.writes", name)), t("walk.pointed.put", slots)]);
+  return t(`walk.pointed.${key}`, slots);
 }

@@ -20,9 +20,9 @@ import { factName } from "./facts.js";
  * @param {Strength[]} strengths
  */
 export function reachInWords(walk, { token, word, blank }, strengths) {
-  const told = { word: quoted(word), after: quoted(walk.tokens[token]?.text) };
-  if (walk.readsBothWays) return inARow([t("walk-more.reach.in-place", told), t("walk-more.reach.both-sides")]);
-  const followed = t(blank ? "walk-more.reach.for-blank" : "walk-more.reach.after", told);
+  const slots = { word: quoted(word), after: quoted(walk.tokens[token]?.text) };
+  if (walk.readsBothWays) return inARow([t("walk-more.reach.in-place", slots), t("walk-more.reach.both-sides")]);
+  const followed = t(blank ? "walk-more.reach.for-blank" : "walk-more.reach.after", slots);
   return inARow([followed, ofTheFact(walk, token, strengths), ...ofWholeStates(walk, token, strengths)]);
 }
 

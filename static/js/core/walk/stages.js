@@ -13,11 +13,11 @@ export function stages(cell) {
   const { equations, belt, output } = cell;
   /** @param {Part["name"]} name */
   const part = (name) => partNamed(cell, name);
-  const found = Object.fromEntries(equations.map(({ name }) => [name, part("write")]));
-  if (!belt) return found;
-  if (belt.shows) found[belt.shows] = part("output");
-  found[output] = part("output");
-  found[belt.state] = part("add");
-  for (const { signal } of belt.keeps.factors) found[signal] = part("forget");
-  return found;
+  const parts = Object.fromEntries(equations.map(({ name }) => [name, part("write")]));
+  if (!belt) return parts;
+  if (belt.shows) parts[belt.shows] = part("output");
+  parts[output] = part("output");
+  parts[belt.state] = part("add");
+  for (const { signal } of belt.keeps.factors) parts[signal] = part("forget");
+  return parts;
 }

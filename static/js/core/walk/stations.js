@@ -40,7 +40,7 @@ export function stations({ cell, belt, state }, naming) {
   const keeps = belt.keeps.factors[0]?.signal ?? "";
   const puts = belt.puts.at(-1)?.factors.find(({ below }) => !below)?.signal ?? "";
   /** @type {Station[]} */
-  const found = [
+  const beforeOutput = [
     old,
     { key: "keep", at: AT.keep, symbol: `× ${belt.keeps.text}`, ...named(keeps), signal: keeps, from: 1, text: ({ keep }) => `× ${number(keep)}` },
     {
@@ -54,10 +54,10 @@ export function stations({ cell, belt, state }, naming) {
     },
     made,
   ];
-  if (!belt.shows) return found;
+  if (!belt.shows) return beforeOutput;
   const from = partNamed(cell, "output");
   return [
-    ...found,
+    ...beforeOutput,
     { key: "tap", at: AT.tap, symbol: belt.shows, ...named(belt.shows), signal: belt.shows, from, text: ({ gate }) => number(gate ?? 0) },
     { key: "shown", at: AT.shown, symbol: cell.output, ...called("shown"), signal: cell.output, from, text: ({ shown }) => number(shown) },
   ];

@@ -12,7 +12,7 @@ import { asksForTheFact } from "./lanes.js";
  * Where nothing in the sentence has to do with the question that is asked after each word, what it expects next.
  * @param {Walk} walk
  */
-export function expectsNext(walk) {
+export function predictsNext(walk) {
   if (walk.readsBothWays || walk.answersOnly) return false;
   return walk.remembered !== null && walk.answers.every((answer) => !answer) && !asksForTheFact(walk);
 }
@@ -22,8 +22,8 @@ export function expectsNext(walk) {
  * @returns {{best: (Prediction | undefined)[], standings: Standing[]}} for each token
  */
 export function stripOf(walk) {
-  if (!expectsNext(walk)) return { best: walk.remembered?.belief?.map(([best]) => best) ?? [], standings: walk.standings };
-  const best = walk.tokens.map((_, token) => walk.expected(token).words[0]);
+  if (!predictsNext(walk)) return { best: walk.remembered?.belief?.map(([best]) => best) ?? [], standings: walk.standings };
+  const best = walk.tokens.map((_, token) => walk.predicted(token).words[0]);
   return { best, standings: best.map((one) => standingOf(one, undefined)) };
 }
 
@@ -33,6 +33,6 @@ export function stripOf(walk) {
  * @param {Standing} [standing]
  */
 export function inStrip({ word, p }, standing = "told") {
-  const told = { word, percent: percent(p) };
-  return { title: t(`walk.strip.${standing}`, told), spoken: t(`walk.strip.${standing}.spoken`, told) };
+  const slots = { word, percent: percent(p) };
+  return { title: t(`walk.strip.${standing}`, slots), spoken: t(`walk.strip.${standing}.spoken`, slots) };
 }

@@ -2,7 +2,7 @@
 
 import { isKnown } from "../doubt.js";
 import { t } from "../texts.js";
-import { isAskedStrangely } from "./asked.js";
+import { isUnfamiliarQuestion } from "./unfamiliar.js";
 
 /** @import { Walk } from "../walk.js" */
 
@@ -17,28 +17,28 @@ const QUESTION = /[^.!?]*$/; // the last sentence: it has no end yet
  * @returns {{said: string, suggestions: Suggestion[]}}
  */
 export function suggested(walk, sentence, isExample) {
-  const { blank, words } = walk.expected(walk.destination);
-  const found = isExample && isKnown(words[0]) ? [] : (walk.trace.suggestions ?? []);
-  return { said: t(`walk.suggested.${why(walk, blank)}`), suggestions: found.map((one) => ({ sentence: one, shown: shortened(one, sentence) })) };
+  const { blank, words } = walk.predicted(walk.destination);
+  const sentences = isExample && isKnown(words[0]) ? [] : (walk.trace.suggestions ?? []);
+  return { said: t(`walk.suggested.${why(walk, blank)}`), suggestions: sentences.map((one) => ({ sentence: one, shown: shortened(one, sentence) })) };
 }
 
-/** ``plain`` where the page says already that it does not know, or that it is a habit. @param {Walk} walk @param {boolean} isAsked */
-function why(walk, isAsked) {
-  if (!isAsked) return "nothing";
-  if (isAskedStrangely(walk)) return "untaught";
-  return isKnown(walk.expected(walk.destination).words[0]) && !isHabit(walk) ? "strange" : "plain";
+/** ``plain`` where the page says already that it does not know, or that it is a habit. @param {Walk} walk @param {boolean} hasBlank */
+function why(walk, hasBlank) {
+  if (!hasBlank) return "nothing";
+  if (isUnfamiliarQuestion(walk)) return "untaught";
+  return isKnown(walk.predicted(walk.destination).words[0]) && !isHabit(walk) ? "strange" : "plain";
 }
 
 /** Whether what fills the last blank is what would be said to the same question without having read anything. @param {Walk} walk */
 function isHabit(walk) {
-  const { blank, words } = walk.expected(walk.destination);
-  const said = walk.saidAfter(walk.destination);
-  return blank && walk.standings[said] === "habit" && walk.answers[said] === words[0]?.word;
+  const { blank, words } = walk.predicted(walk.destination);
+  const place = walk.predictedAfter(walk.destination);
+  return blank && walk.standings[place] === "habit" && walk.answers[place] === words[0]?.word;
 }
 
-/** @param {string} one @param {string} walked where both begin alike, the question is enough: it is a whole sentence */
-function shortened(one, walked) {
+/** @param {string} one @param {string} sentence where both begin alike, the question is enough: it is a whole sentence */
+function shortened(one, sentence) {
   const question = QUESTION.exec(one)?.[0].trim() ?? one;
   const before = one.slice(0, one.length - question.length).trim();
-  return before && walked.startsWith(before) ? `… ${question}` : one;
+  return before && sentence.startsWith(before) ? `… ${question}` : one;
 }

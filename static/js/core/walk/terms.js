@@ -35,14 +35,14 @@ export function signOf(name) {
 export function parts({ terms }, cell, heard) {
   const ofWord = terms.filter(({ source }) => source === cell.input);
   /** @type {Part[]} */
-  const found = terms
+  const entries = terms
     .filter(({ source }) => source !== cell.input)
     .map((term) => ({ name: named(term), value: term.value, count: 1 }));
-  if (ofWord.length) found.push({ name: heard, value: sum(ofWord), count: ofWord.length });
-  found.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  const rest = found.slice(SHOWN);
-  if (rest.length < 2) return found;
-  return [...found.slice(0, SHOWN), { name: t("walk-more.term.others", { n: rest.length }), value: sum(rest), count: rest.length }];
+  if (ofWord.length) entries.push({ name: heard, value: sum(ofWord), count: ofWord.length });
+  entries.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const rest = entries.slice(SHOWN);
+  if (rest.length < 2) return entries;
+  return [...entries.slice(0, SHOWN), { name: t("walk-more.term.others", { n: rest.length }), value: sum(rest), count: rest.length }];
 }
 
 /**
@@ -68,7 +68,7 @@ export function added({ terms, function: name, recorded, forced }, cell) {
  */
 function named({ source, factors }) {
   const from = source.replace("'", "′");
-  const unit = factors.map(({ label }) => label.match(/\[\d+, (\d+)\]$/)?.[1]).find((found) => found !== undefined);
+  const unit = factors.map(({ label }) => label.match(/\[\d+, (\d+)\]$/)?.[1]).find((digits) => digits !== undefined);
   if (unit !== undefined) return t("walk-more.term.unit", { unit, signal: from });
   return factors.length === 1 && /^b(_\w*)?$/.test(source) ? t("walk-more.term.bias", { bias: from }) : from;
 }

@@ -7,7 +7,7 @@ import { t } from "../texts.js";
 /**
  * @typedef {{name: "read" | "forget" | "write" | "add" | "output", title: string, does: string}} Part
  * @typedef {{token: number, part: number}} Place
- * @typedef {{tokens: number, parts: Part[]}} Walked what there is to be walked
+ * @typedef {{tokens: number, parts: Part[]}} Timeline all steps of a walk, and the parts of each
  */
 
 /** @type {Part[]} */
@@ -37,8 +37,8 @@ export function partsOf({ belt }) {
   return belt.shows ? [...ON_A_BELT, OUTPUT] : ON_A_BELT;
 }
 
-/** @param {Walk} walk @returns {Walked} */
-export function walkedOf({ length, cell }) {
+/** @param {Walk} walk @returns {Timeline} */
+export function timelineOf({ length, cell }) {
   return { tokens: length, parts: partsOf(cell) };
 }
 
@@ -49,13 +49,13 @@ export function walkedOf({ length, cell }) {
  */
 export function partNamed(cell, name) {
   const parts = partsOf(cell);
-  const found = parts.findIndex((part) => part.name === name);
-  return found < 0 ? parts.length - 1 : found;
+  const place = parts.findIndex((part) => part.name === name);
+  return place < 0 ? parts.length - 1 : place;
 }
 
 /**
  * @param {Place} place
- * @param {Walked} walked
+ * @param {Timeline} timeline
  * @returns {Place} the same, within the walk
  */
 export function clamp({ token, part }, { tokens, parts }) {
@@ -67,7 +67,7 @@ export function clamp({ token, part }, { tokens, parts }) {
 
 /**
  * @param {Place} place
- * @param {{parts: Part[]}} walked
+ * @param {{parts: Part[]}} timeline
  * @returns {number} its number among all parts of all steps
  */
 export function numbered({ token, part }, { parts }) {
@@ -76,26 +76,26 @@ export function numbered({ token, part }, { parts }) {
 
 /**
  * @param {number} number
- * @param {Walked} walked
+ * @param {Timeline} timeline
  */
-export function placed(number, walked) {
-  const count = walked.parts.length;
-  return clamp({ token: Math.floor(number / count), part: ((number % count) + count) % count }, walked);
+export function placed(number, timeline) {
+  const count = timeline.parts.length;
+  return clamp({ token: Math.floor(number / count), part: ((number % count) + count) % count }, timeline);
 }
 
 /**
  * To the end of the next token, or of the one before.
  * @param {Place} place
  * @param {number} by tokens
- * @param {Walked} walked
+ * @param {Timeline} timeline
  */
-export function moveToken(place, by, walked) {
-  return clamp({ token: Math.max(0, place.token + by), part: Infinity }, walked);
+export function moveToken(place, by, timeline) {
+  return clamp({ token: Math.max(0, place.token + by), part: Infinity }, timeline);
 }
 
 /**
  * @param {Place} place
- * @param {Walked} walked
+ * @param {Timeline} timeline
  */
 export function atEnd({ token, part }, { tokens, parts }) {
   return token >= tokens - 1 && part >= parts.length - 1;

@@ -49,8 +49,8 @@ function keeping(walk, units, naming) {
   const kept = perToken(walk, units, ({ keep }) => keep);
   const least = kept.slice(1).reduce((best, share, n) => (share < /** @type {number} */ (kept[best]) ? n + 1 : best), 1);
   const others = kept.filter((_, token) => token > 0 && token !== least);
-  const found = { word: place(walk, least), least: percent(kept[least] ?? 0), n: units.length, others: percent(mean(others)) };
-  return [{ question: t("walk-more.sheet.keeps", { gate: nameAlone(gate, naming) }), key: t("walk-more.sheet.keeps.key", found) }];
+  const slots = { word: place(walk, least), least: percent(kept[least] ?? 0), n: units.length, others: percent(mean(others)) };
+  return [{ question: t("walk-more.sheet.keeps", { gate: nameAlone(gate, naming) }), key: t("walk-more.sheet.keeps.key", slots) }];
 }
 
 /**
@@ -70,7 +70,7 @@ function showing(walk, units, naming) {
 
 /** @param {Walk} walk @returns {Item[]} */
 function answering(walk) {
-  const { blank, words: [best] } = walk.expected(walk.destination);
+  const { blank, words: [best] } = walk.predicted(walk.destination);
   if (!blank || !best) return [];
   return [{ question: t("walk-more.sheet.blank"), key: t("walk-more.sheet.blank.key", { word: best.word, percent: percent(best.p) }) }];
 }

@@ -9,11 +9,11 @@ import { Refusal } from "../refusal.js";
 export const app = {
   can: { cells: true, trace: true, arithmetic: true, gradients: true, ledger: true, comparison: true },
   cells: () => ask("cells"),
-  trace: ({ fact, ...asked }, stop) => ask("traces?numbers=packed", stop, { ...asked, beliefs: fact && [fact] }),
-  arithmetic: (asked, stop) => ask("arithmetic", stop, asked),
-  gradients: (asked, stop) => ask("gradients?numbers=packed", stop, asked),
-  ledger: (asked, stop) => ask("ledgers?numbers=packed", stop, asked),
-  comparison: (asked, stop) => ask("comparisons?numbers=packed", stop, asked),
+  trace: ({ fact, ...request }, stop) => ask("traces?numbers=packed", stop, { ...request, beliefs: fact && [fact] }),
+  arithmetic: (request, stop) => ask("arithmetic", stop, request),
+  gradients: (request, stop) => ask("gradients?numbers=packed", stop, request),
+  ledger: (request, stop) => ask("ledgers?numbers=packed", stop, request),
+  comparison: (request, stop) => ask("comparisons?numbers=packed", stop, request),
 };
 
 /**
@@ -27,9 +27,9 @@ export async function ask(path, stop, body) {
   const answer = await fetch(`api/v1/${path}`, { ...sent, signal: stop }).catch(() => {
     throw new Refusal(t("common.no-answer"), true);
   });
-  const told = await answer.json().catch(() => {
+  const reply = await answer.json().catch(() => {
     throw new Refusal(t("common.unreadable"), true);
   });
-  if (!answer.ok) throw new Refusal(told.detail, answer.status >= 500, told.field, told);
-  return told;
+  if (!answer.ok) throw new Refusal(reply.detail, answer.status >= 500, reply.field, reply);
+  return reply;
 }

@@ -1,4 +1,4 @@
-// The app, and the networks that were taught in this browser: their weights go with every question, and the app keeps none.
+// The app, and the networks that were taught in this browser: their weights go with every request, and the app keeps none.
 
 import { t } from "../../core/texts.js";
 import { Refusal } from "../refusal.js";
@@ -9,7 +9,7 @@ import { ask } from "./app.js";
 /** @import { Kept } from "../taught.js" */
 /** @import { Source } from "../source.js" */
 
-const MOST = 390_000; // characters of networks in one question: what the app takes, less the rest of it
+const MOST = 390_000; // characters of networks in one request: what the app takes, less the rest of it
 const TOO_MUCH = t("common.taught.too-much");
 
 /**
@@ -23,10 +23,10 @@ export function withTaught(app) {
       const [cells, ...own] = await Promise.all([app.cells(), ...taught().map(cellOf)]);
       return [...cells, ...own];
     },
-    trace: (asked, stop) => app.trace(carrying(asked), stop),
-    arithmetic: (asked, stop) => app.arithmetic(carrying(asked), stop),
-    gradients: (asked, stop) => app.gradients(carrying(asked), stop),
-    ledger: (asked, stop) => app.ledger(carrying(asked), stop),
+    trace: (request, stop) => app.trace(carrying(request), stop),
+    arithmetic: (request, stop) => app.arithmetic(carrying(request), stop),
+    gradients: (request, stop) => app.gradients(carrying(request), stop),
+    ledger: (request, stop) => app.ledger(carrying(request), stop),
     comparison({ sentences, cells }, stop) {
       const own = taught().filter(({ name }) => cells.includes(name));
       if (!own.length) return app.comparison({ sentences, cells }, stop);
@@ -38,15 +38,15 @@ export function withTaught(app) {
 }
 
 /**
- * What is asked of a taught network, with the network; before it learned anything, with its first weights.
+ * A request to a taught network, with the network; before it learned anything, with its first weights.
  * @template {{cell: string, untaught?: true}} Q
- * @param {Q} asked
+ * @param {Q} request
  * @returns {Q}
  */
-function carrying(asked) {
-  const own = taught().find(({ name }) => name === asked.cell);
-  if (!own) return asked;
-  return { ...asked, cell: undefined, untaught: undefined, network: asked.untaught ? own.first : own.file };
+function carrying(request) {
+  const own = taught().find(({ name }) => name === request.cell);
+  if (!own) return request;
+  return { ...request, cell: undefined, untaught: undefined, network: request.untaught ? own.first : own.file };
 }
 
 /** As the app tells of its own cells. @param {Kept} kept @returns {Promise<Cell>} */

@@ -4,16 +4,16 @@ import { FIRST } from "../../core/cells.js";
 import { columnsOf } from "../../core/compare/comparison.js";
 import { quickest } from "../../core/compare/cost.js";
 import { grown } from "../../core/compare/run.js";
-import { told } from "../../core/compare/story.js";
+import { textOf } from "../../core/compare/story.js";
 import { inARow } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { Walk } from "../../core/walk.js";
 import { latest } from "../../lib/latest.js";
 import { Refusal } from "../../lib/refusal.js";
 import { batch } from "../../lib/signals.js";
-import { askedFor } from "./state.js";
+import { requestOf } from "./state.js";
 
-/** @import { Asked, Comparison } from "../../core/compare/comparison.js" */
+/** @import { CompareRequest, Comparison } from "../../core/compare/comparison.js" */
 /** @import { Cell } from "../../core/walk.js" */
 /** @import { Source } from "../../lib/source.js" */
 /** @import { State, Wrong } from "./state.js" */
@@ -32,28 +32,28 @@ export function asking(state, source) {
   const learn = async () => {
     if (!state.cells.value.length) state.cells.value = await source.cells();
   };
-  const compared = latest(async (/** @type {AbortSignal} */ stop, /** @type {Asked} */ asked) => {
+  const compared = latest(async (/** @type {AbortSignal} */ stop, /** @type {CompareRequest} */ request) => {
     await learn();
-    const { mode, chosen, cell, story, pair } = asked;
+    const { mode, chosen, cell, story, pair } = request;
     const ofCells = mode === "cells";
     const cells = ofCells ? state.names.filter((name) => chosen.includes(name) || name === FIRST.cell) : [cell];
-    const { walks } = await source.comparison({ sentences: ofCells ? [told(story)] : pair, cells }, stop);
+    const answer = await source.comparison({ sentences: ofCells ? [textOf(story)] : pair, cells }, stop);
     const known = new Map(state.cells.value.map((one) => [one.name, one]));
-    const walked = walks.map((cost) => ({
+    const walks = answer.walks.map((cost) => ({
       cost: { ...cost, milliseconds: shortest(cost) },
       walk: new Walk(cost.trace, /** @type {Cell} */ (known.get(cost.cell))),
     }));
-    return { ...asked, walked };
+    return { ...request, walks };
   });
 
   /** @type {Ask} */
   async function ask(column = null, notes = []) {
-    const asked = askedFor(state);
-    state.wrong.value = missing(asked);
+    const request = requestOf(state);
+    state.wrong.value = missing(request);
     if (state.wrong.value) return;
     state.pending.value = true;
     try {
-      const answer = await compared(asked);
+      const answer = await compared(request);
       if (answer) show(state, answer, column, notes);
     } catch (error) {
       const refused = error instanceof Refusal ? error : null;
@@ -69,10 +69,10 @@ export function asking(state, source) {
   return { ask, learn };
 }
 
-/** @param {Asked} asked @returns {Wrong | null} */
+/** @param {CompareRequest} request @returns {Wrong | null} */
 function missing({ mode, story, pair }) {
-  const isTold = mode === "sentences" || Boolean(told(story).trim());
-  if (!isTold) return { field: "question", text: t("compare.missing.question") };
+  const hasText = mode === "sentences" || Boolean(textOf(story).trim());
+  if (!hasText) return { field: "question", text: t("compare.missing.question") };
   if (mode === "cells") return null;
   if (!pair[0].trim()) return { field: "first", text: t("compare.missing.first") };
   return pair[1].trim() ? null : { field: "second", text: t("compare.missing.second") };
@@ -88,7 +88,7 @@ function show(state, answer, column, notes) {
   const columns = columnsOf(answer);
   const last = columns.length - 1;
   const mends = column !== null && column > last ? [t("compare.link.word", { n: column, last })] : [];
-  const end = columns.findLastIndex(({ first }) => first === answer.walked[0]?.walk.destination);
+  const end = columns.findLastIndex(({ first }) => first === answer.walks[0]?.walk.destination);
   batch(() => {
     state.playing.value = state.pending.value = state.awaited.value = false;
     state.said.value = { text: inARow([...notes, ...mends]), again: null };

@@ -43,8 +43,8 @@ export function whereIn({ column, columns, word }) {
 
 /** What is shown there, for those who hear it. @param {State} state */
 export function spoken({ blocks, answer, column, word }) {
-  const told = blocks.value.map(({ title, lanes: [first] }) =>
+  const values = blocks.value.map(({ title, lanes: [first] }) =>
     first ? t("compare.spoken.block", { title, row: first.name, value: first.text(column.value) }) : "",
   );
-  return answer.value ? t("compare.spoken", { word: word.value, blocks: inARow(told) }) : "";
+  return answer.value ? t("compare.spoken", { word: word.value, blocks: inARow(values) }) : "";
 }

@@ -7,7 +7,7 @@ import { partsOf } from "../../core/compare/story.js";
 import { t } from "../../core/texts.js";
 import { bindBox, bindEntry, lens, saying } from "../../lib/bind.js";
 import { look } from "../../lib/look.js";
-import { found, input, part } from "../../lib/page.js";
+import { elementAt, input, part } from "../../lib/page.js";
 import { computed, effect } from "../../lib/signals.js";
 import { widthOf } from "../../lib/size.js";
 import { fillValues, paintAll, sideBySide } from "../../views/compare/side.js";
@@ -40,10 +40,10 @@ export function side(state, choose) {
   });
   effect(() => {
     if (!answer.value) return;
-    const { mode, story, walked } = answer.value;
+    const { mode, story, walks } = answer.value;
     part("content").style.width = isClose.value ? "" : `${edges.value.at(-1)}px`;
     part("parts").hidden = mode !== "cells";
-    const parts = mode === "cells" && walked[0] ? partsOf(story, walked[0].walk.tokens) : [];
+    const parts = mode === "cells" && walks[0] ? partsOf(story, walks[0].walk.tokens) : [];
     part("parts").replaceChildren(...brackets(parts, edges.value));
     part("side").style.setProperty("--heads", `${pictures.offsetTop}px`);
     paintAll(made.value.pictures, blocks.value, edges.value, look.value);
@@ -63,7 +63,7 @@ export function side(state, choose) {
   });
   part("legend-memory").textContent = t("compare.legend.memory", { most: MOST_UNITS });
   groups(state);
-  told(state);
+  presentColumn(state);
 }
 
 /** Which lanes are shown, and whose probability. @param {State} state */
@@ -74,7 +74,7 @@ function groups(state) {
       () => !hidden.value.includes(name),
       (is) => (hidden.value = GROUPS.filter((one) => (one === name ? !is : hidden.value.includes(one)))),
     );
-    bindBox(found(document, `[data-group="${name}"]`, HTMLInputElement), shown);
+    bindBox(elementAt(document, `[data-group="${name}"]`, HTMLInputElement), shown);
   }
   const typed = lens(
     () => right.value,
@@ -85,7 +85,7 @@ function groups(state) {
   );
   bindEntry(input("right"), typed);
   effect(() => {
-    input("right").placeholder = rightNow.value.found;
+    input("right").placeholder = rightNow.value.answer;
   });
   saying(part("right-from"), () => {
     if (!answer.value) return "";
@@ -95,12 +95,12 @@ function groups(state) {
 }
 
 /** The present column, in numbers. @param {State} state */
-function told({ answer, column, columns, word, rightNow }) {
+function presentColumn({ answer, column, columns, word, rightNow }) {
   saying(part("at"), () => (answer.value ? t("compare.at", { word: word.value, n: column.value + 1, all: columns.value.length }) : "…"));
-  saying(part("told-title"), () => (answer.value ? t(`compare.answers.${answer.value.mode}`, { word: word.value }) : "…"));
+  saying(part("column-title"), () => (answer.value ? t(`compare.answers.${answer.value.mode}`, { word: word.value }) : "…"));
   effect(() => {
     if (!answer.value) return;
     const answers = answersAt(answer.value, columns.value[column.value], rightNow.value.word);
-    found(document, "#answers", HTMLTableElement).replaceChildren(...tableOf(answers));
+    elementAt(document, "#answers", HTMLTableElement).replaceChildren(...tableOf(answers));
   });
 }

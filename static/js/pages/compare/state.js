@@ -7,7 +7,7 @@ import { toFragment } from "../../core/compare/link.js";
 import { computed, signal } from "../../lib/signals.js";
 import { playing } from "../parts/state.js";
 
-/** @import { Asked, Comparison, Right } from "../../core/compare/comparison.js" */
+/** @import { CompareRequest, Comparison, Right } from "../../core/compare/comparison.js" */
 /** @import { Mode } from "../../core/compare/link.js" */
 /** @import { Run } from "../../core/compare/run.js" */
 /** @import { Cell } from "../../core/walk.js" */
@@ -50,7 +50,7 @@ export function compareState(names, texts, theme) {
     ...state,
     ...derived,
     names,
-    /** Those that can be compared: until the app has told of them, all. */
+    /** Those that can be compared: until the app has sent them, all. */
     taught: computed(() => {
       const untaught = new Set(state.cells.value.filter((cell) => !isTaught(cell)).map(({ name }) => name));
       return names.filter((name) => !untaught.has(name));
@@ -98,8 +98,8 @@ function following({ answer, column, right: typed, hidden }) {
   };
 }
 
-/** Which story or which pair is asked for, as it stands in the fields. @param {State} state @returns {Asked} */
-export function askedFor({ mode, chosen, cell, fact, filler, question, first, second }) {
+/** The story or the pair, as it stands in the fields. @param {State} state @returns {CompareRequest} */
+export function requestOf({ mode, chosen, cell, fact, filler, question, first, second }) {
   return {
     mode: mode.value,
     chosen: chosen.value,

@@ -4,7 +4,7 @@ import { count, number, percent } from "../../core/format.js";
 import { answerAt } from "../../core/growing/growth.js";
 import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
-import { found, part } from "../../lib/page.js";
+import { elementAt, part } from "../../lib/page.js";
 import { computed, effect } from "../../lib/signals.js";
 import { element } from "../../views/dom.js";
 import { curvesPicture, markCurves, snapshotUnder } from "../../views/growing/curves.js";
@@ -55,7 +55,7 @@ function curves(state) {
   effect(() => markCurves(figure, state.last.value ? state.at.value / state.last.value : 0));
   const take = (/** @type {PointerEvent} */ event) => {
     if (!(event.buttons & 1)) return;
-    const plot = found(figure, ".plot", HTMLElement);
+    const plot = elementAt(figure, ".plot", HTMLElement);
     [state.playing.value, state.at.value] = [false, snapshotUnder(plot, event.clientX, state.last.value)];
   };
   figure.addEventListener("pointerdown", take);

@@ -21,14 +21,14 @@ export function door(state, room) {
   async function join(letters) {
     state.door.value = letters.trim() ? t("rooms.one-moment") : t("rooms.join.no-letters");
     if (!letters.trim()) return;
-    const { status, told } = await browser().ask("api/v1/rooms/join", { letters });
-    if (status !== 200) return void (state.door.value = told?.detail ?? t("rooms.join.no-answer"));
-    writeAddress(told.letters);
+    const { status, reply } = await browser().ask("api/v1/rooms/join", { letters });
+    if (status !== 200) return void (state.door.value = reply?.detail ?? t("rooms.join.no-answer"));
+    writeAddress(reply.letters);
     batch(() => {
       state.door.value = "";
-      state.joined.value = { room: told.room, letters: told.letters };
+      state.joined.value = { room: reply.room, letters: reply.letters };
     });
-    room.follow(told.room);
+    room.follow(reply.room);
   }
 
   part("join").addEventListener("submit", (event) => {

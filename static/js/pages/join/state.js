@@ -33,6 +33,6 @@ export function joinState(guess) {
     isDimmed: computed(() => state.view.value?.eyes_front ?? false),
     /** Whether one goes one's own way just now. */
     isAround: computed(() => state.view.value?.follow === false && state.hand.value),
-    guessed: computed(() => (state.guess.value && state.guess.value.question === state.asked.value?.name ? state.guess.value.value : null)),
+    guessed: computed(() => (state.guess.value && state.guess.value.question === state.shownQuestion.value?.name ? state.guess.value.value : null)),
   };
 }

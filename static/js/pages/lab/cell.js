@@ -5,7 +5,7 @@ import { charactersAt, differing } from "../../core/lab/differs.js";
 import { beltInWords } from "../../core/parts.js";
 import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
-import { found, part, select } from "../../lib/page.js";
+import { elementAt, part, select } from "../../lib/page.js";
 import { Refusal } from "../../lib/refusal.js";
 import { computed, effect } from "../../lib/signals.js";
 import { reachable } from "../../views/dom.js";
@@ -17,7 +17,7 @@ import { equations } from "../../views/walk/equations.js";
 
 /** @param {State} state @param {(text: string) => Promise<Written>} ask */
 export function cell(state, ask) {
-  const field = found(document, "#text", HTMLTextAreaElement);
+  const field = elementAt(document, "#text", HTMLTextAreaElement);
   effect(() => {
     if (field.value !== state.text.value) field.value = state.text.value;
   });
@@ -54,7 +54,7 @@ function beside(state, written, ask) {
     const one = starter.value;
     state.other.value = null;
     if (one) {
-      ask(one.text).then((found) => (state.other.value = found)).catch((error) => {
+      ask(one.text).then((program) => (state.other.value = program)).catch((error) => {
         if (!(error instanceof Refusal)) throw error;
         state.said.value = { text: error.message, again: null };
       });

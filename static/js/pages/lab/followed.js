@@ -19,8 +19,8 @@ const EACH = 1_000; // milliseconds between two words of how far it is, while it
 export function followed(state, machine) {
   telling(state);
   const mark = computed(() => (state.back.value === null ? null : (state.mark.value?.update ?? null)));
-  // What was told is of the networks that are loaded: another lesson has come nowhere yet.
-  const reached = computed(() => (state.lanes.value[0]?.key === state.key.value ? state.told.value : []));
+  // The progress is that of the networks that are loaded: another lesson has come nowhere yet.
+  const reached = computed(() => (state.lanes.value[0]?.key === state.key.value ? state.progress.value : []));
   const standing = () => ({ beside: state.beside.value, reached: reached.value, mark: mark.value, lane: state.chosen.value });
   const link = computed(() => toStanding(lessonOf(state), standing()));
   if (!isFramed()) return stepOf(link);
@@ -30,11 +30,11 @@ export function followed(state, machine) {
 }
 
 /** How far each network has come: at once while they rest, now and then while they learn. @param {State} state */
-function telling({ lanes, isLearning, told }) {
+function telling({ lanes, isLearning, progress }) {
   const reached = () => lanes.value.map(({ update }) => update.value);
   effect(() => {
-    if (!isLearning.value) return void (told.value = reached());
-    const timer = setInterval(() => (told.value = untracked(reached)), EACH);
+    if (!isLearning.value) return void (progress.value = reached());
+    const timer = setInterval(() => (progress.value = untracked(reached)), EACH);
     return () => clearInterval(timer);
   });
 }

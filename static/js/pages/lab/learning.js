@@ -15,7 +15,7 @@ import { laneState } from "./state.js";
 /** @import { Mark } from "../../core/lab/course.js" */
 /** @import { Place } from "../../core/lab/differs.js" */
 /** @import { Made, Recipe } from "../../core/lab/lesson.js" */
-/** @import { Told } from "../../core/lab/slowly.js" */
+/** @import { Update } from "../../core/lab/slowly.js" */
 /** @import { Broken, Ended } from "../../core/lab/words.js" */
 /** @import { Engine } from "../../lib/engine.js" */
 /** @import { labSource } from "./source.js" */
@@ -189,9 +189,9 @@ export class Learning {
     batch(() => [lane.isLearning.value, lane.ended.value] = [true, null]);
     const [began, seconds] = [performance.now(), lane.seconds.value];
     try {
-      const found = await this.#errands(seat, lane, errand, last);
-      if (found.ended === "paused") await lookedAt(seat.engine, lane);
-      const ended = found.ended === "done" && updates ? { ...found, ended: /** @type {const} */ ("paused") } : found;
+      const outcome = await this.#errands(seat, lane, errand, last);
+      if (outcome.ended === "paused") await lookedAt(seat.engine, lane);
+      const ended = outcome.ended === "done" && updates ? { ...outcome, ended: /** @type {const} */ ("paused") } : outcome;
       batch(() => [lane.seconds.value, lane.ended.value] = [seconds + (performance.now() - began) / 1000, ended]);
     } catch (error) {
       lane.ended.value = { ended: "gone", update: lane.update.value };
@@ -210,18 +210,18 @@ export class Learning {
     const { isSlow, isLearning } = this.state;
     for (;;) {
       const step = isSlow.value ? 1 : last - lane.update.value;
-      const found = await engine.ask("learn", errandOf(recipe, step));
-      lane.update.value = found.update;
-      if (found.ended !== "done" || found.update >= last) return found;
+      const outcome = await engine.ask("learn", errandOf(recipe, step));
+      lane.update.value = outcome.update;
+      if (outcome.ended !== "done" || outcome.update >= last) return outcome;
       if (isSlow.value) await new Promise((over) => setTimeout(over, SLOW));
-      if (!isLearning.value) return { ended: "paused", update: found.update };
+      if (!isLearning.value) return { ended: "paused", update: outcome.update };
     }
   }
 
   async pause() {
     this.state.isLearning.value = false;
-    const asked = this.#seats.map(({ engine, lane }) => lane?.isLearning.value && engine.ask("pause"));
-    await Promise.all(asked).catch((error) => this.#refused(error));
+    const pauses = this.#seats.map(({ engine, lane }) => lane?.isLearning.value && engine.ask("pause"));
+    await Promise.all(pauses).catch((error) => this.#refused(error));
   }
 }
 
@@ -254,15 +254,15 @@ async function slowed(seat) {
   if (!lane || lane.ended.value?.ended === "broken") return;
   if (lane.ended.value?.ended === "gone") await revive(seat, lane);
   const taught = /** @type {Made} */ (lane.made.taught);
-  /** @type {Told & {broken?: Broken}} */
-  const told = await engine.ask("slowly", { most: mostSteps(taught) });
-  const { broken, update, loss } = told;
+  /** @type {Update & {broken?: Broken}} */
+  const answer = await engine.ask("slowly", { most: mostSteps(taught) });
+  const { broken, update, loss } = answer;
   batch(() => {
     lane.update.value = broken ? update : update + 1;
     lane.ended.value = broken ? { ended: "broken", update, broken } : { ended: "paused", update: update + 1 };
     if (broken) return;
     lane.course.value = grown(lane.course.value, update + 1, [loss]);
-    lane.slow.value = slowOf(told, lane.task, taught, lane.written);
+    lane.slow.value = slowOf(answer, lane.task, taught, lane.written);
   });
   if (!broken) await lookedAt(engine, lane);
 }

@@ -4,7 +4,7 @@ import { inARow } from "../../core/format.js";
 import { goalInWords, shareInWords, standingInWords } from "../../core/lab/words.js";
 import { t } from "../../core/texts.js";
 import { bindBox, lens, saying } from "../../lib/bind.js";
-import { found, input, part } from "../../lib/page.js";
+import { elementAt, input, part } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
 import { budgetFrom } from "./learning.js";
 
@@ -33,8 +33,8 @@ export function running(state, learning) {
   });
   part("fresh").addEventListener("click", () => (state.seed.value = (state.seed.value + 1) % (MOST_SEED + 1)));
   effect(() => {
-    for (const name of ["one", "ten"]) found(document, `#${name}`, HTMLButtonElement).disabled = state.isLearning.value || Boolean(state.wrong.value);
-    found(document, "#run", HTMLButtonElement).disabled = Boolean(state.fault.value || state.wrong.value);
+    for (const name of ["one", "ten"]) elementAt(document, `#${name}`, HTMLButtonElement).disabled = state.isLearning.value || Boolean(state.wrong.value);
+    elementAt(document, "#run", HTMLButtonElement).disabled = Boolean(state.fault.value || state.wrong.value);
   });
   saying(part("standing"), () => {
     if (state.fault.value) return t("lab.standing.wrong-cell");
@@ -50,7 +50,7 @@ export function running(state, learning) {
   effect(() => {
     const update = Math.max(0, ...state.lanes.value.map((lane) => lane.update.value));
     const { updates } = state.recipe.value;
-    found(document, "#budget", HTMLProgressElement).value = (update % updates) / updates || (update ? 1 : 0);
+    elementAt(document, "#budget", HTMLProgressElement).value = (update % updates) / updates || (update ? 1 : 0);
   });
 }
 

@@ -10,11 +10,11 @@ import { hiddenWhile, saying } from "../../lib/bind.js";
 import { listen } from "../../lib/keyboard.js";
 import { look } from "../../lib/look.js";
 import { matches } from "../../lib/media.js";
-import { all, found, input, part } from "../../lib/page.js";
+import { all, elementAt, input, part } from "../../lib/page.js";
 import { batch, computed, effect } from "../../lib/signals.js";
 import { element } from "../../views/dom.js";
 import { legend } from "../../views/lab/legend.js";
-import { answers, gradients, moves, walked } from "../../views/lab/slowly.js";
+import { answers, gradients, memoryStrip, moves } from "../../views/lab/slowly.js";
 
 /** @import { Command } from "../../core/keys.js" */
 /** @import { Frame, Slow } from "../../core/lab/slowly.js" */
@@ -33,7 +33,7 @@ export function slowly(state, learning) {
     batch(() => [state.frame.value, state.isPlaying.value] = [0, false]);
     if (slow.value) part("slow-play").focus();
   });
-  effect(() => void (found(document, "#slow-one", HTMLButtonElement).disabled = state.isLearning.value || Boolean(state.fault.value)));
+  effect(() => void (elementAt(document, "#slow-one", HTMLButtonElement).disabled = state.isLearning.value || Boolean(state.fault.value)));
   saying(part("slow-one"), () => (slow.value ? t("lab.motion.another") : t("lab.motion.begin")));
   hiddenWhile(part("slow-none"), () => Boolean(slow.value));
   hiddenWhile(part("slow-motion"), () => !slow.value);
@@ -79,7 +79,7 @@ function going(state, slow) {
     if (!state.isPlaying.value) return;
     const timer = setTimeout(() => {
       if (frame >= last.value) state.isPlaying.value = false;
-      else if (isStill.value) stage(1); // nothing walks: it goes from stage to stage
+      else if (isStill.value) stage(1); // nothing moves: it goes from stage to stage
       else to(frame + 1);
     }, restAt(frames, isStill.value ? last.value : frame));
     return () => clearTimeout(timer);
@@ -100,7 +100,7 @@ function showing(state, slow) {
   const said = computed(() => (slow.value ? motionInWords(slow.value, state.frame.value) : ""));
   const reached = computed(() => STAGES.findIndex(({ stage }) => stage === frame.value?.stage));
   saying(part("slow-said"), () => said.value);
-  saying(part("slow-title"), () => (slow.value ? t("lab.motion.update", { update: slow.value.told.update + 1 }) : ""));
+  saying(part("slow-title"), () => (slow.value ? t("lab.motion.update", { update: slow.value.update.update + 1 }) : ""));
   effect(() => {
     part("slow-said").setAttribute("aria-live", state.isPlaying.value ? "off" : "polite");
     input("slow-frame").setAttribute("aria-valuetext", said.value);
@@ -117,16 +117,16 @@ function showing(state, slow) {
     const { words } = one.watched;
     part("slow-strip").style.setProperty("--columns", String(words.length));
     part("slow-strip").classList.toggle("narrow", words.every((word) => word.length <= 1));
-    const bands = mapsOf(lane.written, { layers: one.told.signals, answer: one.told.before }).filter(({ isGate }) => !isGate);
-    part("slow-walked").replaceChildren(...walked(one, bands, look.value));
+    const bands = mapsOf(lane.written, { layers: one.update.signals, answer: one.update.before }).filter(({ isGate }) => !isGate);
+    part("slow-read").replaceChildren(...memoryStrip(one, bands, look.value));
     part("slow-moves").replaceChildren(...moves(one.moved));
   });
   const others = computed(() => besides(state.lanes.value, slow.value));
   effect(() => {
     const [one, here] = [slow.value, frame.value];
     if (!one || !here) return;
-    const [steps, place] = [one.watched.words.length, one.told.answer.place];
-    part("slow-walked").style.setProperty("--read", String(here.stage === "read" ? (here.at + 1) / steps : 1));
+    const [steps, place] = [one.watched.words.length, one.update.answer.place];
+    part("slow-read").style.setProperty("--read", String(here.stage === "read" ? (here.at + 1) / steps : 1));
     const from = { read: place + 1, compare: place + 1, back: here.at, move: 0, again: 0 }[here.stage];
     const scale = logScale(0, others.value.flatMap(({ sizes }) => sizes), FRAME, DECADES);
     part("slow-gradient").replaceChildren(gradients(others.value, scale, { steps, from }));
@@ -144,17 +144,17 @@ function showing(state, slow) {
 
 /** The word where one stands is marked, and brought into sight. @param {number} at */
 function follow(at) {
-  all(part("slow-walked"), ".word", HTMLElement).forEach((word, n) => word.classList.toggle("now", n === at));
-  const [scroll, name, word] = [part("slow-scroll"), part("slow-walked").querySelector(".name"), part("slow-walked").querySelector(".now")];
+  all(part("slow-read"), ".word", HTMLElement).forEach((word, n) => word.classList.toggle("now", n === at));
+  const [scroll, name, word] = [part("slow-scroll"), part("slow-read").querySelector(".name"), part("slow-read").querySelector(".now")];
   if (!word || !name) return;
   const [{ left, right }, from, to] = [word.getBoundingClientRect(), name.getBoundingClientRect().right, scroll.getBoundingClientRect().right];
   if (left < from || right > to) scroll.scrollLeft += (left + right) / 2 - (from + to) / 2;
 }
 
-/** Of all networks that have just read the same: where one walks, and beside it. @param {Lane[]} lanes @param {Slow | null} slow */
+/** Of all networks that have just read the same: in which one goes, and beside it. @param {Lane[]} lanes @param {Slow | null} slow */
 function besides(lanes, slow) {
   return lanes.flatMap(({ spec, slow: { value } }) => {
-    const same = slow && value && value.told.update === slow.told.update;
+    const same = slow && value && value.update.update === slow.update.update;
     return same ? [{ title: spec.title, tone: spec.tone, sizes: value.sizes }] : [];
   });
 }

@@ -59,8 +59,8 @@ export function labState(tasks, starters, theme) {
     pen: signal(0),
     written: signal({ text: "", update: 0 }),
     isLearning: signal(false),
-    /** How many updates each network has come, as it is told to a page around this one. @type {Signal<number[]>} */
-    told: signal([]),
+    /** How many updates each network has come, as a page around this one hears it. @type {Signal<number[]>} */
+    progress: signal([]),
     isSlow: signal(false),
     areSettingsOpen: signal(false),
     pending: signal(true),

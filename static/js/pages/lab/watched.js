@@ -2,7 +2,7 @@
 
 import { holders, ofUnits } from "../../core/lab/held.js";
 import { mapsOf } from "../../core/lab/maps.js";
-import { saidOf } from "../../core/lab/watched.js";
+import { predictionsOf } from "../../core/lab/watched.js";
 import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { eachFrame } from "../../lib/frames.js";
@@ -31,7 +31,7 @@ export function watched(state, engineOf) {
     const lane = state.lane.value;
     const mark = state.back.value === null ? null : state.mark.value;
     if (!lane || !mark) return;
-    looking(lane, mark.numbers).then((found) => found && (lane.look.value = found)).catch((error) => {
+    looking(lane, mark.numbers).then((answer) => answer && (lane.look.value = answer)).catch((error) => {
       if (!(error instanceof Refusal)) throw error;
       state.said.value = { text: error.message, again: null };
     });
@@ -45,7 +45,7 @@ export function watched(state, engineOf) {
     const bands = mapsOf(written, look).map((band) => (chosen ? ofUnits(band, watched.words.length, chosen) : band));
     part("strip").style.setProperty("--columns", String(watched.words.length));
     part("strip").classList.toggle("narrow", watched.words.every((word) => word.length <= NARROW));
-    part("strip").replaceChildren(...strip(watched, bands, saidOf(watched, /** @type {Made} */ (made.unseen), look), colours));
+    part("strip").replaceChildren(...strip(watched, bands, predictionsOf(watched, /** @type {Made} */ (made.unseen), look), colours));
   });
   const slider = input("marks");
   const said = () => t("lab.inside.at", { n: state.mark.value?.update ?? 0 });

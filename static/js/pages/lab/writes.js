@@ -13,12 +13,12 @@ import { computed, effect } from "../../lib/signals.js";
 /** @import { Made } from "../../core/lab/lesson.js" */
 /** @import { Engine } from "../../lib/engine.js" */
 /** @import { Lane, State } from "./state.js" */
-/** @typedef {{lane: Lane, mark: Mark, temperature: number, seed: number}} Question */
+/** @typedef {{lane: Lane, mark: Mark, temperature: number, seed: number}} WritingRequest */
 
 /** @param {State} state @param {(lane: Lane) => Engine | undefined} engineOf */
 export function writes(state, engineOf) {
   const pen = paced(
-    async (_stop, /** @type {Question} */ { lane, mark, temperature, seed }) => {
+    async (_stop, /** @type {WritingRequest} */ { lane, mark, temperature, seed }) => {
       const taught = /** @type {Made} */ (lane.made.taught);
       const answer = await engineOf(lane)?.ask("write", { ...wishOf(taught, temperature, seed), numbers: mark.numbers });
       return { text: textOf(taught, answer?.written ?? []), update: mark.update };

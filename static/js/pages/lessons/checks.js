@@ -2,10 +2,10 @@
 
 import { answered } from "../../lib/answered.js";
 import { checking } from "../../lib/checked.js";
-import { found, part } from "../../lib/page.js";
+import { elementAt, part } from "../../lib/page.js";
 import { rested } from "../../lib/rested.js";
 import { batch, computed, effect, untracked } from "../../lib/signals.js";
-import { faults, fine, refused } from "../../views/lessons/found.js";
+import { faults, fine, refused } from "../../views/lessons/check.js";
 
 /** @import { Picture } from "../../lib/picture.js" */
 /** @import { Taken, Written } from "./state.js" */
@@ -22,12 +22,12 @@ export function checks({ text, step, isPreview }, taken, picture, root) {
 
   effect(() => {
     if (!answer.value) return;
-    const { answer: found, refusal } = answer.value;
-    const shown = found ? (found.faults.length ? faults(found.faults) : fine(here.value)) : refused(refusal);
-    part("found").replaceChildren(...shown);
+    const { answer: checked, refusal } = answer.value;
+    const shown = checked ? (checked.faults.length ? faults(checked.faults) : fine(here.value)) : refused(refusal);
+    part("lesson-check").replaceChildren(...shown);
   });
   effect(() => {
-    found(document, "[data-mode=preview]", HTMLButtonElement).disabled = lesson.value === null;
+    elementAt(document, "[data-mode=preview]", HTMLButtonElement).disabled = lesson.value === null;
   });
   effect(() => {
     if (lesson.value) taken.lesson.value = lesson.value;

@@ -3,7 +3,7 @@
 import { deedOf, KEYS } from "../../core/lessons/keys.js";
 import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
-import { dialog, found, part } from "../../lib/page.js";
+import { dialog, elementAt, part } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
 import { keysOf } from "../../views/lessons/keys.js";
 import { settle } from "./state.js";
@@ -57,7 +57,7 @@ export function going(state, picture, isOn = () => true) {
 
   begins(state);
   effect(() => {
-    found(document, "#back", HTMLButtonElement).disabled = n.value === 0;
+    elementAt(document, "#back", HTMLButtonElement).disabled = n.value === 0;
     part("next").classList.toggle("main", !isOpen.value);
   });
   hiddenWhile(part("next"), () => n.value === last());
@@ -70,7 +70,7 @@ function begins({ n, step }) {
   effect(() => {
     if (n.value === before) return;
     before = n.value;
-    part("told").scrollTop = 0;
+    part("lesson-text").scrollTop = 0;
     part(step.value ? "step-title" : "end-title").focus({ preventScroll: true });
   });
 }

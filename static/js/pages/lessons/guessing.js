@@ -3,7 +3,7 @@
 import { listed } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
-import { all, found, part } from "../../lib/page.js";
+import { all, elementAt, part } from "../../lib/page.js";
 import { computed, effect } from "../../lib/signals.js";
 import { choices, mark, outcome, paragraphs } from "../../views/lessons/step.js";
 import { settle } from "./state.js";
@@ -33,7 +33,7 @@ export function guessing(state) {
   effect(() => {
     void question.value; // the boxes are others then
     for (const box of all(place, "input", HTMLInputElement)) box.checked = Number(box.value) === picked.value;
-    found(form, "#reveal", HTMLButtonElement).disabled = picked.value === null;
+    elementAt(form, "#reveal", HTMLButtonElement).disabled = picked.value === null;
   });
   effect(() => {
     const shown = question.value && guess.value !== null ? outcome(question.value, guess.value) : [];

@@ -3,7 +3,7 @@
 import { fileName, headOf, lineRange, withLines, withLink, withStep } from "../../core/lessons/text.js";
 import { t } from "../../core/texts.js";
 import { bindText } from "../../lib/bind.js";
-import { all, found, given, input, part, select } from "../../lib/page.js";
+import { all, elementAt, given, input, part, select } from "../../lib/page.js";
 import { inBrowser } from "../../lib/remembered.js";
 import { save } from "../../lib/save.js";
 import { batch, effect } from "../../lib/signals.js";
@@ -15,7 +15,7 @@ import { batch, effect } from "../../lib/signals.js";
 const DRAFT = "gatewalk-lesson";
 const WALK = "./#"; // the page of which the lesson to begin with speaks
 
-const field = () => found(document, "#text", HTMLTextAreaElement);
+const field = () => elementAt(document, "#text", HTMLTextAreaElement);
 
 /** @param {string} starter @param {string} link that somebody wants to make a step of, or "" @returns {string} the text to begin with */
 export function begun(starter, link) {
@@ -37,7 +37,7 @@ export function writing(state, picture, starter) {
   part("add-step").addEventListener("click", () => put(state, withStep(text.value, picture.address())));
   part("put-link").addEventListener("click", () => put(state, withLink(text.value, at.value, picture.address())));
   effect(() => {
-    found(document, "#put-link", HTMLButtonElement).disabled = state.step.value < 0;
+    elementAt(document, "#put-link", HTMLButtonElement).disabled = state.step.value < 0;
     select("kind").disabled = state.step.value < 0 || state.asks.value;
   });
   /** @type {{kinds: {kind: string, lines: string}[]}} */
@@ -47,7 +47,7 @@ export function writing(state, picture, starter) {
     select("kind").value = "";
     if (lines) put(state, withLines(text.value, at.value, lines));
   });
-  part("found").addEventListener("click", ({ target }) => {
+  part("lesson-check").addEventListener("click", ({ target }) => {
     const line = target instanceof HTMLElement ? target.dataset.line : undefined;
     if (line) put(state, { text: text.value, select: lineRange(text.value, Number(line)) });
   });

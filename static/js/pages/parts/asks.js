@@ -1,4 +1,4 @@
-// Controls that ask for something are of no use where nobody answers: they name the question in ``data-asks``.
+// Controls that ask for something are of no use where nobody answers: they name the request in ``data-asks``.
 
 import { all } from "../../lib/page.js";
 

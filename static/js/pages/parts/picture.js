@@ -1,7 +1,7 @@
 // A picture of what was asked for: drawn, or it is said why not.
 
 import { hiddenWhile, saying } from "../../lib/bind.js";
-import { found, part } from "../../lib/page.js";
+import { elementAt, part } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
 
 /** @import { Answered } from "../../lib/answered.js" */
@@ -11,12 +11,12 @@ import { effect } from "../../lib/signals.js";
  * @template Q, A
  * @param {string} name of its place, of the button that shows its table, and of what is said of it
  * @param {Reads<Answered<Q, A> | null>} answer
- * @param {(answer: A, question: Q, place: HTMLElement) => void} draw
- * @param {(answer: A, question: Q) => string} tell what is to be seen
+ * @param {(answer: A, request: Q, place: HTMLElement) => void} draw
+ * @param {(answer: A, request: Q) => string} tell what is to be seen
  */
 export function picture(name, answer, draw, tell) {
   const place = part(name);
-  const button = found(document, `[data-table=${name}]`, HTMLButtonElement);
+  const button = elementAt(document, `[data-table=${name}]`, HTMLButtonElement);
   const isRefused = () => answer.value !== null && answer.value.answer === null;
   hiddenWhile(place, isRefused);
   effect(() => {
@@ -24,10 +24,10 @@ export function picture(name, answer, draw, tell) {
   });
   saying(part(`${name}-said`), () => {
     if (!answer.value) return "";
-    return answer.value.answer === null ? answer.value.refusal : tell(answer.value.answer, answer.value.question);
+    return answer.value.answer === null ? answer.value.refusal : tell(answer.value.answer, answer.value.request);
   });
   effect(() => {
-    if (answer.value && answer.value.answer !== null) draw(answer.value.answer, answer.value.question, place);
+    if (answer.value && answer.value.answer !== null) draw(answer.value.answer, answer.value.request, place);
   });
 }
 

@@ -3,7 +3,7 @@
 import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { theme } from "../../lib/look.js";
-import { found, part, select } from "../../lib/page.js";
+import { elementAt, part, select } from "../../lib/page.js";
 import { batch } from "../../lib/signals.js";
 
 /** @import { Signal } from "../../lib/signals.js" */
@@ -12,7 +12,7 @@ import { batch } from "../../lib/signals.js";
 export function presenting({ blank, playing }) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   hiddenWhile(part("blank"), () => !blank.value);
-  saying(found(document, "[data-command=present]", HTMLButtonElement), () => (theme.value === "projector" ? t("common.present.stop") : t("common.present")));
+  saying(elementAt(document, "[data-command=present]", HTMLButtonElement), () => (theme.value === "projector" ? t("common.present.stop") : t("common.present")));
   part("blank").addEventListener("click", () => (blank.value = false));
   return {
     present: () => {

@@ -1,6 +1,6 @@
 // What is read instead of looked at: a button with the name of a table opens it.
 
-import { all, dialog, found, part } from "../../lib/page.js";
+import { all, dialog, elementAt, part } from "../../lib/page.js";
 import { tableOf } from "../../views/tables.js";
 
 /** @import { Table } from "../../core/table.js" */
@@ -13,7 +13,7 @@ export function tables(tables) {
     button.addEventListener("click", () => {
       const { title, head, rows } = /** @type {Titled} */ (tables[button.dataset.table ?? ""]?.());
       part("table-title").textContent = title;
-      found(document, "#table", HTMLTableElement).replaceChildren(...tableOf({ head, rows }));
+      elementAt(document, "#table", HTMLTableElement).replaceChildren(...tableOf({ head, rows }));
       dialog("tables").showModal();
     });
   }

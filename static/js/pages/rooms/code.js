@@ -5,8 +5,8 @@
  * @param {string} address
  */
 export async function drawCode(place, address) {
-  const asked = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ address }) };
-  const answer = await fetch("api/v1/rooms/qr", asked).catch(() => null);
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ address }) };
+  const answer = await fetch("api/v1/rooms/qr", request).catch(() => null);
   if (!answer?.ok) return;
   const picture = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
   place.replaceChildren(document.importNode(picture, true));

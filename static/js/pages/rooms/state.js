@@ -1,4 +1,4 @@
-// What both sides of a room keep: what is shown, what is asked, and whether one is in touch.
+// What both sides of a room keep: what is shown, which question stands there, and whether one is in touch.
 
 import { computed, signal } from "../../lib/signals.js";
 
@@ -16,7 +16,7 @@ export function inRoom() {
     question,
     tally: /** @type {Signal<Tally | null>} */ (signal(null)),
     /** The question that stands on the screens. */
-    asked: computed(() => (question.value?.shown ? question.value : null)),
+    shownQuestion: computed(() => (question.value?.shown ? question.value : null)),
     /** Whether the picture was touched since it was last told where to go. */
     hand: signal(false),
     /** Why something was not taken. */

@@ -28,7 +28,7 @@ export function bar(state, room, show) {
       state.drawer.value = "";
     }),
   );
-  effect(() => part("attendance").replaceChildren(...told(state.attendance.value)));
+  effect(() => part("attendance").replaceChildren(...attendanceInWords(state.attendance.value)));
   hiddenWhile(part("lost"), () => !state.isLost.value && !state.refused.value);
   saying(part("lost"), () => (state.isLost.value ? t("rooms.teach.lost") : state.refused.value));
   effect(() => {
@@ -45,7 +45,7 @@ export function bar(state, room, show) {
 }
 
 /** @param {import("../../rooms/teacher.js").Attendance | null} attendance */
-function told(attendance) {
+function attendanceInWords(attendance) {
   if (!attendance) return [];
   const { there, in_step, behind, around, away } = attendance;
   const counts = Object.entries({ there, "in-step": in_step, behind, around, away });

@@ -32,14 +32,14 @@ export function door(state, room, show, kept) {
 
   part("open").addEventListener("click", async () => {
     state.door.value = t("rooms.one-moment");
-    const { status, told } = await browser().ask("api/v1/rooms", {});
-    if (status !== 200) return void (state.door.value = told?.detail ?? t("rooms.teach.no-answer"));
+    const { status, reply } = await browser().ask("api/v1/rooms", {});
+    if (status !== 200) return void (state.door.value = reply?.detail ?? t("rooms.teach.no-answer"));
     batch(() => {
       state.door.value = "";
-      state.taught.value = told;
+      state.taught.value = reply;
       state.entrance.value = true;
     });
-    room.begin(told);
+    room.begin(reply);
     show("./");
   });
   part("another").addEventListener("click", () => location.reload());

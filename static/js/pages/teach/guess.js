@@ -9,7 +9,7 @@ import { language, t } from "../../core/texts.js";
 import { Walk } from "../../core/walk.js";
 import { bindChoice, hiddenWhile, saying } from "../../lib/bind.js";
 import { latest } from "../../lib/latest.js";
-import { found, input, part, select } from "../../lib/page.js";
+import { elementAt, input, part, select } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
 import { source } from "../../lib/source.js";
 import { offers } from "../../views/rooms/offers.js";
@@ -48,7 +48,7 @@ export function guess(state, room) {
 
 /** @param {State} state @param {(question: Ready) => void} ask */
 function own(state, ask) {
-  const choices = found(document, "#own-choices", HTMLTextAreaElement);
+  const choices = elementAt(document, "#own-choices", HTMLTextAreaElement);
   bindChoice(select("own-kind"), state.own.kind);
   hiddenWhile(part("own-choices-of"), () => state.own.kind.value !== "choice");
   saying(part("own-said"), () => state.own.said.value);
@@ -72,16 +72,16 @@ async function sentenceIn(address) {
 
 /** The walk that the picture shows, with its changes. @param {AbortSignal} stop @param {string} address @returns {Promise<Trace>} */
 async function traceOf(stop, address) {
-  const told = named(address);
-  const [sentence, name] = [told.get("sentence"), told.get("cell") ?? FIRST.cell];
+  const fields = named(address);
+  const [sentence, name] = [fields.get("sentence"), fields.get("cell") ?? FIRST.cell];
   if (pageOf(address) || sentence === null) throw new RangeError("no sentence is walked there");
-  const asked = { sentence, cell: name, fact: told.get("fact"), edits: [] };
-  const base = await source.trace(asked, stop);
-  const changes = readChanges(told.get("changes") ?? "");
+  const request = { sentence, cell: name, fact: fields.get("fact"), edits: [] };
+  const base = await source.trace(request, stop);
+  const changes = readChanges(fields.get("changes") ?? "");
   if (!changes.length) return base;
   const cells = await source.cells();
   const cell = holderOf(cells, name);
   if (!cell) return base;
   const walk = new Walk(base, cell);
-  return source.trace({ ...asked, sentence: exchanged(sentence, changes, walk), edits: edits(changes, walk) }, stop);
+  return source.trace({ ...request, sentence: exchanged(sentence, changes, walk), edits: edits(changes, walk) }, stop);
 }

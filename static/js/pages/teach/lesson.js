@@ -53,19 +53,19 @@ export function lesson(state, room, show) {
   }
 
   async function load() {
-    const { status, told } = await browser().ask("api/v1/lessons");
+    const { status, reply } = await browser().ask("api/v1/lessons");
     said.value = status === 200 ? "" : t("rooms.lesson.none");
-    if (status === 200) list.value = told.filter((/** @type {{title: string | null}} */ { title }) => title);
+    if (status === 200) list.value = reply.filter((/** @type {{title: string | null}} */ { title }) => title);
   }
 
   /** @param {string} chosen */
   async function open(chosen) {
     said.value = t("rooms.lesson.waits");
-    const { status, told } = await browser().ask(`api/v1/lessons/${chosen}?key=1`, undefined, 20);
+    const { status, reply } = await browser().ask(`api/v1/lessons/${chosen}?key=1`, undefined, 20);
     if (chosen !== name.value) return;
     batch(() => {
-      said.value = status === 200 ? inEnglish(ours()) : (told?.detail ?? t("rooms.lesson.none"));
-      steps.value = status === 200 ? told.steps : [];
+      said.value = status === 200 ? inEnglish(ours()) : (reply?.detail ?? t("rooms.lesson.none"));
+      steps.value = status === 200 ? reply.steps : [];
       at.value = 0;
     });
   }

@@ -15,16 +15,16 @@ import { sentences as drawn } from "../../views/rooms/sentences.js";
 
 /** @param {State} state @param {Room} room @param {Shown} show */
 export function sentences(state, room, show) {
-  const told = computed(() => JSON.stringify(state.sentences.value)); // the list comes anew whatever of the class has changed
-  effect(() => part("sentence-list").replaceChildren(...drawn(JSON.parse(told.value))));
+  const written = computed(() => JSON.stringify(state.sentences.value)); // the list comes anew whatever of the class has changed
+  effect(() => part("sentence-list").replaceChildren(...drawn(JSON.parse(written.value))));
   hiddenWhile(part("no-sentences"), () => state.sentences.value.length > 0);
   hiddenWhile(part("sentence-count"), () => state.sentences.value.length === 0);
   saying(part("sentence-count"), () => count(state.sentences.value.length));
   part("sentence-list").addEventListener("click", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    const [walked, removed] = [target.dataset.walk, target.dataset.remove];
+    const [chosen, removed] = [target.dataset.walk, target.dataset.remove];
     if (removed) void room.remove(removed);
-    const text = state.sentences.value.find(({ student }) => student === walked)?.text;
+    const text = state.sentences.value.find(({ student }) => student === chosen)?.text;
     if (text) void walk(text);
   });
 

@@ -47,6 +47,6 @@ export function teachState(kept) {
     attendance: computed(() => theirs.value?.attendance ?? null),
     sentences: computed(() => theirs.value?.sentences ?? []),
     /** How many have answered the question that is asked. */
-    count: computed(() => (theirs.value?.tally && theirs.value.tally.question === state.asked.value?.name ? theirs.value.tally.count : 0)),
+    count: computed(() => (theirs.value?.tally && theirs.value.tally.question === state.shownQuestion.value?.name ? theirs.value.tally.count : 0)),
   };
 }

@@ -31,7 +31,7 @@ export function teaching(state) {
       }),
     say: (/** @type {import("../../rooms/client.js").Status} */ status) => void (state.status.value = status),
     refuse: (/** @type {string} */ why) => void (state.refused.value = why || t("rooms.teach.unanswered")),
-    watch: (/** @type {import("../../rooms/teacher.js").Class} */ told) => void (state.class.value = told),
+    watch: (/** @type {import("../../rooms/teacher.js").Class} */ now) => void (state.class.value = now),
   };
   /** It is there at once, unless it is not taken. @param {Question} question */
   async function ask(question) {
@@ -62,7 +62,7 @@ export function teaching(state) {
     },
     /** The question that stands on the screens, with something changed. @param {Partial<Question>} change */
     change(change) {
-      const question = state.asked.value;
+      const question = state.shownQuestion.value;
       if (question) ask({ ...question, ...change });
     },
     /** @param {string} student */

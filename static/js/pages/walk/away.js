@@ -2,7 +2,7 @@
 
 import { quoted } from "../../core/format.js";
 import { t } from "../../core/texts.js";
-import { told } from "../../core/walk/changes.js";
+import { changeInWords } from "../../core/walk/changes.js";
 import { laneTable, signalTable } from "../../core/walk/tables.js";
 import { saying } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
@@ -35,8 +35,8 @@ export function offerTables({ walk, lanes, place, signal }, others) {
 export function offerAway({ answer, base, naming, link, taken }, { alone, size }) {
   saying(part("taken"), () => taken.value);
   offerToTake(taken, () => {
-    const { question: { sentence, cell, changes }, walk, original } = answer.value;
-    const words = changes.map((change) => told(change, base.value, naming.value));
+    const { request: { sentence, cell, changes }, walk, original } = answer.value;
+    const words = changes.map((change) => changeInWords(change, base.value, naming.value));
     return { walk, original, sentence, cellName: cell, changes: words, link: link.value, figure: alone, size: size() };
   });
 }

@@ -3,7 +3,8 @@
 import { t } from "../../core/texts.js";
 import { stations } from "../../core/walk/stations.js";
 import { look } from "../../lib/look.js";
-import { found, part } from "../../lib/page.js";
+import { matches } from "../../lib/media.js";
+import { elementAt, part } from "../../lib/page.js";
 import { draw } from "../../lib/plot.js";
 import { computed, effect, untracked } from "../../lib/signals.js";
 import { markRow } from "../../views/dom.js";
@@ -23,6 +24,7 @@ import { pointing } from "./pointing.js";
 
 const SEVERAL = 24; // lanes, from which on they are lower
 const MOTION = 300; // milliseconds at most
+const narrow = matches("(max-width: 40rem)");
 
 /**
  * Both of them.
@@ -44,7 +46,7 @@ export function belts(state, choose, moving) {
   });
   const first = emptyLanes(t("walk.belt.label"));
   const other = emptyLanes(t("walk.belt.label-other"));
-  found(stage, "section", HTMLElement).after(first.lanes, other.lanes);
+  elementAt(stage, "section", HTMLElement).after(first.lanes, other.lanes);
   const alone = half(state, first, (walk) => walk, { choose, hand: mover });
   half(state, other, otherHalf, { choose, hand: mover });
   return { alone, size: () => ({ width: first.lanes.offsetWidth, height: first.lanes.offsetHeight }) };
@@ -67,10 +69,14 @@ function half(state, made, halfOf, { choose, hand }) {
   const walk = computed(() => halfOf(whole.value));
   const along = computed(() => (walk.value ? stations(walk.value, naming.value) : []));
   const numbers = computed(() => (walk.value ? rows(walk.value, along.value, lanes.value) : []));
-  const height = computed(() => made.belt.offsetHeight / (lanes.value.length + FOOT) / look.value.rem); // of a lane, in rem
+  const size = computed(() => {
+    void narrow.value; // a phone that is turned has another belt
+    const [{ offsetWidth, offsetHeight }, { rem }] = [made.belt, look.value];
+    return { width: offsetWidth / rem, height: offsetHeight / (lanes.value.length + FOOT) / rem };
+  });
   const shown = computed(() => {
     const was = original.value && halfOf(original.value);
-    return walk.value && { walk: walk.value, original: was, units: lanes.value, place: place.value, height: height.value };
+    return walk.value && { walk: walk.value, original: was, units: lanes.value, place: place.value, ...size.value };
   });
   let [frame, before] = [0, number.value]; // in which it will be drawn; where one was
 

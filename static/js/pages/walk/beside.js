@@ -2,7 +2,7 @@
 // stands further down, with all that explains.
 
 import { hiddenWhile } from "../../lib/bind.js";
-import { found, part } from "../../lib/page.js";
+import { elementAt, part } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
 
 /** @import { State } from "./state.js" */
@@ -24,7 +24,7 @@ export function beside(state, choose) {
     const active = document.activeElement;
     opener = active instanceof HTMLElement && active !== document.body ? active : null;
     state.beside.value = true;
-    if (getComputedStyle(place).position === "fixed") found(document, ".lanes", HTMLElement).scrollIntoView({ block: "start" }); // it lies over the page
+    if (getComputedStyle(place).position === "fixed") elementAt(document, ".lanes", HTMLElement).scrollIntoView({ block: "start" }); // it lies over the page
     if (opener && table.contains(opener)) part("number").focus({ preventScroll: true }); // the table gives way to it
   }
 

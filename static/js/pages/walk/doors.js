@@ -147,6 +147,6 @@ function byKeys(place, { inHand }, hand, taken, opens) {
 function neighbour(place, one, [lanes, doors]) {
   const rows = [...place.children].map(({ children }) => [...children]);
   const row = rows.findIndex((some) => some.includes(one));
-  const found = rows[row + lanes]?.[(rows[row]?.indexOf(one) ?? 0) + doors];
-  return found instanceof HTMLElement ? found : null;
+  const next = rows[row + lanes]?.[(rows[row]?.indexOf(one) ?? 0) + doors];
+  return next instanceof HTMLElement ? next : null;
 }

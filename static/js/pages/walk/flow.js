@@ -22,7 +22,7 @@ import { around, picture } from "../parts/picture.js";
 /** @import { Strength } from "../../core/walk/reach.js" */
 /** @import { Source } from "../../lib/source.js" */
 /** @import { State } from "./state.js" */
-/** @typedef {NonNullable<ReturnType<typeof question>>} Followed */
+/** @typedef {NonNullable<ReturnType<typeof requestOf>>} Followed */
 
 /**
  * @param {State} state
@@ -34,8 +34,8 @@ export function flow(state, source, learn) {
   const cells = [...select("cell").options].map(({ value, text }) => ({ name: value, title: text }));
   const others = cells.filter(({ name }) => name !== BOTH_WAYS);
   controls(state, others);
-  const asked = () => (seen.value && !state.untaught.value && !state.preview.value ? question(state, others) : null); // of what is let go
-  const answer = answered(asked, async (stop, followed) => {
+  const request = () => (seen.value && !state.untaught.value && !state.preview.value ? requestOf(state, others) : null); // of what is let go
+  const answer = answered(request, async (stop, followed) => {
     const { walk, body, answer: { token, word } } = followed;
     if (token < 0) throw new Refusal(t("walk-more.flow.nothing-before"));
     await learn();
@@ -48,7 +48,7 @@ export function flow(state, source, learn) {
   picture("flow", answer, drawn, (strengths, { walk, answer: followed }) => reachInWords(walk, followed, strengths));
   return () => ({
     title: t("walk-more.flow"),
-    ...(answer.value?.answer ? flowTable(answer.value.question.walk, answer.value.answer) : { head: [], rows: [] }),
+    ...(answer.value?.answer ? flowTable(answer.value.request.walk, answer.value.answer) : { head: [], rows: [] }),
   });
 }
 
@@ -80,11 +80,11 @@ function controls({ walk, stayed, flow: { at, beside, before }, cells, cellOf },
 }
 
 /** @param {State} state @param {Other[]} others */
-function question({ walk: { value: walk }, stayed, told, cellName, flow: { at, beside, before } }, others) {
+function requestOf({ walk: { value: walk }, stayed, runRequest, cellName, flow: { at, beside, before } }, others) {
   const followed = toFollow(walk, at.value === "blank" ? walk.destination : stayed.value.token);
   const names = others.map(({ name }) => name).filter((name) => beside.value.includes(name) && name !== cellName.value);
-  const asked = { body: told.value, answer: followed, beside: names, before: before.value };
-  return { key: JSON.stringify([asked, walk.remembered?.fact, walk.direction]), walk, ...asked };
+  const wanted = { body: runRequest.value, answer: followed, beside: names, before: before.value };
+  return { key: JSON.stringify([wanted, walk.remembered?.fact, walk.direction]), walk, ...wanted };
 }
 
 /**
@@ -97,20 +97,20 @@ function question({ walk: { value: walk }, stayed, told, cellName, flow: { at, b
  */
 async function askOthers({ cellOf }, source, { walk, body, answer: { at, token, word, blank }, beside, before }, stop) {
   const { sentence, cell: shown } = body;
-  const said = blank && walk.readsBothWays ? at - 1 : token;
-  if (said < 0) return [];
+  const place = blank && walk.readsBothWays ? at - 1 : token;
+  if (place < 0) return [];
   const taught = beside.filter((name) => isTaught(cellOf(name)));
   const others = before ? [...(walk.readsBothWays ? [] : [shown]), ...taught] : [];
   const wanted = [...taught.map((cell) => ({ cell, untaught: false })), ...others.map((cell) => ({ cell, untaught: true }))];
   return Promise.all(
     wanted.map(async ({ cell, untaught }) => {
       const { title, memory } = cellOf(cell);
-      const asked = { sentence, cell, edits: [], token: said, word, ...(untaught ? { untaught: /** @type {const} */ (true) } : {}) };
-      const found = await source.gradients(asked, stop);
+      const request = { sentence, cell, edits: [], token: place, word, ...(untaught ? { untaught: /** @type {const} */ (true) } : {}) };
+      const strengths = await source.gradients(request, stop);
       /** @type {Strength["kind"]} */
       const kind = untaught ? (cell === shown ? "before" : "untaught") : "other";
       const of = t("walk-more.flow.state-of", { cell: title, state: memory });
-      return { name: untaught ? t("walk-more.flow.untaught", { state: of }) : of, of, values: relative(found, memory), kind };
+      return { name: untaught ? t("walk-more.flow.untaught", { state: of }) : of, of, values: relative(strengths, memory), kind };
     }),
   );
 }

@@ -1,6 +1,6 @@
 // The table of the gates. It is one stop of Tab, at the number that is opened.
 
-import { found } from "../../lib/page.js";
+import { elementAt } from "../../lib/page.js";
 import { makeStop, roves } from "../../lib/roving.js";
 import { computed, effect } from "../../lib/signals.js";
 import { markRow } from "../../views/dom.js";
@@ -13,7 +13,7 @@ import { fillGates, gatesTable } from "../../views/walk/gates.js";
  * @param {(unit: number, signal?: string) => void} choose
  */
 export function gates({ walk, original, lanes, naming, place, unit, signal }, choose) {
-  const table = found(document, "#gates", HTMLTableElement);
+  const table = elementAt(document, "#gates", HTMLTableElement);
   const made = computed(() => gatesTable(walk.value, lanes.value, naming.value));
   const rows = computed(() => [...(made.value.at(-1)?.children ?? [])]);
   effect(() => table.replaceChildren(...made.value));

@@ -16,7 +16,7 @@ export function going(state) {
   /** @param {Place} place */
   const go = (place) => {
     state.gone.value = true;
-    state.place.value = clamp(place, state.walked.value);
+    state.place.value = clamp(place, state.timeline.value);
   };
   /** @param {number} unit @param {string} [signal] */
   const choose = (unit, signal = state.signal.value) =>
@@ -28,7 +28,7 @@ export function going(state) {
   const stopAt = (token) =>
     batch(() => {
       state.playing.value = false;
-      state.place.value = clamp({ token, part: Infinity }, state.walked.value);
+      state.place.value = clamp({ token, part: Infinity }, state.timeline.value);
     });
   /** @param {number} token @param {number} unit @param {string} signal */
   const openAt = (token, unit, signal) =>
@@ -57,13 +57,13 @@ export function spoken({ caption, part }) {
  */
 export function commands(state, { go, choose }) {
   /** @param {number} number of a part */
-  const seek = (number) => go(placed(number, state.walked.value));
+  const seek = (number) => go(placed(number, state.timeline.value));
   /** @param {number} by */
   const neighbour = (by) => {
     const lanes = state.lanes.value;
     return lanes[Math.min(lanes.length - 1, Math.max(0, lanes.indexOf(state.unit.value) + by))] ?? state.unit.value;
   };
-  const isAtEnd = () => atEnd(state.place.value, state.walked.value);
+  const isAtEnd = () => atEnd(state.place.value, state.timeline.value);
 
   return {
     seek,
@@ -81,8 +81,8 @@ export function commands(state, { go, choose }) {
     commands: {
       begin: () => go({ token: 0, part: 0 }),
       end: () => go({ token: state.walk.value.length - 1, part: Infinity }),
-      tokenBack: () => go(moveToken(state.place.value, -1, state.walked.value)),
-      tokenOn: () => go(moveToken(state.place.value, 1, state.walked.value)),
+      tokenBack: () => go(moveToken(state.place.value, -1, state.timeline.value)),
+      tokenOn: () => go(moveToken(state.place.value, 1, state.timeline.value)),
       partBack: () => seek(Math.max(0, state.number.value - 1)),
       partOn: () => seek(state.number.value + 1),
       unitBack: () => choose(neighbour(-1)),

@@ -8,12 +8,12 @@ import { batch, effect } from "../../lib/signals.js";
 
 /** @param {State} state */
 export function guessing({ hides, guess: { on, made }, waits, playing, place, base }) {
-  let [walked, goesOn] = [base.value, false]; // goesOn: whether it played until it had to wait
+  let [last, goesOn] = [base.value, false]; // goesOn: whether it played until it had to wait
   bindBox(input("hides"), hides);
   bindBox(input("guesses"), on);
   effect(() => {
-    if (walked !== base.value) made.value = new Map(); // another walk
-    walked = base.value;
+    if (last !== base.value) made.value = new Map(); // another walk
+    last = base.value;
   });
   effect(() => {
     if (!waits.value || !playing.value) return;

@@ -22,7 +22,11 @@ export function layout(state) {
     state.room.value = phone.value ? ROOM.phone : theme.value === "projector" ? ROOM.projector : usual;
   });
   saying(option(select("many"), USUAL), () => String(state.room.value));
+  let isFirst = true;
   effect(() => {
-    if (state.playing.value && phone.value) part("track").scrollIntoView({ block: "start" }); // the forms above it are not needed now
+    const goes = state.number.value >= 0 && !isFirst; // whoever goes by hand need not see the forms above it either
+    const track = part("track");
+    if (phone.value && (state.playing.value || (goes && track.getBoundingClientRect().top > 0))) track.scrollIntoView({ block: "start" });
+    isFirst = false;
   });
 }

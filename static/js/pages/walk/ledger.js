@@ -23,8 +23,8 @@ import { around, picture } from "../parts/picture.js";
  */
 export function ledger(state, source, stopAt) {
   const seen = inSight(around("ledger"));
-  const asked = () => (seen.value && !state.untaught.value && !state.preview.value ? question(state) : null);
-  const answer = answered(asked, async (stop, { walk, body, weights }) => {
+  const request = () => (seen.value && !state.untaught.value && !state.preview.value ? requestOf(state) : null);
+  const answer = answered(request, async (stop, { walk, body, weights }) => {
     if (source.can.ledger && !walk.belt) throw new Refusal(noLedger(walk));
     return shares(await source.ledger(body, stop), weights);
   });
@@ -32,7 +32,7 @@ export function ledger(state, source, stopAt) {
 
   /**
    * @param {Share[]} all
-   * @param {{walk: Walk}} question
+   * @param {{walk: Walk}} request
    * @param {HTMLElement} place
    */
   function drawn(all, { walk }, place) {
@@ -46,13 +46,13 @@ export function ledger(state, source, stopAt) {
 
   return () => ({
     title: t("walk-more.ledger"),
-    ...(answer.value?.answer ? ledgerTable(answer.value.question.walk, answer.value.answer) : { head: [], rows: [] }),
+    ...(answer.value?.answer ? ledgerTable(answer.value.request.walk, answer.value.answer) : { head: [], rows: [] }),
   });
 }
 
 /** @param {State} state */
-function question({ walk: { value: walk }, told, lanes }) {
+function requestOf({ walk: { value: walk }, runRequest, lanes }) {
   const { units, weights } = walk.remembered ?? { units: lanes.value, weights: lanes.value.map(() => 1) };
-  const body = { ...told.value, state: walk.state, units, direction: walk.direction };
+  const body = { ...runRequest.value, state: walk.state, units, direction: walk.direction };
   return { key: JSON.stringify(body), body, walk, weights };
 }

@@ -40,8 +40,8 @@ export function first() {
   const walkOf = (trace) => new Walk(trace, cell, directionOf(direction), networkOf(cell, name));
   const [walk, original] = [walkOf(trace), kept?.original ? walkOf(kept.original) : null];
   const fact = walk.remembered?.fact ?? null;
-  const question = { sentence, cell: name, fact, changes: readChanges(changes), direction: walk.direction };
-  return { answer: { question, walk, original, untaught: null }, link, view };
+  const request = { sentence, cell: name, fact, changes: readChanges(changes), direction: walk.direction };
+  return { answer: { request, walk, original, untaught: null }, link, view };
 }
 
 /** Whether a link names another walk than the first. @param {Partial<View>} view */
@@ -62,22 +62,22 @@ export function namesOf({ cells }) {
  * @returns {(text: string) => void} asks for what a link names
  */
 export function arriving(state, ask, names) {
-  const { sentence: first } = state.answer.value.question;
+  const { sentence: first } = state.answer.value.request;
   return (text) => {
-    const found = fromFragment(text);
-    const [sentence, wanted] = [found.sentence ?? first, found.cell ?? FIRST.cell];
+    const view = fromFragment(text);
+    const [sentence, wanted] = [view.sentence ?? first, view.cell ?? FIRST.cell];
     const cell = names.includes(wanted) ? wanted : FIRST.cell;
-    const isShown = cell === state.answer.value.question.cell; // another network may hold other facts
-    const { view: { fact = null }, mended: mends } = isShown ? mended({ fact: found.fact }, state.walk.value) : { view: found, mended: [] };
+    const isShown = cell === state.answer.value.request.cell; // another network may hold other facts
+    const { view: { fact = null }, mended: mends } = isShown ? mended({ fact: view.fact }, state.walk.value) : { view, mended: [] };
     const notes = cell === wanted ? [] : [t("walk.mended.cell", { wanted, cell: state.cellOf(cell).title })];
     batch(() => {
       state.awaited.value = true;
-      dress(state, found);
+      dress(state, view);
       state.isTextbookChosen.value = isTextbookChosen(state, sentence, cell);
       state.typed.value = sentence;
     });
-    const question = { sentence, cell, fact, changes: readChanges(found.changes ?? ""), direction: directionOf(found.direction) };
-    void ask(question, { ...found, fact: undefined }, [...notes, ...mends]);
+    const request = { sentence, cell, fact, changes: readChanges(view.changes ?? ""), direction: directionOf(view.direction) };
+    void ask(request, { ...view, fact: undefined }, [...notes, ...mends]);
   };
 }
 

@@ -22,7 +22,7 @@ export function network(state, ask) {
     });
   }
 
-  const chosen = lens(() => state.asked.value.cell, choose);
+  const chosen = lens(() => state.request.value.cell, choose);
   const offered = () => [{ value: state.cell.value.name, text: t("walk.network.textbook") }, { value: other()?.name ?? "", text: t("walk.network.well-read") }];
   bindOffered(select("network"), offered, chosen);
   hiddenWhile(part("network-choice"), () => !other() || state.walk.value.readsBothWays);
@@ -38,7 +38,7 @@ export function network(state, ask) {
 /** Who reads what; nothing where the textbook network reads an example. @param {State} state */
 function said({ cell, walk: { value: walk }, answer, untaught, isTyped }) {
   if (untaught.value || walk.readsBothWays || !forTyped(cell.value)) return "";
-  const typed = isTyped(answer.value.question.sentence);
+  const typed = isTyped(answer.value.request.sentence);
   if (walk.answersOnly) return t(typed ? "walk.read-by.well-read-typed" : "walk.read-by.well-read-example");
   return typed ? t("walk.read-by.textbook-typed") : "";
 }

@@ -66,22 +66,22 @@ export function unitIn({ walk, said }, text, alone) {
  * @param {State} state
  * @param {Source} source
  */
-function opened({ walk, signal, unit, place, told, untaught, counted, moves }, source) {
-  const question = computed(() => {
+function opened({ walk, signal, unit, place, runRequest, untaught, counted, moves }, source) {
+  const wanted = computed(() => {
     const equation = walk.value.cell.equations.find(({ name }) => name === signal.value);
     if (untaught.value || !equation) return null;
     const { direction } = walk.value;
-    const body = { ...told.value, direction, token: place.value.token, signal: signal.value, unit: unit.value };
+    const body = { ...runRequest.value, direction, token: place.value.token, signal: signal.value, unit: unit.value };
     const word = quoted(walk.value.tokens[place.value.token]?.text);
     const heard = walk.value.layers.length > 1 ? t("walk-more.number.below") : t("walk-more.number.word", { word });
     return { key: JSON.stringify(body), body, equation, cell: walk.value.cell, heard };
   });
-  const stayed = rested(() => question.value, STAY, null);
+  const stayed = rested(() => wanted.value, STAY, null);
   const terms = answered(() => stayed.value, (stop, { body }) => source.arithmetic(body, stop));
-  const current = computed(() => (terms.value?.question.key === question.value?.key ? terms.value : null));
+  const current = computed(() => (terms.value?.request.key === wanted.value?.key ? terms.value : null));
   const made = computed(() => {
     if (!terms.value?.answer) return [terms.value?.refusal ?? ""];
-    const { question: { equation, cell, heard }, answer } = terms.value;
+    const { request: { equation, cell, heard }, answer } = terms.value;
     return formula(equation, answer, cell, heard);
   });
   const rows = computed(() => made.value.flatMap((one) => (one instanceof Element ? [...one.querySelectorAll("tbody tr")] : [])));
@@ -103,9 +103,9 @@ function opened({ walk, signal, unit, place, told, untaught, counted, moves }, s
     return () => clearTimeout(timer);
   });
   saying(part("checked"), () => {
-    const { question: asked, answer } = current.value ?? {};
-    if (!asked || !answer) return "";
-    if (counted.value >= rows.value.length) return added(answer, asked.cell);
+    const { request, answer } = current.value ?? {};
+    if (!request || !answer) return "";
+    if (counted.value >= rows.value.length) return added(answer, request.cell);
     return answer.forced ? t("walk-more.number.by-hand") : "";
   });
   part("check").addEventListener("click", () => (counted.value = moves.value ? 0 : Infinity));

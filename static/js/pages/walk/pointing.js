@@ -25,7 +25,7 @@ import { companyOf } from "./hand.js";
 export function pointing(state, made, walk, along, choose) {
   const { lanes, place, naming, inHand, pointed: at } = state;
   /** @param {MouseEvent} event */
-  const found = (event) => {
+  const pointedAt = (event) => {
     const { lane, station } = nearest(made.numbers, along.value, walk.value, event, lanes.value.length);
     const unit = lanes.value[lane];
     return unit === undefined || !station || !walk.value ? null : { unit, key: station.key, signal: station.signal, direction: walk.value.direction };
@@ -37,7 +37,7 @@ export function pointing(state, made, walk, along, choose) {
   });
 
   made.lanes.addEventListener("pointermove", (event) => {
-    const next = inHand.value ? at.value : found(event);
+    const next = inHand.value ? at.value : pointedAt(event);
     if (next?.unit !== at.value?.unit || next?.key !== at.value?.key) at.value = next;
   });
   made.lanes.addEventListener("pointerleave", ({ pointerType }) => {
@@ -50,7 +50,7 @@ export function pointing(state, made, walk, along, choose) {
   });
   made.lanes.addEventListener("focusout", () => (at.value = null));
   made.lanes.addEventListener("click", (event) => {
-    const place = found(event);
+    const place = pointedAt(event);
     if (!place || !walk.value) return;
     const isName = event.target instanceof Element && event.target.closest(".unit");
     choose(place.unit, isName ? undefined : place.signal || walk.value.state);
@@ -65,6 +65,6 @@ export function pointing(state, made, walk, along, choose) {
 
 /** @param {State} state @param {InHand} held */
 function ofTheHand(state, { walk, door, unit, units, open }) {
-  const told = { gate: doorName(door, walk, state.naming.value), unit, percent: percent(open) };
-  return units.length > 1 ? t("walk.door.held-together", { ...told, n: units.length - 1 }) : t("walk.door.held", { ...told, n: companyOf(state, unit) });
+  const slots = { gate: doorName(door, walk, state.naming.value), unit, percent: percent(open) };
+  return units.length > 1 ? t("walk.door.held-together", { ...slots, n: units.length - 1 }) : t("walk.door.held", { ...slots, n: companyOf(state, unit) });
 }

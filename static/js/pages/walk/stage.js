@@ -32,18 +32,18 @@ export function stage(state, canAsk) {
   effect(() => {
     const { walk, original, place: { value: { token } }, waits } = state;
     if (waits.value) return part("answer").replaceChildren(...guesses(choices(walk.value, token)));
-    const { blank, words } = walk.value.expected(token);
+    const { blank, words } = walk.value.predicted(token);
     const shown = blank || !walk.value.readsBothWays ? words.slice(0, 3) : [];
     const after = quoted(walk.value.tokens[token]?.text);
     const does = (/** @type {string} */ word) => (canAsk ? t(blank ? "walk.answer.put" : "walk.answer.go-on", { word: quoted(word), after }) : "");
     part("answer").classList.toggle("unsure", isUnsure(state));
-    return part("answer").replaceChildren(...answer(shown, does, original.value?.expected(token).words[0]));
+    return part("answer").replaceChildren(...answer(shown, does, original.value?.predicted(token).words[0]));
   });
 }
 
 /** @param {State} state */
 function answerOf(state) {
-  const { blank } = state.walk.value.expected(state.place.value.token);
+  const { blank } = state.walk.value.predicted(state.place.value.token);
   if (state.waits.value) return t("walk.answer.guess");
   if (isUnsure(state)) return t("walk.answer.unsure");
   if (blank) return t("walk.answer.fills");
@@ -52,13 +52,13 @@ function answerOf(state) {
 
 /** Whether it does not know what it is asked for. @param {State} state */
 function isUnsure({ walk, place, waits }) {
-  const { blank, words } = walk.value.expected(place.value.token);
+  const { blank, words } = walk.value.predicted(place.value.token);
   return !waits.value && (blank || walk.value.answersOnly) && !isKnown(words[0]);
 }
 
 /** Whether there is no word to go on with. @param {State} state */
 function foretellsNothing({ walk: { value: walk } }) {
-  return walk.answersOnly && !isKnown(walk.expected(walk.length - 1).words[0]);
+  return walk.answersOnly && !isKnown(walk.predicted(walk.length - 1).words[0]);
 }
 
 /** Where it is said what is shown as the answer, if that matters. @param {State} state */
@@ -66,11 +66,11 @@ function answerFrom({ walk, place, waits, answer, isTyped }) {
   const { token } = place.value;
   if (waits.value) return "";
   if (walk.value.readsBothWays) return t("walk.answer.both-sides");
-  const { blank, words: [best] } = walk.value.expected(token);
-  const said = blank ? walk.value.saidAfter(token) : -1;
-  if (said < 0) return "";
-  const isOwn = isTyped(answer.value.question.sentence) && isKnown(best); // whether it is right, nobody here knows
-  return inARow([t("walk.answer.said-at", { word: quoted(walk.value.tokens[said]?.text) }), isOwn ? t("walk.answer.sure-is-not-right") : ""]);
+  const { blank, words: [best] } = walk.value.predicted(token);
+  const at = blank ? walk.value.predictedAfter(token) : -1;
+  if (at < 0) return "";
+  const isOwn = isTyped(answer.value.request.sentence) && isKnown(best); // whether it is right, nobody here knows
+  return inARow([t("walk.answer.said-at", { word: quoted(walk.value.tokens[at]?.text) }), isOwn ? t("walk.answer.sure-is-not-right") : ""]);
 }
 
 /**
@@ -79,12 +79,12 @@ function answerFrom({ walk, place, waits, answer, isTyped }) {
  * @param {boolean} canAsk
  */
 function suggesting({ walk, answer, isTyped, place }, canAsk) {
-  const found = computed(() => {
-    const { sentence } = answer.value.question;
+  const offered = computed(() => {
+    const { sentence } = answer.value.request;
     return suggested(walk.value, sentence, !isTyped(sentence));
   });
-  hiddenWhile(part("suggested"), () => !canAsk || !found.value.suggestions.length);
-  saying(part("suggested-said"), () => found.value.said);
-  effect(() => part("suggestions").replaceChildren(...suggestionList(found.value.suggestions)));
+  hiddenWhile(part("suggested"), () => !canAsk || !offered.value.suggestions.length);
+  saying(part("suggested-said"), () => offered.value.said);
+  effect(() => part("suggestions").replaceChildren(...suggestionList(offered.value.suggestions)));
   effect(() => void part("suggested").classList.toggle("comes", place.value.token < walk.value.destination));
 }

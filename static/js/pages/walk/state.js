@@ -8,7 +8,7 @@ import { edits, exchanged, fullStops } from "../../core/walk/changes.js";
 import { isOfForm } from "../../core/walk/form.js";
 import { toFragment } from "../../core/walk/link.js";
 import { opening } from "../../core/walk/opening.js";
-import { numbered, walkedOf } from "../../core/walk/timeline.js";
+import { numbered, timelineOf } from "../../core/walk/timeline.js";
 import { changesOfMind, guessInWords } from "../../core/walk/guess.js";
 import { lanesInWords, mattering } from "../../core/walk/lanes.js";
 import { inARow } from "../../core/format.js";
@@ -28,15 +28,15 @@ import { playing } from "../parts/state.js";
 /** @import { InHand } from "./hand.js" */
 
 /**
- * @typedef {{sentence: string, cell: string, fact: string | null, changes: Change[], direction: Direction}} Question
+ * @typedef {{sentence: string, cell: string, fact: string | null, changes: Change[], direction: Direction}} WalkRequest
  *   ``sentence`` as it was typed; ``fact``: null for that which the sentence asks for
- * @typedef {{question: Question, walk: Walk, original: Walk | null, untaught: Cell | null}} Answer ``walk`` with the changes,
+ * @typedef {{request: WalkRequest, walk: Walk, original: Walk | null, untaught: Cell | null}} Answer ``walk`` with the changes,
  *   and ``original`` without them, or null where there are none; ``untaught``: a cell without weights that is chosen, while the
  *   last walk is out of sight
  * @typedef {{place: Signal<Place>, unit: Signal<number>, signal: Signal<string>}} Where the number that is looked at
  * @typedef {{many: Signal<string>, own: Signal<string>, naming: Signal<Naming>, speed: Signal<Speed>, more: Signal<boolean>}} Chosen
  * @typedef {{on: Signal<boolean>, made: Signal<ReadonlyMap<number, string>>}} Guess
- * @typedef {ReturnType<typeof questions>} Asked
+ * @typedef {ReturnType<typeof requests>} RequestState
  * @typedef {ReturnType<typeof walkState>} State
  */
 
@@ -51,10 +51,10 @@ const OWN = "own"; // those whose units are named
  */
 export function walkState(answer, view, theme) {
   const { notes, ...where } = opening(answer.walk, view);
-  const asked = questions(answer);
+  const requested = requests(answer);
   const state = {
     ...playing(),
-    ...asked,
+    ...requested,
     /** The number that is looked at: where, of which unit and of which signal. */
     place: signal(where.place),
     unit: signal(where.unit),
@@ -78,7 +78,7 @@ export function walkState(answer, view, theme) {
     more: signal(false),
     repeat: signal(false),
     mapsShown: /** @type {Signal<"difference" | "now" | "before">} */ (signal("difference")),
-    hold: holding(asked),
+    hold: holding(requested),
     /** The door that is in the hand; the place on the belt that is pointed at. */
     inHand: /** @type {Signal<InHand | null>} */ (signal(null)),
     pointed: /** @type {Signal<Pointed | null>} */ (signal(null)),
@@ -106,29 +106,29 @@ export function walkState(answer, view, theme) {
     link: computed(() => linkTo(state, theme.value)),
     /** The same with a gate as it is in the hand. */
     seenLink: computed(() => linkTo({ ...state, answer: state.seen }, theme.value)),
-    step: computed(() => stepOf(state.answer.value.question)),
+    step: computed(() => stepOf(state.answer.value.request)),
   };
 }
 
-/** What makes it another step in the browser's history. @param {Question} question */
+/** What makes it another step in the browser's history. @param {WalkRequest} request */
 function stepOf({ sentence, cell, changes }) {
   return JSON.stringify([sentence, cell, changes]);
 }
 
 /** @param {Answer} first */
-function questions(first) {
+function requests(first) {
   const { cell } = first.walk;
-  const typed = signal(first.question.sentence);
-  /** @type {Signal<Question | null>} what is asked for and not there yet: what is pressed meanwhile is added to it */
+  const typed = signal(first.request.sentence);
+  /** @type {Signal<WalkRequest | null>} the request that is not answered yet: what is pressed meanwhile is added to it */
   const pending = signal(null);
   const answer = signal(first);
-  /** Those that there are, by their names; all of them once the app has told. On a page taken away, that of its one walk. */
+  /** Those that there are, by their names; all of them once the app has sent them. On a page taken away, that of its one walk. */
   const cells = signal({ known: new Map([[cell.name, cell]]), all: false });
   /** @type {Signal<Answer | null>} what follows from a gate that is being moved, as long as it is in the hand */
   const preview = signal(null);
   const examples = signal(/** @type {ReadonlyMap<string, string>} */ (new Map()));
   const seen = computed(() => preview.value ?? answer.value);
-  const asked = computed(() => pending.value ?? answer.value.question);
+  const request = computed(() => pending.value ?? answer.value.request);
   /** @param {string} name of a network @returns {Cell} */
   const cellOf = (name) => holderOf(cells.value.known.values(), name) ?? cell;
   const walk = computed(() => seen.value.walk);
@@ -151,23 +151,23 @@ function questions(first) {
     preview,
     seen,
     cells,
-    asked,
+    request,
     walk,
     original: computed(() => seen.value.original),
     /** The walk without the changes. */
     base,
-    changes: computed(() => answer.value.question.changes),
+    changes: computed(() => answer.value.request.changes),
     untaught: computed(() => answer.value.untaught),
     cell: computed(() => answer.value.untaught ?? walk.value.cell),
-    /** The walk that is shown, as the app is asked about it. */
-    told: computed(() => {
-      const { sentence, cell: name, changes } = seen.value.question;
+    /** The run behind the walk that is shown, as a request to the app. */
+    runRequest: computed(() => {
+      const { sentence, cell: name, changes } = seen.value.request;
       return { sentence: exchanged(sentence, changes, base.value), cell: name, edits: edits(changes, base.value) };
     }),
     cellOf,
-    /** What is asked, as the menu of the cells names it: one that has read more stands beside the textbook one. */
+    /** The cell of the request, as the menu of the cells names it: one that has read more stands beside the textbook one. */
     cellName: computed(() => {
-      const [{ cell: name }, holder] = [asked.value, cellOf(asked.value.cell)];
+      const [{ cell: name }, holder] = [request.value, cellOf(request.value.cell)];
       return forTyped(holder)?.name === name ? holder.name : name;
     }),
   };
@@ -175,7 +175,7 @@ function questions(first) {
 
 /**
  * The value that is to be held: as it is chosen, or what comes next to it where the walk has no such thing.
- * @param {Asked} asked
+ * @param {RequestState} requested
  */
 function holding({ base, walk }) {
   const chosen = { signal: signal(""), units: signal("fact"), tokens: signal("here"), to: signal("open"), value: signal("0.5") };
@@ -197,10 +197,10 @@ function holding({ base, walk }) {
 
 /**
  * What follows from where one is, and from what is chosen.
- * @param {Pick<Asked, "walk" | "base"> & Where & Chosen & {room: Signal<number>, guess: Guess, minds: Reads<Set<number>>}} state
+ * @param {Pick<RequestState, "walk" | "base"> & Where & Chosen & {room: Signal<number>, guess: Guess, minds: Reads<Set<number>>}} state
  */
 function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
-  const walked = computed(() => walkedOf(walk.value));
+  const timeline = computed(() => timelineOf(walk.value));
   const order = computed(() => ordered(base.value, base.value.remembered));
   const matters = computed(() => mattering(base.value)); // of the walk without the changes, so that a change moves no lane
   const lanes = computed(() => {
@@ -209,17 +209,17 @@ function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
     return wanted.length ? wanted : matters.value.order.slice(0, room.value);
   });
   return {
-    walked,
+    timeline,
     /** The number of the part among all parts of all steps. */
-    number: computed(() => numbered(place.value, walked.value)),
-    last: computed(() => numbered({ token: walked.value.tokens, part: -1 }, walked.value)),
-    part: computed(() => walked.value.parts[place.value.part]),
+    number: computed(() => numbered(place.value, timeline.value)),
+    last: computed(() => numbered({ token: timeline.value.tokens, part: -1 }, timeline.value)),
+    part: computed(() => timeline.value.parts[place.value.part]),
     caption: computed(() => {
       const { token } = place.value;
-      const told = caption(walk.value, token, naming.value, lanes.value);
-      if (!guess.on.value || !minds.value.has(token)) return told;
+      const full = caption(walk.value, token, naming.value, lanes.value);
+      if (!guess.on.value || !minds.value.has(token)) return full;
       const guessed = guess.made.value.get(token);
-      return { word: told.word, text: inARow([guessInWords(walk.value, token, guessed), guessed === undefined ? "" : told.text]) };
+      return { word: full.word, text: inARow([guessInWords(walk.value, token, guessed), guessed === undefined ? "" : full.text]) };
     }),
     /** All units, and those that have a lane. */
     order,
@@ -234,7 +234,7 @@ function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
 /**
  * What is not shown yet: what comes after the present word, and where one guesses first, what the present word makes of the
  * answer.
- * @param {Pick<Asked, "walk"> & Pick<Where, "place"> & {hides: Signal<boolean>, guess: Guess}} state
+ * @param {Pick<RequestState, "walk"> & Pick<Where, "place"> & {hides: Signal<boolean>, guess: Guess}} state
  */
 function hiding({ walk, place, hides, guess: { on, made } }) {
   const minds = computed(() => new Set(changesOfMind(walk.value)));
@@ -249,7 +249,7 @@ function hiding({ walk, place, hides, guess: { on, made } }) {
   };
 }
 
-/** Where one has stayed for a moment; in a new walk, where one is. @param {Pick<Asked, "walk"> & Where} state */
+/** Where one has stayed for a moment; in a new walk, where one is. @param {Pick<RequestState, "walk"> & Where} state */
 function staying({ walk, place, unit }) {
   const here = computed(() => ({ walk: walk.value, token: place.value.token, unit: unit.value }));
   const stayed = rested(() => here.value, STAY, here.value);
@@ -262,11 +262,11 @@ export function blankOf(walk) {
 }
 
 /**
- * @param {Pick<Asked, "answer"> & Where & Chosen} state
+ * @param {Pick<RequestState, "answer"> & Where & Chosen} state
  * @param {string} theme
  */
 function linkTo({ answer, place, unit, signal: name, naming, many, own, speed, more }, theme) {
-  const { sentence, cell, fact, direction, changes } = answer.value.question;
+  const { sentence, cell, fact, direction, changes } = answer.value.request;
   return toFragment({
     sentence,
     cell,

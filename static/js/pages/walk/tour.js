@@ -2,7 +2,7 @@
 
 import { placeOf } from "../../core/walk/tour.js";
 import { hiddenWhile } from "../../lib/bind.js";
-import { found, part } from "../../lib/page.js";
+import { elementAt, part } from "../../lib/page.js";
 import { inBrowser } from "../../lib/remembered.js";
 import { batch, effect } from "../../lib/signals.js";
 import { card } from "../../views/walk/tour.js";
@@ -32,13 +32,13 @@ export function touring(state, { sentence, cell, steps }, ask) {
     });
     const step = steps[n];
     if (!step) return part("tour-button").focus();
-    const { question } = state.answer.value;
-    if (question.sentence !== sentence || question.cell !== cell || question.changes.length) {
+    const { request } = state.answer.value;
+    if (request.sentence !== sentence || request.cell !== cell || request.changes.length) {
       state.typed.value = sentence;
       await ask({ sentence, cell, fact: null, changes: [], direction: "forward" });
     }
     if (state.tour.value === n) state.place.value = placeOf(step, state.walk.value.cell);
-    return found(place, ".main", HTMLButtonElement).focus({ preventScroll: true });
+    return elementAt(place, ".main", HTMLButtonElement).focus({ preventScroll: true });
   }
 
   hiddenWhile(place, () => state.tour.value === NOWHERE);

@@ -3,7 +3,7 @@
 import { gateNames, isGate } from "../../core/parts.js";
 import { t } from "../../core/texts.js";
 import { linesOf } from "../../core/walk/lines.js";
-import { expectsNext, stripOf } from "../../core/walk/strip.js";
+import { predictsNext, stripOf } from "../../core/walk/strip.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { isFramed } from "../../lib/channel.js";
 import { look, theme } from "../../lib/look.js";
@@ -28,7 +28,7 @@ const PAPER = 680; // pixels across a page of A4, less its margins, as in the st
  */
 export function sentence(state, stopAt) {
   const place = part("track");
-  let [walked, hadFocus] = [state.answer.value, false];
+  let [last, hadFocus] = [state.answer.value, false];
   const lines = broken(state, widthOf(place));
   effect(() => {
     hadFocus = place.contains(document.activeElement);
@@ -36,8 +36,8 @@ export function sentence(state, stopAt) {
   });
   effect(() => {
     void lines.value;
-    const isNew = walked !== state.answer.value;
-    walked = state.answer.value;
+    const isNew = last !== state.answer.value;
+    last = state.answer.value;
     const present = markPresent(place, state.place.value.token); // it asks where things are, so it comes before anything is changed
     if (isNew && hadFocus) present?.focus({ preventScroll: true }); // its words are new ones
   });
@@ -58,7 +58,7 @@ export function sentence(state, stopAt) {
 
 /** What stands under each word. @param {State} state */
 function legend({ walk: { value: walk }, naming, weighed }) {
-  const [gates, isNext] = [gateNames(walk.cell, naming.value), expectsNext(walk)];
+  const [gates, isNext] = [gateNames(walk.cell, naming.value), predictsNext(walk)];
   if (!gates) return t(isNext ? "walk.legend.next" : "walk.legend.answer");
   return t(isNext ? "walk.legend.gates-and-next" : "walk.legend.gates-and-answer", { gates, n: weighed.value.length });
 }

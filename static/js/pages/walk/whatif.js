@@ -2,7 +2,7 @@
 
 import { inARow } from "../../core/format.js";
 import { t } from "../../core/texts.js";
-import { applies, including, overruled, told, undone, without } from "../../core/walk/changes.js";
+import { applies, changeInWords, including, overruled, undone, without } from "../../core/walk/changes.js";
 import { effectInWords, effectOf, noEffect, whyIdle } from "../../core/walk/effect.js";
 import { experiments } from "../../core/walk/experiments.js";
 import { hiddenWhile } from "../../lib/bind.js";
@@ -26,7 +26,7 @@ import { typeOver } from "../../views/walk/track.js";
 export function whatIf(state, source, { ask, here }) {
   /** @param {Change[]} changes */
   const make = (changes) => void ask({ changes }, here());
-  const latest = () => state.asked.value.changes; // those that were asked for last
+  const latest = () => state.request.value.changes; // those of the last request
   /** @param {Change} change */
   const add = (change) => make([...latest(), change]);
   /** A door that is let go: where it is let go once more, it is the same change. @param {Change} change */
@@ -62,7 +62,7 @@ export function whatIf(state, source, { ask, here }) {
 
 /** Before and after, in view wherever one is on the page, as long as something is changed or in the hand. @param {State} state */
 function beforeAndAfter({ seen, preview }) {
-  const isChanged = () => seen.value.question.changes.length > 0;
+  const isChanged = () => seen.value.request.changes.length > 0;
   const made = computed(() => effectOf(seen.value.walk, seen.value.original));
   hiddenWhile(part("changed"), () => !isChanged());
   effect(() => part("effect").replaceChildren(...(made.value ? changed(made.value) : [noEffect(seen.value.original)])));
@@ -91,7 +91,7 @@ function pressed(title, act) {
 function item({ changes, naming }, change, n, base, undo) {
   const idle = applies(change, base) ? "" : whyIdle(change, base);
   const note = idle || (overruled(changes.value, n) ? t("walk-more.overruled") : "");
-  const words = element("span", {}, inARow([t("walk-more.change.full-stop", { change: told(change, base, naming.value) }), note]));
+  const words = element("span", {}, inARow([t("walk-more.change.full-stop", { change: changeInWords(change, base, naming.value) }), note]));
   return element("li", idle ? { class: "idle" } : {}, words, pressed(t("walk.undo"), undo));
 }
 

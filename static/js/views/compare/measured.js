@@ -47,7 +47,7 @@ export function measuredFigure(shown, widthOf, look) {
       ...last.flatMap(({ name, title }) => points(title, live.get(name) ?? [], bands, toneOf(name))),
     ],
     layout: {
-      margin: { l: 44, r: widthOf ? widest + BESIDE : 8, t: 12, b: 48 },
+      margin: { l: 44, r: widthOf ? widest + BESIDE : 8, t: 12, b: 3.25 * look.rem },
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
       font: { family: look.font, color: look.ink, size: (widthOf ? NAME : 0.6875) * look.rem },
@@ -62,7 +62,7 @@ export function measuredFigure(shown, widthOf, look) {
         gridcolor: look.line,
         tickvals: bands.map((_, n) => n),
         ticktext: bands.map(() => ""),
-        title: { text: t("compare.far.gap"), standoff: 24, font: { size: 0.8125 * look.rem } },
+        title: { text: t("compare.far.gap"), standoff: 1.75 * look.rem, font: { size: 0.8125 * look.rem } },
       },
       yaxis: { fixedrange: true, range: [-0.03, 1.05], zeroline: false, gridcolor: look.line, tickvals: LEVELS, ticktext: LEVELS.map((level) => percent(level)), automargin: true },
       annotations: [
@@ -110,18 +110,18 @@ function under(x, text, color) {
  */
 function scores(cell, cells, bands, { color, symbol }, strong) {
   const aside = (cells.indexOf(cell) - (cells.length - 1) / 2) * 0.085; // of a band, so that none hides another
-  const found = bands.map(({ name }) => cell.gaps[name]);
+  const ofBands = bands.map(({ name }) => cell.gaps[name]);
   return {
     type: "scatter",
     mode: "lines+markers",
     name: cell.title,
     x: bands.map((_, n) => n + 0.5 + aside),
-    y: found.map((score) => score?.accuracy),
+    y: ofBands.map((score) => score?.accuracy),
     error_y: {
       type: "data",
       symmetric: false,
-      array: found.map((score) => (score ? score.high - score.accuracy : 0)),
-      arrayminus: found.map((score) => (score ? score.accuracy - score.low : 0)),
+      array: ofBands.map((score) => (score ? score.high - score.accuracy : 0)),
+      arrayminus: ofBands.map((score) => (score ? score.accuracy - score.low : 0)),
       color,
       thickness: 1.5,
       width: 3,
@@ -129,7 +129,7 @@ function scores(cell, cells, bands, { color, symbol }, strong) {
     opacity: strong ? 1 : 0.55,
     line: { color, width: strong ? 1.75 : 0.75 },
     marker: { color, symbol, size: strong ? 9 : 5 },
-    text: bands.map((band, n) => interval(escaped(cell.title), band, found[n])),
+    text: bands.map((band, n) => interval(escaped(cell.title), band, ofBands[n])),
     hovertemplate: "%{text}<extra></extra>",
   };
 }

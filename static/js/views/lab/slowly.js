@@ -18,7 +18,7 @@ const HIGH = 100; // of the picture of gradients, which is stretched
 const MOST_MOVED = 6;
 
 /** @param {Slow} slow @param {Band[]} bands @param {Colours} colours */
-export const walked = ({ watched }, bands, colours) => [heads(watched), ...bands.map((one) => bandOf(one, watched.words.length, colours))];
+export const memoryStrip = ({ watched }, bands, colours) => [heads(watched), ...bands.map((one) => bandOf(one, watched.words.length, colours))];
 
 /**
  * How large gradients are, below the words of the strip, as far back as one has gone.

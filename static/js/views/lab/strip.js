@@ -6,18 +6,18 @@ import { element } from "../dom.js";
 
 /** @import { Look as Colours } from "../../core/figure.js" */
 /** @import { Map as Band } from "../../core/lab/maps.js" */
-/** @import { Said, Watched } from "../../core/lab/watched.js" */
+/** @import { Prediction, Watched } from "../../core/lab/watched.js" */
 
 const MOST_HIGH = 6; // pixels of a unit
 
 /**
  * @param {Watched} watched
  * @param {Band[]} bands
- * @param {Said[]} said
+ * @param {Prediction[]} predictions
  * @param {Colours} colours
  */
-export function strip({ words, strong }, bands, said, colours) {
-  const answers = said.map(({ text, p, right }) => {
+export function strip({ words, strong }, bands, predictions, colours) {
+  const answers = predictions.map(({ text, p, right }) => {
     const one = element("span", { class: right === null ? "named" : right ? "named right" : "named off", title: t("lab.inside.named", { answer: text, share: shareInWords(p) }) }, wordOf(text));
     one.style.setProperty("--p", String(p));
     return one;

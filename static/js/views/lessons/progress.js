@@ -22,15 +22,15 @@ export function progress(titles, now, guessed) {
   });
 }
 
-/** @param {ReturnType<typeof reviewed>} found */
-export function score(found) {
-  const right = found.filter(({ isRight }) => isRight).length;
-  return found.length ? t("lessons.score", { right, n: found.length }) : t("lessons.score.none");
+/** @param {ReturnType<typeof reviewed>} items */
+export function score(items) {
+  const right = items.filter(({ isRight }) => isRight).length;
+  return items.length ? t("lessons.score", { right, n: items.length }) : t("lessons.score.none");
 }
 
-/** @param {ReturnType<typeof reviewed>} found @returns {HTMLElement[]} */
-export function review(found) {
-  return found.map(({ n, title, choice, right, isRight }) => {
+/** @param {ReturnType<typeof reviewed>} items @returns {HTMLElement[]} */
+export function review(items) {
+  return items.map(({ n, title, choice, right, isRight }) => {
     const said = isRight ? t("lessons.review.right", { right }) : t("lessons.review.wrong", { guess: choice, right });
     const link = element("a", { href: `#step=${n + 1}` }, title);
     return element("li", { class: isRight ? "right" : "" }, link, element("span", { class: "small soft" }, said));

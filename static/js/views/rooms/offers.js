@@ -1,6 +1,6 @@
 // Questions that can be asked with one press.
 
-import { told } from "../../core/rooms/phrases.js";
+import { textOf } from "../../core/rooms/phrases.js";
 import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
@@ -10,6 +10,6 @@ import { element } from "../dom.js";
 export function offers(ready) {
   if (!ready?.length) return [element("p", { class: "soft" }, ready ? t("rooms.guess.none") : t("rooms.one-moment"))];
   return ready.map(({ text, kind }, n) =>
-    element("button", { type: "button", class: "offer", "data-ready": String(n) }, element("b", {}, told(text)), element("span", { class: "soft small" }, t(`rooms.guess.by-${kind}`))),
+    element("button", { type: "button", class: "offer", "data-ready": String(n) }, element("b", {}, textOf(text)), element("span", { class: "soft small" }, t(`rooms.guess.by-${kind}`))),
   );
 }

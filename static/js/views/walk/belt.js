@@ -13,6 +13,7 @@ import { escaped } from "../figures.js";
 /** @import { Part, Place } from "../../core/walk/timeline.js" */
 
 const LARGEST = 1.6; // rem across, in a lane that has room for it
+const SLIM = 16; // of the width of the belt, at most: beside a disc there is room for its number; so in belt.css
 const GATE = 0.4; // of a lane, above and below the rail, a door reaches
 const HATCH = { up: 0.46, half: 0.09 }; // what is written comes through a door above the rail: how far, and half of its width
 const LIGHT = 0.45; // where a door is open
@@ -24,10 +25,10 @@ const NUMBERED = 1.1; // rem: a lane that is lower has no numbers
 const [LEFT, RIGHT] = [0.35, 0.6]; // room beside the first and the last station
 
 /**
- * ``original``: of which a ghost is shown, how it would be without the changes; ``height`` of a lane, in rem
+ * ``original``: of which a ghost is shown, how it would be without the changes; ``width`` of the belt and ``height`` of a lane, in rem
  * @typedef {{
  *   walk: Walk, original: Walk | null,
- *   units: number[], place: Place, height: number,
+ *   units: number[], place: Place, width: number, height: number,
  * }} Shown
  */
 
@@ -55,7 +56,7 @@ export function share(walk, x) {
  * @param {Look} look
  * @returns {Figure}
  */
-export function belt({ walk, original, units, place: { token, part }, height }, look) {
+export function belt({ walk, original, units, place: { token, part }, width, height }, look) {
   const lanes = units.map((unit) => walk.lane(token, unit));
   const ghosts = original ? units.map((unit) => original.lane(token, unit)) : [];
   const most = largest(walk, units);
@@ -64,7 +65,7 @@ export function belt({ walk, original, units, place: { token, part }, height }, 
   const done = (name) => part >= partNamed(walk.cell, name);
   const [forgets, writes, adds, outputs] = [done("forget"), done("write"), done("add"), done("output")];
   const shows = Boolean(walk.belt?.shows);
-  const size = Math.min(LARGEST, 0.9 * height) * look.rem;
+  const size = Math.min(LARGEST, width / SLIM, 0.9 * height) * look.rem;
 
   const [x, y, sizes, fills, edges, opacity] = /** @type {[number[], number[], number[], string[], string[], number[]]} */ ([[], [], [], [], [], []]);
   /** One thing in each lane. @param {number[]} values @param {number} at @param {number} lift @param {number} strength @param {boolean} [hollow] */
@@ -126,12 +127,12 @@ export function labelled(shown, stations, look) {
     cliponaxis: false,
   };
   const small = { size: 0.69 * look.rem, color: look.soft };
-  const told = { word: walk.tokens[token]?.text ?? "", part: partsOf(walk.cell)[part]?.title ?? "" };
+  const slots = { word: walk.tokens[token]?.text ?? "", part: partsOf(walk.cell)[part]?.title ?? "" };
   return {
     data: [...data, numbers],
     layout: {
       ...layout,
-      title: { text: escaped(t(original ? "walk.belt.picture-changed" : "walk.belt.picture", told)), font: { size: look.rem }, x: 0.01, xanchor: "left" },
+      title: { text: escaped(t(original ? "walk.belt.picture-changed" : "walk.belt.picture", slots)), font: { size: look.rem }, x: 0.01, xanchor: "left" },
       margin: { l: 4 * look.rem, r: 8, t: 5 * look.rem, b: 8 },
       xaxis: {
         ...layout.xaxis,

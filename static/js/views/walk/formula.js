@@ -15,10 +15,10 @@ import { element } from "../dom.js";
  * @param {string} heard at this step, in words
  */
 export function formula(equation, arithmetic, cell, heard) {
-  const found = parts(arithmetic, cell, heard);
-  const most = Math.max(...found.map(({ value }) => Math.abs(value)), 1e-9);
+  const terms = parts(arithmetic, cell, heard);
+  const most = Math.max(...terms.map(({ value }) => Math.abs(value)), 1e-9);
   let sum = 0;
-  const rows = found.map(({ name, value }) => {
+  const rows = terms.map(({ name, value }) => {
     sum += value;
     const bar = element("td", { class: value < 0 ? "term minus" : "term plus" }, element("span", {}));
     bar.style.setProperty("--share", (Math.abs(value) / most).toFixed(4));

@@ -79,8 +79,8 @@ export function ledgerFigure(walk, shares, look) {
  * @param {number} least
  */
 function longest(amounts, least) {
-  const found = runs(amounts.map((amount) => amount > least)).filter(({ value }) => value);
-  return found.sort((a, b) => b.to - b.from - (a.to - a.from))[0] ?? { from: 0, to: 0 };
+  const stretches = runs(amounts.map((amount) => amount > least)).filter(({ value }) => value);
+  return stretches.sort((a, b) => b.to - b.from - (a.to - a.from))[0] ?? { from: 0, to: 0 };
 }
 
 /**

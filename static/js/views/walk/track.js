@@ -72,8 +72,8 @@ function gates(walk, token, units) {
  * @param {number} row
  */
 function strip(walk, { from: begin, to: end }, row) {
-  const found = stripOf(walk);
-  const [best, standings] = [found.best.slice(begin, end), found.standings.slice(begin, end)];
+  const whole = stripOf(walk);
+  const [best, standings] = [whole.best.slice(begin, end), whole.standings.slice(begin, end)];
   const ghost = row > 2 ? " ghost" : "";
   const fields = best.map((one, n) => {
     const title = one ? inStrip(one, standings[n]).title : "";

@@ -1,10 +1,10 @@
-// What is asked: which cells with which story, or which two sentences in which cell.
+// The form of a request: which cells with which story, or which two sentences in which cell.
 
 import { FIRST, isTaught, lookOf } from "../../core/cells.js";
 import { listed } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { bindBox, bindChoice, bindText, hiddenWhile, lens, saying } from "../../lib/bind.js";
-import { all, found, input, option, part, select } from "../../lib/page.js";
+import { all, elementAt, input, option, part, select } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
 
 /** @import { Mode } from "../../core/compare/link.js" */
@@ -17,7 +17,7 @@ const FIELDS = /** @type {const} */ (["fact", "question", "first", "second"]);
  * @param {State} state
  * @param {Ask} ask
  */
-export function question(state, ask) {
+export function requestForm(state, ask) {
   const { mode, wrong } = state;
   for (const name of FIELDS) {
     bindText(input(name), state[name]);
@@ -78,7 +78,7 @@ function cells({ names, chosen, cell, cells: known, taught, column, said }, ask)
       box.disabled = option(select("cell"), name).disabled = !is;
       label.classList.toggle("untaught", box.disabled);
       label.style.setProperty("--tone", `var(--cell-${tone})`);
-      found(label, ".symbol", HTMLElement).textContent = is ? sign : "";
+      elementAt(label, ".symbol", HTMLElement).textContent = is ? sign : "";
     });
   }
   part("all").addEventListener("click", () => {

@@ -1,6 +1,6 @@
 // A question with its answers, as both sides of a room see it.
 
-import { languageOf, sentenceOf, told } from "../../core/rooms/phrases.js";
+import { languageOf, sentenceOf, textOf } from "../../core/rooms/phrases.js";
 import { rows } from "../../core/rooms/tally.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
@@ -12,20 +12,20 @@ import { inOwnLanguage } from "./translating.js";
 /** @import { Question, Tally } from "../../core/rooms/tally.js" */
 
 /**
- * @param {Reads<Question | null>} asked
+ * @param {Reads<Question | null>} current
  * @param {Reads<Tally | null>} tally
  * @param {{chosen: () => number | null, canPress: (question: Question) => boolean, press: (value: number) => void}} how
  */
-export function drawAsked(asked, tally, { chosen, canPress, press }) {
-  const shown = inOwnLanguage(asked);
-  hiddenWhile(part("question"), () => !asked.value);
-  effect(() => void part("question").classList.toggle("covers", asked.value?.revealed === false));
-  phrased(part("asked"), shown, "text");
-  phrased(part("told"), shown, "said");
-  hiddenWhile(part("told"), () => !asked.value?.said);
+export function drawQuestion(current, tally, { chosen, canPress, press }) {
+  const shown = inOwnLanguage(current);
+  hiddenWhile(part("question"), () => !current.value);
+  effect(() => void part("question").classList.toggle("covers", current.value?.revealed === false));
+  phrased(part("question-text"), shown, "text");
+  phrased(part("question-reveal"), shown, "said");
+  hiddenWhile(part("question-reveal"), () => !current.value?.said);
   // Where a word is asked, the words of the sentence are what is pressed.
-  saying(part("asked-of"), () => sentenceOf(asked.value?.words ?? []));
-  hiddenWhile(part("asked-of"), () => !asked.value?.words.length || asked.value.kind === "word" || asked.value.revealed);
+  saying(part("question-sentence"), () => sentenceOf(current.value?.words ?? []));
+  hiddenWhile(part("question-sentence"), () => !current.value?.words.length || current.value.kind === "word" || current.value.revealed);
   effect(() => {
     const question = shown.value;
     if (!question) return;
@@ -43,11 +43,11 @@ export function drawAsked(asked, tally, { chosen, canPress, press }) {
   });
 }
 
-/** @param {HTMLElement} place @param {Reads<Question | null>} asked @param {"text" | "said"} which */
-function phrased(place, asked, which) {
-  saying(place, () => told(asked.value?.[which] ?? ""));
+/** @param {HTMLElement} place @param {Reads<Question | null>} question @param {"text" | "said"} which */
+function phrased(place, question, which) {
+  saying(place, () => textOf(question.value?.[which] ?? ""));
   effect(() => {
-    const language = asked.value && languageOf(asked.value[which], asked.value.language);
+    const language = question.value && languageOf(question.value[which], question.value.language);
     if (language) place.lang = language;
     else place.removeAttribute("lang");
   });

@@ -17,7 +17,7 @@ const STATUS = {
 const LASTS = 4_000; // milliseconds that a note stays
 
 /** @param {State} state */
-export function told(state) {
+export function notices(state) {
   saying(part("code"), () => state.joined.value?.letters ?? "");
   saying(part("status"), () => (state.isAround.value && !state.isLost.value ? t("rooms.status.around") : STATUS[state.status.value]));
   effect(() => void (part("status").dataset.status = state.isAround.value && !state.isLost.value ? "around" : state.status.value));
@@ -31,7 +31,7 @@ export function told(state) {
 
 /** @param {State} state */
 function notice(state) {
-  const waits = () => state.view.value === null && state.asked.value === null;
+  const waits = () => state.view.value === null && state.shownQuestion.value === null;
   hiddenWhile(part("notice"), () => !state.isFree.value && !waits());
   saying(part("notice-text"), () => (waits() ? t("rooms.join.waits") : t("rooms.join.free")));
   // Nothing moves under a finger: what cannot be pressed now is there all the same.

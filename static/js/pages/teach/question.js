@@ -5,7 +5,7 @@ import { hiddenWhile, lens, saying } from "../../lib/bind.js";
 import { bindBox } from "../../lib/bind.js";
 import { input, part } from "../../lib/page.js";
 import { computed, untracked } from "../../lib/signals.js";
-import { drawAsked } from "../rooms/asked.js";
+import { drawQuestion } from "../rooms/question.js";
 
 /** @import { Question } from "../../core/rooms/tally.js" */
 /** @import { State } from "./state.js" */
@@ -13,25 +13,25 @@ import { drawAsked } from "../rooms/asked.js";
 /** @import { Room } from "./teaching.js" */
 
 /** @param {State} state @param {Room} room @param {Shown} show */
-export function asked(state, room, show) {
-  const question = state.asked;
-  const tally = computed(() => (state.class.value?.tally?.question === question.value?.name ? (state.class.value?.tally ?? null) : state.tally.value));
+export function question(state, room, show) {
+  const current = state.shownQuestion;
+  const tally = computed(() => (state.class.value?.tally?.question === current.value?.name ? (state.class.value?.tally ?? null) : state.tally.value));
   const canMark = (/** @type {Question} */ { kind, revealed }) => revealed && kind !== "number";
-  drawAsked(question, tally, {
+  drawQuestion(current, tally, {
     chosen: () => null,
     canPress: canMark,
-    press: (value) => room.change({ right: question.value?.right === value ? null : value }),
+    press: (value) => room.change({ right: current.value?.right === value ? null : value }),
   });
   saying(part("answered"), () => {
     const n = state.count.value;
     return t("rooms.question.answered", { n, there: Math.max(n, state.attendance.value?.there ?? 0) });
   });
-  hiddenWhile(part("close-question"), () => !question.value?.open);
-  hiddenWhile(part("reopen"), () => question.value?.open !== false || question.value.revealed);
-  hiddenWhile(part("reveal"), () => question.value?.revealed !== false);
-  hiddenWhile(part("live").parentElement ?? part("live"), () => question.value?.revealed !== false);
-  hiddenWhile(part("mark"), () => !question.value || !canMark(question.value) || question.value.right !== null);
-  bindBox(input("live"), lens(() => question.value?.live ?? false, (live) => room.change({ live })));
+  hiddenWhile(part("close-question"), () => !current.value?.open);
+  hiddenWhile(part("reopen"), () => current.value?.open !== false || current.value.revealed);
+  hiddenWhile(part("reveal"), () => current.value?.revealed !== false);
+  hiddenWhile(part("live").parentElement ?? part("live"), () => current.value?.revealed !== false);
+  hiddenWhile(part("mark"), () => !current.value || !canMark(current.value) || current.value.right !== null);
+  bindBox(input("live"), lens(() => current.value?.live ?? false, (live) => room.change({ live })));
   part("close-question").addEventListener("click", () => room.change({ open: false }));
   part("reopen").addEventListener("click", () => room.change({ open: true }));
   part("reveal").addEventListener("click", () => {
@@ -43,6 +43,6 @@ export function asked(state, room, show) {
 }
 
 /** What is right, where this page knows it. @param {State} state */
-function keyOf({ key: { value: key }, asked: { value: question } }) {
+function keyOf({ key: { value: key }, shownQuestion: { value: question } }) {
   return key && key.name === question?.name ? key : null;
 }

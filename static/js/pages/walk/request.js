@@ -1,4 +1,4 @@
-// What is asked: the sentence, the cell, the question after each word, and from which side it is read.
+// The form of a request: the sentence, the cell, the question after each word, and from which side it is read.
 
 import { FIRST } from "../../core/cells.js";
 import { inARow } from "../../core/format.js";
@@ -22,7 +22,7 @@ const KEPT = "gatewalk-sentences";
  * @param {State} state
  * @param {{ask: Ask, here: () => object}} asking
  */
-export function question(state, { ask, here }) {
+export function requestForm(state, { ask, here }) {
   state.examples.value = new Map([...select("examples").options].map(({ value, dataset }) => [value, dataset.cell ?? FIRST.cell]));
   const means = new Map([...select("examples").options].map(({ value, dataset }) => [value, dataset.means ?? ""]));
   const note = own(state);
@@ -31,7 +31,7 @@ export function question(state, { ask, here }) {
   const example = lens(
     () => {
       void state.sentences.value; // among others it is chosen anew
-      return state.asked.value.sentence;
+      return state.request.value.sentence;
     },
     (sentence) => {
       state.typed.value = sentence;
@@ -40,14 +40,14 @@ export function question(state, { ask, here }) {
   );
   const cell = lens(
     () => state.cellName.value,
-    (name) => void ask({ cell: networkFor(state, state.asked.value.sentence, name) }, { token: state.place.value.token }),
+    (name) => void ask({ cell: networkFor(state, state.request.value.sentence, name) }, { token: state.place.value.token }),
   );
   const fact = lens(
-    () => state.asked.value.fact ?? state.walk.value.remembered?.fact ?? "",
+    () => state.request.value.fact ?? state.walk.value.remembered?.fact ?? "",
     (name) => void ask({ fact: name }, here()),
   );
   const direction = lens(
-    () => state.asked.value.direction,
+    () => state.request.value.direction,
     (name) => void ask({ direction: /** @type {Direction} */ (name) }, here()),
   );
 
@@ -58,7 +58,7 @@ export function question(state, { ask, here }) {
   bindOffered(select("fact"), facts, fact);
   network(state, ask);
   bindChoice(select("direction"), /** @type {{value: string}} */ (direction));
-  saying(part("means"), () => inARow([t("walk.reads-english"), means.get(state.asked.value.sentence) ?? ""]));
+  saying(part("means"), () => inARow([t("walk.reads-english"), means.get(state.request.value.sentence) ?? ""]));
   hiddenWhile(part("fact-choice"), () => Boolean(state.untaught.value) || !state.walk.value.memory.length);
   hiddenWhile(part("direction-choice"), () => Boolean(state.untaught.value) || !state.walk.value.readsBothWays);
   const typed = () => note(walkAnew());
@@ -74,12 +74,12 @@ export function question(state, { ask, here }) {
     part("track").focus({ preventScroll: true }); // what was pressed goes away
     walkTyped();
   });
-  writes(state, typed, (sentence, token) => note(ask({ sentence }, { token }), state.answer.value.question.sentence));
+  writes(state, typed, (sentence, token) => note(ask({ sentence }, { token }), state.answer.value.request.sentence));
 }
 
 /** A sentence of one's own, from its beginning, unless nothing is to move. @param {State} state */
 function playsByItself({ answer, typed, pending, untaught, moves, place, gone, playing }) {
-  if (pending.value || untaught.value || !moves.value || answer.value.question.sentence !== typed.value) return; // it was refused
+  if (pending.value || untaught.value || !moves.value || answer.value.request.sentence !== typed.value) return; // it was refused
   batch(() => {
     place.value = { token: 0, part: 0 };
     gone.value = playing.value = true;
@@ -89,14 +89,14 @@ function playsByItself({ answer, typed, pending, untaught, moves, place, gone, p
 /**
  * The sentences of one's own, offered among the examples.
  * @param {State} state
- * @returns {(asked: Promise<void>, grown?: string) => Promise<void>} keeps the sentence that is asked for, once it is there
+ * @returns {(arrival: Promise<void>, grown?: string) => Promise<void>} keeps the sentence of the request, once it is there
  */
-function own({ sentences, typed, answer, asked, examples }) {
+function own({ sentences, typed, answer, request, examples }) {
   const kept = inTab(KEPT);
   const group = element("optgroup", { label: t("walk.example.yours") });
   sentences.value = sentencesIn(kept.read());
   const fromLink = computed(() => {
-    const { sentence } = asked.value;
+    const { sentence } = request.value;
     return examples.value.has(sentence) || sentences.value.includes(sentence) ? [] : [sentence];
   });
   effect(() => {
@@ -106,10 +106,10 @@ function own({ sentences, typed, answer, asked, examples }) {
     else group.remove();
   });
   effect(() => kept.write(sentences.value));
-  return async (asked, grown) => {
+  return async (arrival, grown) => {
     const sentence = typed.value;
-    await asked;
-    const isNew = answer.value.question.sentence === sentence && !examples.value.has(sentence);
+    await arrival;
+    const isNew = answer.value.request.sentence === sentence && !examples.value.has(sentence);
     if (isNew) sentences.value = withSentence(sentences.value, sentence, grown);
   };
 }
@@ -132,9 +132,9 @@ function writes(state, walkTyped, walkGrown) {
 
   /** @param {number} token @param {string} [word] the likeliest, if none is given */
   function write(token, word) {
-    const { question: { sentence }, walk } = state.answer.value;
+    const { request: { sentence }, walk } = state.answer.value;
     if (state.typed.value !== sentence) return walkTyped(); // what has been typed is walked first
-    const { blank, words } = walk.expected(token);
+    const { blank, words } = walk.predicted(token);
     const at = state.base.value.tokens[token]; // as it was typed: an exchanged word may be longer
     if (!at) return Promise.resolve();
     state.typed.value = grown(sentence, at, word ?? words[0]?.word ?? "", blank);

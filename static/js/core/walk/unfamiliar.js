@@ -9,8 +9,8 @@ import { isKnown } from "../doubt.js";
  * is meant as an answer.
  * @param {Walk} walk
  */
-export function isAskedStrangely(walk) {
-  const { blank, words } = walk.expected(walk.destination);
+export function isUnfamiliarQuestion(walk) {
+  const { blank, words } = walk.predicted(walk.destination);
   if (!blank || walk.answersOnly || walk.readsBothWays || !walk.remembered || isKnown(words[0])) return false;
   const before = wordsOf(walk.tokens.slice(0, walk.destination).map(({ text }) => text).join(" "));
   return !walk.memory.some(({ question }) => before.endsWith(wordsOf(question)));
