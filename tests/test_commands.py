@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -13,6 +14,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,11 +150,17 @@ def asks_what_is_remembered(command: str, folder: Path) -> None:
 
 
 def writes_what_is_there(command: str, folder: Path) -> None:
-    scores = ROOT / "model" / "weights" / "scores.json"
-    shutil.copy(scores, folder)
+    """All but what the commonest answer would get, which is worked out anew: here of one question, as hundreds take seconds."""
+
+    def told(text: str) -> Any:
+        return json.loads(text, object_hook=lambda one: {name: value for name, value in one.items() if name != "commonest"})
+
+    few = re.sub(r'"questions": \d+', '"questions": 1', (ROOT / "model" / "weights" / "scores.json").read_text())
+    (folder / "scores.json").write_text(few)
     done = subprocess.run(here(command, "--weights", str(folder)), cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert (folder / "scores.json").read_text() == scores.read_text()
+    written = (folder / "scores.json").read_text()
+    assert written != few and told(written) == told(few)
 
 
 def learns_stops_and_goes_on(command: str, folder: Path) -> None:

@@ -295,7 +295,7 @@ VAGUE = re.compile(r"_?(asked|told|found)_?", re.IGNORECASE)  # is a request, a 
 @pytest.mark.parametrize("path", [path for path in EVERY_PYTHON if path.relative_to(ROOT).parts[0] != "tests"], ids=shown)
 def test_a_name_says_what_a_thing_is(path: Path) -> None:
     nodes = [node for node in ast.walk(tree_of(path)) if not isinstance(node, ast.keyword)]  # those of texts have slots
-    named = [str(getattr(node, part)) for node in nodes for part in ("id", "attr", "arg", "name", "rest") if hasattr(node, part)]
+    named = [str(getattr(node, part)) for node in nodes for part in ("id", "attr", "arg", "name") if hasattr(node, part)]
     assert [name for name in (path.stem, *named) if VAGUE.fullmatch(name)] == []
 
 

@@ -1,4 +1,7 @@
-"""Starts of the app that fail, in one tree: a process that has imported all that the app does is doubled for each of them."""
+"""Starts of the app that fail, in one tree: a process that has imported what the app is made of is doubled for each of them.
+
+Of the app itself only what reads no files is imported before: its networks are read when it is imported.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from pathlib import Path
 PATIENCE = 60  # seconds: no test says how fast the machine is
 DOUBLED = """
 import json, os, signal, sys, tempfile
-from app import serving
+import fastapi, jinja2, model.explain, model.pictures, uvicorn
 from app.__main__ import main
 
 for line in sys.stdin:

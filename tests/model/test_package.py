@@ -18,5 +18,5 @@ def test_what_the_package_says_can_be_done_can_be_done() -> None:
     names = {name: getattr(model, name) for name in model.__all__}
     for line in lines.strip().splitlines():
         exec(line.strip(), names)
-    assert len(names["walked"]) == 10
-    assert names["walked"].tokens[9].text == "___"
+    assert len(names["walk"]) == 10
+    assert names["walk"].tokens[9].text == "___"

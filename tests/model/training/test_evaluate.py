@@ -10,6 +10,8 @@ import pytest
 from model import evaluate, scores
 from model.network.checkpoint import save_network
 from model.training import report
+from model.training.questions import KIND_CALLED, QUESTIONS, commonest
+from model.world import WORLDS
 from tests.model.training.lessons import network_of
 
 
@@ -70,6 +72,12 @@ def test_tables_are_written_from_the_scores_that_there_are_and_no_network_is_ask
     assert json.loads((tmp_path / "scores.json").read_text()) == {"lstm": scores()["lstm"]}
     assert scores()["lstm"]["commonest"] == lost
     assert f"| 1-10 | 1.000 | {lost['1-10']:.3f} |" in page.read_text()
+
+
+def test_what_the_commonest_answer_gets_in_the_wide_world_is_that_of_its_questions() -> None:
+    for name in ("origin", "kind", "number"):
+        known = {gap: one["commonest"] for gap, one in scores()["reader"]["asked"][name].items()}
+        assert commonest(KIND_CALLED[name], QUESTIONS, WORLDS["wide"]) == known
 
 
 def test_gates_are_looked_at_alone_and_the_other_scores_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
