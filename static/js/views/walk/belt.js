@@ -13,7 +13,7 @@ import { escaped } from "../figures.js";
 /** @import { Part, Place } from "../../core/walk/timeline.js" */
 
 const LARGEST = 1.6; // rem across, in a lane that has room for it
-const SLIM = 16; // of the width of the belt, at most: beside a disc there is room for its number; so in belt.css
+const SLIM = 18; // of the width of the belt, at most: beside a disc there is room for its number; so in belt.css
 const GATE = 0.4; // of a lane, above and below the rail, a door reaches
 const HATCH = { up: 0.46, half: 0.09 }; // what is written comes through a door above the rail: how far, and half of its width
 const LIGHT = 0.45; // where a door is open
