@@ -1,4 +1,4 @@
-"""The networks that can be asked: one for each cell that has been taught, and those that read in both directions."""
+"""The networks that can be asked: one for each cell that has been taught, those with more layers, both ways, or well read."""
 
 from __future__ import annotations
 
@@ -38,7 +38,15 @@ def _is_what_it_is_called(name: str, network: Network) -> None:
 SHIPPED = _that_come_with_the_app()
 BOTH_WAYS = tuple(name for name, network in SHIPPED.items() if name not in cell_names() and network.config.bidirectional)
 READERS = tuple(name for name, network in SHIPPED.items() if network.provenance.get("recipe", {}).get("world") == "wide")
-NAMES = (*cell_names(), *BOTH_WAYS, *READERS)  # a cell may be named before it has been taught: then it is said that it has not
+DEEPER = tuple(  # than the network of the same cell, and taught the same
+    name for name, network in SHIPPED.items() if name not in (*cell_names(), *BOTH_WAYS, *READERS) and network.config.layers > 1
+)
+NAMES = (
+    *cell_names(),
+    *DEEPER,
+    *BOTH_WAYS,
+    *READERS,
+)  # a cell may be named before it has been taught: then it is said that it has not
 
 
 def title_of(name: str) -> Said | str:
@@ -47,6 +55,8 @@ def title_of(name: str) -> Said | str:
     title = known(f"cells.{cell.name.replace('_', '-')}.title") or cell.title
     if name in BOTH_WAYS:
         return Said("cells.both-ways", {"cell": title})
+    if name in DEEPER:
+        return Said("cells.deeper", {"cell": title, "n": SHIPPED[name].config.layers})
     return Said("cells.well-read", {"cell": title}) if name in READERS else title
 
 

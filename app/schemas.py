@@ -298,6 +298,7 @@ class NetworkOut(BaseModel):
     layers: int
     parameters: int
     facts: list[str] = Field(description="Names of those that its units hold: a trace can tell what is believed of them.")
+    model: dict[str, Any] = Field(description="How it was made, and how well it remembers.")
 
 
 class CellOut(BaseModel):

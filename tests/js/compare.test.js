@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { isTaught, lookOf } from "../../static/js/core/cells.js";
 import { fromFragment } from "../../static/js/core/compare/link.js";
 import { findings } from "../../static/js/core/compare/findings.js";
-import { bandsOf, guessed, measured } from "../../static/js/core/compare/gaps.js";
+import { bandsOf, guessed, measured, withDeeper } from "../../static/js/core/compare/gaps.js";
 import { reachInWords } from "../../static/js/core/walk/reach.js";
 import { measuredFigure } from "../../static/js/views/compare/measured.js";
 import { scoreRows } from "../../static/js/core/compare/tables.js";
@@ -32,6 +32,17 @@ test("no cell is called better or worse than another, and it is said that each w
   assert.doesNotMatch(claims(0.146), /\b(better|worse)\b/);
   assert.match(claims(0.146), /one training each/);
   assert.match(claims(0.146), /has 2 layers, and there is no LSTM with as many layers beside it/);
+});
+
+test("a cell of two layers is compared with an LSTM of as many, if there is one; what reads otherwise or more is none", () => {
+  const others = ["lstm", "lstm_two", "halves", "scholar"].map((name) => ({ ...cell(name, 0.8, null, 2), for_typed: name === "scholar", both_ways: name === "halves" }));
+  const lstm = { ...cell("lstm", 0.9), networks: others };
+  const cells = measured([lstm, cell("peephole", 0.9), cell("depth_gated", 0.9, null, 2)]);
+  assert.deepEqual(cells.map(({ name }) => name), ["lstm", "peephole", "depth_gated", "lstm_two"]);
+  assert.deepEqual(withDeeper(["lstm", "peephole"], cells), ["lstm", "peephole"]);
+  assert.deepEqual(withDeeper(["depth_gated"], cells), ["depth_gated", "lstm_two"]);
+  const [claim = ""] = findings(cells, bandsOf(cells)).filter((text) => text.includes("depth gate"));
+  assert.match(claim, /Compare it with an LSTM of 2 layers and no depth gate: that one is right in 80\.0 %/);
 });
 
 test("how far the clockwork RNN is above the commonest answer goes by the numbers", () => {

@@ -1,5 +1,5 @@
-// A cell may have several networks: the textbook one, which shows best what gates do, one that has read more and understands what
-// people type, and one that reads from both sides.
+// A cell may have several networks: the textbook one, which shows best what gates do, one with more layers, one that has read more
+// and understands what people type, and one that reads from both sides.
 
 /** @import { Cell, Walk } from "./walk.js" */
 

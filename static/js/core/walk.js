@@ -34,8 +34,8 @@ import { unpack } from "./grid.js";
  * @typedef {{
  *   name: string, role: string, kind: Kind, does: Does[], range: [number | null, number | null], text: string, mathml: string,
  * }} Equation ``role``: what it is called, if anything; ``range``: null where there is no end
- * @typedef {{name: string, title: string, for_typed: boolean, both_ways: boolean, facts?: string[]}} Network ``for_typed``: has read more
- *   than the textbook; ``facts``: that it holds, as far as that is known before a walk
+ * @typedef {{name: string, title: string, for_typed: boolean, both_ways: boolean, facts?: string[], layers?: number, model?: any}} Network
+ *   ``for_typed``: has read more than the textbook; ``facts``: that it holds, as far as that is known before a walk
  * @typedef {{
  *   name: string, title: string, paper: string, note: string, equations: Equation[], belt: Belt | null, no_belt: string | null, diagram: any,
  *   input: string, output: string, memory: string, units: number | null, layers: number | null, model: any,

@@ -52,8 +52,10 @@ function helped({ from, to, long }, cells) {
   if (!lstm || !peephole || !depth) return "";
   /** @param {string} name */
   const layers = (name) => cells.find((cell) => cell.name === name)?.layers ?? 1;
-  const slots = { from, to, lstm: share(lstm), peephole: share(peephole), depth: share(depth) };
-  return layers("depth_gated") > layers("lstm") ? t("compare.claim.depth", { ...slots, n: layers("depth_gated") }) : t("compare.claim.peephole", slots);
+  const slots = { from, to, lstm: share(lstm), peephole: share(peephole), depth: share(depth), n: layers("depth_gated") };
+  if (slots.n === layers("lstm")) return t("compare.claim.peephole", slots);
+  const deeper = layers("lstm_two") === slots.n ? long("lstm_two") : undefined;
+  return deeper ? t("compare.claim.depth-beside", { ...slots, deeper: share(deeper) }) : t("compare.claim.depth", slots);
 }
 
 /**

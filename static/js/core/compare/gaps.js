@@ -8,10 +8,11 @@ import { t } from "../texts.js";
  * @typedef {{questions: number, accuracy: number, low: number, high: number, p: number}} Score
  * @typedef {{from: number, to: number, name: string}} Band
  * @typedef {{
- *   name: string, title: string, layers: number, gaps: Record<string, Score>, misled: Record<string, Score>,
+ *   name: string, title: string, layers: number, isDeeper: boolean, gaps: Record<string, Score>, misled: Record<string, Score>,
  *   commonest: Record<string, number> | null,
  * }} Measured
- *   ``gaps``: all usual questions together; ``misled``: after sentences that are made like the news of a topic and are none;
+ *   ``isDeeper``: a network of a cell with more layers than the one of its name; ``gaps``: all usual questions together;
+ *   ``misled``: after sentences that are made like the news of a topic and are none;
  *   ``commonest``: the share that is right of who always gives the commonest answer
  */
 
@@ -20,15 +21,27 @@ const MISLEADING = "topic, other things described between";
 
 /**
  * @param {Cell[]} cells as the app tells of them
- * @returns {Measured[]} those that were asked
+ * @returns {Measured[]} those that were asked, and behind them networks of the same cells with more layers
  */
 export function measured(cells) {
-  return cells
+  const deeper = cells.flatMap(({ name, networks = [] }) => networks.filter((one) => one.name !== name && !one.for_typed && !one.both_ways));
+  return [...cells, ...deeper]
     .map(({ name, title, layers, model }) => {
       const { by_gap: gaps = {}, asked: kinds = {}, commonest = null } = model?.held_out ?? {};
-      return { name, title, layers: layers ?? 1, gaps, misled: kinds[MISLEADING] ?? {}, commonest };
+      return { name, title, layers: layers ?? 1, isDeeper: deeper.some((one) => one.name === name), gaps, misled: kinds[MISLEADING] ?? {}, commonest };
     })
     .filter(({ gaps }) => Object.keys(gaps).length > 0);
+}
+
+/**
+ * What stands out in the chart: the chosen cells, and beside one of several layers the network that it is to be compared with.
+ * @param {string[]} chosen
+ * @param {Measured[]} cells
+ */
+export function withDeeper(chosen, cells) {
+  const layers = cells.filter(({ name }) => chosen.includes(name)).map((cell) => cell.layers);
+  const beside = cells.filter((cell) => cell.isDeeper && layers.includes(cell.layers)).map(({ name }) => name);
+  return [...new Set([...chosen, ...beside])];
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { lookOf } from "../../core/cells.js";
 import { findings } from "../../core/compare/findings.js";
-import { bandsOf, guessed } from "../../core/compare/gaps.js";
+import { bandsOf, guessed, withDeeper } from "../../core/compare/gaps.js";
 import { scoreRows } from "../../core/compare/tables.js";
 import { quoted } from "../../core/format.js";
 import { t } from "../../core/texts.js";
@@ -33,7 +33,7 @@ export function far({ measured, answer, live, rightNow }) {
   });
   effect(() => {
     if (!measured.value.length) return;
-    const chosen = answer.value?.chosen ?? [];
+    const chosen = withDeeper(answer.value?.chosen ?? [], measured.value);
     const cells = { cells: measured.value, bands: bands.value, guesses: guessed(measured.value) };
     const shown = { ...cells, chosen, live: live.value.points, tones: looks.value };
     void draw(part("chart"), measuredFigure(shown, isRoomy.value ? widthOfText : null, look.value), 0);
