@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, given, settings
-from schemathesis import GenerationMode
 
 from tests.app.client import an_app
 
@@ -14,27 +14,49 @@ CHECKS = {
     "positive_data_acceptance": {"enabled": False},
     "negative_data_rejection": {"expected-statuses": [403, 404, 405, 413, 422]},
 }
-
-app = an_app()
 # What is heavy is done by a process that lets all others go first: on a busy machine the library would not wait so long.
 PATIENCE = 600  # seconds
-CONFIG = schemathesis.Config.from_dict({"checks": CHECKS, "request-timeout": PATIENCE})
-schema = schemathesis.openapi.from_dict(app.openapi(), config=CONFIG)
-schema.app = app
+
+app = an_app()
+DOCUMENT = app.openapi()
 
 
-OPERATIONS = {operation.label: operation for found in schema.get_all_operations() if (operation := found.ok())}
-TAKES_NOTHING = {label for label, operation in OPERATIONS.items() if not (operation.body or operation.query)}
+def takes_something(operation: dict[str, Any]) -> bool:
+    return "requestBody" in operation or any(one["in"] == "query" for one in operation.get("parameters", ()))
+
+
 # What is as the document says, and what is not. (The library's own marks give all operations one name; of several
 # tests of one name those that run side by side run one.)
-ASKED = [(label, mode) for label in OPERATIONS for mode in GenerationMode if mode.is_positive or label not in TAKES_NOTHING]
+REQUESTS = [
+    (f"{method.upper()} {path}", mode)
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+    for mode in ("positive", *["negative"] * takes_something(operation))
+]
 
 
-@pytest.mark.parametrize(("label", "mode"), ASKED, ids=[f"{label}-{mode.value}" for label, mode in ASKED])
-def test_what_is_sent_is_answered_as_it_is_documented(label: str, mode: GenerationMode) -> None:
+@pytest.fixture(scope="module")
+def operations() -> dict[str, Any]:
+    """Of all processes that collect the tests, only the one that asks reads the library, which takes a second."""
+    import schemathesis
+
+    config = schemathesis.Config.from_dict({"checks": CHECKS, "request-timeout": PATIENCE})
+    schema = schemathesis.openapi.from_dict(DOCUMENT, config=config)
+    schema.app = app
+    return {operation.label: operation for found in schema.get_all_operations() if (operation := found.ok())}
+
+
+def test_all_of_them_are_asked(operations: dict[str, Any]) -> None:
+    assert operations.keys() == {label for label, _ in REQUESTS}
+
+
+@pytest.mark.parametrize(("label", "mode"), REQUESTS, ids=[f"{label}-{mode}" for label, mode in REQUESTS])
+def test_what_is_sent_is_answered_as_it_is_documented(operations: dict[str, Any], label: str, mode: str) -> None:
+    from schemathesis import GenerationMode
+
     @settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-    @given(case=OPERATIONS[label].as_strategy(generation_mode=mode))
-    def ask(case: schemathesis.Case) -> None:
+    @given(case=operations[label].as_strategy(generation_mode=GenerationMode(mode)))
+    def ask(case: Any) -> None:
         case.call_and_validate()
 
     ask()

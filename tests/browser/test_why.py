@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import groupby
 from urllib.parse import quote
 
@@ -14,24 +13,28 @@ from playwright.sync_api import expect
 from app.schemas import INDIA
 from model import ledger, load_cell, shipped, trace
 from model.explain.beliefs import facts_of
-from tests.browser.conftest import Sight
+from tests.browser.conftest import Lead, Look
 from tests.browser.experiments import read
 from tests.browser.shown import plotted
-
-Look = Callable[..., Sight]
+from tests.browser.waiting import until_so
 
 
 @pytest.mark.parametrize("cell", ["lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated"])
-def test_the_ledger_is_the_model_s_and_adds_up_to_what_is_there(look: Look, cell: str) -> None:
-    page = look(f"/#cell={cell}&sentence={quote(INDIA)}&fact=topic").page
+def test_the_ledger_is_the_model_s_and_adds_up_to_what_is_there(lead: Lead, cell: str) -> None:
+    page = lead(f"cell={cell}&sentence={quote(INDIA)}&fact=topic")
     expect(page.locator("#note")).to_have_text(load_cell(cell).note)
     walked = trace(shipped(cell), INDIA)
     fact = facts_of(walked.network)[0]
-    found = plotted(page, "#ledger")
     shares = np.abs(ledger(walked.run, fact.state, fact.units).shares)  # (tokens, origins, units)
     weights = np.array(fact.weights) / sum(fact.weights)
     amounts = shares @ weights  # (tokens, origins)
-    assert np.sum([one["y"] for one in found], axis=0) == pytest.approx(amounts.sum(axis=1), abs=2e-3)
+
+    def adds_up() -> bool:
+        drawn = np.sum([one["y"] for one in plotted(page, "#ledger")], axis=0)
+        return drawn.shape == amounts.shape[:1] and np.allclose(drawn, amounts.sum(axis=1), rtol=0, atol=2e-3)
+
+    until_so(page, adds_up, "the ledger does not add up")  # that of another walk may stand there before
+    found = plotted(page, "#ledger")
     drawn: list[int] = []
     for one in found[:-1]:
         alike = [n for n, token in enumerate(walked.tokens) if token.text == one["name"]]
@@ -41,8 +44,8 @@ def test_the_ledger_is_the_model_s_and_adds_up_to_what_is_there(look: Look, cell
     assert np.delete(largest, drawn).max() <= largest[drawn].min() + 1e-3
 
 
-def test_where_there_is_no_ledger_it_says_why(look: Look) -> None:
-    page = look(f"/#cell=rnn&sentence={quote(INDIA)}").page
+def test_where_there_is_no_ledger_it_says_why(lead: Lead) -> None:
+    page = lead(f"cell=rnn&sentence={quote(INDIA)}")
     page.locator("#ledger-title").scroll_into_view_if_needed()
     expect(page.locator("#ledger-said")).to_contain_text("There is no exact ledger")
     expect(page.locator("#ledger")).to_be_hidden()
@@ -59,9 +62,9 @@ def test_a_piece_of_the_ledger_leads_to_the_word_that_wrote_it(look: Look) -> No
     expect(page.locator("#track button").first).to_have_attribute("aria-current", "step")
 
 
-def test_both_belts_of_a_network_that_reads_both_ways_are_the_model_s(look: Look) -> None:
+def test_both_belts_of_a_network_that_reads_both_ways_are_the_model_s(lead: Lead) -> None:
     text = "___ is a beautiful country. I love its capital Oslo."
-    page = look(f"/#cell=blanks&sentence={quote(text)}").page
+    page = lead(f"cell=blanks&sentence={quote(text)}")
     expect(page.locator(".lanes").nth(1)).to_be_visible()
     expect(page.locator("#both")).to_contain_text("cannot honestly predict")
     top = trace(shipped("blanks"), text).run.layers[-1]
@@ -78,19 +81,19 @@ def test_both_belts_of_a_network_that_reads_both_ways_are_the_model_s(look: Look
                 assert [read(one) for one in beside] == pytest.approx([before, f, i * g, c, o, h], abs=0.0052)
 
 
-def test_the_half_that_is_read_is_in_the_link(look: Look) -> None:
-    page = look(f"/#cell=blanks&sentence={quote('___ is a beautiful country.')}").page
+def test_the_half_that_is_read_is_in_the_link(lead: Lead) -> None:
+    page = lead(f"cell=blanks&sentence={quote('___ is a beautiful country.')}")
     page.select_option("#direction", "backward")
     expect(page.locator("#caption")).to_contain_text("from right to left")
     expect(page).to_have_url(re.compile("direction=backward"))
-    again = look("/" + page.url.split("/", 3)[3]).page
-    expect(again.locator("#caption")).to_contain_text("from right to left")
-    assert again.input_value("#direction") == "backward"
+    page.reload()
+    expect(page.locator("#caption")).to_contain_text("from right to left")
+    assert page.input_value("#direction") == "backward"
 
 
-def test_where_it_does_not_know_it_says_so_and_names_nothing(look: Look) -> None:
+def test_where_it_does_not_know_it_says_so_and_names_nothing(lead: Lead) -> None:
     text = "The apple is a ___"
-    page = look(f"/#sentence={quote(text)}").page
+    page = lead(f"sentence={quote(text)}")
     expect(page.locator("#track button")).to_have_count(5)
     page.locator("#track button").first.click()
     expect(page.locator("#caption")).to_contain_text("Nothing in this text answers “You must visit the capital of ___”")
