@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.rooms.resp import Refused, Wire, as_bytes
+from tests.serving import free_port
 
 
 def talk(replies: list[bytes], work: Callable[[Wire], Awaitable[None]], address: str = "redis://127.0.0.1:{}") -> bytes:
@@ -88,6 +89,6 @@ def test_an_answer_that_comes_too_late_is_not_taken_for_the_next() -> None:
 def test_a_server_that_is_not_there_is_an_error_of_the_system() -> None:
     async def run() -> None:
         with pytest.raises(OSError, match=r"[Cc]onnect"):
-            await Wire("redis://127.0.0.1:1").ask("PING")
+            await Wire(f"redis://127.0.0.1:{free_port()}").ask("PING")
 
     asyncio.run(run())
