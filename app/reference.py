@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Schema = dict[str, Any]
-Pieces = tuple[tuple[bool, str], ...]  # of a text: whether it is code, and what it is
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class Field:
     type: str
     required: bool
     default: str  # as JSON, or empty
-    description: Pieces
+    description: str
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Parameter(Field):
 class Operation:
     method: str
     path: str
-    description: Pieces
+    description: str
     fields: tuple[Field, ...]  # of the body
     parameters: tuple[Parameter, ...]  # beside the body
     example: str  # a body that works, or empty
@@ -62,7 +60,7 @@ def _operation(method: str, path: str, spec: Schema, schemas: Schema) -> Operati
     return Operation(
         method=method,
         path=path,
-        description=pieces(spec.get("description", "")),
+        description=spec.get("description", ""),
         fields=_fields(body),
         parameters=tuple(_parameter(one) for one in parameters),
         example=json.dumps(_example(body), indent=2, ensure_ascii=False) if body else "",
@@ -85,18 +83,13 @@ def _fields(schema: Schema) -> tuple[Field, ...]:
 
 def _field(name: str, spec: Schema, required: bool) -> Field:
     default = json.dumps(spec["default"]) if "default" in spec else ""
-    return Field(name, type_of(spec), required, default, pieces(spec.get("description", "")))
+    return Field(name, type_of(spec), required, default, spec.get("description", ""))
 
 
 def _parameter(spec: Schema) -> Parameter:
     field = _field(spec["name"], spec["schema"], bool(spec.get("required")))
     example = spec["schema"].get("examples", [spec["schema"].get("default", "")])[0]
     return Parameter(**vars(field), place=spec["in"], example=str(example))
-
-
-def pieces(text: str) -> Pieces:
-    """Code stands between backticks."""
-    return tuple((n % 2 == 1, part) for n, part in enumerate(re.split(r"`([^`]+)`", text)) if part)
 
 
 def type_of(schema: Schema) -> str:

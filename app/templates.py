@@ -50,6 +50,7 @@ class Templates:
             "root": "./",
             "interface_languages": tuple(LANGUAGES.values()),
         }
+        self.environment.filters["coded"] = coded
         for name in self.environment.list_templates(["html"]):
             with _reading(name):
                 self.environment.get_template(name)
@@ -74,6 +75,15 @@ class Templates:
             if not text.rstrip().endswith("</html>"):
                 raise ValueError("the page that it makes has no end, so it may be cut off, or templates/base.html")
         return text
+
+
+CODE = re.compile(r"`([^`]+)`")
+
+
+def coded(text: str) -> Markup:
+    """What stands between backticks as code."""
+    parts = (Markup("<code>{}</code>").format(part) if n % 2 else escape(part) for n, part in enumerate(CODE.split(text)))
+    return Markup("").join(parts)
 
 
 MARKED = re.compile(r"`([^`]+)`|\*([^*]+)\*|\[([^\[\]]+)\]\((\w+)\)")

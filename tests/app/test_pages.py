@@ -11,8 +11,9 @@ import pytest
 
 from app.assets import AHEAD, STATIC
 from app.examples import EXAMPLES
-from app.reference import operations, pieces, type_of
+from app.reference import operations, type_of
 from app.routes.pages import embedded, router
+from app.templates import coded
 from tests.app.client import an_app, ask, prepared
 
 PAGES = sorted(route.path for route in router.routes)
@@ -134,8 +135,8 @@ def test_types_are_said_in_words() -> None:
 
 
 def test_what_stands_between_backticks_is_shown_as_code_and_nothing_in_it_as_html() -> None:
-    assert pieces("`h` is `<b>` of 3") == ((True, "h"), (False, " is "), (True, "<b>"), (False, " of 3"))
-    assert pieces("") == ()
+    assert coded("`h` is `<b>` of 3`") == "<code>h</code> is <code>&lt;b&gt;</code> of 3`"
+    assert coded("") == ""
     told = {"description": "`<b>` & <i>", "responses": {"200": {"description": "OK"}}}
     document = {"components": {"schemas": {}}, "paths": {"/x": {"get": told}}}
     text = prepared().templates.page("api.html", "", here="api", operations=operations(document))

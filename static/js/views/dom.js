@@ -15,6 +15,11 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** What stands between backticks is code. @param {string} text @returns {(string | Node)[]} */
+export function coded(text) {
+  return text.split(/`([^`]+)`/).map((part, n) => (n % 2 ? element("code", {}, part) : part));
+}
+
 /**
  * Marks the row of one of several units.
  * @param {Iterable<Element>} rows

@@ -8,7 +8,7 @@ import { hiddenWhile, saying } from "../../lib/bind.js";
 import { elementAt, part, select } from "../../lib/page.js";
 import { Refusal } from "../../lib/refusal.js";
 import { computed, effect } from "../../lib/signals.js";
-import { reachable } from "../../views/dom.js";
+import { coded, reachable } from "../../views/dom.js";
 import { diagram } from "../../views/walk/diagram.js";
 import { equations } from "../../views/walk/equations.js";
 
@@ -23,7 +23,7 @@ export function cell(state, ask) {
   });
   field.addEventListener("input", () => (state.text.value = field.value));
   const written = computed(() => state.lanes.value[0]?.written);
-  saying(part("fault"), () => state.fault.value);
+  effect(() => part("fault").replaceChildren(...coded(state.fault.value)));
   effect(() => field.setAttribute("aria-invalid", String(Boolean(state.fault.value))));
   hiddenWhile(part("show-fault"), () => !state.fault.value || !charactersAt(state.place.value, state.text.value));
   part("show-fault").addEventListener("click", () => {

@@ -1,7 +1,7 @@
 // What was found in the text of a lesson: what is wrong, each with its line, or what is right in the step where one writes.
 
 import { t } from "../../core/texts.js";
-import { element } from "../dom.js";
+import { coded, element } from "../dom.js";
 
 /** @import { Fault, Question, Step } from "../../core/lessons/lesson.js" */
 
@@ -9,7 +9,7 @@ import { element } from "../dom.js";
 export function faults(faults) {
   const rows = faults.map((fault) => {
     const button = element("button", { type: "button", class: "slim", "data-line": String(fault.line) }, t("lessons.write.line", { n: fault.line }));
-    return element("li", {}, button, element("span", {}, whole(fault)));
+    return element("li", {}, button, element("span", {}, ...coded(whole(fault))));
   });
   return [element("p", { class: "wrong" }, t("lessons.write.faults", { n: faults.length })), element("ul", {}, ...rows)];
 }
@@ -28,4 +28,4 @@ export function fine(step) {
 }
 
 /** @param {string} refusal of the app */
-export const refused = (refusal) => [element("p", { class: "wrong" }, refusal)];
+export const refused = (refusal) => [element("p", { class: "wrong" }, ...coded(refusal))];

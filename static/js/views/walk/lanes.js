@@ -13,6 +13,7 @@ import { share } from "./belt.js";
  * @typedef {{lanes: HTMLElement, half: HTMLElement, heads: HTMLElement, belt: HTMLElement, numbers: HTMLElement, doors: HTMLElement, bubble: HTMLElement}} Lanes
  */
 
+const LONG = 12; // characters of a symbol, as "+ d * c_below + i * g"
 const REACH = 0.45; // of the way between two stations: what is farther away from both is neither's
 const BELOW = 2; // lanes, at which what is said stands below: above them there is no room
 
@@ -44,7 +45,7 @@ function at(walk, x, part) {
 export function heads(walk, stations) {
   return stations.map(({ at: x, symbol, name, short, signal }) => {
     const names = [element("small", {}, name), element("small", { class: "short" }, short)]; // the style sheet shows one of them
-    return at(walk, x, element("span", signal ? { "data-signal": signal } : {}, element("var", {}, symbol), ...names));
+    return at(walk, x, element("span", signal ? { "data-signal": signal } : {}, element("var", symbol.length > LONG ? { class: "long" } : {}, symbol), ...names));
   });
 }
 
