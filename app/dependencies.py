@@ -67,6 +67,12 @@ class Here:
     def _place(self, work: Work) -> Place:
         return Place(self.address, work.words, work.turns)
 
+    async def has_left(self) -> bool:
+        """Whether whoever asked has left at once: what came since over the wire is looked at first."""
+        await sleep(0)
+        has_left = self._http.scope.get("state", {}).get("has_left")  # only a server knows, see ``patience.py``
+        return has_left is not None and has_left()
+
     async def _left(self) -> None:
         while (await self._http.receive())["type"] != "http.disconnect":
             pass

@@ -130,6 +130,11 @@ class Patience(HttpToolsProtocol):
         if self.next_waits:
             self.on_response_complete()
 
+    def eof_received(self) -> None:
+        """Whoever asked has left. uvicorn would know it a little later, when the request has been begun."""
+        if self.answering is not None:
+            self.answering.disconnected = True
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
         self._taken()
@@ -139,6 +144,7 @@ class Patience(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         self.answering = cycle
+        cycle.scope["state"]["has_left"] = lambda: cycle.disconnected
         if app is service_unavailable:
             busy = come_back("errors.connections")
             cycle.scope["state"]["refused"] = Problem(busy.status, busy.said, headers=busy.headers | CLOSE)

@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 
 from app.compressed import chosen
 from app.dependencies import Here, HereOf, NumbersAs
+from app.desk import busy
 from app.encoding import FORMS
 from app.limits import LIGHT_BYTES, Work
 from app.problems import Problem, no_json
@@ -88,6 +89,8 @@ async def answered(here: Here, http: Request, name: str) -> Response:
         raise Problem(422, Said("errors.numbers", {"forms": list(FORMS)}), "query.numbers")
     form = Form(numbers, here.language)
     body = await http.body()
+    if await here.has_left():
+        raise busy()  # nobody hears it, and to read what was asked would be most of the work
     work = Work(len(body))
     if len(body) <= LIGHT_BYTES:
         kind, request = KINDS[name], request_of(name, body)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import signal
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -227,6 +229,20 @@ def test_chunks_without_end_are_cut_off(server: Server) -> None:
             connection.sendall(chunk)
             sent += 1
     assert sent < 300
+
+
+# Whoever leaves at once
+
+
+def test_what_was_asked_by_someone_who_has_left_by_then_is_not_even_read(server: Server, log: Path) -> None:
+    before = log.read_text().count("POST /api/v1/ledgers ")
+    os.kill(server.process.pid, signal.SIGSTOP)  # it reads the request and the end of the connection in one go
+    with connect(server) as connection:
+        head = f"POST /api/v1/ledgers HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\n"
+        connection.sendall(head.encode() + b"wrong")
+    os.kill(server.process.pid, signal.SIGCONT)
+    until(lambda: log.read_text().count("POST /api/v1/ledgers ") > before)
+    assert log.read_text().rsplit("POST /api/v1/ledgers ")[-1].startswith("503")  # and not 422
 
 
 # More connections than a worker takes
