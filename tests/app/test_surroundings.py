@@ -106,8 +106,7 @@ ALONE = ("unshare", "--pid", "--fork", "--mount-proc")  # in a container there i
 
 
 @pytest.mark.skipif(not works(*ALONE), reason="there are no namespaces of processes here")
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(("workers", "stop"), [(1, signal.SIGINT), (2, signal.SIGTERM)])  # the others: test_stopping.py
 def test_as_the_first_process_of_all_it_starts_replaces_a_worker_and_stops(workers: int, stop: signal.Signals) -> None:
     command = [*ALONE, sys.executable, "-m", "app", "--port", str(port := free_port()), "--workers", str(workers)]
     around = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

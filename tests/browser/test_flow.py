@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from app.schemas import INDIA
 from model import Network, gradients, shipped, trace
 from model.explain.beliefs import facts_of
-from tests.browser.conftest import Sight
+from tests.browser.conftest import Lead, Look
 from tests.browser.experiments import TOPIC
 from tests.browser.shown import plotted
+from tests.browser.waiting import until_so
 
 LEAST = 1e-10  # what is weaker stands at the foot of the picture
-Look = Callable[..., Sight]
+
+
+def lines(page: Page) -> dict[str, list[float]]:
+    return {one["name"]: one["y"] for one in plotted(page, "#flow")}
 
 
 @pytest.mark.parametrize("cell", ["lstm", "rnn", "gru", "clockwork"])
-def test_the_gradients_are_the_model_s(look: Look, cell: str) -> None:
-    page = look(f"/#cell={cell}&sentence={quote(INDIA)}&fact=topic").page
+def test_the_gradients_are_the_model_s(lead: Lead, cell: str) -> None:
+    page = lead(f"cell={cell}&sentence={quote(INDIA)}&fact=topic")
     walked = trace(shipped(cell), INDIA)
     word = walked.answer(24, 1)[0].word
     state = "c" if "c" in walked.run.layers[-1].forward else "h"
-    found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
     flow = gradients(walked, 23, word)  # it is said before the blank is read
     strength = flow.strength(state)
-    assert found[f"the state {state}"] == pytest.approx((strength / strength[23])[:24].tolist(), rel=1e-4)
+    left = pytest.approx((strength / strength[23])[:24].tolist(), rel=1e-4)
+    # That of another walk may stand there before.
+    until_so(page, lambda: lines(page).get(f"the state {state}") == left, "the gradients are not those of the model")
+    found = lines(page)
     fact = facts_of(walked.network)[0]
     of_fact = np.linalg.norm(flow[state][:, list(fact.units)].astype(float), axis=1)
     assert found["its units that hold the topic"] == pytest.approx((of_fact / of_fact[23])[:24].tolist(), rel=1e-4)
@@ -42,7 +47,7 @@ def test_the_gradients_are_the_model_s(look: Look, cell: str) -> None:
 def test_the_product_of_the_gates_is_drawn_beside_the_gradient(look: Look, size: str) -> None:
     page = look("/", size).page
     walked = trace(shipped("lstm"), INDIA)
-    found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
+    found = lines(page)
     gates = walked["f"][:, TOPIC.units].astype(float)
     left = [gates[token + 1 : 24].prod(axis=0) @ np.array(TOPIC.weights) / sum(TOPIC.weights) for token in range(24)]
     assert found["the product of f"] == pytest.approx([max(one, LEAST) for one in left], rel=2e-2)
@@ -67,7 +72,7 @@ def test_each_cell_stands_beside_what_it_was_before_it_learned_anything(look: Lo
     plotted(page, "#flow")
     page.check("#flow-cells input[value=gru]")
     expect(page.locator("#flow .scatterlayer .trace")).to_have_count(9)
-    found = {one["name"]: one["y"] for one in plotted(page, "#flow")}
+    found = lines(page)
     for name, label in (("rnn", "Plain RNN h"), ("gru", "GRU h")):
         assert found[label] == left_at_each(shipped(name), "h")
         assert found[f"{label}, untrained"] == left_at_each(untaught(name), "h")
