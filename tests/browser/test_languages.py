@@ -56,7 +56,6 @@ NAMES = {
     "safetensors",
     "tanh",
     "sigmoid",
-    "Enter",
 }
 
 

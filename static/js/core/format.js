@@ -2,6 +2,7 @@
 
 import { decimal, language, t } from "./texts.js";
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const AND = new Intl.ListFormat(language === "en" ? "en-GB" : language); // "a, b and c", as the texts are written
 
 /**
@@ -37,7 +38,12 @@ export function short(text, most) {
  * @param {number} [most] characters
  */
 export function quoted(word = "?", most = 24) {
-  return t("common.quoted", { word: short(word, most) });
+  return t("common.quoted", { word: apart(short(word, most)) });
+}
+
+/** A word of another direction, such as an Arabic one, without which those around it would change places. @param {string} word */
+function apart(word) {
+  return RIGHT_TO_LEFT.test(word) ? `\u2068${word}\u2069` : word;
 }
 
 /** As "a, b and c". @param {string[]} parts */

@@ -80,7 +80,7 @@ def test_one_of_the_school_is_listed_and_what_is_wrong_in_another_is_said_by_its
     put(tmp_path, "50-ours.txt", WHOLE.replace("A try", "Ein Versuch"), "de")
     text = page("/lessons", with_folder(tmp_path))
     assert "&lt;i&gt;A try" in text and "Your school’s own" in text
-    assert "<li>Line 6: there is no name `sya`; did you mean `say:`?</li>" in text
+    assert "<li>Line 6: there is no name <code>sya</code>; did you mean <code>say:</code>?</li>" in text
 
 
 def test_lessons_are_in_the_language_of_the_address_and_where_one_is_not_the_page_says_so(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import { t } from "../texts.js";
 /** @type {Row[]} */
 export const KEYS = [
   { keys: ["1", "2", "3", "4", "5", "6"], shown: "1 … 6", does: t("lessons.key.pick"), deed: "pick" },
-  { keys: ["Enter"], shown: "Enter", does: t("lessons.key.go"), deed: "go" },
+  { keys: ["Enter"], shown: t("lessons.key.enter"), does: t("lessons.key.go"), deed: "go" },
   { keys: ["PageDown"], shown: t("lessons.key.page-down"), does: t("lessons.key.next"), deed: "next" },
   { keys: ["PageUp"], shown: t("lessons.key.page-up"), does: t("lessons.key.back"), deed: "back" },
   { keys: [" "], shown: t("common.key.space"), does: t("lessons.key.play"), deed: "hand on" },

@@ -28,6 +28,7 @@ export function stage(state, canAsk) {
   saying(part("doing"), () => t("walk.doing", { part: state.part.value?.title ?? "", does: state.part.value?.does ?? "" }));
   saying(part("answer-of"), () => answerOf(state));
   saying(part("answer-from"), () => answerFrom(state));
+  effect(() => void part("stage").classList.toggle("own", state.isTyped(state.answer.value.request.sentence)));
   hiddenWhile(part("continue"), () => state.waits.value || state.walk.value.readsBothWays || foretellsNothing(state));
   effect(() => {
     const { walk, original, place: { value: { token } }, waits } = state;
