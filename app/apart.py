@@ -18,6 +18,7 @@ from collections.abc import AsyncGenerator, Iterator
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
+import numpy as np
 import orjson
 
 from app.memory import give_large_memory_back
@@ -111,7 +112,7 @@ def _head(header: dict[str, Any], body: bytes | memoryview = b"") -> bytes:
 
 
 async def _exactly(wire: socket.socket, count: int) -> memoryview:
-    received = memoryview(bytearray(count))
+    received = np.empty(count, np.uint8).data  # a bytearray would be filled with zeros first: 9 MB of them for 4 ms
     rest = received
     while rest:
         got = await asyncio.get_running_loop().sock_recv_into(wire, rest)

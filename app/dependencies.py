@@ -21,6 +21,7 @@ from app.networks import Networks
 from app.prepared import Prepared
 from app.requests import Part, RawRequest, parts_of
 from app.rooms import Rooms
+from app.sending import joined
 from app.settings import Settings
 
 
@@ -45,11 +46,11 @@ class Here:
         """Does it when it is its turn, unless whoever sent the request has left meanwhile."""
         return await self._light.do(self._place(work), in_place(parts), self._left)
 
-    async def heavy(self, work: Work, raw: RawRequest) -> list[bytes | memoryview]:
+    async def heavy(self, work: Work, raw: RawRequest) -> bytes | memoryview:
         """The same with what others must not wait for."""
         apart = self._apart
         async with aclosing(apart.parts(raw) if apart else in_thread(parts_of(raw, self.networks, self.settings))) as parts:
-            return await self._heavy.do(self._place(work), parts, self._left)
+            return await joined(await self._heavy.do(self._place(work), parts, self._left))
 
     @property
     def language(self) -> str:

@@ -100,8 +100,8 @@ async def answered(here: Here, http: Request, name: str) -> Response:
         if work.is_light:
             return _json(*await here.light(work, kind.parts(subject, request, form)))
     coding = chosen(headers.get("accept-encoding", ""))
-    parts = await here.heavy(work, RawRequest(name, body, form, coding))
-    return _json(*parts, headers={"content-encoding": coding} if coding else None)
+    answer = await here.heavy(work, RawRequest(name, body, form, coding))
+    return _json(answer, headers={"content-encoding": coding} if coding else None)
 
 
 def _json(*parts: bytes | memoryview, headers: Mapping[str, str] | None = None) -> Response:

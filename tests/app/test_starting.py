@@ -231,9 +231,8 @@ FROM_A_TERMINAL = {signal.SIGINT, signal.SIGHUP, signal.SIGQUIT}  # to all proce
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("signals", BROKEN_OFF_BY, ids=str)
-def test_a_start_is_broken_off_without_noise(tree: Path, workers: int, signals: list[str]) -> None:
+@pytest.mark.parametrize(("signals", "workers"), [*zip(BROKEN_OFF_BY, [1, 2, 2, 1, 2, 1], strict=True)], ids=str)
+def test_a_start_is_broken_off_without_noise(tree: Path, signals: list[str], workers: int) -> None:
     with starting(tree, workers) as process:
         for each in map(signal.Signals.__getitem__, signals):
             os.killpg(process.pid, each) if each in FROM_A_TERMINAL else process.send_signal(each)

@@ -43,7 +43,7 @@ COMMON = (["SIGTERM"], ["SIGINT"], ["SIGINT", "SIGINT"], ["SIGTERM", "SIGINT"])
 RARE = (["SIGHUP"], ["SIGQUIT"], ["SIGTERM", "SIGTERM"], ["SIGUSR1", "SIGUSR2", "SIGTERM"])
 WAYS = ([("idle", 1), ("busy", 2)], [("idle", 2), ("busy", 1)])  # in turn: each pair of two of the three is there
 STOPS = [(signals, *way) for signals, ways in zip(COMMON, WAYS * 2, strict=True) for way in ways]
-STOPS += [(signals, "busy", 2) for signals in RARE]
+STOPS += [(signals, *way) for signals, way in zip(RARE, (*WAYS[0], *WAYS[1]), strict=True)]  # each in one of the four ways
 
 
 @dataclass(frozen=True)
