@@ -28,7 +28,12 @@ class Templates:
     def __init__(self, assets: Assets) -> None:
         """``assets``: the files that pages ask for. Every template is read at once."""
         self.environment = Environment(
-            loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,  # a template that is replaced while the app runs belongs to other code
         )
 
         def address_of(name: str) -> str:
