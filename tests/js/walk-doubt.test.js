@@ -58,7 +58,7 @@ test("the strip, its fields in words, the caption and Compare say the same of ea
   assert.equal(inStrip({ word: "Spanish", p: 0.49 }, "unknown").spoken, "it does not know");
   assert.match(inStrip({ word: "Spanish", p: 0.8 }, "habit").title, /nothing in the text says so/);
   const said = (/** @type {number} */ token) => caption(walk, token, "usual", [0]).text;
-  assert.match(said(0), /^It does not know the answer now/);
+  assert.match(said(0), /^Asked “.* ___” now, it does not know/);
   assert.match(said(1), /^Asked now, it would answer “Spanish”, 80 %\. That is its habit: nothing in the text says so\./);
   assert.match(said(2), /^It changes its answer from its habit, “Spanish”, to “Italian”, 80 %\./);
   const [belief] = lanesOf(walk, "Italian", [0, 1, 2], false);

@@ -2,6 +2,7 @@
 
 import { isKnown, standingOf } from "./doubt.js";
 import { unpack } from "./grid.js";
+import { spelled } from "./walk/spelled.js";
 
 /** @import { Standing } from "./doubt.js" */
 /** @import { Packed } from "./grid.js" */
@@ -57,7 +58,7 @@ export class Walk {
    * @param {Network | null} [network] of the cell that has read it, where it has several
    */
   constructor(trace, cell, direction = "forward", network = null) {
-    this.trace = trace;
+    this.trace = spelled(trace);
     this.direction = direction;
     this.network = network;
     this.cell = cell;
@@ -73,7 +74,7 @@ export class Walk {
     this.units = this.signal(cell.output).units;
     /** What stays and what is put on; null for a cell that has no belt. */
     this.belt = cell.belt;
-    this.memory = trace.memory;
+    this.memory = this.trace.memory;
   }
 
   /** The same walk, read in this direction. @param {Direction} direction */
@@ -160,6 +161,12 @@ export class Walk {
     return this.trace.blanks.at(-1)?.index ?? this.length - 1;
   }
 
+  /** The token that was read before it; -1 where there is none. @param {number} token */
+  before(token) {
+    const before = this.direction === "forward" ? token - 1 : token + 1;
+    return before < this.length ? before : -1;
+  }
+
   /**
    * @param {number} token
    * @param {number} unit
@@ -167,7 +174,7 @@ export class Walk {
    */
   lane(token, unit) {
     const state = this.signal(this.state);
-    const before = state.at(this.direction === "forward" ? token - 1 : token + 1, unit);
+    const before = state.at(this.before(token), unit);
     const after = state.at(token, unit);
     const shown = this.signal(this.cell.output).at(token, unit);
     if (!this.belt) return { before, keep: 0, kept: 0, removed: before, put: after, after, gate: null, shown };

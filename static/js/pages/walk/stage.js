@@ -12,9 +12,11 @@ import { answer, guesses } from "../../views/walk/answer.js";
 import { suggestionList } from "../../views/walk/suggested.js";
 import { guessing } from "./guess.js";
 
+/** @import { Walk } from "../../core/walk.js" */
 /** @import { State } from "./state.js" */
 
 const LONG = 24; // characters of a word
+const [MOST, BESIDE] = [3, 2]; // words as the answer, and where the one before a change stands beside the second of them
 
 /**
  * @param {State} state
@@ -34,7 +36,7 @@ export function stage(state, canAsk) {
     const { walk, original, place: { value: { token } }, waits } = state;
     if (waits.value) return part("answer").replaceChildren(...guesses(choices(walk.value, token)));
     const { blank, words } = walk.value.predicted(token);
-    const shown = blank || !walk.value.readsBothWays ? words.slice(0, 3) : [];
+    const shown = blank || !walk.value.readsBothWays ? words.slice(0, original.value && !isUnsure(state) ? BESIDE : MOST) : [];
     const after = quoted(walk.value.tokens[token]?.text);
     const does = (/** @type {string} */ word) => (canAsk ? t(blank ? "walk.answer.put" : "walk.answer.go-on", { word: quoted(word), after }) : "");
     part("answer").classList.toggle("unsure", isUnsure(state));
@@ -71,7 +73,13 @@ function answerFrom({ walk, place, waits, answer, isTyped }) {
   const at = blank ? walk.value.predictedAfter(token) : -1;
   if (at < 0) return "";
   const isOwn = isTyped(answer.value.request.sentence) && isKnown(best); // whether it is right, nobody here knows
+  if (isOwn && isNameIn(walk.value, best?.word)) return t("walk.answer.read-in-text", { word: quoted(best?.word) });
   return inARow([t("walk.answer.said-at", { word: quoted(walk.value.tokens[at]?.text) }), isOwn ? t("walk.answer.sure-is-not-right") : ""]);
+}
+
+/** Whether it is a name, and stands in the text. @param {Walk} walk @param {string} [word] */
+function isNameIn({ tokens }, word = "") {
+  return /^\p{Lu}/u.test(word) && tokens.some(({ text }) => text === word);
 }
 
 /**
