@@ -194,7 +194,11 @@ def test_what_comes_is_hidden_and_where_it_changes_its_mind_one_guesses_first(pa
     expect(page.locator("#answer-of")).to_have_text("Your guess")
     assert [name for name in belief(page) if name] == ["India"]
     assert "changes its answer" not in page.locator("#caption").inner_text()
-    page.locator("#answer [data-guess=Norway]").click()
+    guesses = page.locator("#answer [data-guess]")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert all(guess.is_visible() for guess in guesses.all()), "a phone shows all of them"
+    page.set_viewport_size({"width": 1440, "height": 900})
+    guesses.and_(page.locator("[data-guess=Norway]")).click()
     expect(page.locator("#caption")).to_contain_text(
         "You guessed “Norway”: right. It changes its answer from “India” to “Norway”"
     )
