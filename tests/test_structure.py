@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import model
+from tests.together import of_each
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "model").rglob("*.py"))
@@ -62,7 +63,7 @@ def shown(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-each_file = pytest.mark.parametrize("path", FILES, ids=shown)
+each_file = of_each(FILES)
 
 
 # Arrows run one way
@@ -124,7 +125,7 @@ def test_every_file_stands_in_a_room_or_on_the_doorstep() -> None:
     assert {room_of(name) for name in set(MODULES) - DOORSTEP} == set(ROOMS)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "app").rglob("*.py")), ids=shown)
+@of_each(sorted((ROOT / "app").rglob("*.py")))
 def test_the_app_comes_in_by_the_doors_and_knows_neither_trainer_nor_stories(path: Path) -> None:
     for name in named_modules(path):
         if name.split(".")[0] == "model":
@@ -234,12 +235,12 @@ PAGES = sorted([*(ROOT / "static" / "css").rglob("*.css"), *(ROOT / "templates")
 MOST_LINES_OF_A_FUNCTION, MOST_PARAMETERS = 60, 7
 
 
-@pytest.mark.parametrize("path", [*EVERY_PYTHON, *SCRIPTS, *PAGES], ids=shown)
+@of_each([*EVERY_PYTHON, *SCRIPTS, *PAGES])
 def test_a_file_is_short_enough_to_be_read(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
-@pytest.mark.parametrize("path", EVERY_PYTHON, ids=shown)
+@of_each(EVERY_PYTHON)
 def test_a_function_fits_on_a_screen_and_takes_few_things(path: Path) -> None:
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -270,7 +271,7 @@ def parameters_in(text: str) -> int:
     return commas + 1 if text.strip() else 0
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=shown)
+@of_each(SCRIPTS)
 def test_a_function_of_a_script_fits_on_a_screen_and_takes_few_things(path: Path) -> None:
     for name, lines, parameters in functions_of(path.read_text(encoding="utf-8")):
         assert lines <= MOST_LINES_OF_A_FUNCTION, name
@@ -292,7 +293,7 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
 VAGUE = re.compile(r"_?(asked|told|found)_?", re.IGNORECASE)  # is a request, a prediction, a match, ...: its name says which
 
 
-@pytest.mark.parametrize("path", [path for path in EVERY_PYTHON if path.relative_to(ROOT).parts[0] != "tests"], ids=shown)
+@of_each([path for path in EVERY_PYTHON if path.relative_to(ROOT).parts[0] != "tests"])
 def test_a_name_says_what_a_thing_is(path: Path) -> None:
     nodes = [node for node in ast.walk(tree_of(path)) if not isinstance(node, ast.keyword)]  # those of texts have slots
     named = [str(getattr(node, part)) for node in nodes for part in ("id", "attr", "arg", "name") if hasattr(node, part)]
@@ -336,7 +337,7 @@ def test_every_file_that_a_description_names_exists(path: Path) -> None:
 # The root of the tree
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("requirements*.txt")), ids=shown)
+@of_each(sorted(ROOT.glob("requirements*.txt")))
 def test_every_package_is_pinned(path: Path) -> None:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
     assert lines
@@ -366,7 +367,7 @@ def test_the_makefile_explains_targets_that_exist_and_declares_those_that_are_no
     assert declared == makefile_targets()
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")), ids=shown)
+@of_each(sorted(ROOT.glob("*.md")))
 def test_a_page_names_targets_links_and_files_that_exist(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert set(re.findall(r"\bmake ([a-z]+)\b(?=`|\s*#|\s*$)", text, re.MULTILINE)) <= makefile_targets()
@@ -377,7 +378,7 @@ def test_a_page_names_targets_links_and_files_that_exist(path: Path) -> None:
         assert (ROOT / named).exists(), named
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("*.py")), ids=shown)
+@of_each(sorted((ROOT / "tests").glob("*.py")))
 def test_a_file_of_tests_says_what_it_is_about(path: Path) -> None:
     tree = tree_of(path)
     tests = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
