@@ -16,7 +16,7 @@ from app.examples import EXAMPLES
 from model import load_cell
 from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present, usual_lanes
 from tests.browser.conftest import LookOnce, Sight
-from tests.browser.waiting import meanwhile
+from tests.browser.waiting import frames, meanwhile
 
 PARTS = 5  # of a step of an LSTM
 
@@ -229,3 +229,39 @@ def test_what_a_finger_touched_stays_lit(look_once: LookOnce) -> None:
         expect(sight.page.locator("#maps figure.lit")).to_have_attribute("data-signal", "h")
         sight.page.locator("#equations li").first.tap()
         expect(sight.page.locator("#maps figure.lit")).to_have_attribute("data-signal", "f")
+
+
+def test_a_finger_that_scrolls_changes_no_gate_and_one_that_rests_first_drags_it(look_once: LookOnce) -> None:
+    with opened(look_once, "phone") as sight:
+        page = sight.page
+        begin_anew(page, "phone")
+        door = page.locator(".lanes:first-of-type .door[data-signal=f]").nth(2)
+        finger = page.context.new_cdp_session(page)
+
+        def touch(kind: str, *points: tuple[float, float]) -> None:
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+        def swiped(*, rests: bool) -> float:
+            """How far the page has gone after the finger."""
+            door.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 400)")
+            box, before = door.bounding_box(), page.evaluate("scrollY")
+            assert box
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            touch("touchStart", (x, y))
+            if rests:
+                expect(door).to_have_class(re.compile("held"))
+            for up in range(8, 97, 8):
+                touch("touchMove", (x, y - up))
+            touch("touchEnd")
+            frames(page)
+            return float(page.evaluate("scrollY")) - before
+
+        assert swiped(rests=False) > 0
+        expect(page.locator("#changed")).to_be_hidden()
+        assert page.locator("#changes li, .door.held, .lit").count() == 0
+        assert swiped(rests=True) == 0
+        expect(page.locator("#effect-of")).to_contain_text(re.compile("the forget gate f of unit .* is held at 1.00 at “Norway”"))
+        expect(page.locator(".bubble").first).to_be_visible()
+        assert swiped(rests=False) > 0
+        expect(page.locator(".bubble").first).to_be_hidden()
+        expect(page.locator("#changes li")).to_have_count(1)

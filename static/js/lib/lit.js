@@ -2,8 +2,11 @@
 
 /** @param {HTMLElement} page */
 export function lightTogether(page) {
-  for (const kind of ["pointerover", "focusin"]) page.addEventListener(kind, ({ target }) => light(page, signalOf(target)));
-  // A finger leaves as soon as it is lifted: what it touched stays lit until it touches something else.
+  for (const kind of ["focusin", "click"]) page.addEventListener(kind, ({ target }) => light(page, signalOf(target)));
+  // A finger that scrolls points at nothing. What it pressed stays lit until it presses something else.
+  page.addEventListener("pointerover", ({ target, pointerType }) => {
+    if (pointerType !== "touch") light(page, signalOf(target));
+  });
   page.addEventListener("pointerleave", ({ pointerType }) => {
     if (pointerType !== "touch") light(page, "");
   });

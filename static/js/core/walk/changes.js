@@ -118,6 +118,11 @@ function unitsInWords(units, walk) {
   if (units === "all") return t("walk-more.units.all");
   const holder = walk.memory.find((memory) => sameNumbers(memory.units, units));
   if (holder) return t("walk-more.units.hold", { n: units.length, fact: factName(holder.fact) });
+  const most = walk.memory.find((memory) => memory.units.length > 1 && memory.units.every((unit) => units.includes(unit)));
+  if (most) {
+    const some = t("walk-more.units.hold", { n: most.units.length, fact: factName(most.fact) });
+    return t("walk-more.units.and-more", { units: some, n: units.length - most.units.length });
+  }
   return t("walk-more.units.named", { n: units.length, units: listed(units.map(String)) });
 }
 
@@ -206,6 +211,11 @@ export function without(changes, one) {
  */
 export function undone(changes) {
   return changes.slice(0, changes.findLastIndex((change) => !("along" in change)));
+}
+
+/** The first of those that the last press has made. @param {Change[]} changes */
+export function lastMade(changes) {
+  return changes.findLast((change) => !("along" in change));
 }
 
 /** @param {any} one */

@@ -7,6 +7,16 @@ import { effect } from "../../lib/signals.js";
 
 /** @import { State } from "./state.js" */
 
+/**
+ * It lies over the page: the belt is brought into view above it, with the words where there is room for both.
+ * @param {number} room above it, in pixels
+ */
+function bringAbove(room) {
+  const [track, lanes] = [part("track"), elementAt(document, ".lanes", HTMLElement)];
+  const [from, { top, bottom }] = [track.getBoundingClientRect().top, lanes.getBoundingClientRect()];
+  if (top < 0 || bottom > room) (bottom - from > room ? lanes : track).scrollIntoView({ block: "start" });
+}
+
 /** @typedef {(unit: number, signal?: string) => void} Choose without a signal, a lane is chosen and nothing is opened */
 
 /**
@@ -24,7 +34,7 @@ export function beside(state, choose) {
     const active = document.activeElement;
     opener = active instanceof HTMLElement && active !== document.body ? active : null;
     state.beside.value = true;
-    if (getComputedStyle(place).position === "fixed") elementAt(document, ".lanes", HTMLElement).scrollIntoView({ block: "start" }); // it lies over the page
+    if (getComputedStyle(place).position === "fixed") bringAbove(innerHeight - parseFloat(getComputedStyle(place).maxHeight));
     if (opener && table.contains(opener)) part("number").focus({ preventScroll: true }); // the table gives way to it
   }
 
@@ -32,6 +42,7 @@ export function beside(state, choose) {
     const hadFocus = place.contains(document.activeElement);
     state.beside.value = false;
     if (hadFocus) opener?.focus({ preventScroll: true });
+    state.pointed.value = null;
   }
 
   effect(() => {

@@ -3,14 +3,14 @@
 import { doorsOf, openness } from "../../core/walk/doors.js";
 import { computed, effect } from "../../lib/signals.js";
 import { doorRows, fillDoors, showHeld } from "../../views/walk/doors.js";
+import { byPointer, doorOf, within } from "./grip.js";
 
 /** @import { Reads } from "../../lib/signals.js" */
 /** @import { Walk } from "../../core/walk.js" */
-/** @import { Hand, InHand } from "./hand.js" */
+/** @import { Taken } from "./grip.js" */
+/** @import { Hand } from "./hand.js" */
 /** @import { State } from "./state.js" */
 
-const TRAVEL = 96; // pixels up, from shut to open
-const SLOP = 4; // pixels: who moves less has pressed
 const STEP = 0.05; // of a key
 
 /** @type {Record<string, (open: number) => number>} */
@@ -18,8 +18,6 @@ const MOVES = { ArrowUp: (open) => open + STEP, ArrowDown: (open) => open - STEP
 
 /** @type {Record<string, [lanes: number, doors: number]>} */
 const WAYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-1, 0], PageDown: [1, 0] };
-
-const within = (/** @type {number} */ open) => Math.min(1, Math.max(0, open));
 
 /**
  * @param {State} state
@@ -50,7 +48,7 @@ export function doors(state, place, walk, base, { hand, choose }) {
     for (const one of made()) one.tabIndex = one === stop ? 0 : -1;
   });
 
-  /** What is taken hold of. @param {HTMLElement} one @returns {Omit<InHand, "units"> | null} */
+  /** What is taken hold of. @param {HTMLElement} one @returns {Taken | null} */
   function taken(one) {
     const [door, number, now] = [all.value[Number(one.dataset.door)], Number(one.dataset.unit), walk.value];
     return door && now ? { walk: now, door, unit: number, open: openness(door, now, at.value.token, number) } : null;
@@ -61,62 +59,11 @@ export function doors(state, place, walk, base, { hand, choose }) {
   byKeys(place, state, hand, taken, opens);
 }
 
-/** @param {EventTarget | null} target */
-function doorOf(target) {
-  return target instanceof HTMLElement ? /** @type {HTMLElement | null} */ (target.closest("[data-door]")) : null;
-}
-
-/**
- * @param {HTMLElement} place
- * @param {Hand} hand
- * @param {(one: HTMLElement) => Omit<InHand, "units"> | null} taken
- * @param {(one: HTMLElement) => void} opens
- */
-function byPointer(place, hand, taken, opens) {
-  /** @type {{from: number, isMoving: boolean, held: Omit<InHand, "units">} | null} */
-  let grip = null;
-  place.addEventListener("pointerdown", (event) => {
-    const [one, isMain] = [doorOf(event.target), event.isPrimary && event.button === 0];
-    const held = one && isMain ? taken(one) : null;
-    if (!one || !held) return;
-    event.preventDefault(); // no text is marked
-    one.focus({ preventScroll: true });
-    one.setPointerCapture(event.pointerId);
-    grip = { from: event.clientY, isMoving: false, held };
-  });
-  place.addEventListener("pointermove", ({ clientY, shiftKey }) => {
-    if (!grip) return;
-    const up = grip.from - clientY;
-    grip.isMoving ||= Math.abs(up) > SLOP;
-    if (grip.isMoving) hand.take({ ...grip.held, open: within(grip.held.open + up / TRAVEL) }, shiftKey);
-  });
-  place.addEventListener("pointerup", ({ target }) => {
-    const [one, wasMoving] = [doorOf(target), grip?.isMoving];
-    if (grip && wasMoving) hand.letGo();
-    else if (grip && one) opens(one);
-    grip = null;
-  });
-  const lost = () => {
-    if (grip?.isMoving) hand.drop();
-    grip = null;
-  };
-  place.addEventListener("pointercancel", lost);
-  place.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && grip) lost();
-    else if (key === "Escape") hand.takeBack();
-  });
-  place.addEventListener("click", (event) => {
-    const one = event.detail === 0 ? doorOf(event.target) : null; // of a pointer it has been done
-    if (one) opens(one);
-    if (doorOf(event.target)) event.stopPropagation();
-  });
-}
-
 /**
  * @param {HTMLElement} place
  * @param {State} state
  * @param {Hand} hand
- * @param {(one: HTMLElement) => Omit<InHand, "units"> | null} taken
+ * @param {(one: HTMLElement) => Taken | null} taken
  * @param {(one: HTMLElement) => void} opens
  */
 function byKeys(place, { inHand }, hand, taken, opens) {

@@ -4,7 +4,8 @@ import { percent } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { doorName } from "../../core/walk/doors.js";
 import { pointed } from "../../core/walk/pointed.js";
-import { computed, effect } from "../../lib/signals.js";
+import { matches } from "../../lib/media.js";
+import { computed, effect, untracked } from "../../lib/signals.js";
 import { nearest, putBubble } from "../../views/walk/lanes.js";
 import { companyOf } from "./hand.js";
 
@@ -14,6 +15,8 @@ import { companyOf } from "./hand.js";
 /** @import { Lanes } from "../../views/walk/lanes.js" */
 /** @import { InHand } from "./hand.js" */
 /** @import { State } from "./state.js" */
+
+const [byFinger, onEnd] = [matches("(pointer: coarse)"), matches("(orientation: portrait)")];
 
 /**
  * @param {State} state
@@ -37,6 +40,7 @@ export function pointing(state, made, walk, along, choose) {
   });
 
   made.lanes.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch") return; // it scrolls, or has a gate in the hand
     const next = inHand.value ? at.value : pointedAt(event);
     if (next?.unit !== at.value?.unit || next?.key !== at.value?.key) at.value = next;
   });
@@ -51,10 +55,15 @@ export function pointing(state, made, walk, along, choose) {
   made.lanes.addEventListener("focusout", () => (at.value = null));
   made.lanes.addEventListener("click", (event) => {
     const place = pointedAt(event);
+    at.value = place;
     if (!place || !walk.value) return;
     const isName = event.target instanceof Element && event.target.closest(".unit");
+    const isOld = place.key === "old" && !isName;
+    if (isOld && walk.value.before(state.place.value.token) < 0) return choose(place.unit); // nothing has made it
     choose(place.unit, isName ? undefined : place.signal || walk.value.state);
+    if (isOld) state.oldOf.value = state.place.value.token;
   });
+  goesAway(state);
   effect(() => {
     const [lane, station] = [lanes.value.indexOf(here.value?.unit ?? -1), along.value.find(({ key }) => key === here.value?.key)];
     made.bubble.hidden = !text.value || lane < 0 || !station || !walk.value;
@@ -63,8 +72,21 @@ export function pointing(state, made, walk, along, choose) {
   });
 }
 
+/** What a finger pointed at is over when it scrolls, or turns the phone. @param {State} state */
+function goesAway({ pointed, inHand }) {
+  const away = () => {
+    if (!inHand.value) pointed.value = null;
+  };
+  document.addEventListener("touchmove", away, { passive: true });
+  effect(() => {
+    void onEnd.value;
+    untracked(away);
+  });
+}
+
 /** @param {State} state @param {InHand} held */
 function ofTheHand(state, { walk, door, unit, units, open }) {
   const slots = { gate: doorName(door, walk, state.naming.value), unit, percent: percent(open) };
-  return units.length > 1 ? t("walk.door.held-together", { ...slots, n: units.length - 1 }) : t("walk.door.held", { ...slots, n: companyOf(state, unit) });
+  if (byFinger.value && units.length === 1) return t("walk.door.held.touch", slots);
+  return units.length > 1 ? t("walk.door.held-together", { ...slots, n: units.length - 1 }) : t("walk.door.held", { ...slots, n: companyOf(state).length });
 }

@@ -2,12 +2,13 @@
 
 import { inARow } from "../../core/format.js";
 import { t } from "../../core/texts.js";
-import { applies, changeInWords, including, overruled, undone, without } from "../../core/walk/changes.js";
+import { applies, changeInWords, including, lastMade, overruled, undone, without } from "../../core/walk/changes.js";
 import { effectInWords, effectOf, noEffect, whyIdle } from "../../core/walk/effect.js";
 import { experiments } from "../../core/walk/experiments.js";
-import { hiddenWhile } from "../../lib/bind.js";
+import { hiddenWhile, saying } from "../../lib/bind.js";
 import { part } from "../../lib/page.js";
 import { computed, effect } from "../../lib/signals.js";
+import { lastWritten, unwritten, writtenInWords } from "../../core/walk/written.js";
 import { element } from "../../views/dom.js";
 import { changed } from "../../views/walk/changed.js";
 import { typeOver } from "../../views/walk/track.js";
@@ -32,8 +33,25 @@ export function whatIf(state, source, { ask, here }) {
   /** A door that is let go: where it is let go once more, it is the same change. @param {Change} change */
   const move = (change) => make(including(latest(), change));
 
+  /** A word that was written by a press is taken back like a change. */
   function undo() {
-    if (latest().length && source.can.trace) make(undone(latest()));
+    if (!source.can.trace) return;
+    const last = lastWritten(state.written.value, state.request.value);
+    if (last) rewrite(last.before, latest(), last.token);
+    else if (latest().length) make(undone(latest()));
+  }
+
+  function undoAll() {
+    const { sentence } = state.request.value;
+    const first = unwritten(state.written.value, sentence);
+    if (first === sentence) make([]);
+    else rewrite(first, [], state.place.value.token);
+  }
+
+  /** @param {string} sentence @param {Change[]} changes @param {number} token */
+  function rewrite(sentence, changes, token) {
+    state.typed.value = sentence;
+    void ask({ sentence, changes }, { ...here(), token });
   }
 
   function exchangeHere() {
@@ -49,25 +67,36 @@ export function whatIf(state, source, { ask, here }) {
     const [changes, base] = [state.changes.value, state.base.value];
     const items = changes.map((change, n) => item(state, change, n, base, () => make(without(latest(), change))));
     replaced(part("changes"), items);
-    if (!changes.length && part("changed").contains(document.activeElement)) part("track").focus();
+    if (!changes.length && !state.written.value.has(state.request.value.sentence) && part("changed").contains(document.activeElement)) part("track").focus();
   });
   beforeAndAfter(state);
   part("track").addEventListener("dblclick", ({ target }) => {
     if (target instanceof Element && target.closest("button")) exchangeHere();
   });
   part("undo").addEventListener("click", undo);
-  part("undo-all").addEventListener("click", () => make([]));
+  part("undo-all").addEventListener("click", undoAll);
   return { add, changing: { move, make, latest }, commands: { exchange: exchangeHere, undo } };
 }
 
 /** Before and after, in view wherever one is on the page, as long as something is changed or in the hand. @param {State} state */
-function beforeAndAfter({ seen, preview }) {
+function beforeAndAfter({ seen, preview, comes, written, base, naming }) {
   const isChanged = () => seen.value.request.changes.length > 0;
-  const made = computed(() => effectOf(seen.value.walk, seen.value.original));
-  hiddenWhile(part("changed"), () => !isChanged());
-  effect(() => part("effect").replaceChildren(...(made.value ? changed(made.value) : [noEffect(seen.value.original)])));
+  const made = computed(() => (isChanged() ? effectOf(seen.value.walk, seen.value.original) : null));
+  const added = computed(() => lastWritten(written.value, seen.value.request));
+  const inWords = () => {
+    if (made.value && comes.value) return t("walk.effect.comes");
+    return added.value ? writtenInWords(added.value) : noEffect(seen.value.original);
+  };
+  hiddenWhile(part("changed"), () => !isChanged() && !added.value);
+  saying(part("effect-of"), () => {
+    const last = lastMade(seen.value.request.changes);
+    return last ? changeInWords(last, base.value, naming.value) : "";
+  });
+  effect(() => part("effect").replaceChildren(...(made.value && !comes.value ? changed(made.value) : [inWords()])));
   effect(() => {
-    if (!preview.value) part("effect-said").textContent = isChanged() && made.value ? effectInWords(made.value) : "";
+    if (preview.value) return;
+    const text = made.value && !comes.value ? effectInWords(made.value) : added.value ? writtenInWords(added.value) : "";
+    part("effect-said").textContent = text;
   });
 }
 
