@@ -25,7 +25,7 @@ def read(text: str) -> float:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}\u00a0%"
 
 
 def held(signal: str, value: float, tokens: range | list[int], units: Any = TOPIC.units) -> list[Edit]:

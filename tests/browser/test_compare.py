@@ -129,14 +129,14 @@ def test_the_chart_is_what_was_measured_and_the_sentences_below_say_it(look: Loo
         assert [text.split(" ")[0] for text in row[1:-1]] == [f"{s['accuracy']:.3f}" for s in scores()[name]["by_gap"].values()]
     text = page.locator("#findings").inner_text()
     for name, gap in (("rnn", "1-10"), ("rnn", "101-200"), *((name, "101-200") for name in titles if name != "coupled")):
-        assert f"{100 * scores()[name]['by_gap'][gap]['accuracy']:.1f} %" in text, name
+        assert f"{100 * scores()[name]['by_gap'][gap]['accuracy']:.1f}\u00a0%" in text, name
     assert "one training each" in text and "Compare it with an LSTM of 2 layers and no depth gate" in text
     assert not re.search(r"\b(better|worse)\b", text)
     hardly = "is hardly above that" in text
     assert hardly == (scores()["clockwork"]["by_gap"]["101-200"]["low"] <= scores()["lstm"]["commonest"]["101-200"])
     expect(page.locator("#far")).to_contain_text("That one may turn out differently")
     misled = scores()["lstm"]["asked"]["topic, other things described between"]["101-200"]["accuracy"]
-    assert f"of them the LSTM is right in {100 * misled:.1f} % of the questions." in text
+    assert f"of them the LSTM is right in {100 * misled:.1f}\u00a0% of the questions." in text
 
 
 def test_two_sentences_are_laid_over_each_other_and_their_difference_is_the_model_s(look: Look) -> None:

@@ -129,3 +129,14 @@ def test_a_comparison_goes_back_by_its_texts_and_cells_and_not_by_every_rest_of_
     page.go_back()
     expect(page.locator("#cells input[value=gru]")).not_to_be_checked()
     assert page.input_value("#filler") == "5"
+
+
+def test_who_comes_back_finds_no_box_ticked_that_is_not_in_force(page: Page) -> None:
+    page.check("#guesses")
+    page.check("#together")
+    page.evaluate("location.assign('/api')")
+    expect(page).to_have_url(re.compile("/api$"))
+    page.go_back()
+    expect(page.locator("#play")).to_be_enabled()
+    expect(page.locator(".door").first).to_be_attached()
+    assert not page.is_checked("#guesses") and not page.is_checked("#together")

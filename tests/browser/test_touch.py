@@ -140,10 +140,10 @@ def test_a_gate_is_moved_by_keys_and_says_how_far_it_is_open(page: Page) -> None
     one.focus()
     expect(one).to_have_attribute("aria-label", f"forget gate of unit {unit_of(page)}")
     page.keyboard.press("End")
-    expect(one).to_have_attribute("aria-valuetext", "100 % open")
+    expect(one).to_have_attribute("aria-valuetext", "100\u00a0% open")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    expect(one).to_have_attribute("aria-valuetext", "90 % open")
+    expect(one).to_have_attribute("aria-valuetext", "90\u00a0% open")
     expect(page.locator("#changes li")).to_have_count(1)  # one door, one change
     assert present(page) == NORWAY  # the keys were the door's
     page.keyboard.press("ArrowRight")
@@ -155,7 +155,7 @@ def test_a_gate_is_moved_by_keys_and_says_how_far_it_is_open(page: Page) -> None
 def test_what_is_pointed_at_says_its_sentence_and_goes_on_saying_it(page: Page) -> None:
     unit, bubble = unit_of(page), page.locator(".lanes:first-of-type .bubble")
     page.mouse.move(*door(page, FORGET))
-    expect(bubble).to_have_text(re.compile(rf"^Unit {unit} held .*; its forget gate lets \d+ % through; .* is left\.$"))
+    expect(bubble).to_have_text(re.compile(rf"^Unit {unit} held .*; its forget gate lets \d+\s% through; .* is left\.$"))
     said = bubble.inner_text()
     page.keyboard.press("ArrowRight")
     expect(bubble).not_to_have_text(said)

@@ -55,7 +55,7 @@ test("where lanes let go, nothing is added and the answer stays, it says which u
   const walk = walked([KEEP, [0, 0, 1]], [[1, -1, 0.9], NOTHING], ["India", "India"]);
   assert.equal(
     said(walk, 1, [0, 1]),
-    "It still answers “India”, 90 %. All of these 2 lanes let go of their old values: on average 0 % stays. Nothing new is added. " +
+    "It still answers “India”, 90\u00a0%. All of these 2 lanes let go of their old values: on average 0\u00a0% stays. Nothing new is added. " +
       "The answer stays the same: unit 2 still holds what it got at “word0”.",
   );
   assert.deepEqual(holdersOf(walk, 1), { origin: 0, units: [2] });
@@ -69,7 +69,7 @@ test("many that hold it are counted, and three are named", () => {
 
 test("where no other unit holds the answer, what is left is enough for it", () => {
   const walk = walked([KEEP, [0.1, 0.1, 0.1]], [[1, 1, 1], NOTHING], ["India", "India"]);
-  assert.match(said(walk, 1, [0, 1, 2]), /10 % stays\. Nothing new is added\. The answer stays the same: what is left is enough for it\.$/);
+  assert.match(said(walk, 1, [0, 1, 2]), /10\u00a0% stays\. Nothing new is added\. The answer stays the same: what is left is enough for it\.$/);
 });
 
 test("it is written again where the lanes get again what they let go, and only there", () => {
@@ -87,9 +87,9 @@ test("nothing is let go where nothing lay", () => {
 
 test("only lanes that held something are counted among those that let go, and what stays is of these", () => {
   const walk = walked([KEEP, [0, 0, 1]], [[1, 0.001, 0.2], NOTHING], ["India", ""]);
-  assert.match(said(walk, 1, [0, 1, 2]), /A part of the old values rides on: in these 2 lanes on average 50 % stays\./);
+  assert.match(said(walk, 1, [0, 1, 2]), /A part of the old values rides on: in these 2 lanes on average 50\u00a0% stays\./);
   const shut = walked([KEEP, [0.1, 0, 0.2]], [[1, 0.001, 0.2], NOTHING], ["India", ""]);
-  assert.match(said(shut, 1, [0, 1, 2]), /2 of these 3 lanes let go of their old values: on average 15 % stays\./);
+  assert.match(said(shut, 1, [0, 1, 2]), /2 of these 3 lanes let go of their old values: on average 15\u00a0% stays\./);
 });
 
 test("nothing is ever said to be 0.00 from zero", () => {
@@ -103,14 +103,14 @@ test("nothing is ever said to be 0.00 from zero", () => {
 
 test("where the old values stay and the answer changes all the same, it says that it follows the new ones", () => {
   const walk = walked([KEEP, KEEP], [[1, 1, 1], [-1, 1, -1]], ["India", "Norway"]);
-  assert.match(said(walk, 1, [0, 1, 2]), /The old values ride on: in these 3 lanes on average 100 % stays\. New values are added, 1\.00 from zero on average\. The answer follows the new ones\.$/);
+  assert.match(said(walk, 1, [0, 1, 2]), /The old values ride on: in these 3 lanes on average 100\u00a0% stays\. New values are added, 1\.00 from zero on average\. The answer follows the new ones\.$/);
 });
 
 test("the question is named where what it expects next is the same word with another number", () => {
   const walk = walked([KEEP, KEEP], [[1, 1, 1], NOTHING], ["India", "India"]);
-  assert.match(said(walk, 1, [0]), /^It still answers “India”, 90 %\./);
+  assert.match(said(walk, 1, [0]), /^It still answers “India”, 90\u00a0%\./);
   walk.trace.predictions = [[], [{ word: "India", p: 0.7 }]];
-  assert.match(said(walk, 1, [0]), /^Asked “The capital of ___”, it still answers “India”, 90 %\./);
+  assert.match(said(walk, 1, [0]), /^Asked “The capital of ___”, it still answers “India”, 90\u00a0%\./);
 });
 
 test("a name that the network knows in small letters is written as the sentence has it, and no other word", () => {

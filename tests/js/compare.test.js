@@ -42,11 +42,11 @@ test("a cell of two layers is compared with an LSTM of as many, if there is one;
   assert.deepEqual(withDeeper(["lstm", "peephole"], cells), ["lstm", "peephole"]);
   assert.deepEqual(withDeeper(["depth_gated"], cells), ["depth_gated", "lstm_two"]);
   const [claim = ""] = findings(cells, bandsOf(cells)).filter((text) => text.includes("depth gate"));
-  assert.match(claim, /Compare it with an LSTM of 2 layers and no depth gate: that one is right in 80\.0 %/);
+  assert.match(claim, /Compare it with an LSTM of 2 layers and no depth gate: that one is right in 80\.0\u00a0%/);
 });
 
 test("how far the clockwork RNN is above the commonest answer goes by the numbers", () => {
-  assert.match(claims(0.146), /commonest answer is right in 14\.3 %\. The clockwork RNN is hardly above that/);
+  assert.match(claims(0.146), /commonest answer is right in 14\.3\u00a0%\. The clockwork RNN is hardly above that/);
   assert.match(claims(0.17), /is only a little above that/);
   assert.match(claims(0.6), /it does remember something/);
   assert.doesNotMatch(claims(0.146, null), /commonest/);

@@ -52,8 +52,8 @@ test("of letters more fit on the screen than of words", () => {
 test("the right answer comes first, and the loss is what is said of it", () => {
   const slow = slowWith();
   assert.deepEqual(slow.answers.map(({ text, isRight }) => [text, isRight]), [["a", true], ["b", false], ["␣", false]]);
-  assert.match(saidAt(slow, "compare"), /“a” is right.* 50 %.* −ln 0\.50 = 0\.69/);
-  assert.match(saidAt(slow, "again"), /“a” gets 60\.0 % now, 50\.0 % before/);
+  assert.match(saidAt(slow, "compare"), /“a” is right.* 50\u00a0%.* −ln 0\.50 = 0\.69/);
+  assert.match(saidAt(slow, "again"), /“a” gets 60\.0\u00a0% now, 50\.0\u00a0% before/);
 });
 
 test("where the answer gets worse it is said for whom the step was made", () => {

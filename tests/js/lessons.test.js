@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { guessOf, readGuesses, reviewed, withGuess } from "../../static/js/core/lessons/guesses.js";
 import { deedOf, KEYS } from "../../static/js/core/lessons/keys.js";
-import { asks, fileName, headOf, lineRange, linkIn, readable, stepAt, stepLink, withLines, withLink, withStep } from "../../static/js/core/lessons/text.js";
+import { asks, fileName, lineRange, linkIn, readable, stepAt, stepLink, withLines, withLink, withStep } from "../../static/js/core/lessons/text.js";
 
 const question = { kind: "answer", ask: "Which?", choices: ["India", "Norway"], right: 1, reveal: "Norway." };
 const step = { title: "One", say: [], link: null, look: [], question };
@@ -99,8 +99,4 @@ test("a file has the name of its lesson", () => {
 test("an address that is handed on to become a step comes as it was, whatever stands in it", () => {
   for (const address of ["./#sentence=A+%26+B&token=3", "./lab#task=india&text=h+%3D+tanh%28x%29%0A", ""]) assert.equal(linkIn(stepLink(address)), address);
   assert.equal(linkIn("step=2"), "");
-});
-
-test("what stands above the steps is kept without a worksheet that asks about them", () => {
-  assert.equal(headOf("title: A\nworksheet: What\n  is it?\nkey: {1.answer}\naim: To\n  see.\nstep: One\nsay: B\n"), "title: A\naim: To\n  see.");
 });

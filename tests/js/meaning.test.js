@@ -11,7 +11,7 @@ import { beltInWords, decides, gateNames, gatesOf, isSigned, nameAlone, nameOf }
 import { lanesOf } from "../../static/js/core/compare/rows.js";
 import { stages } from "../../static/js/core/walk/stages.js";
 import { stations } from "../../static/js/core/walk/stations.js";
-import { added, parts } from "../../static/js/core/walk/terms.js";
+import { added, parts, signsIn } from "../../static/js/core/walk/terms.js";
 import { equation, factor, MINIMAL, walkOf } from "./minimal.js";
 
 const named = (/** @type {any[]} */ some, /** @type {any} */ naming) => some.map((one) => nameOf(one, naming));
@@ -141,4 +141,9 @@ test("a network of which nobody has looked for its facts is walked all the same"
   const [, , memory, keeps] = lanesOf(walk, "Norway", [0, 4], false);
   assert.deepEqual([memory?.values.length, keeps?.kind, keeps?.text(0)], [2, "gate", "0.10"]);
   assert.deepEqual(experiments(walk, "usual"), []);
+});
+
+test("the signs of a formula are explained, and no others", () => {
+  assert.deepEqual(signsIn("<mi>f</mi><mo>=</mo><mi>σ</mi><mi>W</mi>"), ["sigma"]);
+  assert.deepEqual(signsIn("<mi>o</mi><mo>⊙</mo><mi>tanh</mi><mi>c</mi>"), ["tanh", "each-with-its-own"]);
 });

@@ -4,7 +4,7 @@ import "./texts.js";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fits, goneTo, inAnyLanguage, isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
+import { fits, goneTo, hides, hiding, inAnyLanguage, isOnlyHere, isPage, joinAddress, named, pageOf, spoken, takeAlong, taken, undressed } from "../../static/js/core/rooms/links.js";
 import { languageOf, sentenceOf, textOf } from "../../static/js/core/rooms/phrases.js";
 import { ready } from "../../static/js/core/rooms/ready.js";
 import { rows } from "../../static/js/core/rooms/tally.js";
@@ -47,7 +47,7 @@ test("among the answers to choose from are all that it has thought of, and anoth
 
 test("how sure it is, is asked in percent", () => {
   const [, , sure] = ready(traced(WORDS, BELIEVED, 0.974), AT);
-  assert.deepEqual([sure?.kind, sure?.right, textOf(sure?.said ?? "")], ["number", 97, "It answers Norway, with 97 %."]);
+  assert.deepEqual([sure?.kind, sure?.right, textOf(sure?.said ?? "")], ["number", 97, "It answers Norway, with 97\u00a0%."]);
 });
 
 test("of a sentence that asks for nothing there is nothing to ask but how sure it is", () => {
@@ -67,6 +67,13 @@ test("what is revealed is shown where it happens: at the word that turned it, an
   const shown = ready(traced(WORDS, BELIEVED), AT).map(({ shows }) => shows);
   assert.deepEqual(shown, ["./#sentence=a&token=3", "./#sentence=a&token=5", "./#sentence=a&token=5"]);
   assert.equal(goneTo(AT, 0), AT, "it is there already");
+});
+
+test("what comes is hidden in the address of a walk alone, and stays hidden where the walk goes on to what is revealed", () => {
+  const hidden = hiding("./#sentence=a&token=0", true);
+  assert.deepEqual([hides(hidden), hides(hiding(hidden, false)), hides(goneTo(hidden, 5))], [true, false, true]);
+  assert.equal(hiding(hidden, true), hidden);
+  assert.equal(hiding("./compare#cells=gru", true), "./compare#cells=gru");
 });
 
 test("with every question goes the sentence that it is about", () => {

@@ -18,6 +18,11 @@ test("a tour has six steps of two sentences, in the order of the walk", () => {
   for (const { text } of TOUR.steps) assert.equal(text.match(/[.?;:](?= |$)/g)?.filter((sign) => ".?".includes(sign)).length, 2, text);
 });
 
+test("what one step asks the next one answers", () => {
+  const asks = TOUR.steps.findIndex(({ text }) => text.endsWith("Is this a new subject, or only a name in passing?"));
+  assert.match(TOUR.steps[asks + 1]?.text ?? "", /^The network takes it for a new subject/);
+});
+
 test("a step whose part a cell does not have is at the end of that word", () => {
   assert.deepEqual(placeOf({ title: "", text: "", token: 2, part: "output" }, MINIMAL), { token: 2, part: 3 });
 });
@@ -27,8 +32,8 @@ test("a worksheet asks what the cell can answer, and its key has the numbers of 
   assert.deepEqual(items.map(({ question }) => question.split(" ")[0]), ["At", "What", "What"]); // it has no gate that shows
   assert.match(items[0]?.key ?? "", /^It does at “Norway” \(word 5\)\.$/);
   assert.match(items[1]?.question ?? "", /^What does the gate a do/);
-  assert.match(items[1]?.key ?? "", /The least stays at “is” \(word 2\): 10 %/);
-  assert.match(items[2]?.key ?? "", /^Norway, \d+ %\.$/);
+  assert.match(items[1]?.key ?? "", /The least stays at “is” \(word 2\): 10\u00a0%/);
+  assert.match(items[2]?.key ?? "", /^Norway, \d+\u00a0%\.$/);
 });
 
 test("the caption speaks of the lanes that are shown, and of no others", () => {

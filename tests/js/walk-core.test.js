@@ -34,8 +34,8 @@ test("a place stays within the walk, whatever is wanted", () => {
 });
 
 test("a link leads back to what it was made of, and leaves out what cannot be read", () => {
-  const view = /** @type {any} */ ({ sentence: "Peru & <b>", cell: "gru", signal: "z", fact: "", token: 3, part: 0, unit: 9, lanes: "3, 17", changes: "" });
-  assert.deepEqual(fromFragment(toFragment(view)), { sentence: "Peru & <b>", cell: "gru", signal: "z", token: 3, part: 0, unit: 9, lanes: "3, 17" });
+  const view = /** @type {any} */ ({ sentence: "Peru & <b>", cell: "gru", signal: "z", fact: "", token: 3, part: 0, unit: 9, lanes: "3, 17", changes: "", hides: "1" });
+  assert.deepEqual(fromFragment(toFragment(view)), { sentence: "Peru & <b>", cell: "gru", signal: "z", token: 3, part: 0, unit: 9, lanes: "3, 17", hides: "1" });
   assert.deepEqual(fromFragment("token=-4&part=x&unit=1e9&strange=1"), {});
 });
 
@@ -98,7 +98,7 @@ test("tables have a head for every column, and the numbers of the walk", () => {
   assert.deepEqual(tables[2]?.head, ["at", "from Norway (word 5)", "all other words"]);
   assert.equal(tables[0]?.rows[0]?.[0], 1);
   assert.ok(Math.abs(Number(tables[1]?.rows[0]?.[1]) - 0.1) < 1e-6);
-  assert.equal(ledgerInWords(WALK, shares), "At “___”, 75 % of it was written at “Norway” (word 5).");
+  assert.equal(ledgerInWords(WALK, shares), "At “___”, 75\u00a0% of it was written at “Norway” (word 5).");
 });
 
 test("a cell without a belt has no ledger, and a reason", () => {

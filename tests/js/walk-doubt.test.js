@@ -59,8 +59,8 @@ test("the strip, its fields in words, the caption and Compare say the same of ea
   assert.match(inStrip({ word: "Spanish", p: 0.8 }, "habit").title, /nothing in the text says so/);
   const said = (/** @type {number} */ token) => caption(walk, token, "usual", [0]).text;
   assert.match(said(0), /^Asked “.* ___” now, it does not know/);
-  assert.match(said(1), /^Asked now, it would answer “Spanish”, 80 %\. That is its habit: nothing in the text says so\./);
-  assert.match(said(2), /^It changes its answer from its habit, “Spanish”, to “Italian”, 80 %\./);
+  assert.match(said(1), /^Asked now, it would answer “Spanish”, 80\u00a0%\. That is its habit: nothing in the text says so\./);
+  assert.match(said(2), /^It changes its answer from its habit, “Spanish”, to “Italian”, 80\u00a0%\./);
   const [belief] = lanesOf(walk, "Italian", [0, 1, 2], false);
   assert.deepEqual([belief?.words, belief?.values], [["", "Spanish", "Italian"], [[0, 0.8, 0.8]]]);
   assert.deepEqual([0, 1].map((n) => belief?.text(n)), ["does not know", "Spanish 0.80"]);
@@ -75,7 +75,7 @@ test("the table of Compare names no answer that is not known", () => {
 
 test("an answer that the text has told is no habit, though it was one before", () => {
   const walk = believing([["Spanish", 0.8], ["Spanish", 1], ...HABIT.slice(2)]);
-  assert.match(caption(walk, 1, "usual", [0]).text, /^Asked now, it would answer “Spanish”, 100 %\. /);
+  assert.match(caption(walk, 1, "usual", [0]).text, /^Asked now, it would answer “Spanish”, 100\u00a0%\. /);
 });
 
 test("a network that has learned to answer alone is never shown as if it foretold words", () => {

@@ -4,13 +4,15 @@ import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { including } from "../../static/js/core/walk/changes.js";
+import { changeInWords, including } from "../../static/js/core/walk/changes.js";
 import { doorsOf, moved, openness } from "../../static/js/core/walk/doors.js";
 import { effectInWords, effectOf, noEffect } from "../../static/js/core/walk/effect.js";
 import { grown } from "../../static/js/core/walk/grown.js";
-import { changesOfMind, choices, guessInWords, UNSURE } from "../../static/js/core/walk/guess.js";
+import { changesOfMind, choices, guessInWords, toGuess, UNSURE } from "../../static/js/core/walk/guess.js";
 import { lanesInWords, mattering } from "../../static/js/core/walk/lanes.js";
 import { pointed } from "../../static/js/core/walk/pointed.js";
+import { originOf, whyInWords } from "../../static/js/core/walk/why.js";
+import { lastWritten, unwritten, writtenInWords } from "../../static/js/core/walk/written.js";
 import { paced } from "../../static/js/lib/paced.js";
 import { MINIMAL, equation, factor, walkOf } from "./minimal.js";
 
@@ -67,11 +69,15 @@ test("a place that is pointed at says its sentence, with the numbers of its lane
   const walk = walkOf(GATED); // the n-th signal is (n + 1) / 10
   const say = (/** @type {any} */ key) => pointed(walk, 4, { unit: 1, key }, "usual");
   assert.equal(say("old"), "Unit 1 held 0.40 when the word came in.");
-  assert.equal(say("keep"), "Unit 1 held 0.40; its forget gate lets 10 % through; 0.04 is left.");
-  assert.equal(say("put"), "Its input gate is 20 % open. 0.06 is added to the lane of unit 1.");
+  assert.equal(say("keep"), "Unit 1 held 0.40; its forget gate lets 10\u00a0% through; 0.04 is left.");
+  assert.equal(say("put"), "Its input gate is 20\u00a0% open. 0.06 is added to the lane of unit 1.");
   assert.equal(say("new"), "Of unit 1, 0.04 was left and 0.06 was added: now it holds 0.40.");
-  assert.equal(say("tap"), "Unit 1 holds 0.40; its output gate is 50 % open.");
+  assert.equal(say("tap"), "Unit 1 holds 0.40; its output gate is 50\u00a0% open.");
   assert.equal(say("shown"), "Unit 1 holds 0.40 and shows 0.60 of it to the answer.");
+  const squeezed = { ...GATED, equations: GATED.equations.map((one) => (one.name === "y" ? { ...one, text: "y = p * tanh(s)" } : one)) };
+  assert.equal(pointed(walkOf(squeezed), 4, { unit: 1, key: "shown" }, "usual"), "Unit 1 holds 0.40. tanh squeezes that to 0.38, and the gate shows 0.60 of it to the answer.");
+  put(walk, "s", 3, 1, 0.004);
+  assert.equal(say("keep"), "Nothing was on the lane of unit 1: its forget gate has nothing to let through.");
   assert.match(pointed(walkOf({ ...MINIMAL, belt: null }), 4, { unit: 1, key: "new" }, "usual"), /^Nothing of unit 1 is kept/);
 });
 
@@ -106,7 +112,7 @@ test("before and after are told where the walk leads, and where they cannot be c
   other.trace.blanks = [{ index: 10, words: [{ word: "India", p: 0.7 }] }];
   const effect = effectOf(other, walk);
   assert.ok(effect);
-  assert.equal(effectInWords(effect), "The answer changes. In the blank it says India, 70 %; without the change, Norway, 90 %.");
+  assert.equal(effectInWords(effect), "The answer changes. In the blank it says India, 70\u00a0%; without the change, Norway, 90\u00a0%.");
   assert.equal(effectOf(walk, walk)?.isSame, true);
   assert.equal(effectOf(walk, null), null);
   assert.equal(noEffect(null), "Nothing is changed here.");
@@ -121,7 +127,52 @@ test("one guesses where it changes its mind, among words in the order of the alp
   assert.deepEqual(choices(walk, 4), ["India", "Norway", UNSURE]);
   assert.match(guessInWords(walk, 4, undefined), /^What would it answer now to “I visit ___”\?/);
   assert.equal(guessInWords(walk, 4, "Norway"), "You guessed “Norway”: right.");
-  assert.equal(guessInWords(walk, 4, UNSURE), "You guessed that it does not know.");
+  assert.equal(guessInWords(walk, 4, "India"), "You guessed “India”: not this time.");
+  assert.equal(guessInWords(walk, 4, UNSURE), "You guessed that it does not know: not this time.");
+});
+
+test("what fills the blank is always guessed, where it is predicted or in the blank; without a blank and a change nothing is", () => {
+  const walk = walkOf(MINIMAL);
+  const { destination } = walk;
+  assert.deepEqual([...toGuess(walk)], [[4, 4], [destination - 1, destination], [destination, destination]]);
+  walk.trace.blanks = [{ index: destination, words: [{ word: "Oslo", p: 0.8 }, { word: "Peru", p: 0.1 }] }];
+  for (const token of [destination - 1, destination]) {
+    assert.deepEqual(choices(walk, token), ["India", "Norway", "Oslo", "Peru", UNSURE]);
+    assert.match(guessInWords(walk, token, undefined), /^What will it put into the blank\?/);
+    assert.equal(guessInWords(walk, token, "Oslo"), "You guessed “Oslo”: right.");
+  }
+  walk.trace.blanks = [{ index: destination, words: [{ word: "Oslo", p: 0.2 }] }];
+  assert.equal(guessInWords(walk, destination, UNSURE), "You guessed that it does not know: right.");
+  walk.trace.blanks = [];
+  assert.deepEqual([...toGuess(walk).keys()], [4]);
+});
+
+test("an answer is led back to the first word after which it has been the same, and one that the strip does not tell to none", () => {
+  const walk = walkOf(MINIMAL);
+  const { destination } = walk;
+  assert.equal(originOf(walk, destination), 4);
+  assert.match(whyInWords(walk, destination), /^Why “Norway”\? Since this word/);
+  walk.trace.blanks = [{ index: destination, words: [{ word: "Oslo", p: 0.9 }] }];
+  assert.equal(originOf(walk, destination), -1);
+});
+
+test("a word that was written is taken back before the changes that were there, and after those that came later", () => {
+  const all = new Map([
+    ["I see", { before: "I", token: 0, word: "see", after: "I", changes: 0 }],
+    ["I see it", { before: "I see", token: 1, word: "it", after: null, changes: 1 }],
+  ]);
+  assert.equal(lastWritten(all, { sentence: "I see it", changes: [1] })?.before, "I see");
+  assert.equal(lastWritten(all, { sentence: "I see it", changes: [1, 2] }), null);
+  assert.equal(lastWritten(all, { sentence: "I", changes: [] }), null);
+  assert.deepEqual([unwritten(all, "I see it"), unwritten(all, "Peru")], ["I", "Peru"]);
+  assert.deepEqual([...all.values()].map(writtenInWords), ["“see” was added after “I”.", "“it” was put into the blank."]);
+});
+
+test("a change of all that hold a fact, and of others, names the fact", () => {
+  const walk = walkOf(MINIMAL);
+  walk.memory[0]?.units.splice(0, 1, 0, 1);
+  const change = { kind: /** @type {const} */ ("hold"), signal: "a", units: [1, 0, 2], tokens: [4], to: /** @type {const} */ ("open") };
+  assert.match(changeInWords(change, walk, "usual"), /the 2 units that hold the topic and 1 more/);
 });
 
 test("a word fills a blank and leaves the rest, or is written on after another", () => {

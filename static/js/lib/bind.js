@@ -13,6 +13,7 @@ import { computed, effect } from "./signals.js";
  */
 function bind(property, control, state, kind) {
   const held = /** @type {Record<string, any>} */ (control);
+  control.autocomplete = "off"; // who comes back to the page finds what is in force, not what the browser kept
   const show = () => {
     if (held[property] !== String(state.value) && held[property] !== state.value) held[property] = state.value;
   };
