@@ -1,5 +1,5 @@
 # Two stages: the first installs what the app needs, makes what is made ahead, and takes away what nobody needs any more;
-# the second holds what is left, 70 MB above Python's image; docs/hosting.md says what each part weighs.
+# the second holds what is left, 73 MB above Python's image; docs/hosting.md says what each part weighs.
 # The digest is that of the image for all processors. For another version: docker buildx imagetools inspect python:VERSION
 FROM python:3.13.15-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b AS made
 RUN apt-get update -qq && apt-get install -qq --yes --no-install-recommends binutils
@@ -24,7 +24,8 @@ RUN PYTHONDONTWRITEBYTECODE=1 /venv/bin/python -m app.assets \
 RUN cd /venv/lib/python3*/site-packages \
  && (cd numpy && rm -r _pyinstaller conftest.py ctypeslib doc f2py fft ma matlib.py polynomial testing) \
  && find numpy -type d \( -name tests -o -name include \) -prune -exec rm -r {} + \
- && find . -type f \( -name '*.py[ix]' -o -name '*.pxd' -o -name '*.a' -o -name '_simd.*.so' -o -name '_*_tests.*.so' \) -delete \
+ && find . -type f \( -name '*.py[ix]' -o -name '*.pxd' -o -name '*.a' \) -delete \
+ && find numpy -name '_simd.*.so' -delete -o -name '_*_tests.*.so' -delete \
  && find . -type f -name '*.so*' -exec strip --strip-unneeded {} + \
  && /venv/bin/python -m compileall -q -b -o 2 "$PWD" && find . -name '*.py' -delete
 

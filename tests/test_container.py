@@ -51,17 +51,18 @@ def kept_out(folder: str, names: list[str]) -> list[str]:
     return [name for name in names if any(fnmatch(f"./{inside / name}", f"*/{each.removeprefix('**/')}") for each in KEPT_OUT)]
 
 
-def test_with_what_is_let_in_every_cell_can_be_walked(tmp_path: Path) -> None:
+def test_with_what_is_let_in_every_cell_can_be_walked_and_every_lesson_opened(tmp_path: Path) -> None:
     for name in LET_IN - {"LICENSE", "requirements.lock"}:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=kept_out)
-    assert not [*tmp_path.rglob("small-*"), *tmp_path.rglob("training"), *tmp_path.rglob("__pycache__")]
-    assert sum(path.stat().st_size for path in tmp_path.rglob("*")) < 9e6  # bytes; in the image Plotly's script is added to it
+    assert not [*tmp_path.rglob("training"), *tmp_path.rglob("__pycache__")]
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*")) < 12e6  # bytes; in the image Plotly's script is added to it
     with serving(tree=tmp_path, log=tmp_path / "log") as server:
         for cell in cell_names():
             body = json.dumps({"sentence": "Norway is big.", "cell": cell}).encode()
             request = urllib.request.Request(f"{server.address}/api/v1/traces", body, {"Content-Type": "application/json"})
             assert json.load(urllib.request.urlopen(request, timeout=60))["tokens"]
-        for page in ("/", "/compare", "/api"):
+        lessons = json.load(urllib.request.urlopen(f"{server.address}/api/v1/lessons", timeout=60))
+        for page in ("/", "/compare", "/api", "/growing", *(f"/lessons/{lesson['name']}" for lesson in lessons)):
             assert urllib.request.urlopen(f"{server.address}{page}", timeout=60).status == 200
 
 
