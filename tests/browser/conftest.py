@@ -83,6 +83,7 @@ class Pages:
 
     def fresh(self, context: dict[str, object]) -> Sight:
         page = self.browser.new_context(**context).new_page()  # type: ignore[arg-type]
+        page.set_default_timeout(1000 * MOST_SECONDS)
         sight = Sight(page)
         page.on("console", lambda said: _write_down(said.text, sight.faults, said.type in ("error", "warning")))
         page.on("pageerror", lambda error: _write_down(str(error), sight.faults))
