@@ -19,7 +19,7 @@ from app.lessons.scene import Scene
 from app.networks import known, title_of
 from model import Trace, arithmetic, gradients, trace
 from model.equations import meanings, memory_state
-from model.explain import Fact, belief
+from model.explain import Fact, belief, row_of
 from model.network import Network, key_of
 from texts import Catalogue, Said
 
@@ -100,6 +100,11 @@ class Inquiry:
             raise LessonError(self.question.line, "writing.fault.no-blank", "writing.mend.no-blank")
         return self.walk.blanks[-1]
 
+    @property
+    def said_at(self) -> int:
+        """The token at which what fills the blank is said, and the output gates are open for it: the one before."""
+        return self.blank if self.network.config.bidirectional or not self.blank else self.blank - 1
+
     @cached_property
     def gates(self) -> dict[str, str]:
         """Signal -> what it is called."""
@@ -136,6 +141,10 @@ class Inquiry:
     def percent(self, p: float) -> str:
         return percent(p, self.speech)
 
+    def chance(self, p: float) -> str:
+        """That of an answer, whole, as it stands in the picture."""
+        return self.speech.number(100 * p, 0)
+
     def number(self, value: float) -> str:
         return self.speech.number(round(value, 2) + 0.0, 2)  # no -0.00
 
@@ -153,11 +162,34 @@ def answer(inquiry: Inquiry) -> Finding:
     first, second = inquiry.walk.answer(inquiry.blank, 2)
     slots = {
         "answer": first.word,
-        "percent": inquiry.percent(first.p),
+        "percent": inquiry.chance(first.p),
         "second": second.word,
-        "second_percent": inquiry.percent(second.p),
+        "second_percent": inquiry.chance(second.p),
     }
-    return Finding(key_of(first.word), slots, inquiry.blank)
+    return Finding(key_of(first.word), slots, _seen_at(inquiry))
+
+
+def _seen_at(inquiry: Inquiry) -> int:
+    """Compare says at the blank itself what each cell puts into it."""
+    return inquiry.said_at if inquiry.scene.page == "walk" else inquiry.blank
+
+
+def lead(inquiry: Inquiry) -> Finding:
+    """Which units put one word ahead of another in the blank: those that hold the fact, or the others.
+
+    How far a word is ahead is the difference of the two logits, a sum with a term for each unit that is shown.
+    """
+    walk, part = inquiry.walk, inquiry.network.parameters
+    word, over = inquiry.field("word").text, inquiry.field("over").text
+    ahead, behind = (walk.table.vectors[row_of(walk, one)] for one in (word, over))
+    terms = walk.run.output[inquiry.said_at] * ((ahead - behind) * part["readout.scale"] @ part["readout.P"])
+    units = list(inquiry.fact.units)
+    sums = {"fact": float(terms[units].sum()), "others": float(np.delete(terms, units).sum())}
+    right = max(sums, key=lambda name: sums[name])
+    of = units if right == "fact" else [n for n in range(len(terms)) if n not in units]
+    slots = {name: inquiry.speech.number(round(value, 1) + 0.0, 1) for name, value in sums.items()}
+    slots |= {"word": word, "over": over, "units": inquiry.count(len(units))}
+    return Finding(right, slots | {"unit": str(max(of, key=lambda n: terms[n]))}, inquiry.said_at)
 
 
 def change(inquiry: Inquiry) -> Finding:
@@ -178,14 +210,15 @@ def half(inquiry: Inquiry) -> Finding:
         "word": inquiry.word(inquiry.place),
         "value": inquiry.number(value),
         "percent": inquiry.percent(value),
+        "units": inquiry.count(len(inquiry.fact.units)),
     }
     return Finding("above" if value > 0.5 else "below", slots, inquiry.place)
 
 
 def knows(inquiry: Inquiry) -> Finding:
     wanted, best = inquiry.field("word").text, inquiry.walk.answer(inquiry.blank, 1)[0]
-    slots = {"cell": inquiry.title(inquiry.cell), "word": wanted, "answer": best.word, "percent": inquiry.percent(best.p)}
-    return Finding("yes" if key_of(best.word) == key_of(wanted) else "no", slots, inquiry.blank)
+    slots = {"cell": inquiry.title(inquiry.cell), "word": wanted, "answer": best.word, "percent": inquiry.chance(best.p)}
+    return Finding("yes" if key_of(best.word) == key_of(wanted) else "no", slots, _seen_at(inquiry))
 
 
 def learned(inquiry: Inquiry) -> Finding:

@@ -82,8 +82,15 @@ KINDS: Mapping[str, Kind] = {
         ("gate", "at"),
         ONE,
         one_of("above", "below"),
-        ("gate", "word", "value", "percent"),
+        ("gate", "word", "value", "percent", "units"),
         findings.half,
+    ),
+    "lead": Kind(
+        ("word", "over"),
+        ONE,
+        one_of("fact", "others"),
+        ("word", "over", "fact", "others", "units", "unit"),
+        findings.lead,
     ),
     "knows": Kind(
         ("word",),

@@ -17,7 +17,7 @@ class Page(NamedTuple):
 
 
 WALK = (
-    *("sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes", "more"),
+    *("sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes", "more", "hides"),
     *("token", "part", "unit"),
 )
 GROWING = ("sentence", "snapshot", "theme")
@@ -34,7 +34,7 @@ PAGES: Mapping[str, Page] = {
             "gates": "gates",
             "answer": "answer",
             "caption": "caption",
-            "what if": "if-title",
+            "what if": "changed",
             "number": "number",
             "cell": "cell-title",
             "who wrote what": "ledger-title",

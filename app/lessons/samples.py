@@ -23,6 +23,12 @@ discuss: <first.discuss>
 worksheet: <first.worksheet>
 key: <first.key>
 """
+EMPTY = """\
+title: <empty.title>
+for: <first.for>
+minutes: 10
+aim: <empty.aim>
+"""
 STEP = """\
 
 step: <first.step>
@@ -59,6 +65,14 @@ ask: <gate.ask>
 choice: above -> <gate.above>
 choice: below -> <gate.below>
 reveal: <gate.reveal>
+""",
+    "lead": """\
+word: Norway
+over: Peru
+ask: <lead.ask>
+choice: fact -> <lead.fact>
+choice: others -> <lead.others>
+reveal: <lead.reveal>
 """,
     "knows": """\
 word: Norway
@@ -154,6 +168,11 @@ TEXT = re.compile(r"<([a-z.-]+)(?: (\w+))?>")
 def first_lesson(speech: Catalogue) -> str:
     slots = KINDS["answer"].slots
     return _said(HEAD, speech, slots, "1.") + _said(STEP, speech, slots)
+
+
+def empty_lesson(speech: Catalogue) -> str:
+    """Without a step, for whoever comes with a picture of the own."""
+    return _said(EMPTY, speech, ())
 
 
 def offered(speech: Catalogue) -> list[dict[str, str]]:

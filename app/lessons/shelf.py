@@ -58,6 +58,10 @@ class Shelf:
         names = sorted({name for of, name in self.lessons if of in (language.lower(), FIRST)})
         return [one for name in names if (one := self.find(language, name))]
 
+    def following(self, language: str, name: str) -> Shelved | None:
+        """The lesson behind this one that can be taken."""
+        return next((one for one in self.of_language(language) if one.name > name and one.lesson), None)
+
     def find(self, language: str, name: str) -> Shelved | None:
         return self.lessons.get((language.lower(), name)) or self.lessons.get((FIRST, name))
 

@@ -14,7 +14,8 @@ from app.languages import spoken
 from app.lessons import Shelf, Shelved, head
 from app.lessons.lines import MOST_CHARACTERS
 from app.lessons.pages import PAGES
-from app.lessons.samples import first_lesson, offered
+from app.lessons.samples import empty_lesson, first_lesson, offered
+from app.lessons.sheet import first_sentence
 from app.routes.lessons import computed, lesson_named
 from app.templates import embedded
 
@@ -41,7 +42,7 @@ async def new(here: HereOf) -> Response:
     """Where a teacher writes one."""
     speech = spoken(here.language)
     parts, kinds = {name: tuple(page.parts) for name, page in PAGES.items()}, offered(speech)
-    given = embedded(json_bytes({"kinds": kinds, "starter": first_lesson(speech)}))
+    given = embedded(json_bytes({"kinds": kinds, "starter": first_lesson(speech), "empty": empty_lesson(speech)}))
     return _page(
         here, "lesson_new.html", BELOW, page_address="lessons/new", kinds=kinds, parts=parts, most=MOST_CHARACTERS, given=given
     )
@@ -50,10 +51,12 @@ async def new(here: HereOf) -> Response:
 @router.get("/lessons/{name}")
 async def lesson(name: str, http: Request, here: HereOf) -> Response:
     """A page for oneself: step by step beside the picture."""
+    shelf: Shelf = http.app.state.lessons
     shelved = lesson_named(name, here.language, http)
     shown = orjson.loads((await computed(shelved, http, here))[1])
     kept = embedded(json_bytes({"name": "/".join(shelved.place), "lesson": shown}))
     about = {"called": name, "title": shown["title"], "lesson": kept, "lacks": _is_foreign(shelved, here), **_written_in(shelved)}
+    about |= {"follows": shelf.following(here.language, name)}
     return _page(here, "lesson.html", BELOW, page_address=f"lessons/{name}", **about)
 
 
@@ -63,6 +66,7 @@ async def notes(name: str, http: Request, here: HereOf) -> Response:
     shelved = lesson_named(name, here.language, http)
     shown = orjson.loads((await computed(shelved, http, here))[1])
     about = {"called": name, "lesson": shown, "lacks": _is_foreign(shelved, here), **_written_in(shelved)}
+    about |= {"sentence": first_sentence(shown)}
     return _page(here, "lesson_notes.html", FURTHER_BELOW, page_address=f"lessons/{name}/notes", **about)
 
 

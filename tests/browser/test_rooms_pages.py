@@ -144,6 +144,33 @@ def test_what_the_teacher_shows_is_on_every_screen_and_nobody_else_can_press_it_
     room.at(room.students[0], NORWAY)
 
 
+def test_what_comes_is_hidden_on_every_screen_until_the_teacher_shows_it(room: Classroom) -> None:
+    pages = [room.teacher, *room.students[:2]]
+    for shown in (["India"], ["India", "Norway"], ["India"]):
+        for page in pages:
+            expect(picture(page).locator("#track .belief:not(.comes)")).to_have_text(shown)
+        room.teacher.click("#hides")
+    room.teacher.click("#hides")
+
+
+def test_beside_an_open_panel_the_picture_is_the_same_and_smaller(room: Classroom) -> None:
+    frame = room.teacher.locator("#picture iframe")
+    width = "one => [one.clientWidth, Math.round(one.getBoundingClientRect().width)]"
+    whole = frame.evaluate(width)
+    room.teacher.click("[data-drawer=more]")
+    room.teacher.click("#close")
+    box = room.teacher.locator("#keep").bounding_box()
+    assert box and box["y"] + box["height"] <= 720
+    until(
+        room.teacher,
+        "document.querySelector('#picture iframe').getBoundingClientRect().right <= document.querySelector('#drawer').getBoundingClientRect().left + 1",
+    )
+    inner, seen = frame.evaluate(width)
+    assert abs(inner - whole[0]) <= 1 and seen < whole[1]
+    room.teacher.click("#keep")
+    room.teacher.click("#shut")
+
+
 def test_a_gate_that_is_dragged_moves_on_every_screen_before_it_is_let_go(room: Classroom) -> None:
     room.go(NORWAY)
     student = room.students[0]
@@ -208,14 +235,14 @@ def test_a_choice_is_asked_with_its_sentence_and_one_of_a_lesson_in_the_language
     room.teacher.click("[data-drawer=lesson]")
     room.teacher.select_option("#lessons", "02-forgetting")
     room.teacher.click("#step-ask")
-    expect(german.locator("#question-text")).to_have_text("Mit welchem Land antwortet es?")
+    expect(german.locator("#question-text")).to_have_text("Bei welchem Wort ändert es seine Meinung?")
     expect(german.locator("#question-text")).to_have_attribute("lang", "de")
     expect(german.locator("#question-sentence")).to_contain_text("You must visit the capital of ___")
     room.teacher.click("#reveal")
     for page in [room.teacher, german]:
         expect(picture(page).locator("#track.looked-at")).to_be_visible()
-        expect(present(page)).to_contain_text("___")
-    expect(german.locator("#question-reveal")).to_contain_text("Norwegen")
+        expect(present(page)).to_contain_text("Norway")
+    expect(german.locator("#question-reveal")).to_contain_text("Indien")
     room.teacher.click("#shut")
     room.teacher.click("#done")
     room.go(NORWAY)
@@ -239,6 +266,7 @@ def test_a_sentence_is_text_seen_by_the_teacher_alone_and_walked_before_all(room
     room.teacher.click("[data-drawer=sentences]")
     room.teacher.click("[data-remove]")
     expect(room.teacher.locator("#sentence-list li")).to_have_count(0)
+    room.teacher.click("#shut")
     picture(room.teacher).locator("#examples").select_option(index=0)
 
 

@@ -11,16 +11,16 @@ import { shown } from "./lessons/shown.js";
 import { taken, written } from "./lessons/state.js";
 import { begun, modes, put, writing } from "./lessons/writing.js";
 
-const { starter } = given("given");
+const offered = given("given");
 const link = linkTaken();
-const state = written(begun(starter, link), link !== "");
+const state = written(begun(offered, link), link !== "");
 const preview = taken({ title: "", steps: [] }, {}, 0);
 const page = part("main");
 const root = page.dataset.root ?? "./";
 const shows = picture(elementAt(document, "#picture", HTMLIFrameElement), root);
 const isTaken = () => state.isPreview.value;
 
-writing(state, shows, starter);
+writing(state, shows, offered.starter);
 modes(state);
 guessing(preview);
 shown(preview, shows, page, isTaken);

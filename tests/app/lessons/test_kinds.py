@@ -12,7 +12,7 @@ import pytest
 from app.lessons.filler import story
 from app.lessons.findings import percent
 from app.lessons.kinds import KINDS
-from model import Network, arithmetic, gradients, trace
+from model import Edit, Network, arithmetic, gradients, trace
 from model.explain import belief, facts_of
 from model.network import snapshots
 from tests.app.lessons.texts import ANSWER, HEAD, INDIA, NETWORKS, WHOLE, asked, faults_in, read, shown
@@ -117,6 +117,28 @@ def test_how_many_units_hold_the_fact() -> None:
     assert asked(question)["slots"] == {"units": str(len(TOPIC.units)), "of": str(LSTM.config.units)}
 
 
+LEAD = "question: lead\nword: Norway\nover: India\nask: ?\nchoice: fact\nchoice: others\nreveal: {fact} {others} {unit}\n"
+
+
+@pytest.mark.parametrize("change", ["", '[{"kind":"hold","signal":"f","units":"topic","tokens":"Norway","to":"open"}]'])
+def test_what_units_give_to_the_lead_of_a_word_is_what_goes_when_they_show_nothing(change: str) -> None:
+    found = asked(LEAD, f"./#sentence={INDIA}&changes={change or '[]'}")
+    held = (Edit(NORWAY, "f", TOPIC.units, 1.0),) if change else ()
+    others = tuple(unit for unit in range(LSTM.config.units) if unit not in TOPIC.units)
+    whole, none = (lead((*held, *more)) for more in ((), (Edit(23, "h", "all", 0.0),)))
+    gone = {name: whole - lead((*held, Edit(23, "h", units, 0.0))) for name, units in (("fact", TOPIC.units), ("others", others))}
+    assert sum(gone.values()) == pytest.approx(whole - none, abs=0.01)
+    assert all(float(found["slots"][name]) == pytest.approx(value, abs=0.06) for name, value in gone.items())
+    assert right(found) == ("Other units" if change else "Units that hold the fact")
+
+
+def lead(edits: tuple[Edit, ...]) -> float:
+    """How far Norway is ahead of India at the blank."""
+    walk = trace(LSTM, INDIA, edits)
+    norway, india = (walk.table.words.index(word) for word in ("Norway", "India"))
+    return float(walk.logits[23, norway] - walk.logits[23, india])
+
+
 def test_how_many_words_an_answer_lasts_with_a_gate_held() -> None:
     question = "question: lasts\nat: India\nask: ?\nchoice: 1 to 2\nchoice: 3 or more\nchoice: never\nreveal: {before}\n"
     shut = '[{"kind":"hold","signal":"f","units":"all","tokens":[2],"to":"shut"}]'
@@ -161,7 +183,7 @@ def test_which_cell_has_the_fewest_weights() -> None:
 @pytest.mark.parametrize(
     ("question", "token"),
     [
-        (ANSWER, 24),
+        (ANSWER, 23),  # where the output gates are open
         ("question: change\nask: ?\nchoice: Norway\nchoice: other\nreveal: So.\n", 11),
         ("question: gate\ngate: f\nat: Norway\nask: ?\nchoice: above\nchoice: below\nreveal: So.\n", 11),
         ("question: holders\nask: ?\nchoice: 0\nchoice: other\nreveal: So.\n", 0),
@@ -173,9 +195,9 @@ def test_what_is_revealed_is_shown_at_the_word_where_it_happens(question: str, t
 
 
 def test_who_is_at_the_word_already_stays_in_the_part_of_its_step_and_a_page_without_words_stays_as_it_is() -> None:
-    at_the_blank = f"./#sentence={INDIA}&token=24&part=2"
-    assert parse_qs(asked(ANSWER, at_the_blank)["shows"].partition("#")[2])["part"] == ["2"]
-    assert "part" not in parse_qs(asked(ANSWER, at_the_blank.replace("24", "23"))["shows"].partition("#")[2])
+    at_the_last = f"./#sentence={INDIA}&token=23&part=2"
+    assert parse_qs(asked(ANSWER, at_the_last)["shows"].partition("#")[2])["part"] == ["2"]
+    assert "part" not in parse_qs(asked(ANSWER, at_the_last.replace("23", "24"))["shows"].partition("#")[2])
     assert "token" not in asked(ANSWER, f"./growing#sentence={INDIA}&snapshot=19")["shows"]
 
 

@@ -4,7 +4,6 @@ import { t } from "../texts.js";
 
 const STEP = /^step[ \t]*[:：]/i;
 const LINK = /^link[ \t]*[:：]/i;
-const SHEET = /^(worksheet|key)[ \t]*[:：]/i;
 const GOES_ON = /^\s+\S/;
 const LEFT_OUT = ["theme", "speed"]; // of a link: those who take the lesson choose them
 
@@ -40,17 +39,6 @@ export function lineRange(text, line) {
   const begin = begins(lines)[n] ?? 0;
   return [begin, begin + (lines[n] ?? "").length];
 }
-
-/** What stands above the first step and asks nothing of any. @param {string} text */
-export function headOf(text) {
-  const lines = text.split("\n");
-  const first = lines.findIndex((line) => STEP.test(line));
-  const above = first < 0 ? lines : lines.slice(0, first);
-  return above.filter((_, n) => !isOfSheet(above, n)).join("\n");
-}
-
-/** Whether a line is of the worksheet, or goes on with one that is. @param {string[]} lines @param {number} n @returns {boolean} */
-const isOfSheet = (lines, n) => (GOES_ON.test(lines[n] ?? "") ? n > 0 && isOfSheet(lines, n - 1) : SHEET.test(lines[n] ?? ""));
 
 /** The lines of a step, without the empty ones behind it. @param {string[]} lines @param {number} step @returns {[number, number]} */
 function extent(lines, step) {

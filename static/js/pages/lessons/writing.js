@@ -1,6 +1,6 @@
 // The text of a lesson under somebody's hand: typed, put in by buttons, opened from a file and saved to one.
 
-import { fileName, headOf, lineRange, withLines, withLink, withStep } from "../../core/lessons/text.js";
+import { fileName, lineRange, withLines, withLink, withStep } from "../../core/lessons/text.js";
 import { t } from "../../core/texts.js";
 import { bindText } from "../../lib/bind.js";
 import { all, elementAt, given, input, part, select } from "../../lib/page.js";
@@ -13,17 +13,18 @@ import { batch, effect } from "../../lib/signals.js";
 /** @import { Written } from "./state.js" */
 
 const DRAFT = "gatewalk-lesson";
-const WALK = "./#"; // the page of which the lesson to begin with speaks
 
 const field = () => elementAt(document, "#text", HTMLTextAreaElement);
 
-/** @param {string} starter @param {string} link that somebody wants to make a step of, or "" @returns {string} the text to begin with */
-export function begun(starter, link) {
+/**
+ * @param {{starter: string, empty: string}} given a lesson to learn from, and one without a step
+ * @param {string} link that somebody wants to make a step of, or ""
+ * @returns {string} the text to begin with
+ */
+export function begun({ starter, empty }, link) {
   const draft = inBrowser(DRAFT).read();
   const isDraft = typeof draft === "string" && draft.trim() !== "";
-  if (!link) return isDraft ? draft : starter;
-  if (isDraft) return withStep(draft, link).text;
-  return link.startsWith(WALK) ? withLink(starter, starter.length, link).text : withStep(headOf(starter), link).text;
+  return link ? withStep(isDraft ? draft : empty, link).text : isDraft ? draft : starter;
 }
 
 /** @param {Written} state @param {Picture} picture @param {string} starter */
