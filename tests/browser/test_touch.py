@@ -81,18 +81,22 @@ def test_a_gate_that_is_dragged_open_is_computed_in_the_hand_and_is_a_change_whe
 
 
 def test_two_gates_of_all_lanes_keep_the_old_answer_and_before_and_after_stay_in_view(page: Page) -> None:
-    for signal, up in ((FORGET, 2 * TRAVEL), (INPUT, -2 * TRAVEL)):
+    lanes = [unit_of(page, lane) for lane in range(page.locator(".lanes:first-of-type .unit").count())]
+    together = list(dict.fromkeys([*TOPIC.units, *lanes]))  # whichever of them is in the hand
+    others = [unit for unit in lanes if unit not in TOPIC.units]
+    assert others
+    for signal, up, lane in ((FORGET, 2 * TRAVEL, 0), (INPUT, -2 * TRAVEL, lanes.index(others[0]))):
         x, y = door(page, signal)
         page.keyboard.down("Shift")
-        take(page, signal, up)
+        take(page, signal, up, lane)
         page.mouse.up()
         page.keyboard.up("Shift")
         expect(page.locator("#changes li")).to_have_count(1 if signal == FORGET else 2)
         assert (x, y) == pytest.approx(door(page, signal), abs=1)  # nothing has moved below the hand
     expect(page.locator("#changes li").last).to_contain_text(
-        f"of the {len(TOPIC.units)} units that hold the topic is held at 0.00"
+        f"of the {len(TOPIC.units)} units that hold the topic and {len(others)} more is held at 0.00"
     )
-    walked = trace(shipped("lstm"), INDIA, held("f", 1, [NORWAY]) + held("i", 0, [NORWAY]))
+    walked = trace(shipped("lstm"), INDIA, held("f", 1, [NORWAY], together) + held("i", 0, [NORWAY], together))
     was, is_ = trace(shipped("lstm"), INDIA).answer(24, 1)[0], walked.answer(24, 1)[0]
     expect(page.locator("#effect .was")).to_have_text(f"{was.word} {percent(was.p)}")
     expect(page.locator("#effect .is")).to_have_text(f"{is_.word} {percent(is_.p)}")
@@ -182,6 +186,21 @@ def test_the_strip_leads_to_its_word_and_an_answer_is_written_on(page: Page) -> 
     word = second.get_attribute("data-word")
     second.click()
     expect(page.locator("#text")).to_have_value(f"India is a beautiful {word}")
+    expect(page.locator("#effect")).to_have_text(f"“{word}” was added after “beautiful”.")
+    page.keyboard.press("u")
+    expect(page.locator("#text")).to_have_value(INDIA)
+    expect(page.locator("#changed")).to_be_hidden()
+
+
+def test_one_press_leads_from_an_answer_to_the_word_since_which_it_is_so_and_one_back(page: Page) -> None:
+    page.locator("#track button").last.click()
+    page.locator("#why").click()
+    assert present(page) == NORWAY
+    expect(page.locator("#caption")).to_contain_text("Why “Norway”? Since this word")
+    expect(page.locator(".belief.reason")).to_have_text("Norway")
+    page.locator("#why").click()
+    assert present(page) == 24
+    assert page.locator(".belief.reason").count() == 0
 
 
 def test_what_comes_is_hidden_and_where_it_changes_its_mind_one_guesses_first(page: Page) -> None:

@@ -53,7 +53,7 @@ def test_who_lets_a_sentence_pass_by_keeps_the_old_answer_and_sees_both(lead: Le
     experiment(page, "Let the sentence")
     expect(page.locator("#effect-said")).to_contain_text("it says India")
     assert page.locator(".belief:not(.ghost)").all_inner_texts() == ["India"]
-    assert page.locator(".belief.ghost").all_inner_texts() == ["India", "Norway"]
+    assert page.locator(".belief.ghost").all_inner_texts() == ["before: India", "Norway"]
     walked = trace(shipped("lstm"), INDIA, held("f", 1, SENTENCE) + held("i", 0, SENTENCE))
     page.locator("#maps").scroll_into_view_if_needed()
     expect(page.locator("#map-c .heatmaplayer image")).to_have_count(1)
@@ -194,7 +194,7 @@ def test_a_word_is_exchanged_where_it_stands(lead: Lead, way: str) -> None:
     expect(page.locator("#changes li")).to_contain_text("“Norway” becomes “Peru”")
     expect(page.locator("#effect-said")).to_contain_text("it says Peru")
     assert page.locator(".belief:not(.ghost)").all_inner_texts() == ["India", "Peru"]
-    assert page.locator(".belief.ghost").all_inner_texts() == ["India", "Norway"]
+    assert page.locator(".belief.ghost").all_inner_texts() == ["before: India", "Norway"]
     numbers_are(page, trace(shipped("lstm"), INDIA.replace("Norway", "Peru")), trace(shipped("lstm"), INDIA), NORWAY)
 
 
@@ -267,5 +267,5 @@ def test_what_is_taken_away_tells_of_the_changes(lead: Lead, browser: Browser, t
     alone.goto(files["html"].as_uri())
     expect(alone.locator("#effect")).to_have_text(page.locator("#effect").inner_text())
     expect(alone.locator("#changes li")).to_have_count(2)
-    assert alone.locator(".belief.ghost").all_inner_texts() == ["India", "Norway"]
+    assert alone.locator(".belief.ghost").all_inner_texts() == ["before: India", "Norway"]
     alone.context.close()

@@ -4,7 +4,7 @@ import "./texts.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { changeInWords, including } from "../../static/js/core/walk/changes.js";
+import { changeInBrief, changeInWords, including } from "../../static/js/core/walk/changes.js";
 import { doorsOf, moved, openness } from "../../static/js/core/walk/doors.js";
 import { effectInWords, effectOf, noEffect } from "../../static/js/core/walk/effect.js";
 import { grown } from "../../static/js/core/walk/grown.js";
@@ -173,6 +173,16 @@ test("a change of all that hold a fact, and of others, names the fact", () => {
   walk.memory[0]?.units.splice(0, 1, 0, 1);
   const change = { kind: /** @type {const} */ ("hold"), signal: "a", units: [1, 0, 2], tokens: [4], to: /** @type {const} */ ("open") };
   assert.match(changeInWords(change, walk, "usual"), /the 2 units that hold the topic and 1 more/);
+});
+
+test("in brief a change of one value says what it was, and one of several what it is", () => {
+  const walk = walkOf(MINIMAL);
+  /** @param {number[] | "all"} units @param {number} token */
+  const brief = (units, token) => changeInBrief({ kind: "hold", signal: "a", units, tokens: [token], to: "open" }, walk, "usual");
+  const was = walk.signal("a").at(4, 1).toFixed(2);
+  assert.match(brief([1], 4), new RegExp(`of unit 1 at “.*”: ${was} → 1\\.00$`));
+  assert.match(brief([0, 1], 4), /of 2 units at “.*”: 1\.00$/);
+  assert.match(brief("all", 4), new RegExp(`of ${walk.units} units at`));
 });
 
 test("a word fills a blank and leaves the rest, or is written on after another", () => {

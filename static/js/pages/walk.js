@@ -49,7 +49,7 @@ requestForm(state, requests);
 sentence(state, to.stopAt);
 const open = beside(state, to.choose);
 gates(state, open.fromTable);
-stage(state, source.can.trace);
+stage(state, to.stopAt, source.can.trace);
 const { add, changing, commands: again } = whatIf(state, source, requests);
 const belt = belts(state, open.fromBelt, source.can.trace ? { tried: requests.tried, changing } : null);
 forms(state, add);

@@ -111,6 +111,24 @@ export function changeInWords(change, original, naming) {
 }
 
 /**
+ * The same in one line: of one value also what it was.
+ * @param {Change} change
+ * @param {Walk} original
+ * @param {Naming} naming
+ */
+export function changeInBrief(change, original, naming) {
+  if (change.kind === "exchange" || change.to === "as it was" || !applies(change, original)) return changeInWords(change, original, naming);
+  const { signal, units, tokens, to, direction = "forward" } = change;
+  const equation = original.cell.equations.find(({ name }) => name === signal);
+  const values = (original.readsBothWays ? original.read(direction) : original).signal(signal);
+  const [n, unit, token] = [units === "all" ? original.units : units.length, Number(units[0]), tokens[0] ?? 0];
+  const now = number(to === "open" ? 1 : to === "shut" ? 0 : to);
+  const slots = { gate: equation ? nameOf(equation, naming) : signal, where: tokensInWords(tokens, original), now };
+  if (n > 1 || tokens.length > 1) return t("walk.effect.of-many", { ...slots, n });
+  return t("walk.effect.of-one", { ...slots, unit, before: number(values.at(token, unit)) });
+}
+
+/**
  * @param {number[] | "all"} units
  * @param {Walk} walk
  */

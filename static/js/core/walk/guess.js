@@ -1,5 +1,6 @@
-// Guess first: where the network changes its mind, and what one may choose before it is shown.
+// Guess first: where there is something to guess, and what one may choose before it is shown.
 
+import { isKnown } from "../doubt.js";
 import { quoted } from "../format.js";
 import { t } from "../texts.js";
 import { questionOf } from "./caption.js";
@@ -15,15 +16,41 @@ export function changesOfMind({ answers }) {
 }
 
 /**
- * In the order of the alphabet, so that it tells nothing: what it has answered before and what comes nearest, and that it
- * does not know.
+ * Where one has to guess: where the network changes its mind, and what fills the last blank. That is guessed where it is
+ * predicted, before the blank; or in the blank, if one comes there first.
+ * @param {Walk} walk
+ * @returns {Map<number, number>} of each such token that under which its guess is kept, in the order of the sentence
+ */
+export function toGuess(walk) {
+  const { destination } = walk;
+  const places = new Map(changesOfMind(walk).map((token) => [token, token]));
+  const filled = walk.predicted(destination).blank ? [walk.predictedAfter(destination), destination] : [];
+  for (const token of filled) if (token >= 0) places.set(token, destination);
+  return places;
+}
+
+/** @param {Walk} walk @param {number} token @returns {boolean} whether what is guessed there fills the last blank */
+function isOfBlank(walk, token) {
+  return toGuess(walk).get(token) === walk.destination && walk.predicted(walk.destination).blank;
+}
+
+/** @param {Walk} walk @param {number} token @returns {string} */
+function rightAt(walk, token) {
+  if (!isOfBlank(walk, token)) return walk.answers[token] ?? UNSURE;
+  const [best] = walk.predicted(walk.destination).words;
+  return best && isKnown(best) ? best.word : UNSURE;
+}
+
+/**
+ * In the order of the alphabet, so that it tells nothing: what is right, what it has answered before and what comes nearest,
+ * and that it does not know.
  * @param {Walk} walk
  * @param {number} token
  */
 export function choices(walk, token) {
-  const { answers, remembered } = walk;
-  const near = remembered?.belief?.[token]?.map(({ word }) => word) ?? [];
-  const words = new Set([answers[token], answers[token - 1], ...near].flatMap((word) => (word ? [word] : [])));
+  const near = isOfBlank(walk, token) ? walk.predicted(walk.destination).words : (walk.remembered?.belief?.[token] ?? []);
+  const before = walk.answers.slice(0, token).reverse();
+  const words = new Set([rightAt(walk, token), ...before, ...near.map(({ word }) => word)].filter((word) => word !== UNSURE));
   return [...[...words].slice(0, MOST).sort(), UNSURE];
 }
 
@@ -34,8 +61,8 @@ export function choices(walk, token) {
  * @param {string | undefined} guess undefined until there is one
  */
 export function guessInWords(walk, token, guess) {
-  if (guess === undefined) return t("walk.guess.ask", { question: questionOf(walk) });
-  const isRight = walk.answers[token] === guess;
+  if (guess === undefined) return isOfBlank(walk, token) ? t("walk.guess.ask-blank") : t("walk.guess.ask", { question: questionOf(walk) });
+  const isRight = rightAt(walk, token) === guess;
   if (guess === UNSURE) return t(isRight ? "walk.guess.unsure-right" : "walk.guess.unsure");
   return t(isRight ? "walk.guess.word-right" : "walk.guess.word", { word: quoted(guess) });
 }

@@ -131,7 +131,7 @@ function show(state, answer, view, notes) {
     state.said.value = { text: inARow(notes), again: null };
     if (answer.untaught) return;
     const { notes: mends, place, unit, signal } = opening(answer.walk, view);
-    [state.gone.value, state.place.value, state.unit.value, state.signal.value] = [false, place, unit, signal];
+    [state.gone.value, state.played.value, state.place.value, state.unit.value, state.signal.value] = [false, false, place, unit, signal];
     state.said.value = { text: inARow([...notes, ...mends]), again: null };
     const blank = blankOf(answer.walk);
     if (blank === "here" || sentence !== answer.request.sentence) state.flow.at.value = blank;

@@ -13,8 +13,9 @@ import { effect } from "../../lib/signals.js";
  */
 function bringAbove(room) {
   const [track, lanes] = [part("track"), elementAt(document, ".lanes", HTMLElement)];
+  const margin = parseFloat(getComputedStyle(track).scrollMarginTop);
   const [from, { top, bottom }] = [track.getBoundingClientRect().top, lanes.getBoundingClientRect()];
-  if (top < 0 || bottom > room) (bottom - from > room ? lanes : track).scrollIntoView({ block: "start" });
+  if (top < margin || bottom > room) (bottom - from > room - margin ? lanes : track).scrollIntoView({ block: "start" });
 }
 
 /** @typedef {(unit: number, signal?: string) => void} Choose without a signal, a lane is chosen and nothing is opened */

@@ -23,6 +23,7 @@ export function going(state) {
     batch(() => {
       state.unit.value = unit;
       state.signal.value = signal;
+      state.oldOf.value = -1;
     });
   /** To the end of its step. @param {number} token */
   const stopAt = (token) =>
@@ -71,7 +72,10 @@ export function commands(state, { go, choose }) {
     step: () => {
       if (!isAtEnd()) seek(state.number.value + 1);
       else if (state.repeat.value) go({ token: 0, part: 0 });
-      else state.playing.value = false;
+      else {
+        state.playing.value = false;
+        state.played.value = true;
+      }
     },
     /** A walk opens where something has happened: that is played first. */
     start: () => {

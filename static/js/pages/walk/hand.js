@@ -34,7 +34,7 @@ export function hand(state, tried, { move, make, latest }) {
 
   /** @param {Omit<InHand, "units">} taken @param {boolean} isOther whether it is the other way than chosen: alone, or together */
   function take(taken, isOther) {
-    const units = unitsOf(state, taken.unit, state.together.value !== isOther);
+    const units = state.together.value !== isOther ? companyOf(state) : [taken.unit];
     batch(() => {
       state.playing.value = false;
       inHand.value = { ...taken, units };
@@ -79,18 +79,7 @@ export function hand(state, tried, { move, make, latest }) {
   return { take, letGo, drop, takeBack, lately };
 }
 
-/**
- * @param {State} state
- * @param {number} unit
- * @param {boolean} together
- */
-function unitsOf({ walk, lanes }, unit, together) {
-  if (!together) return [unit];
-  const holding = walk.value.remembered?.units ?? [];
-  return holding.includes(unit) ? holding : lanes.value;
-}
-
-/** How many doors move together in a lane's. @param {State} state @param {number} unit */
-export function companyOf(state, unit) {
-  return unitsOf(state, unit, true).length;
+/** Which units move together, whichever of them is in the hand: those that hold the fact, and all that have a lane. @param {State} state */
+export function companyOf({ base, lanes }) {
+  return [...new Set([...(base.value.remembered?.units ?? []), ...lanes.value])];
 }

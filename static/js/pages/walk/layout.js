@@ -22,11 +22,12 @@ export function layout(state) {
     state.room.value = phone.value ? ROOM.phone : theme.value === "projector" ? ROOM.projector : usual;
   });
   saying(option(select("many"), USUAL), () => String(state.room.value));
-  let isFirst = true;
+  /** @type {unknown} the walk that one went through last */
+  let last = null;
   effect(() => {
-    const goes = state.number.value >= 0 && !isFirst; // whoever goes by hand need not see the forms above it either
+    const goes = state.number.value >= 0 && state.answer.value === last; // whoever goes by hand need not see the forms above it either
     const track = part("track");
-    if (phone.value && (state.playing.value || (goes && track.getBoundingClientRect().top > 0))) track.scrollIntoView({ block: "start" });
-    isFirst = false;
+    if (phone.value && (state.playing.value || (goes && track.getBoundingClientRect().bottom > 0))) track.scrollIntoView({ block: "start" });
+    last = state.answer.value;
   });
 }

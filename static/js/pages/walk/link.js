@@ -18,8 +18,9 @@ import { chooseLanes, USUAL } from "./state.js";
 /** @import { State } from "./state.js" */
 
 /** @param {State} state @param {Partial<View>} view */
-export function dress(state, { speed, names, lanes = USUAL, more }) {
+export function dress(state, { speed, names, lanes = USUAL, more, hides }) {
   state.more.value = more !== undefined;
+  state.hides.value = hides !== undefined;
   state.speed.value = speedOf(speed);
   state.naming.value = names === "article" ? names : "usual";
   chooseLanes(state, lanes);

@@ -17,6 +17,7 @@ import { STAY } from "./state.js";
 /** @import { Source } from "../../lib/source.js" */
 /** @import { State } from "./state.js" */
 
+const MARGIN = 8; // pixels below what has just been added
 const TICK = 350; // milliseconds between two terms that are added up
 
 /**
@@ -25,7 +26,8 @@ const TICK = 350; // milliseconds between two terms that are added up
  * @param {(unit: number, signal?: string) => void} choose
  */
 export function number(state, source, choose) {
-  const { walk, signal, unit, place } = state;
+  const { walk, signal, unit } = state;
+  const at = computed(() => tokenOf(state));
   const signals = () => walk.value.cell.equations.map((one) => ({ value: one.name, text: t("walk-more.number.signal.option", { signal: one.name, name: nameOf(one, "usual") }) }));
   const chosen = lens(
     () => signal.value,
@@ -41,11 +43,18 @@ export function number(state, source, choose) {
     input("unit").max = String(walk.value.units - 1);
   });
   saying(part("number"), () => {
-    const value = shown(walk.value.signal(signal.value).at(place.value.token, unit.value), 4);
-    const word = quoted(walk.value.tokens[place.value.token]?.text);
+    const value = shown(walk.value.signal(signal.value).at(at.value, unit.value), 4);
+    const word = quoted(walk.value.tokens[at.value]?.text);
     return t("walk-more.number.is", { signal: signal.value, unit: unit.value, word, value });
   });
   opened(state, source);
+}
+
+/** The word that has made the number: an old value, the word before. @param {State} state */
+function tokenOf({ walk, place, oldOf }) {
+  const { token } = place.value;
+  const before = oldOf.value === token ? walk.value.before(token) : -1;
+  return before < 0 ? token : before;
 }
 
 /**
@@ -66,13 +75,14 @@ export function unitIn({ walk, said }, text, alone) {
  * @param {State} state
  * @param {Source} source
  */
-function opened({ walk, signal, unit, place, runRequest, untaught, counted, moves }, source) {
+function opened(state, source) {
+  const { walk, signal, unit, runRequest, untaught, counted, moves, beside } = state;
   const wanted = computed(() => {
     const equation = walk.value.cell.equations.find(({ name }) => name === signal.value);
     if (untaught.value || !equation) return null;
     const { direction } = walk.value;
-    const body = { ...runRequest.value, direction, token: place.value.token, signal: signal.value, unit: unit.value };
-    const word = quoted(walk.value.tokens[place.value.token]?.text);
+    const body = { ...runRequest.value, direction, token: tokenOf(state), signal: signal.value, unit: unit.value };
+    const word = quoted(walk.value.tokens[tokenOf(state)]?.text);
     const heard = walk.value.layers.length > 1 ? t("walk-more.number.below") : t("walk-more.number.word", { word });
     return { key: JSON.stringify(body), body, equation, cell: walk.value.cell, heard };
   });
@@ -107,6 +117,11 @@ function opened({ walk, signal, unit, place, runRequest, untaught, counted, move
     if (!request || !answer) return "";
     if (counted.value >= rows.value.length) return added(answer, request.cell);
     return answer.forced ? t("walk-more.number.by-hand") : "";
+  });
+  effect(() => {
+    const row = counted.value < rows.value.length ? rows.value[counted.value] : part("checked");
+    const [panel, end] = [part("beside"), row?.getBoundingClientRect().bottom ?? 0];
+    if (counted.value >= 0 && beside.value) panel.scrollTop += Math.max(0, end + MARGIN - panel.getBoundingClientRect().bottom); // what is added stays in view
   });
   part("check").addEventListener("click", () => (counted.value = moves.value ? 0 : Infinity));
 }

@@ -29,8 +29,8 @@ export function pointing(state, made, walk, along, choose) {
   const { lanes, place, naming, inHand, pointed: at } = state;
   /** @param {MouseEvent} event */
   const pointedAt = (event) => {
-    const { lane, station } = nearest(made.numbers, along.value, walk.value, event, lanes.value.length);
-    const unit = lanes.value[lane];
+    const { lane, station: near } = nearest(made.numbers, along.value, walk.value, event, lanes.value.length);
+    const [unit, station] = [lanes.value[lane], ofNumber(event.target, along.value) ?? near];
     return unit === undefined || !station || !walk.value ? null : { unit, key: station.key, signal: station.signal, direction: walk.value.direction };
   };
   const here = computed(() => (at.value && at.value.direction === walk.value?.direction ? at.value : null));
@@ -68,6 +68,7 @@ export function pointing(state, made, walk, along, choose) {
     const [lane, station] = [lanes.value.indexOf(here.value?.unit ?? -1), along.value.find(({ key }) => key === here.value?.key)];
     made.bubble.hidden = !text.value || lane < 0 || !station || !walk.value;
     made.bubble.textContent = text.value;
+    made.bubble.classList.toggle("in-hand", inHand.value !== null);
     if (station && walk.value) putBubble(made.bubble, walk.value, station.at, lane);
   });
 }
@@ -82,6 +83,16 @@ function goesAway({ pointed, inHand }) {
     void onEnd.value;
     untracked(away);
   });
+}
+
+/**
+ * Whose number it is: where there is little room, that may stand nearer to the next station.
+ * @param {EventTarget | null} target
+ * @param {Station[]} along
+ */
+function ofNumber(target, along) {
+  const number = target instanceof Element ? target.closest(".number") : null;
+  return number ? along[[...(number.parentElement?.children ?? [])].indexOf(number) - 1] : undefined; // the first is the name of the unit
 }
 
 /** @param {State} state @param {InHand} held */

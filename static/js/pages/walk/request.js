@@ -27,7 +27,10 @@ export function requestForm(state, { ask, here }) {
   const means = new Map([...select("examples").options].map(({ value, dataset }) => [value, dataset.means ?? ""]));
   const note = own(state);
   /** @param {string} [cell] */
-  const walkAnew = (cell = networkFor(state, state.typed.value)) => ask({ sentence: state.typed.value, cell, fact: null, changes: [] });
+  const walkAnew = (cell = networkFor(state, state.typed.value)) => {
+    state.written.value = new Map();
+    return ask({ sentence: state.typed.value, cell, fact: null, changes: [] });
+  };
   const example = lens(
     () => {
       void state.sentences.value; // among others it is chosen anew
@@ -137,7 +140,10 @@ function writes(state, walkTyped, walkGrown) {
     const { blank, words } = walk.predicted(token);
     const at = state.base.value.tokens[token]; // as it was typed: an exchanged word may be longer
     if (!at) return Promise.resolve();
-    state.typed.value = grown(sentence, at, word ?? words[0]?.word ?? "", blank);
-    return walkGrown(state.typed.value, blank ? token : token + 1);
+    const one = word ?? words[0]?.word ?? "";
+    const [now, { changes }] = [(state.typed.value = grown(sentence, at, one, blank)), state.request.value];
+    const written = { before: sentence, token, word: one, after: blank ? null : at.text, changes: changes.length };
+    state.written.value = new Map([...state.written.value, [now, written]]);
+    return walkGrown(now, blank ? token : token + 1);
   }
 }

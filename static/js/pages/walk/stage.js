@@ -2,7 +2,7 @@
 
 import { isKnown } from "../../core/doubt.js";
 import { inARow, quoted, short } from "../../core/format.js";
-import { t } from "../../core/texts.js";
+import { language, t } from "../../core/texts.js";
 import { choices } from "../../core/walk/guess.js";
 import { suggested } from "../../core/walk/suggested.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
@@ -11,21 +11,31 @@ import { computed, effect } from "../../lib/signals.js";
 import { answer, guesses } from "../../views/walk/answer.js";
 import { suggestionList } from "../../views/walk/suggested.js";
 import { guessing } from "./guess.js";
+import { why } from "./why.js";
 
 /** @import { Walk } from "../../core/walk.js" */
 /** @import { State } from "./state.js" */
 
+/** What is no word has a name. @type {Record<string, string>} */
+const NAMED = { ".": "stop", ___: "blank" };
 const LONG = 24; // characters of a word
 const [MOST, BESIDE] = [3, 2]; // words as the answer, and where the one before a change stands beside the second of them
 
 /**
  * @param {State} state
+ * @param {(token: number) => void} stopAt
  * @param {boolean} canAsk whether a word that is pressed can be written
  */
-export function stage(state, canAsk) {
+export function stage(state, stopAt, canAsk) {
   guessing(state);
+  why(state, stopAt);
   suggesting(state, canAsk);
-  saying(part("word"), () => short(state.caption.value.word, LONG));
+  effect(() => {
+    const { word } = state.caption.value;
+    const name = NAMED[word];
+    part("word").lang = name ? language : "en";
+    part("word").textContent = name ? t(`walk.word.${name}`) : short(word, LONG);
+  });
   saying(part("caption"), () => state.caption.value.text);
   saying(part("doing"), () => t("walk.doing", { part: state.part.value?.title ?? "", does: state.part.value?.does ?? "" }));
   saying(part("answer-of"), () => answerOf(state));

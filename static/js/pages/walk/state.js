@@ -9,10 +9,11 @@ import { isOfForm } from "../../core/walk/form.js";
 import { toFragment } from "../../core/walk/link.js";
 import { opening } from "../../core/walk/opening.js";
 import { numbered, timelineOf } from "../../core/walk/timeline.js";
-import { changesOfMind, guessInWords } from "../../core/walk/guess.js";
+import { guessInWords, toGuess } from "../../core/walk/guess.js";
 import { lanesInWords, mattering } from "../../core/walk/lanes.js";
 import { inARow } from "../../core/format.js";
 import { ordered, parsed } from "../../core/walk/units.js";
+import { originOf, whyInWords } from "../../core/walk/why.js";
 import { rested } from "../../lib/rested.js";
 import { computed, signal } from "../../lib/signals.js";
 import { playing } from "../parts/state.js";
@@ -23,6 +24,7 @@ import { playing } from "../parts/state.js";
 /** @import { View } from "../../core/walk/link.js" */
 /** @import { Pointed } from "../../core/walk/pointed.js" */
 /** @import { Place } from "../../core/walk/timeline.js" */
+/** @import { AllWritten } from "../../core/walk/written.js" */
 /** @import { Reads, Signal } from "../../lib/signals.js" */
 /** @import { Speed } from "../parts/state.js" */
 /** @import { InHand } from "./hand.js" */
@@ -34,7 +36,7 @@ import { playing } from "../parts/state.js";
  *   and ``original`` without them, or null where there are none; ``untaught``: a cell without weights that is chosen, while the
  *   last walk is out of sight
  * @typedef {{place: Signal<Place>, unit: Signal<number>, signal: Signal<string>}} Where the number that is looked at
- * @typedef {{many: Signal<string>, own: Signal<string>, naming: Signal<Naming>, speed: Signal<Speed>, more: Signal<boolean>}} Chosen
+ * @typedef {{many: Signal<string>, own: Signal<string>, naming: Signal<Naming>, speed: Signal<Speed>, more: Signal<boolean>, hides: Signal<boolean>}} Chosen
  * @typedef {{on: Signal<boolean>, made: Signal<ReadonlyMap<number, string>>}} Guess
  * @typedef {ReturnType<typeof requests>} RequestState
  * @typedef {ReturnType<typeof walkState>} State
@@ -59,8 +61,7 @@ export function walkState(answer, view, theme) {
     place: signal(where.place),
     unit: signal(where.unit),
     signal: signal(where.signal),
-    /** Whether one has gone anywhere since the walk was opened. */
-    gone: signal(false),
+    ...done(),
     many: signal(USUAL),
     /** How many lanes there is room for, where one has not asked for more. */
     room: signal(Number(USUAL)),
@@ -85,6 +86,7 @@ export function walkState(answer, view, theme) {
     /** Whether a door moves those of all lanes of the fact with it, and whether the arithmetic stands beside the belt. */
     together: signal(false),
     beside: signal(false),
+    oldOf: signal(-1), // the word at which the old value is opened, in place of what the word makes of it
     /** Whether strip and answer end at the present word; whether one guesses first, and what has been guessed, at which words. */
     hides: signal(false),
     guess: { on: signal(false), made: /** @type {Signal<ReadonlyMap<number, string>>} */ (signal(new Map())) },
@@ -97,7 +99,7 @@ export function walkState(answer, view, theme) {
     taken: signal(""),
   };
   state.said.value = { text: inARow(notes), again: null };
-  const hidden = hiding(state);
+  const hidden = { ...hiding(state), ...why(state) };
   return {
     ...state,
     ...ways({ ...state, ...hidden }),
@@ -107,6 +109,17 @@ export function walkState(answer, view, theme) {
     /** The same with a gate as it is in the hand. */
     seenLink: computed(() => linkTo({ ...state, answer: state.seen }, theme.value)),
     step: computed(() => stepOf(state.answer.value.request)),
+  };
+}
+
+/** What one has done with the walk. */
+function done() {
+  return {
+    /** Whether one has gone anywhere since it was opened; and whether it has been played to its end. */
+    gone: signal(false),
+    played: signal(false),
+    /** The words that were written by a press. */
+    written: signal(/** @type {AllWritten} */ (new Map())),
   };
 }
 
@@ -197,9 +210,9 @@ function holding({ base, walk }) {
 
 /**
  * What follows from where one is, and from what is chosen.
- * @param {Pick<RequestState, "walk" | "base"> & Where & Chosen & {room: Signal<number>, guess: Guess, minds: Reads<Set<number>>}} state
+ * @param {Pick<RequestState, "walk" | "base"> & Where & Chosen & {room: Signal<number>, guess: Guess, guessed: Reads<Map<number, number>>, whyHere: Reads<string>}} state
  */
-function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
+function ways({ walk, base, place, naming, many, own, room, guess, guessed, whyHere }) {
   const timeline = computed(() => timelineOf(walk.value));
   const order = computed(() => ordered(base.value, base.value.remembered));
   const matters = computed(() => mattering(base.value)); // of the walk without the changes, so that a change moves no lane
@@ -217,9 +230,10 @@ function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
     caption: computed(() => {
       const { token } = place.value;
       const full = caption(walk.value, token, naming.value, lanes.value);
-      if (!guess.on.value || !minds.value.has(token)) return full;
-      const guessed = guess.made.value.get(token);
-      return { word: full.word, text: inARow([guessInWords(walk.value, token, guessed), guessed === undefined ? "" : full.text]) };
+      const [kept, { word, text }] = [guess.on.value ? guessed.value.get(token) : undefined, full];
+      if (kept === undefined) return { word, text: inARow([whyHere.value, text]) };
+      const made = guess.made.value.get(kept);
+      return { word, text: inARow([guessInWords(walk.value, token, made), made === undefined ? "" : text]) };
     }),
     /** All units, and those that have a lane. */
     order,
@@ -232,20 +246,43 @@ function ways({ walk, base, place, naming, many, own, room, guess, minds }) {
 }
 
 /**
- * What is not shown yet: what comes after the present word, and where one guesses first, what the present word makes of the
- * answer.
+ * What is not shown yet: what comes after the present word, and where one guesses first, what is to be guessed.
  * @param {Pick<RequestState, "walk"> & Pick<Where, "place"> & {hides: Signal<boolean>, guess: Guess}} state
  */
 function hiding({ walk, place, hides, guess: { on, made } }) {
-  const minds = computed(() => new Set(changesOfMind(walk.value)));
-  const waits = computed(() => on.value && minds.value.has(place.value.token) && !made.value.has(place.value.token));
+  const guessed = computed(() => toGuess(walk.value));
+  const kept = computed(() => (on.value ? guessed.value.get(place.value.token) : undefined));
+  const waits = computed(() => kept.value !== undefined && !made.value.has(kept.value));
+  /** The first word at which the same is guessed: a blank is predicted before it. */
+  const from = computed(() => [...guessed.value].find(([, other]) => other === kept.value)?.[0] ?? place.value.token);
+  const upTo = computed(() => (!hides.value && !on.value ? Infinity : waits.value ? from.value - 1 : place.value.token));
   return {
-    /** The words at which the network changes its mind. */
-    minds,
+    /** The words at which one guesses, and under which word each guess is kept. */
+    guessed,
     /** Whether one has to guess now, before it is shown. */
     waits,
     /** The last word of which strip and answer are shown. */
-    upTo: computed(() => (hides.value || on.value ? place.value.token - (waits.value ? 1 : 0) : Infinity)),
+    upTo,
+    /** Whether the answer where the walk leads is not shown yet. */
+    comes: computed(() => upTo.value < walk.value.predictedAfter(walk.value.destination)),
+  };
+}
+
+/**
+ * Since which word it answers what it answers here; and there, what was the question.
+ * @param {Pick<RequestState, "walk"> & Pick<Where, "place">} state
+ */
+function why({ walk, place }) {
+  const whyOf = signal(-1); // the word of which one has asked it
+  const whyAt = computed(() => (whyOf.value < 0 ? -1 : originOf(walk.value, whyOf.value)));
+  const isThere = computed(() => whyAt.value >= 0 && whyAt.value === place.value.token);
+  return {
+    whyOf,
+    /** The word that is the reason, while one is there because one has asked; else -1. */
+    whyAt: computed(() => (isThere.value ? whyAt.value : -1)),
+    whyHere: computed(() => (isThere.value ? whyInWords(walk.value, whyOf.value) : "")),
+    /** The word that would be the reason of what is predicted here. */
+    origin: computed(() => originOf(walk.value, place.value.token)),
   };
 }
 
@@ -265,7 +302,7 @@ export function blankOf(walk) {
  * @param {Pick<RequestState, "answer"> & Where & Chosen} state
  * @param {string} theme
  */
-function linkTo({ answer, place, unit, signal: name, naming, many, own, speed, more }, theme) {
+function linkTo({ answer, place, unit, signal: name, naming, many, own, speed, more, hides }, theme) {
   const { sentence, cell, fact, direction, changes } = answer.value.request;
   return toFragment({
     sentence,
@@ -280,6 +317,7 @@ function linkTo({ answer, place, unit, signal: name, naming, many, own, speed, m
     changes: changes.length ? JSON.stringify(changes) : "",
     speed: speed.value,
     more: more.value ? "1" : "",
+    hides: hides.value ? "1" : "",
     theme,
   });
 }

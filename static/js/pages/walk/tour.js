@@ -20,14 +20,15 @@ const NOWHERE = -1; // the step that one is at while there is no tour
  */
 export function touring(state, { sentence, cell, steps }, ask) {
   const place = part("tour");
+  const lessons = document.querySelector(".head nav a[href$=lessons]"); // a page that is taken away has none
   const known = /** @type {ReturnType<typeof inBrowser<boolean>>} */ (inBrowser("gatewalk-tour"));
   state.offers.value = !known.read();
 
   /** @param {number} n */
   async function goTo(n) {
-    known.write(true);
     batch(() => {
-      state.offers.value = state.playing.value = false;
+      refuse();
+      state.playing.value = false;
       state.tour.value = n;
     });
     const step = steps[n];
@@ -41,11 +42,17 @@ export function touring(state, { sentence, cell, steps }, ask) {
     return elementAt(place, ".main", HTMLButtonElement).focus({ preventScroll: true });
   }
 
+  /** It is not offered again. */
+  function refuse() {
+    known.write(true);
+    state.offers.value = false;
+  }
+
   hiddenWhile(place, () => state.tour.value === NOWHERE);
   hiddenWhile(part("offer"), () => !state.offers.value);
   effect(() => {
     part("stage").classList.toggle("touring", state.tour.value !== NOWHERE);
-    if (state.tour.value !== NOWHERE) place.replaceChildren(...card(steps, state.tour.value));
+    if (state.tour.value !== NOWHERE) place.replaceChildren(...card(steps, state.tour.value, lessons?.getAttribute("href") ?? undefined));
   });
   place.addEventListener("click", ({ target }) => {
     const to = target instanceof HTMLElement ? target.dataset.tour : undefined;
@@ -54,11 +61,10 @@ export function touring(state, { sentence, cell, steps }, ask) {
   place.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") void goTo(NOWHERE);
   });
-  part("text").addEventListener("input", () => (state.offers.value = false)); // who has a sentence of their own wants to see that
+  part("text").addEventListener("input", () => refuse()); // who has a sentence of their own wants to see that
   for (const name of ["tour-button", "offer-take"]) part(name).addEventListener("click", () => void goTo(0));
   part("offer-refuse").addEventListener("click", () => {
-    known.write(true);
-    state.offers.value = false;
+    refuse();
     part("text").focus();
   });
 }

@@ -12,7 +12,7 @@ import { matches } from "../../lib/media.js";
 import { part } from "../../lib/page.js";
 import { widthOf } from "../../lib/size.js";
 import { computed, effect } from "../../lib/signals.js";
-import { hideBeyond, markPresent, track } from "../../views/walk/track.js";
+import { hideBeyond, markPresent, markReason, track } from "../../views/walk/track.js";
 
 /** @import { Reads } from "../../lib/signals.js" */
 /** @import { State } from "./state.js" */
@@ -44,6 +44,10 @@ export function sentence(state, stopAt) {
   effect(() => {
     void [state.walk.value, state.original.value, lines.value]; // its words are new ones
     hideBeyond(place, state.upTo.value, state.upTo.value === Infinity ? Infinity : state.place.value.token);
+  });
+  effect(() => {
+    void [state.walk.value, state.original.value, lines.value];
+    markReason(place, state.whyAt.value);
   });
   place.addEventListener("click", ({ target }) => {
     const pressed = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("[data-token]")) : null; // a word, or the strip below it

@@ -2,7 +2,7 @@
 
 import { inARow } from "../../core/format.js";
 import { t } from "../../core/texts.js";
-import { applies, changeInWords, including, lastMade, overruled, undone, without } from "../../core/walk/changes.js";
+import { applies, changeInBrief, changeInWords, including, lastMade, overruled, undone, without } from "../../core/walk/changes.js";
 import { effectInWords, effectOf, noEffect, whyIdle } from "../../core/walk/effect.js";
 import { experiments } from "../../core/walk/experiments.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
@@ -67,7 +67,7 @@ export function whatIf(state, source, { ask, here }) {
     const [changes, base] = [state.changes.value, state.base.value];
     const items = changes.map((change, n) => item(state, change, n, base, () => make(without(latest(), change))));
     replaced(part("changes"), items);
-    if (!changes.length && !state.written.value.has(state.request.value.sentence) && part("changed").contains(document.activeElement)) part("track").focus();
+    if (!changes.length && !state.written.value.has(state.request.value.sentence) && part("changed").contains(document.activeElement)) part("track").focus({ preventScroll: true });
   });
   beforeAndAfter(state);
   part("track").addEventListener("dblclick", ({ target }) => {
@@ -90,7 +90,7 @@ function beforeAndAfter({ seen, preview, comes, written, base, naming }) {
   hiddenWhile(part("changed"), () => !isChanged() && !added.value);
   saying(part("effect-of"), () => {
     const last = lastMade(seen.value.request.changes);
-    return last ? changeInWords(last, base.value, naming.value) : "";
+    return last ? changeInBrief(last, base.value, naming.value) : "";
   });
   effect(() => part("effect").replaceChildren(...(made.value && !comes.value ? changed(made.value) : [inWords()])));
   effect(() => {

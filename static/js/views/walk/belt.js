@@ -20,7 +20,7 @@ const LIGHT = 0.45; // where a door is open
 const DIMMED = 0.35; // a lane whose clock does not tick
 const FALLS = 0.38;
 export const FOOT = 0.4; // of a lane: room below the last one for what falls off; so in belt.css
-const BESIDE = 0.3; // of what is there now stands what was there without the changes
+const BESIDE = 1.15; // widths of the largest disc, from what is there now to what was there without the changes
 const NUMBERED = 1.1; // rem: a lane that is lower has no numbers
 const [LEFT, RIGHT] = [0.35, 0.6]; // room beside the first and the last station
 
@@ -59,13 +59,15 @@ export function share(walk, x) {
 export function belt({ walk, original, units, place: { token, part }, width, height }, look) {
   const lanes = units.map((unit) => walk.lane(token, unit));
   const ghosts = original ? units.map((unit) => original.lane(token, unit)) : [];
-  const most = largest(walk, units);
+  const most = largest(original ?? walk, units);
   const asleep = units.map((unit) => walk.asleep(token, unit));
   /** @param {Part["name"]} name */
   const done = (name) => part >= partNamed(walk.cell, name);
   const [forgets, writes, adds, outputs] = [done("forget"), done("write"), done("add"), done("output")];
   const shows = Boolean(walk.belt?.shows);
   const size = Math.min(LARGEST, width / SLIM, 0.9 * height) * look.rem;
+  const [from, to] = ends(walk);
+  const beside = ((BESIDE * size) / (width * look.rem)) * (to - from);
 
   const [x, y, sizes, fills, edges, opacity] = /** @type {[number[], number[], number[], string[], string[], number[]]} */ ([[], [], [], [], [], []]);
   /** One thing in each lane. @param {number[]} values @param {number} at @param {number} lift @param {number} strength @param {boolean} [hollow] */
@@ -87,8 +89,8 @@ export function belt({ walk, original, units, place: { token, part }, width, hei
   put(riding, adds ? AT.new : forgets ? AT.rides : AT.old, 0, 1);
   if (shows) put(lanes.map(({ shown }) => (outputs ? shown : 0)), outputs ? AT.shown : AT.new, 0, 1);
   if (original) {
-    put(ghosts.map(({ after }) => after), AT.new - BESIDE, 0, adds ? 1 : 0, true);
-    if (shows) put(ghosts.map(({ shown }) => shown), AT.shown - BESIDE, 0, outputs ? 1 : 0, true);
+    put(ghosts.map(({ after }) => after), AT.new - beside, 0, adds ? 1 : 0, true);
+    if (shows) put(ghosts.map(({ shown }) => shown), AT.shown - beside, 0, outputs ? 1 : 0, true);
   }
   const [keeps, taps] = [walk.belt ? lanes.map(({ keep }) => keep) : [], shows ? lanes.map(({ gate }) => gate ?? 0) : []];
   const hatches = doorsOf(walk).filter(({ key }) => key === "put").map((door) => ({ at: door.at, open: units.map((unit) => openness(door, walk, token, unit)) }));
@@ -157,7 +159,8 @@ export function labelled(shown, stations, look) {
 }
 
 /**
- * The largest value that any of the lanes has in the whole sentence: sizes can be compared between tokens.
+ * The largest value that any of the lanes has in the whole sentence: sizes can be compared between tokens, and, as it is that of
+ * the walk without the changes, between before and after.
  * @param {Walk} walk
  * @param {number[]} units
  */

@@ -2,7 +2,7 @@
 
 import { number } from "../../core/format.js";
 import { pointed, t } from "../../core/texts.js";
-import { parts, signOf } from "../../core/walk/terms.js";
+import { parts, signOf, signsIn } from "../../core/walk/terms.js";
 import { element } from "../dom.js";
 
 /** @import { Cell, Equation } from "../../core/walk.js" */
@@ -30,7 +30,7 @@ export function formula(equation, arithmetic, cell, heard) {
     : [total_row(t("walk-more.term.sum"), total)];
   return [
     math(equation.mathml),
-    math(arithmetic.formula),
+    ...broken(math(arithmetic.formula)),
     element(
       "table",
       { class: "terms" },
@@ -41,7 +41,21 @@ export function formula(equation, arithmetic, cell, heard) {
       ),
       element("tbody", {}, ...rows, ...last),
     ),
+    ...signsIn(equation.mathml).map((sign) => element("p", { class: "small soft" }, t(`walk-more.sign.${sign}`))),
   ];
+}
+
+/** Each "=" but the first begins a line of its own: beside the belt there is no room for a long one. @param {HTMLElement} whole */
+function broken(whole) {
+  const row = whole.querySelector("math > mrow");
+  const starts = [...(row?.children ?? [])].filter(({ localName, textContent }) => localName === "mo" && textContent === "=").slice(1);
+  const lines = starts.reverse().map((start) => {
+    const line = /** @type {HTMLElement} */ (whole.cloneNode(true));
+    const rest = [...(row?.children ?? [])];
+    line.querySelector("math > mrow")?.replaceChildren(...rest.slice(rest.indexOf(start)));
+    return line;
+  });
+  return [whole, ...lines.reverse()];
 }
 
 /**

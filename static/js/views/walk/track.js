@@ -11,6 +11,7 @@ import { element } from "../dom.js";
 /** @import { Line } from "../../core/walk/lines.js" */
 
 const MOST = 12; // characters of an answer in the strip: a longer one must not spread the words
+const ROOM = 3; // words, over which there is room to say that it is as it was before
 
 /**
  * @param {Walk} walk
@@ -83,9 +84,12 @@ function strip(walk, { from: begin, to: end }, row) {
     return field;
   });
   const alike = runs(best.map((one, n) => `${standings[n]} ${one?.word}`)).filter(({ from }) => standings[from] !== "unknown");
-  const answers = alike.map(({ from, to }) => {
+  const named = ghost ? (alike.find(({ from, to }) => to - from >= ROOM) ?? alike[0]) : undefined; // which is said to be as it was before
+  const answers = alike.map((run) => {
+    const { from, to } = run;
     const about = { class: `belief ${standings[from]}${ghost}`, "aria-hidden": "true", "data-from": String(begin + from) };
-    const name = element("span", about, element("span", {}, short(best[from]?.word ?? "", MOST)));
+    const word = short(best[from]?.word ?? "", MOST);
+    const name = element("span", about, element("span", {}, run === named ? t("walk.answer.before", { word }) : word));
     name.style.gridArea = `${row} / ${from + 1} / auto / ${to + 1}`;
     return name;
   });
@@ -105,6 +109,13 @@ export function hideBeyond(place, strips, bars) {
   for (const one of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("button[data-token]"))) {
     one.querySelector(".bars")?.classList.toggle("comes", Number(one.dataset.token) > bars);
     one.querySelector(".hidden")?.toggleAttribute("hidden", Number(one.dataset.token) > strips);
+  }
+}
+
+/** Marks the word since which it answers what is the answer; of none, if -1. @param {Element} place @param {number} token */
+export function markReason(place, token) {
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(".belief:not(.ghost)"))) {
+    one.classList.toggle("reason", Number(one.dataset.from) === token);
   }
 }
 
