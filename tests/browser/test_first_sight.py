@@ -106,6 +106,7 @@ def test_the_tour_leads_through_six_places_from_whatever_sentence(look: Look) ->
     for n, (title, token, part) in enumerate(TOUR):
         expect(page.locator("#tour h2")).to_have_text(f"{title} Step {n + 1} of 6")
         expect(page.locator("#tour .main")).to_be_focused()
+        expect(page.locator("#tour a")).to_have_count(int(n == 5))  # at its end it leads on to the lessons
         assert page.input_value("#text") == INDIA
         assert (present(page), PARTS[part_of_step(page) % 5]) == (token, part)
         page.keyboard.press("Enter")

@@ -96,7 +96,7 @@ def test_where_it_does_not_know_it_says_so_and_names_nothing(lead: Lead) -> None
     page = lead(f"sentence={quote(text)}")
     expect(page.locator("#track button")).to_have_count(5)
     page.locator("#track button").first.click()
-    expect(page.locator("#caption")).to_contain_text("Nothing in this text answers “You must visit the capital of ___”")
+    expect(page.locator("#caption")).to_contain_text("Asked “You must visit the capital of ___”, it finds no answer here.")
     shown = page.locator("#track .belief").all_inner_texts()  # in place of answers, what it expects next
     walked = trace(shipped("lstm"), text)
     after = [walked.answer(n, 1)[0] if n in walked.blanks else walked.predictions(n, 1)[0] for n in range(5)]

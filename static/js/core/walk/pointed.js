@@ -8,6 +8,8 @@ import { doorName, doorsOf, openness } from "./doors.js";
 /** @import { Direction, Walk } from "../walk.js" */
 /** @import { Key } from "./stations.js" */
 
+const SEEN = 0.005; // what is smaller is written as 0.00
+
 /** @typedef {{unit: number, key: Key, direction: Direction}} Pointed */
 
 /**
@@ -25,8 +27,15 @@ export function pointed(walk, token, { unit, key }, naming) {
   const doors = doorsOf(walk).filter((one) => one.key === key);
   const names = doors.map((one) => ({ gate: doorName(one, walk, naming), percent: percent(openness(one, walk, token, unit)) }));
   const gate = names[0]?.gate ?? t("walk.pointed.gate");
+  if (key === "keep" && Math.abs(lane.before) < SEEN) return t("walk.pointed.nothing-to-keep", { ...slots, gate });
   if (key === "keep") return t("walk.pointed.keep", { ...slots, gate, percent: percent(lane.keep) });
   if (key === "tap") return t("walk.pointed.tap", { ...slots, gate, percent: percent(lane.gate ?? 0) });
   if (key === "put") return inARow([...names.map((name) => t("walk.pointed.writes", name)), t("walk.pointed.put", slots)]);
+  if (key === "shown" && isSqueezed(walk)) return t("walk.pointed.squeezed", { ...slots, squeezed: number(Math.tanh(lane.after)) });
   return t(`walk.pointed.${key}`, slots);
+}
+
+/** Whether what is shown has gone through tanh first. @param {Walk} walk */
+function isSqueezed({ cell, state }) {
+  return cell.equations.some(({ name, text }) => name === cell.output && text.includes(`tanh(${state})`));
 }

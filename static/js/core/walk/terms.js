@@ -25,6 +25,14 @@ export function signOf(name) {
   return FUNCTIONS[name]?.sign ?? name;
 }
 
+/** What is read out of a formula only by those who know its sign. */
+const SIGNS = { sigma: "σ", tanh: "tanh", "each-with-its-own": "⊙" };
+
+/** The names of the signs in a formula that have to be explained. @param {string} mathml */
+export function signsIn(mathml) {
+  return Object.entries(SIGNS).flatMap(([name, sign]) => (mathml.includes(`>${sign}<`) ? [name] : []));
+}
+
 /**
  * All that comes from the word is one part; of the rest the largest stand alone, and the others together.
  * @param {Arithmetic} arithmetic
