@@ -16,9 +16,14 @@ from app.examples import EXAMPLES
 from model import load_cell
 from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present, usual_lanes
 from tests.browser.conftest import LookOnce, Sight
-from tests.browser.waiting import frames, meanwhile
+from tests.browser.waiting import meanwhile, until
 
 PARTS = 5  # of a step of an LSTM
+# Whether the page has come to rest after a swipe.
+STANDS = """new Promise((known) => {
+  const from = scrollY;
+  setTimeout(() => known(scrollY === from), 150);
+})"""
 
 
 @dataclass
@@ -255,7 +260,7 @@ def test_a_finger_that_scrolls_changes_no_gate_and_one_that_rests_first_drags_it
             for up in range(8, 97, 8):
                 touch("touchMove", (x, y - up))
             touch("touchEnd")
-            frames(page)
+            until(page, STANDS)
             return float(page.evaluate("scrollY")) - before
 
         assert swiped(rests=False) > 0

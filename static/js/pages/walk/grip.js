@@ -82,6 +82,11 @@ export function byPointer(place, hand, takenAt, opens) {
     if (doorOf(event.target)) event.stopPropagation();
   });
   // What a finger holds does not scroll, and has no menu.
-  place.addEventListener("touchmove", (event) => grip?.isHeld && event.preventDefault(), { passive: false });
+  const stays = (/** @type {TouchEvent} */ event) => {
+    if (!grip?.isHeld) return;
+    if (event.cancelable) event.preventDefault();
+    else lost(); // the page was still on its way: it goes on scrolling
+  };
+  place.addEventListener("touchmove", stays, { passive: false });
   place.addEventListener("contextmenu", (event) => grip?.taking && event.preventDefault());
 }
