@@ -52,7 +52,7 @@ def test_what_every_cell_answers_and_what_it_costs_is_the_model_s(look: Look) ->
             assert read(milliseconds) >= 0
 
 
-def test_every_lane_is_the_model_s_and_a_gate_that_is_not_there_is_an_empty_place(look: Look) -> None:
+def test_every_lane_is_the_model_s_and_a_cell_without_gates_says_so_once(look: Look) -> None:
     walks = {name: trace(shipped(name), STORY) for name in NAMES}
     page = ready(look(address(cells=",".join(NAMES), filler=12)), len(walks["lstm"]))
     head, told = opened(page, "lanes")
@@ -66,7 +66,7 @@ def test_every_lane_is_the_model_s_and_a_gate_that_is_not_there_is_an_empty_plac
             return pytest.approx(walked[signal][:, units] @ weights, abs=0.0052)
 
         def lane(begin: str, title: str = title) -> list[str]:
-            return next(values for key, values in columns.items() if key.startswith(f"{title}: {begin}"))
+            return next((values for key, values in columns.items() if key.startswith(f"{title}: {begin}")), [])
 
         for text, words in zip(lane("would answer"), said(walked), strict=True):
             word, p = text.rsplit(" ", 1)
@@ -80,11 +80,11 @@ def test_every_lane_is_the_model_s_and_a_gate_that_is_not_there_is_an_empty_plac
         if name == "clockwork":
             assert [1 - read(value) for value in lane("keeps (1 − k)")] == mean("k")
         for begin, signal in (("writes", "i"), ("shows", "o")):
-            assert list(map(read, lane(f"{begin} {signal}"))) == mean(signal) if name in WRITES else set(lane(begin)) == {""}
+            assert list(map(read, lane(f"{begin} {signal}"))) == mean(signal) if name in WRITES else set(lane(begin)) <= {""}
         if name in ("gru", "gru_before"):
             assert list(map(read, lane("reset r"))) == mean("r")
     none = page.locator("#pictures .block").nth(NAMES.index("rnn")).locator(".nothing")
-    assert none.all_inner_texts() == ["has none"] * 4
+    assert none.all_inner_texts() == ["has none"]
 
 
 def test_the_memory_that_is_shown_is_that_of_the_units_that_hold_the_fact(look: Look) -> None:

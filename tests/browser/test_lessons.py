@@ -150,8 +150,8 @@ def test_what_one_step_opens_to_be_looked_at_is_shut_for_the_next_and_what_someb
             shown.locator("#more").dispatch_event("click")
         light("flow-title")
         expect(shown.locator("#more")).to_have_attribute("aria-expanded", "true")
-        light("gates")
-        expect(shown.locator("#gates.looked-at")).to_be_attached()
+        light("track")
+        expect(shown.locator("#track.looked-at")).to_be_attached()
         expect(shown.locator("#more")).to_have_attribute("aria-expanded", str(opened_by_hand).lower())
 
 

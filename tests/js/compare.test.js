@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { isTaught, lookOf } from "../../static/js/core/cells.js";
+import { blocksOf, resultOf } from "../../static/js/core/compare/comparison.js";
 import { fromFragment } from "../../static/js/core/compare/link.js";
 import { findings } from "../../static/js/core/compare/findings.js";
 import { bandsOf, guessed, measured, withDeeper } from "../../static/js/core/compare/gaps.js";
@@ -106,4 +107,28 @@ test("what is said of a fact is said of the units that hold it, not of the whole
   assert.match(text, /the units that hold the topic have 0\.026 of their gradient left\. At “is” the gates let go/);
   assert.match(text, /whole state, which carries more than the topic, this much is left there: Minimal cell s 0\.318, Plain RNN h 0\.057\./);
   assert.match(text, /Before training it was: Minimal cell s 0\.350, Plain RNN h 5\.1e−7\.$/);
+});
+
+/** @param {string[]} answers of each cell, in the blank @returns {any} */
+function comparisonOf(...answers) {
+  const walks = answers.map((word, n) => {
+    const walk = walkOf({ ...MINIMAL, title: `Cell ${n}` });
+    return { walk: Object.defineProperty(walk, "predicted", { value: () => ({ blank: true, words: [{ word, p: 0.9 }] }) }), cost: { cell: `${n}` } };
+  });
+  return { mode: "cells", chosen: walks.map(({ cost }) => cost.cell), story: { fact: "", filler: 7, question: "" }, walks };
+}
+
+test("a sentence says which cells still give the right answer at the end", () => {
+  assert.equal(resultOf(comparisonOf("Norway", "because"), "Norway"), "With 7 words in between, “Norway” is still the answer of Cell 0, but not of Cell 1.");
+  assert.equal(resultOf(comparisonOf("Norway", "Norway"), "norway"), "With 7 words in between, “norway” is the answer of all: Cell 0 and Cell 1.");
+  assert.equal(resultOf(comparisonOf("India"), "Norway"), "With 7 words in between, “Norway” is the answer of none: Cell 0.");
+  assert.equal(resultOf({ ...comparisonOf("Norway"), mode: "sentences" }, "Norway"), "");
+});
+
+test("what a cell has not takes no row; one without any gate says so once", () => {
+  /** @param {any} cell */
+  const rows = (cell) => blocksOf({ ...comparisonOf("India"), walks: [{ walk: walkOf(cell), cost: /** @type {any} */ ({ cell: "0" }) }] }, [], "India")[0]?.lanes.filter(({ group }) => group === "gates");
+  const without = { ...MINIMAL, belt: null, equations: MINIMAL.equations.map((one) => ({ ...one, kind: "state", does: one.name === "s" ? ["output"] : [] })) };
+  assert.deepEqual(rows(without)?.map(({ name, words }) => [name, ...words]), [["gates", "has none"]]);
+  assert.equal(rows(MINIMAL)?.some(({ words }) => words[0] === "has none"), false);
 });

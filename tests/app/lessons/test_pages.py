@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 
 from app.lessons.kinds import KINDS
-from app.lessons.samples import first_lesson, offered
+from app.lessons.samples import empty_lesson, first_lesson, offered
 from app.settings import Settings
 from tests.app.client import PATIENT, ask
 from tests.app.lessons.test_shelf import put
@@ -66,6 +66,12 @@ def test_a_lesson_comes_with_all_that_is_right_and_its_notes_say_it(name: str) -
     said += [text for item in told["worksheet"] for text in (item["question"], item["key"])]
     assert [text for text in said if text not in notes] == []
     assert all(f"<strong>{one['choices'][one['right']]}</strong>" in notes for one in asked)
+
+
+def test_a_lesson_leads_to_the_next_one_and_the_last_to_none() -> None:
+    for name, following in zip(NAMES, [*NAMES[1:], None], strict=True):
+        links = re.findall(r'The next lesson: <a href="\.\./lessons/([a-z0-9-]+)"', page(f"/lessons/{name}"))
+        assert links == ([following] if following else [])
 
 
 def test_a_lesson_that_is_not_there_is_said_not_to_be_there() -> None:
@@ -144,5 +150,6 @@ def test_of_every_kind_of_question_there_is_one_that_works_in_the_lesson_to_begi
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_lesson_to_begin_with_is_one(language: str) -> None:
+def test_the_lesson_to_begin_with_is_one_and_so_is_the_empty_one_with_a_step(language: str) -> None:
     assert faults_in(first_lesson(catalogue(language))) == []
+    assert faults_in(empty_lesson(catalogue(language)) + "step: One\nsay: Look.\n") == []

@@ -1,8 +1,7 @@
 // What was compared, laid out: its columns, the words over them, the blocks of lanes below, and what counts as right.
 
 import { FIRST } from "../cells.js";
-import { count, number, quoted } from "../format.js";
-import { otherGate } from "../parts.js";
+import { count, listed, number, quoted } from "../format.js";
 import { t } from "../texts.js";
 import { aligned } from "./aligned.js";
 import { chance, chanceText, predictionsAt, standingAt } from "./chance.js";
@@ -68,6 +67,26 @@ export function rightOf(comparison, typed) {
   return { word: typed.trim() || answer, answer, isTyped: Boolean(typed.trim()) };
 }
 
+/**
+ * What comes out, in a sentence: which of the cells that are shown still give the right answer at the end.
+ * @param {Comparison} comparison
+ * @param {string} right
+ */
+export function resultOf(comparison, right) {
+  if (comparison.mode !== "cells" || !right) return "";
+  /** @param {import("../walk.js").Walk} walk */
+  const answers = (walk) => {
+    const [best] = predictionsAt(walk, walk.destination);
+    return best?.word.toLowerCase() === right.toLowerCase() && standingAt(walk, walk.destination) !== "unknown";
+  };
+  const cells = shownOf(comparison).map(({ walk }) => ({ title: walk.cell.title, knows: answers(walk) }));
+  /** @param {boolean} knows */
+  const those = (knows) => cells.filter((one) => one.knows === knows).map(({ title }) => title);
+  const [know, lost] = [those(true), those(false)];
+  const kind = lost.length ? (know.length ? "some" : "none") : "all";
+  return t(`compare.result.${kind}`, { n: comparison.story.filler, word: quoted(right), know: listed(know), lost: listed(lost) });
+}
+
 /** Those that are shown. @param {Comparison} comparison */
 export function shownOf({ mode, walks, chosen }) {
   return mode === "sentences" ? walks : walks.filter(({ cost }) => chosen.includes(cost.cell));
@@ -84,19 +103,16 @@ export function blocksOf(comparison, columns, right) {
   const above = columns.map(({ first }) => first);
   if (one && other) {
     const below = columns.map((column) => column.second);
-    const others = Boolean(otherGate(one.cell));
     return [
-      { title: t("compare.block.first"), note: t("compare.block.first.note"), lanes: lanesOf(one, right, above, others) },
-      { title: t("compare.block.second"), note: t("compare.block.second.note"), lanes: lanesOf(other, right, below, others) },
+      { title: t("compare.block.first"), note: t("compare.block.first.note"), lanes: lanesOf(one, right, above) },
+      { title: t("compare.block.second"), note: t("compare.block.second.note"), lanes: lanesOf(other, right, below) },
       { title: t("compare.block.difference"), note: t("compare.block.difference.note"), lanes: differences(one, other, right, columns) },
     ];
   }
-  const some = shownOf(comparison);
-  const others = some.some(({ walk }) => otherGate(walk.cell));
-  return some.map(({ walk }) => ({
+  return shownOf(comparison).map(({ walk }) => ({
     title: walk.cell.title,
     note: t("compare.block.note"),
-    lanes: lanesOf(walk, right, above, others),
+    lanes: lanesOf(walk, right, above),
   }));
 }
 

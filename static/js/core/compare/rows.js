@@ -23,7 +23,7 @@ import { mean, weighted } from "../weighted.js";
  * @typedef {{title: string, note: string, lanes: Lane[]}} Block
  */
 
-const HEIGHTS = { belief: 1.5, share: 1.1, state: 1.75, gate: 0.68, none: 0.68, difference: 2.25 }; // in rem
+const HEIGHTS = { belief: 1.5, share: 1.1, state: 1.75, gate: 0.85, none: 0.85, difference: 2.25 }; // in rem
 export const MOST_UNITS = 14; // rows of a state: of the units that hold the fact, the weightiest
 
 /**
@@ -41,10 +41,9 @@ function lane(kind, group, name, more) {
  * @param {Walk} walk
  * @param {string} word whose probability is shown
  * @param {number[]} columns the token of each; -1 for none
- * @param {boolean} others whether there is a place for gates of a fourth kind
  * @returns {Lane[]}
  */
-export function lanesOf(walk, word, columns, others) {
+export function lanesOf(walk, word, columns) {
   const answers = columns.map((token) => (token < 0 ? null : predictionsAt(walk, token)));
   const best = answers.map((words) => words?.[0]);
   const standings = columns.map((token) => standingAt(walk, token));
@@ -62,7 +61,7 @@ export function lanesOf(walk, word, columns, others) {
       text: (n) => (chances[n] ? chanceText(chances[n]) : "–"),
     }),
     stateLane(walk, columns),
-    ...gateLanes(walk, columns, others),
+    ...gateLanes(walk, columns),
   ];
 }
 
@@ -86,42 +85,37 @@ function stateLane(walk, columns) {
 }
 
 /**
- * What keeps, what writes, what shows, and where some cell has it, another gate. What a cell has not, is an empty place.
+ * What keeps, what writes, what shows, and another gate. Where a cell has none of them, one place says so.
  * @param {Walk} walk
  * @param {number[]} columns
- * @param {boolean} others
  */
-function gateLanes(walk, columns, others) {
+function gateLanes(walk, columns) {
   const { belt, cell } = walk;
   const memory = walk.remembered ?? { units: [...Array(walk.units).keys()], weights: Array(walk.units).fill(1) };
   const writes = writingGate(cell);
   const other = otherGate(cell);
   /** @param {string} name @param {((token: number) => number) | null} of @param {string} [none] what is said where there is no such gate */
-  const gate = (name, of, none = t("compare.row.none")) => {
-    if (!of) return lane("none", "gates", name, { words: [none] });
+  const gate = (name, of, none) => {
+    if (!of) return none ? [lane("none", "gates", name, { words: [none] })] : [];
     const values = columns.map((token) => (token < 0 ? NaN : of(token)));
-    return lane("gate", "gates", name, { values: [values], text: (n) => valueText(values[n]) });
+    return [lane("gate", "gates", name, { values: [values], text: (n) => valueText(values[n]) })];
   };
   /** @param {string} signal @returns {(token: number) => number} */
   const meanOf = (signal) => (token) => weighted(walk.signal(signal), token, memory);
   const keeps = belt && ((/** @type {number} */ token) => mean(memory, (unit) => walk.product(belt.keeps, token, unit)));
-  return [
-    gate(belt ? t("compare.row.keeps.by", { signal: signs(belt.keeps.text) }) : t("compare.row.keeps"), keeps),
-    gate(writes ? t("compare.row.writes.by", { signal: writes.name }) : t("compare.row.writes"), writes ? meanOf(writes.name) : null, unwritten(belt)),
-    gate(belt?.shows ? t("compare.row.shows.by", { signal: belt.shows }) : t("compare.row.shows"), belt?.shows ? meanOf(belt.shows) : null, belt ? t("compare.row.none.shows") : undefined),
-    ...(others ? [gate(otherName(other), other ? meanOf(other.name) : null)] : []),
+  const lanes = [
+    ...gate(belt ? t("compare.row.keeps.by", { signal: signs(belt.keeps.text) }) : "", keeps),
+    ...gate(writes ? t("compare.row.writes.by", { signal: writes.name }) : t("compare.row.writes"), writes ? meanOf(writes.name) : null, unwritten(belt)),
+    ...gate(belt?.shows ? t("compare.row.shows.by", { signal: belt.shows }) : t("compare.row.shows"), belt?.shows ? meanOf(belt.shows) : null, belt ? t("compare.row.none.shows") : undefined),
+    ...(other ? gate(t("compare.row.other.by", { gate: shortName(other, "usual"), signal: other.name }), meanOf(other.name)) : []),
   ];
+  return lanes.length ? lanes : [lane("none", "gates", t("compare.show.gates"), { words: [t("compare.row.none")] })];
 }
 
 /** What is put onto a belt without a gate for it. @param {Walk["belt"]} belt */
 function unwritten(belt) {
   const put = belt?.puts.at(-1)?.text;
   return put ? t("compare.row.none.writes", { what: signs(put) }) : undefined;
-}
-
-/** @param {ReturnType<typeof otherGate>} other */
-function otherName(other) {
-  return other ? t("compare.row.other.by", { gate: shortName(other, "usual"), signal: other.name }) : t("compare.row.other");
 }
 
 /** @param {number | undefined} value */

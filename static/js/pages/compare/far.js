@@ -3,6 +3,7 @@
 import { lookOf } from "../../core/cells.js";
 import { findings } from "../../core/compare/findings.js";
 import { bandsOf, guessed, withDeeper } from "../../core/compare/gaps.js";
+import { gapOf } from "../../core/compare/story.js";
 import { scoreRows } from "../../core/compare/tables.js";
 import { quoted } from "../../core/format.js";
 import { t } from "../../core/texts.js";
@@ -23,6 +24,10 @@ const ROOM = 640; // pixels, from which on the names of the cells stand beside t
 
 /** @param {State} state */
 export function far({ measured, answer, live, rightNow }) {
+  const gap = computed(() => {
+    const walk = answer.value?.mode === "cells" ? answer.value.walks[0]?.walk : null;
+    return answer.value && walk ? { gap: gapOf(answer.value.story, walk, rightNow.value.word), filler: answer.value.story.filler } : null;
+  });
   const width = widthOf(part("chart"));
   const isRoomy = computed(() => width.value > ROOM);
   const bands = computed(() => bandsOf(measured.value));
@@ -45,7 +50,8 @@ export function far({ measured, answer, live, rightNow }) {
   effect(() => part("findings").replaceChildren(...findings(measured.value, bands.value).map((text) => element("li", {}, text))));
   saying(part("open"), () => {
     const { word } = rightNow.value;
-    return word ? t("compare.far.open", { word: quoted(word) }) : t("compare.far.open.loading");
+    const said = word ? t("compare.far.open", { word: quoted(word) }) : t("compare.far.open.loading");
+    return word && gap.value ? t("compare.far.open.and", { said, word: quoted(word), ...gap.value }) : said;
   });
   part("forget").addEventListener("click", () => (live.value = { ...live.value, points: new Map() }));
   return () => ({

@@ -1,6 +1,6 @@
 // What was compared, side by side: the words, the blocks of lanes below them, and the numbers of the present column.
 
-import { answersAt } from "../../core/compare/comparison.js";
+import { answersAt, resultOf } from "../../core/compare/comparison.js";
 import { GROUPS } from "../../core/compare/link.js";
 import { MOST_UNITS } from "../../core/compare/rows.js";
 import { partsOf } from "../../core/compare/story.js";
@@ -42,7 +42,7 @@ export function side(state, choose) {
     if (!answer.value) return;
     const { mode, story, walks } = answer.value;
     part("content").style.width = isClose.value ? "" : `${edges.value.at(-1)}px`;
-    part("parts").hidden = mode !== "cells";
+    part("parts").hidden = part("result").hidden = mode !== "cells";
     const parts = mode === "cells" && walks[0] ? partsOf(story, walks[0].walk.tokens) : [];
     part("parts").replaceChildren(...brackets(parts, edges.value));
     part("side").style.setProperty("--heads", `${pictures.offsetTop}px`);
@@ -96,6 +96,7 @@ function groups(state) {
 
 /** The present column, in numbers. @param {State} state */
 function presentColumn({ answer, column, columns, word, rightNow }) {
+  saying(part("result"), () => (answer.value ? resultOf(answer.value, rightNow.value.word) : ""));
   saying(part("at"), () => (answer.value ? t("compare.at", { word: word.value, n: column.value + 1, all: columns.value.length }) : "…"));
   saying(part("column-title"), () => (answer.value ? t(`compare.answers.${answer.value.mode}`, { word: word.value }) : "…"));
   effect(() => {

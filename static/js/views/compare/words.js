@@ -46,10 +46,15 @@ export function edgesOf(place, count, close, width) {
  * @param {number[]} edges
  */
 export function brackets(parts, edges) {
-  return parts.map(({ name, from, to }) => {
+  /** @param {Part | undefined} part */
+  const isNarrow = (part) => part !== undefined && (edges[part.to] ?? 0) - (edges[part.from] ?? 0) <= LETTER * part.name.length;
+  return parts.map((part, n) => {
+    const { name, from, to } = part;
     const [left = 0, right = 0] = [edges[from], edges[to]];
-    const fits = right - left > LETTER * name.length;
-    const bracket = element("span", { title: name }, element("span", {}, fits ? name : ""));
+    // What is too narrow for its name is named beside it.
+    const [before, after] = [parts[n - 1], parts[n + 1]].map((one) => (one && isNarrow(one) ? one.name : ""));
+    const names = isNarrow(part) ? [""] : [`${before ? `← ${before} · ` : ""}${name}`, ...(after ? [`${after} →`] : [])];
+    const bracket = element("span", { title: name }, ...names.map((text) => element("span", {}, text)));
     Object.assign(bracket.style, { left: `${left}px`, width: `${right - left}px` });
     return bracket;
   });
