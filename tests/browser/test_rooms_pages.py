@@ -144,33 +144,6 @@ def test_what_the_teacher_shows_is_on_every_screen_and_nobody_else_can_press_it_
     room.at(room.students[0], NORWAY)
 
 
-def test_what_comes_is_hidden_on_every_screen_until_the_teacher_shows_it(room: Classroom) -> None:
-    pages = [room.teacher, *room.students[:2]]
-    for shown in (["India"], ["India", "Norway"], ["India"]):
-        for page in pages:
-            expect(picture(page).locator("#track .belief:not(.comes)")).to_have_text(shown)
-        room.teacher.click("#hides")
-    room.teacher.click("#hides")
-
-
-def test_beside_an_open_panel_the_picture_is_the_same_and_smaller(room: Classroom) -> None:
-    frame = room.teacher.locator("#picture iframe")
-    width = "one => [one.clientWidth, Math.round(one.getBoundingClientRect().width)]"
-    whole = frame.evaluate(width)
-    room.teacher.click("[data-drawer=more]")
-    room.teacher.click("#close")
-    box = room.teacher.locator("#keep").bounding_box()
-    assert box and box["y"] + box["height"] <= 720
-    until(
-        room.teacher,
-        "document.querySelector('#picture iframe').getBoundingClientRect().right <= document.querySelector('#drawer').getBoundingClientRect().left + 1",
-    )
-    inner, seen = frame.evaluate(width)
-    assert abs(inner - whole[0]) <= 1 and seen < whole[1]
-    room.teacher.click("#keep")
-    room.teacher.click("#shut")
-
-
 def test_a_gate_that_is_dragged_moves_on_every_screen_before_it_is_let_go(room: Classroom) -> None:
     room.go(NORWAY)
     student = room.students[0]

@@ -47,6 +47,18 @@ export function undressed(address) {
   return `${page}#${fields}`;
 }
 
+/** Whether a walk is shown up to its present word only, as its address says. @param {string} address */
+export const hides = (address) => named(address).has("hides");
+
+/** The same, with what comes hidden or shown; only a walk has something to come. @param {string} address @param {boolean} on */
+export function hiding(address, on) {
+  if (pageOf(address)) return address;
+  const fields = named(address);
+  if (on) fields.set("hides", "1");
+  else fields.delete("hides");
+  return `${cut(address)[0]}#${fields}`;
+}
+
 /** The same, gone on to a token. @param {string} address @param {number} token */
 export function goneTo(address, token) {
   const [page = "", fragment = ""] = cut(address);

@@ -6,7 +6,7 @@ import { t } from "../texts.js";
 
 /** @import { Walk } from "../walk.js" */
 
-const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes", "more"]);
+const TEXTS = /** @type {const} */ (["sentence", "cell", "signal", "fact", "speed", "theme", "lanes", "names", "direction", "changes", "more", "hides"]);
 const NUMBERS = /** @type {const} */ (["token", "part", "unit"]);
 
 /**

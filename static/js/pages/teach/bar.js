@@ -2,8 +2,8 @@
 
 import { pageOf } from "../../core/rooms/links.js";
 import { t } from "../../core/texts.js";
-import { hiddenWhile, saying } from "../../lib/bind.js";
-import { all, part } from "../../lib/page.js";
+import { bindBox, hiddenWhile, lens, saying } from "../../lib/bind.js";
+import { all, input, part } from "../../lib/page.js";
 import { batch, effect } from "../../lib/signals.js";
 
 /** @import { Drawer, Freedom, State } from "./state.js" */
@@ -41,6 +41,11 @@ export function bar(state, room, show) {
     state.entrance.value = false;
     show(`./${PAGES[/** @type {keyof typeof PAGES} */ (name)]}`);
   });
+  bindBox(input("hides"), lens(() => state.hides.value, (on) => {
+    state.hides.value = on;
+    show(state.address.value, state.view.value?.look);
+  }));
+  effect(() => void input("hides").toggleAttribute("disabled", pageOf(state.address.value) !== ""));
   drawers(state);
 }
 

@@ -36,7 +36,10 @@ export function more(state, room) {
   });
   hiddenWhile(part("sure"), () => !isSure.value);
   hiddenWhile(part("close"), () => isSure.value);
-  part("close").addEventListener("click", () => void (isSure.value = true));
+  part("close").addEventListener("click", () => {
+    isSure.value = true;
+    part("sure").scrollIntoView({ block: "end" });
+  });
   part("keep").addEventListener("click", () => void (isSure.value = false));
   part("close-now").addEventListener("click", () => void room.close());
 }

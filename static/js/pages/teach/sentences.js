@@ -1,10 +1,10 @@
-// The sentences that students have sent: only the teacher sees them, and walks one before all.
+// Sentences to be walked before all: one of the teacher's own, and those that students have sent, which only the teacher sees.
 
 import { FIRST } from "../../core/cells.js";
 import { forTyped, holderOf } from "../../core/networks.js";
 import { count } from "../../core/format.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
-import { part } from "../../lib/page.js";
+import { input, part } from "../../lib/page.js";
 import { batch, computed, effect } from "../../lib/signals.js";
 import { source } from "../../lib/source.js";
 import { sentences as drawn } from "../../views/rooms/sentences.js";
@@ -26,6 +26,11 @@ export function sentences(state, room, show) {
     if (removed) void room.remove(removed);
     const text = state.sentences.value.find(({ student }) => student === chosen)?.text;
     if (text) void walk(text);
+  });
+
+  part("walk-own").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void walk(input("walk-text").value);
   });
 
   /** By the network for what people type. @param {string} text */

@@ -29,6 +29,8 @@ export function teachState(kept) {
     class: theirs,
     /** What the picture shows. */
     address: signal("./"),
+    /** Whether strip and answer of a walk end at its present word: until the teacher shows them. */
+    hides: signal(true),
     /** Whether the letters and the code stand before the picture. */
     entrance: signal(false),
     drawer: /** @type {Signal<Drawer>} */ (signal("")),

@@ -14,7 +14,7 @@ import { taken } from "../rooms/state.js";
 /** @typedef {ReturnType<typeof teaching>} Room */
 
 /** @type {View} */
-const FIRST = { state: "./", look: [], follow: true, eyes_front: false };
+const FIRST = { state: "./#hides=1", look: [], follow: true, eyes_front: false };
 /** @type {Pick<Question, "shown" | "open" | "live" | "revealed">} */
 const BEGUN = { shown: true, open: true, live: false, revealed: false };
 
