@@ -45,17 +45,17 @@ export function byPointer(place, hand, takenAt, opens) {
     if (!one || !taken) return;
     const now = { x: event.clientX, from: event.clientY, isMoving: false, isHeld: event.pointerType === "mouse", taking: 0, taken };
     grip = now;
+    const hold = () => one.focus({ preventScroll: true });
     if (now.isHeld) {
       event.preventDefault(); // no text is marked
-      one.focus({ preventScroll: true });
-      one.setPointerCapture(event.pointerId);
-    } else {
-      now.taking = setTimeout(() => {
-        now.isHeld = true;
-        one.focus({ preventScroll: true });
-        hand.take(taken, false);
-      }, REST);
+      hold();
+      return one.setPointerCapture(event.pointerId);
     }
+    now.taking = setTimeout(() => {
+      now.isHeld = true;
+      hold();
+      hand.take(taken, false);
+    }, REST);
   });
   place.addEventListener("pointermove", ({ clientX, clientY, shiftKey }) => {
     if (!grip) return;
@@ -81,12 +81,21 @@ export function byPointer(place, hand, takenAt, opens) {
     if (one) opens(one);
     if (doorOf(event.target)) event.stopPropagation();
   });
-  // What a finger holds does not scroll, and has no menu.
-  const stays = (/** @type {TouchEvent} */ event) => {
-    if (!grip?.isHeld) return;
+  staying(place, () => grip, lost);
+}
+
+/**
+ * What a finger holds does not scroll, and has no menu.
+ * @param {Element} place
+ * @param {() => Grip | null} gripNow
+ * @param {() => void} lost
+ */
+function staying(place, gripNow, lost) {
+  const stay = (/** @type {Event} */ event) => {
+    if (!gripNow()?.isHeld) return;
     if (event.cancelable) event.preventDefault();
     else lost(); // the page was still on its way: it goes on scrolling
   };
-  place.addEventListener("touchmove", stays, { passive: false });
-  place.addEventListener("contextmenu", (event) => grip?.taking && event.preventDefault());
+  place.addEventListener("touchmove", stay, { passive: false });
+  place.addEventListener("contextmenu", (event) => gripNow()?.taking && event.preventDefault());
 }
