@@ -147,7 +147,8 @@ def test_presenting_is_read_from_the_last_row(look: Look) -> None:
         assert page.evaluate(size, numbers) >= 20
     blank = page.locator("#track button").last.bounding_box()
     assert blank and blank["x"] + blank["width"] <= 1280 and blank["y"] < 360
-    until(page, "document.querySelector('.belt .main-svg')?.getBoundingClientRect().height > 200")
+    # Six numbers of 20 pixels, apart.
+    until(page, "document.querySelector('.belt .main-svg')?.getBoundingClientRect().height > 170")
     assert page.evaluate(BOX, ".lanes .numbers")["bottom"] <= page.evaluate(BOX, ".transport")["top"] + 1
     page.keyboard.press("f")
     expect(page.locator("#text")).to_be_visible()

@@ -149,7 +149,9 @@ Places = list[tuple[int, int, dict[str, Any]]]
 
 def test_each_part_of_a_step_is_called_by_its_name(walked: Walked, places: Places) -> None:
     found = [(seen["word"], seen["part"].removeprefix("· ")) for _, _, seen in places]
-    assert found == [(walked.trace.tokens[token].text, walked.parts[part]) for token, part, _ in places]
+    words = [token.text for token in walked.trace.tokens]
+    named = {".": "Full stop", "___": "The blank"}
+    assert found == [(named.get(words[token], words[token]), walked.parts[part]) for token, part, _ in places]
 
 
 def test_the_numbers_beside_the_belt_are_the_model_s_and_appear_with_their_part(walked: Walked, places: Places) -> None:

@@ -52,12 +52,12 @@ def test_the_caption_says_what_the_numbers_say(lead: Lead) -> None:
     assert (kept[11] < 0.35).all()
     page.locator("#track button").nth(11).click()
     assert page.locator("#caption").inner_text() == (
-        "It changes its answer from “India” to “Norway”, 100 %. All of these 12 lanes let go of their old values: "
-        f"on average {100 * kept[11].mean():.0f} % stays. New values are added, {put[11].mean():.2f} from zero on average."
+        "It changes its answer from “India” to “Norway”, 100\u00a0%. All of these 12 lanes let go of their old values: "
+        f"on average {100 * kept[11].mean():.0f}\u00a0% stays. New values are added, {put[11].mean():.2f} from zero on average."
     )
     page.locator("#track button").nth(13).click()
     assert (
-        f"The old values ride on: in these 12 lanes on average {100 * kept[13].mean():.0f} % stays."
+        f"The old values ride on: in these 12 lanes on average {100 * kept[13].mean():.0f}\u00a0% stays."
         in page.locator("#caption").inner_text()
     )
 
