@@ -34,7 +34,8 @@ STOP = """() => {
 }"""
 UNMARKED = "() => document.querySelectorAll('[data-stopped]').forEach((one) => one.removeAttribute('data-stopped'))"
 LEFT_OUT = """() => [...document.querySelectorAll('a, button, input, select, summary, [tabindex="0"]')]
-  .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.tabIndex >= 0 && !one.hasAttribute('data-stopped'))
+  .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled)
+  .filter((one) => one.tabIndex >= 0 && !one.hasAttribute('data-stopped'))
   .map((one) => one.id || one.outerHTML.slice(0, 80))"""
 
 
