@@ -15,6 +15,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import AsyncGenerator, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -129,6 +130,8 @@ def main() -> None:
     give_large_memory_back()
     networks = Networks.that_come_with_the_app()
     os.nice(WAITS_FOR_ALL)
+    with suppress(AttributeError, OSError):  # on Linux, if it may: when it wakes up it does not push others aside
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     with socket.socket(fileno=sys.stdin.fileno()) as wire, wire.makefile("rb") as incoming:
         messages = _messages(incoming)
         settings, _ = next(messages, ({}, b""))
