@@ -11,7 +11,8 @@
       return null; // a browser that lets nothing be kept
     }
   };
-  const fromAddress = () => new URLSearchParams(`${location.hash.slice(1)}&${location.search.slice(1)}`).get("theme") ?? "";
+  /** @param {URL | Location} address */
+  const named = ({ hash, search }) => new URLSearchParams(`${hash.slice(1)}&${search.slice(1)}`).get("theme") ?? "";
   /** @param {string} theme */
   const show = (theme) => {
     document.documentElement.dataset.theme = theme;
@@ -19,15 +20,16 @@
     if (choice instanceof HTMLSelectElement) choice.value = theme;
   };
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  const theme = [fromAddress(), kept(), system].find((name) => themes.includes(name ?? "")) ?? "light";
+  const theme = [named(location), kept(), system].find((name) => themes.includes(name ?? "")) ?? "light";
   show(theme);
   // Beside a lesson, or in a room: what is around the page leads on from there.
   const frame = window.frameElement;
   document.documentElement.toggleAttribute("data-framed", frame !== null);
   document.documentElement.toggleAttribute("data-veiled", Boolean(frame?.hasAttribute("data-veiled")));
 
-  addEventListener("hashchange", () => {
-    if (themes.includes(fromAddress())) show(fromAddress());
+  addEventListener("hashchange", ({ newURL }) => {
+    const wanted = named(new URL(newURL)); // the page may have written what it shows into the address since
+    if (themes.includes(wanted)) show(wanted);
   });
   addEventListener("DOMContentLoaded", () => {
     const languages = document.querySelector("#languages");
