@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import orjson
 
-from app.memory import give_large_memory_back
+from app.memory import keep_little_memory
 from app.networks import Networks
 from app.problems import STATUSES, Problem, come_back, of_model, plain, said_again
 from app.requests import Form, Part, RawRequest, parts_of
@@ -127,7 +127,7 @@ async def _exactly(wire: socket.socket, count: int) -> memoryview:
 
 
 def main() -> None:
-    give_large_memory_back()
+    keep_little_memory()
     networks = Networks.that_come_with_the_app()
     os.nice(WAITS_FOR_ALL)
     with suppress(AttributeError, OSError):  # on Linux, if it may: when it wakes up it does not push others aside

@@ -67,7 +67,7 @@ def _network_of(name: str, network: Network) -> dict[str, Any]:
         "layers": network.config.layers,
         "parameters": int(network.parameters.flat.size),
         "facts": [fact.name for fact in facts_of(network)],
-        "model": _model_of(name, network),
+        "model": None if name == network.config.cell.name else _model_of(name, network),
     }
 
 

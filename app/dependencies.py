@@ -12,7 +12,7 @@ from fastapi import Depends, Query, Request
 
 from app.addresses import client_address
 from app.apart import Apart
-from app.desk import Desk
+from app.desk import Desk, joined
 from app.encoding import Numbers
 from app.languages import requested_language
 from app.limits import Work
@@ -21,7 +21,6 @@ from app.networks import Networks
 from app.prepared import Prepared
 from app.requests import Part, RawRequest, parts_of
 from app.rooms import Rooms
-from app.sending import joined
 from app.settings import Settings
 
 

@@ -11,7 +11,7 @@ MOST_SPARE = 16_000_000  # bytes that networks keep to walk in again: enough for
 M_MMAP_THRESHOLD = -3  # its number in malloc.h
 
 
-def give_large_memory_back() -> None:
+def keep_little_memory() -> None:
     """Networks keep little to walk in again; after one long comparison it would be 60 MB.
 
     What is larger than this goes back to the system when it is no longer needed. The C library of GNU, once it has seen large

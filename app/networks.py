@@ -41,12 +41,8 @@ READERS = tuple(name for name, network in SHIPPED.items() if network.provenance.
 DEEPER = tuple(  # than the network of the same cell, and taught the same
     name for name, network in SHIPPED.items() if name not in (*cell_names(), *BOTH_WAYS, *READERS) and network.config.layers > 1
 )
-NAMES = (
-    *cell_names(),
-    *DEEPER,
-    *BOTH_WAYS,
-    *READERS,
-)  # a cell may be named before it has been taught: then it is said that it has not
+# A cell may be named before it has been taught: then it is said that it has not.
+NAMES = (*cell_names(), *DEEPER, *BOTH_WAYS, *READERS)
 
 
 def title_of(name: str) -> Said | str:

@@ -298,7 +298,9 @@ class NetworkOut(BaseModel):
     layers: int
     parameters: int
     facts: list[str] = Field(description="Names of those that its units hold: a trace can tell what is believed of them.")
-    model: dict[str, Any] = Field(description="How it was made, and how well it remembers.")
+    model: dict[str, Any] | None = Field(
+        description="How it was made, and how well it remembers; null for the network of the cell's own name: the cell has it."
+    )
 
 
 class CellOut(BaseModel):

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 
 from app.faults import Fault, in_one_line
 from app.main import create_app
-from app.memory import give_large_memory_back
+from app.memory import keep_little_memory
 from app.patience import Patience
 from app.prepared import Prepared
 from app.signals import on_stop
@@ -69,7 +69,7 @@ class Server(uvicorn.Server):
 def serve(listening: socket.socket, tell: Tell) -> None:
     logging.raiseExceptions = False  # a full disk, or nobody who reads the log any more, keeps nobody from walking
     try:
-        give_large_memory_back()
+        keep_little_memory()
         app = create_app()
     except Exception as error:
         return tell(Fault(in_one_line(error)))

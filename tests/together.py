@@ -9,6 +9,8 @@ Look = Callable[[Path], None]
 
 
 def of_each(paths: Sequence[Path]) -> Callable[[Look], Callable[[], None]]:
+    assert paths
+
     def joined(look: Look) -> Callable[[], None]:
         def test() -> None:
             faults: list[str] = []

@@ -136,7 +136,7 @@ class Inquiry:
         return self.walk.tokens[token].text
 
     def title(self, cell: str) -> str:
-        return self.speech.shown(title_of(self.scene.networks[cell].config.cell.name))
+        return self.speech.shown(title_of(cell))
 
     def percent(self, p: float) -> str:
         return percent(p, self.speech)

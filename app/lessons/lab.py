@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 
-from app.lessons.lesson import LessonError
+from app.lessons.lesson import LessonError, no_such
 from app.starters import OTHERS
 from model import ModelError, cell_names
 from model.tasks import TASKS, Recipe, Setting
@@ -35,7 +34,11 @@ NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNOREC
 
 
 def check(values: Mapping[str, str], line: int) -> None:
-    """Raises a ``LessonError`` for what the page would pass over or refuse."""
+    """Raises a ``LessonError`` for a name that nobody knows, and for a value that is out of its bounds.
+
+    Whether settings go together is known when sequences are made of them, and what a recipe may say besides ``FIELDS`` when it is
+    learned.
+    """
     for name, text in values.items():
         if name in CHECKS:
             CHECKS[name](name, text, line)
@@ -54,7 +57,7 @@ def check(values: Mapping[str, str], line: int) -> None:
 
 def _learned(name: str, text: str, line: int) -> None:
     if name not in LEARNED:
-        raise _unknown(RECIPE, name, LEARNED, line)
+        raise no_such(name, LEARNED, line, RECIPE)
     if name in FIELDS and (name, text) != ("forget", NONE):
         FIELDS[name].checked(_typed(text))
 
@@ -66,13 +69,6 @@ def _named(prefix: str, values: Mapping[str, str]) -> dict[str, str]:
 def _typed(text: str) -> float | str:
     """Numbers are numbers again, as the page reads them."""
     return float(text) if NUMBER.fullmatch(text.strip()) else text
-
-
-def _unknown(before: str, said: str, known: tuple[str, ...], line: int) -> LessonError:
-    near = get_close_matches(said, known, 1)
-    mend = "writing.mend.near-value" if near else "writing.mend.one-of"
-    names, name = [before + one for one in known], before + said[:20]
-    return LessonError(line, "writing.fault.no-such-value", mend, name=name, near=before + "".join(near), names=names)
 
 
 # Of one value
@@ -102,7 +98,7 @@ def _each(name: str, text: str, line: int) -> None:
 
 def _beside(name: str, text: str, line: int) -> None:
     if text and text not in BESIDE:
-        raise _unknown(f"{name}=", text, BESIDE, line)
+        raise no_such(text, BESIDE, line, f"{name}=")
 
 
 CHECKS = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from texts import Catalogue, Said
@@ -39,6 +40,14 @@ class LessonError(ValueError):
     def __init__(self, line: int, what: str, mend: str = "", **slots: object) -> None:
         self.fault = fault(line, what, mend, **slots)
         super().__init__(str(self.fault))
+
+
+def no_such(name: str, known: Sequence[str], line: int, before: str = "") -> LessonError:
+    """``before``: what stands before the name, and before each that is known."""
+    near = get_close_matches(name, known, 1)
+    mend = "writing.mend.near-value" if near else "writing.mend.one-of"
+    slots = {"name": before + name[:20], "near": before + "".join(near), "names": [before + one for one in known]}
+    return LessonError(line, "writing.fault.no-such-value", mend, **slots)
 
 
 class Written(NamedTuple):

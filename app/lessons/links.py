@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from app.lessons.lesson import LessonError, Link, Written
+from app.lessons.lesson import LessonError, Link, Written, no_such
 from app.lessons.pages import PAGES
 
 BY_ADDRESS = {page.address: name for name, page in PAGES.items()}
@@ -23,10 +22,7 @@ def link_of(said: Written) -> Link:
     page = BY_ADDRESS[last]
     for name, _ in pairs:
         if not PAGES[page].takes_name(name):
-            near = get_close_matches(name, PAGES[page].takes, 1)
-            mend = "writing.mend.near-value" if near else "writing.mend.one-of"
-            there = {"near": "".join(near), "names": list(PAGES[page].takes)}
-            raise LessonError(said.line, "writing.fault.no-such-value", mend, name=name[:20], **there)
+            raise no_such(name, list(PAGES[page].takes), said.line)
     if len(dict(pairs)) != len(pairs):
         raise LessonError(said.line, "writing.fault.name-twice", "writing.mend.name-twice")
     return Link(page, dict(pairs), said.line)

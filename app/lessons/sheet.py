@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from app.lessons.lesson import Lesson
 
 
-def first_sentence(shown: dict[str, Any]) -> list[str]:
-    """The first that is walked, word by word; ``shown``: a lesson in the words of the API."""
-    links = [step["link"] for step in shown["steps"] if step["link"]]
-    addresses = [link["address"] for link in links if link["page"] == "walk"]
-    texts = [text for address in addresses for text in parse_qs(urlsplit(address).fragment).get("sentence", [])]
-    return texts[0].split() if texts else []
+def first_sentence(lesson: Lesson) -> list[str]:
+    """The first that is walked, word by word."""
+    texts = (step.link.values.get("sentence", "") for step in lesson.steps if step.link and step.link.page == "walk")
+    return next((text.split() for text in texts if text.strip()), [])

@@ -66,7 +66,7 @@ async def notes(name: str, http: Request, here: HereOf) -> Response:
     shelved = lesson_named(name, here.language, http)
     shown = orjson.loads((await computed(shelved, http, here))[1])
     about = {"called": name, "lesson": shown, "lacks": _is_foreign(shelved, here), **_written_in(shelved)}
-    about |= {"sentence": first_sentence(shown)}
+    about |= {"sentence": first_sentence(shelved.lesson) if shelved.lesson else []}
     return _page(here, "lesson_notes.html", FURTHER_BELOW, page_address=f"lessons/{name}/notes", **about)
 
 

@@ -16,11 +16,13 @@ class Spare:
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes, self.nbytes = most_bytes, 0
         self._waiting: dict[Use, list[Workspace]] = {}  # what was used last at the end
+        self._gone: list[FusedWeights] = []  # of networks that nobody has any more
         self._lock = Lock()
 
     def take(self, use: Use) -> Workspace:
         """One that nobody else uses. Give it back when done."""
         with self._lock:
+            self._let_go()
             if use in self._waiting:
                 return self._taken(use)
         return Workspace(*use)
@@ -30,8 +32,20 @@ class Spare:
         with self._lock:
             self._waiting[use] = [*self._waiting.pop(use, ()), workspace]
             self.nbytes += workspace.nbytes
+            self._let_go()
             while self.nbytes > self.most_bytes:
                 self._taken(next(iter(self._waiting)))
+
+    def forget(self, weights: FusedWeights) -> None:
+        """At the next use. It may be called at any moment, also while this thread holds the lock."""
+        self._gone.append(weights)
+
+    def _let_go(self) -> None:
+        while self._gone:
+            weights = self._gone.pop()
+            for use in [use for use in self._waiting if use[0] is weights]:
+                while use in self._waiting:
+                    self._taken(use)
 
     def _taken(self, use: Use) -> Workspace:
         workspace = self._waiting[use].pop()

@@ -6,6 +6,7 @@ direction.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Strand:
             weights = FusedWeights(self.program, self.inputs, self.units, self.dtype, batch)
             weights.load(self.parameters)
             self._weights[batch] = weights
+            weakref.finalize(self, SPARE.forget, weights).atexit = False
         return self._weights[batch]
 
     def take(self, steps: int, sentences: int | None = None, reverse: bool = False) -> Workspace:

@@ -48,9 +48,11 @@ class Starts:
     def put_back(self, folder: str) -> Iterator[None]:
         """Whatever is done to the files of a folder meanwhile."""
         kept = {path: path.read_bytes() for path in (self.tree / folder).iterdir() if path.is_file()}
-        yield
-        for path, content in kept.items():
-            path.write_bytes(content)
+        try:
+            yield
+        finally:
+            for path, content in kept.items():
+                path.write_bytes(content)
 
 
 @contextmanager

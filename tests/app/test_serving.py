@@ -66,7 +66,7 @@ def test_it_looks_for_what_can_be_thrown_away_once_it_serves(monkeypatch: pytest
         return an_app()
 
     monkeypatch.setattr(logging, "raiseExceptions", logging.raiseExceptions)  # put back behind the app
-    monkeypatch.setattr("app.serving.give_large_memory_back", lambda: None)
+    monkeypatch.setattr("app.serving.keep_little_memory", lambda: None)
     monkeypatch.setattr("app.serving.create_app", start)
     monkeypatch.setattr("app.serving.Server.run", lambda *_: looks.update({"when it serves": gc.isenabled()}))
     with socket.socket() as listening:

@@ -178,6 +178,8 @@ def test_which_cell_has_the_fewest_weights() -> None:
     question = f"question: weights\ncells: lstm, gru, peephole\nask: ?\nchoice: lstm\nchoice: gru\nchoice: peephole\n{REVEAL}"
     networks = [NETWORKS[cell] for cell in ("lstm", "gru", "peephole")]
     assert right(asked(question)) == min(networks, key=lambda one: one.parameters.flat.size).config.cell.title
+    two_of_a_cell = f"question: weights\ncells: lstm, lstm_two\nask: ?\nchoice: lstm\nchoice: lstm_two\n{REVEAL}"
+    assert right(asked(two_of_a_cell)) == "LSTM, 2 layers"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Edit, InputError, Stack, StackShape, cell_names, load_cell, trace
-from model.engine.spare import Spare
+from model.engine.spare import SPARE, Spare
 from model.engine.strand import CHUNK
 from tests.model.by_text import EXACT, Reading, Text, a_stack, assert_run, by_text, cells, seeds, vectors
 from tests.model.networks import OWN_CELLS, SENTENCE, all_cells, cell_of, places, quietly, random_network
@@ -137,6 +139,16 @@ def test_workspaces_are_used_again_up_to_so_many_bytes_together() -> None:
     spare.most_bytes = first.nbytes - 1
     spare.give_back(first)
     assert spare.take(uses[0]) is not first
+
+
+def test_of_a_network_that_nobody_has_any_more_nothing_waits() -> None:
+    strand, of_another = (Stack.create(StackShape(load_cell("lstm"), 4, 8), seed).strands[0, "forward"] for seed in range(2))
+    weights = weakref.ref(strand.weights(batch=False))
+    SPARE.give_back(strand.take(90))
+    del strand
+    of_another.take(90)  # it is let go when one is next asked for
+    gc.collect()
+    assert weights() is None
 
 
 def test_a_workspace_knows_how_large_it_is() -> None:
