@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -33,7 +34,7 @@ def page(sight: Sight) -> Iterator[Page]:
     sight.page.evaluate("document.activeElement.blur()")
     if sight.page.locator("#undo-all").is_visible():
         sight.page.locator("#undo-all").click()
-        expect(sight.page.locator("#changed")).to_be_hidden()
+        expect(sight.page.locator("#changed .bar")).to_be_hidden()
     assert sight.faults == []
 
 
@@ -104,6 +105,26 @@ def test_two_gates_of_all_lanes_keep_the_old_answer_and_before_and_after_stay_in
     expect(page.locator("#effect")).to_be_in_viewport()
 
 
+def test_where_gates_move_together_those_of_the_one_that_is_pointed_at_light_up_in_all_lanes(page: Page) -> None:
+    def alight() -> dict[str, int]:
+        lit = "one => [one.dataset.signal, getComputedStyle(one).backgroundColor]"
+        shown = page.locator(".lanes:first-of-type .door").evaluate_all(f"all => all.map({lit})")
+        return Counter(signal for signal, color in shown if color != "rgba(0, 0, 0, 0)")
+
+    lanes = page.locator(".lanes:first-of-type .unit").count()
+    page.mouse.move(*door(page, FORGET))
+    assert alight() == {FORGET: 1}
+    page.check("#together")
+    page.locator(f".lanes:first-of-type .door[data-signal={INPUT}]").nth(1).focus()
+    assert alight() == {INPUT: lanes}
+    page.mouse.move(*door(page, FORGET))
+    assert alight() == {FORGET: lanes, INPUT: lanes}
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.move(0, 0)
+    assert alight() == {}
+    page.uncheck("#together")
+
+
 def test_while_one_request_is_out_the_page_sends_no_other_and_then_only_the_newest(page: Page) -> None:
     routes = hold_back(page, "traces")
     take(page, FORGET, 10)
@@ -129,7 +150,7 @@ def test_escape_takes_back_what_is_in_the_hand_and_what_was_let_go(page: Page) -
     expect(page.locator("#effect")).to_be_visible()
     page.keyboard.press("Escape")
     page.mouse.up()
-    expect(page.locator("#changed")).to_be_hidden()
+    expect(page.locator("#changed .bar")).to_be_hidden()
     await_shown(page, FORGET, was)
     take(page, FORGET, TRAVEL)
     page.mouse.up()
@@ -189,7 +210,19 @@ def test_the_strip_leads_to_its_word_and_an_answer_is_written_on(page: Page) -> 
     expect(page.locator("#effect")).to_have_text(f"“{word}” was added after “beautiful”.")
     page.keyboard.press("u")
     expect(page.locator("#text")).to_have_value(INDIA)
-    expect(page.locator("#changed")).to_be_hidden()
+    expect(page.locator("#changed .bar")).to_be_hidden()
+
+
+def test_all_words_that_were_written_are_taken_back_at_once_to_where_the_first_was_written(page: Page) -> None:
+    page.locator(".sure[data-token='3']").first.click()
+    for words in (5, 6):
+        page.locator("#answer [data-word]").nth(1).click()
+        expect(page.locator("#track button")).to_have_count(words)
+    page.locator("#undo-all").click()
+    expect(page.locator("#text")).to_have_value(INDIA)
+    expect(page.locator("#changed .bar")).to_be_hidden()
+    assert present(page) == 3
+    expect(page.locator("#said")).to_have_text("")
 
 
 def test_one_press_leads_from_an_answer_to_the_word_since_which_it_is_so_and_one_back(page: Page) -> None:

@@ -61,7 +61,7 @@ test("stages, stations and lanes of a cell name its own signals", () => {
   assert.deepEqual(stations(walk, "usual").map(({ symbol, signal }) => [symbol, signal]), [["s′", ""], ["× a", "a"], ["+ (1 - a) * b1", "a"], ["s", "s"]]);
   const lane = walk.lane(2, 1);
   assert.ok(Math.abs(lane.keep - 0.1) < 1e-6 && Math.abs(lane.put - 0.9 * 0.2) < 1e-6 && Math.abs(lane.after - 0.3) < 1e-6);
-  assert.deepEqual(lanesOf(walk, "Norway", [0, 4], false).map(({ name }) => name), ["would answer", "p of Norway", "memory s", "keeps a", "writes", "shows"]);
+  assert.deepEqual(lanesOf(walk, "Norway", [0, 4]).map(({ name }) => name), ["would answer", "p of Norway", "memory s", "keeps a", "writes", "shows"]);
   assert.match(caption(walk, 4, "usual", [0, 1]).text, /let go of their old values/);
 });
 
@@ -138,7 +138,7 @@ test("a network of which nobody has looked for its facts is walked all the same"
   const walk = walkOf(MINIMAL);
   walk.memory = [];
   assert.match(caption(walk, 4, "usual", [0, 1]).text, /nobody has looked for them/);
-  const [, , memory, keeps] = lanesOf(walk, "Norway", [0, 4], false);
+  const [, , memory, keeps] = lanesOf(walk, "Norway", [0, 4]);
   assert.deepEqual([memory?.values.length, keeps?.kind, keeps?.text(0)], [2, "gate", "0.10"]);
   assert.deepEqual(experiments(walk, "usual"), []);
 });

@@ -61,7 +61,7 @@ test("the strip, its fields in words, the caption and Compare say the same of ea
   assert.match(said(0), /^Asked “.* ___” now, it does not know/);
   assert.match(said(1), /^Asked now, it would answer “Spanish”, 80\u00a0%\. That is its habit: nothing in the text says so\./);
   assert.match(said(2), /^It changes its answer from its habit, “Spanish”, to “Italian”, 80\u00a0%\./);
-  const [belief] = lanesOf(walk, "Italian", [0, 1, 2], false);
+  const [belief] = lanesOf(walk, "Italian", [0, 1, 2]);
   assert.deepEqual([belief?.words, belief?.values], [["", "Spanish", "Italian"], [[0, 0.8, 0.8]]]);
   assert.deepEqual([0, 1].map((n) => belief?.text(n)), ["does not know", "Spanish 0.80"]);
 });

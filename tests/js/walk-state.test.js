@@ -8,6 +8,7 @@ import { asking } from "../../static/js/pages/walk/asking.js";
 import { commands, going } from "../../static/js/pages/walk/going.js";
 import { arriving } from "../../static/js/pages/walk/link.js";
 import { networkFor } from "../../static/js/pages/walk/network.js";
+import { nameOfWord } from "../../static/js/pages/walk/stage.js";
 import { chooseLanes, walkState } from "../../static/js/pages/walk/state.js";
 import { Refusal } from "../../static/js/lib/refusal.js";
 import { signal } from "../../static/js/lib/signals.js";
@@ -91,6 +92,11 @@ test("the caption, the part and its number follow the place", () => {
   assert.deepEqual([state.number.value, state.part.value?.name, state.caption.value.word], [11, "add", "big"]);
 });
 
+test("a full stop and a blank are named, and a word that means something to a script is a word", () => {
+  assert.deepEqual([".", "___"].map(nameOfWord), ["Full stop", "The blank"]);
+  assert.deepEqual(["constructor", "toString", "__proto__", "India"].map(nameOfWord), ["", "", "", ""]);
+});
+
 test("commands go on and back and never beyond, and playing goes to the end", () => {
   const state = begun();
   const { commands: ways, step, start, seek } = commands(state, going(state));
@@ -171,6 +177,26 @@ test("a change is asked for on the walk that is there, and one that does not app
   void ask({ changes: [{ kind: "hold", signal: "zz", units: [1], tokens: [4], to: "open" }] });
   await settled();
   assert.deepEqual([requests.length, state.original.value, state.changes.value.length], [1, null, 1]);
+});
+
+test("an old value that was opened stays so with a change, and is none of another sentence or cell", async () => {
+  const [state, { requests, source }] = [begun(), app()];
+  const { ask, here } = asking(state, source);
+  going(state).stopAt(2);
+  state.oldOf.value = 2;
+  void ask({ changes: [{ kind: "hold", signal: "a", units: [1], tokens: [2], to: "open" }] }, here());
+  await settled();
+  requests[0]?.answer();
+  await settled();
+  assert.deepEqual([state.changes.value.length, state.oldOf.value], [1, 2]);
+  for (const another of [{ sentence: "Peru is big", changes: [] }, { cell: "gru" }]) {
+    state.oldOf.value = 2;
+    void ask(another, here());
+    await settled();
+    requests.at(-1)?.answer(WORDS);
+    await settled();
+    assert.deepEqual([state.place.value.token, state.oldOf.value], [2, -1]);
+  }
 });
 
 test("a cell that cannot read is explained in the place of the walk, and from it one goes back", async () => {

@@ -13,6 +13,7 @@ import { lanesInWords, mattering } from "../../static/js/core/walk/lanes.js";
 import { pointed } from "../../static/js/core/walk/pointed.js";
 import { originOf, whyInWords } from "../../static/js/core/walk/why.js";
 import { lastWritten, unwritten, writtenInWords } from "../../static/js/core/walk/written.js";
+import { Walk } from "../../static/js/core/walk.js";
 import { paced } from "../../static/js/lib/paced.js";
 import { MINIMAL, equation, factor, walkOf } from "./minimal.js";
 
@@ -147,6 +148,15 @@ test("what fills the blank is always guessed, where it is predicted or in the bl
   assert.deepEqual([...toGuess(walk).keys()], [4]);
 });
 
+test("what is guessed stands in the order of the sentence, also where the answer changes in the blank", () => {
+  const walk = walkOf(MINIMAL, ["India", "is", "big", ".", "I", "visit", "___"]);
+  const { destination } = walk;
+  for (const words of walk.trace.memory[0]?.belief?.slice(destination) ?? []) words[0] = { word: "Norway", p: 0.9 };
+  const changing = new Walk(walk.trace, walk.cell);
+  assert.deepEqual(changesOfMind(changing), [destination]);
+  assert.deepEqual([...toGuess(changing)], [[destination - 1, destination], [destination, destination]]);
+});
+
 test("an answer is led back to the first word after which it has been the same, and one that the strip does not tell to none", () => {
   const walk = walkOf(MINIMAL);
   const { destination } = walk;
@@ -164,7 +174,8 @@ test("a word that was written is taken back before the changes that were there, 
   assert.equal(lastWritten(all, { sentence: "I see it", changes: [1] })?.before, "I see");
   assert.equal(lastWritten(all, { sentence: "I see it", changes: [1, 2] }), null);
   assert.equal(lastWritten(all, { sentence: "I", changes: [] }), null);
-  assert.deepEqual([unwritten(all, "I see it"), unwritten(all, "Peru")], ["I", "Peru"]);
+  assert.equal(unwritten(all, "Peru"), null);
+  assert.deepEqual([unwritten(all, "I see it")?.before, unwritten(all, "I see it")?.token], ["I", 0]); // the sentence before has that word
   assert.deepEqual([...all.values()].map(writtenInWords), ["“see” was added after “I”.", "“it” was put into the blank."]);
 });
 
@@ -183,6 +194,16 @@ test("in brief a change of one value says what it was, and one of several what i
   assert.match(brief([1], 4), new RegExp(`of unit 1 at “.*”: ${was} → 1\\.00$`));
   assert.match(brief([0, 1], 4), /of 2 units at “.*”: 1\.00$/);
   assert.match(brief("all", 4), new RegExp(`of ${walk.units} units at`));
+});
+
+test("in brief a gate without a name has its letter, and of a network that reads both ways it is said in which half", () => {
+  const walk = walkOf(MINIMAL);
+  const change = /** @type {const} */ ({ kind: "hold", signal: "a", units: [1], tokens: [4], to: "shut" });
+  assert.equal(changeInBrief(change, walk, "usual"), "gate a of unit 1 at “Norway”: 0.10 → 0.00");
+  const both = new Walk({ ...walk.trace, backward: walk.trace.signals }, walk.cell);
+  assert.match(changeInBrief(change, both, "usual"), /0\.10 → 0\.00, in the half that reads from the left$/);
+  const backward = /** @type {const} */ ({ ...change, direction: "backward", units: "all" });
+  assert.match(changeInBrief(backward, both, "usual"), /of 2 units at “Norway”: 0\.00, in the half that reads from the right$/);
 });
 
 test("a word fills a blank and leaves the rest, or is written on after another", () => {

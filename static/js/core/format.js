@@ -2,6 +2,8 @@
 
 import { decimal, language, t } from "./texts.js";
 
+export const SEEN = 0.005; // what is smaller is written as 0.00
+
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const AND = new Intl.ListFormat(language === "en" ? "en-GB" : language); // "a, b and c", as the texts are written
 

@@ -74,7 +74,7 @@ export function rightOf(comparison, typed) {
  */
 export function resultOf(comparison, right) {
   if (comparison.mode !== "cells" || !right) return "";
-  /** @param {import("../walk.js").Walk} walk */
+  /** @param {Walk} walk */
   const answers = (walk) => {
     const [best] = predictionsAt(walk, walk.destination);
     return best?.word.toLowerCase() === right.toLowerCase() && standingAt(walk, walk.destination) !== "unknown";

@@ -1,6 +1,7 @@
 // What became of the values on the lanes at a token, in sentences made from their numbers.
 
-import { listed, number, percent, quoted } from "../format.js";
+import { listed, number, percent, quoted, SEEN } from "../format.js";
+import { mean, sum } from "../mean.js";
 import { nameAlone } from "../parts.js";
 import { t } from "../texts.js";
 import { holdersOf } from "./holders.js";
@@ -10,7 +11,6 @@ import { holdersOf } from "./holders.js";
 
 const [SHUT, OPEN] = [0.35, 0.65]; // a gate below is called shut, one above open
 const LITTLE = 0.05; // what lies on a lane, or is added to it, and is smaller need not be spoken of
-const SEEN = 0.005; // what is smaller is written as 0.00
 const ALIKE = 0.5; // of what was there, if as much is there again, it is written again; if as much is added, that decides
 const NAMED = 3; // units that are named where many hold the same
 
@@ -106,14 +106,4 @@ function turnsAround({ answers }, token) {
 /** @param {Lane[]} lanes */
 function meanPut(lanes) {
   return mean(lanes.map(({ put }) => Math.abs(put)));
-}
-
-/** @param {number[]} values */
-function sum(values) {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-/** @param {number[]} values */
-function mean(values) {
-  return sum(values) / values.length;
 }

@@ -1,6 +1,6 @@
 // What if: the values that are held and the words that are exchanged, as a list that can be read, linked to and undone.
 
-import { nameOf } from "../parts.js";
+import { nameAlone, nameOf } from "../parts.js";
 import { listed, number, quoted } from "../format.js";
 import { t } from "../texts.js";
 import { factName } from "./facts.js";
@@ -66,10 +66,15 @@ export function edits(changes, original) {
  * @param {number[] | "all"} units
  */
 function valueOf(to, original, signal, token, units) {
-  if (typeof to === "number") return to;
-  if (to !== "as it was") return to === "open" ? 1 : 0;
+  if (to !== "as it was") return fixed(to);
   const was = original.signal(signal);
   return units === "all" ? [...was.row(token)] : units.map((unit) => was.at(token, unit));
+}
+
+/** @param {Exclude<Held, "as it was">} to @returns {number} whatever it was */
+function fixed(to) {
+  if (typeof to === "number") return to;
+  return to === "open" ? 1 : 0;
 }
 
 /**
@@ -97,7 +102,7 @@ export function exchanged(sentence, changes, original) {
  */
 export function changeInWords(change, original, naming) {
   if (change.kind === "exchange") return t("walk-more.change.exchange", { before: quoted(original.tokens[change.token]?.text), word: quoted(change.word) });
-  const { signal, units, tokens, to, direction = "forward" } = change;
+  const { signal, units, tokens, to, direction } = change;
   const equation = original.cell.equations.find(({ name }) => name === signal);
   const held = typeof to === "number" ? "value" : to === "as it was" ? "as-it-was" : to;
   const words = t(`walk-more.change.${held}`, {
@@ -107,6 +112,11 @@ export function changeInWords(change, original, naming) {
     value: typeof to === "number" ? number(to) : "",
     where: tokensInWords(tokens, original),
   });
+  return inItsHalf(words, original, direction);
+}
+
+/** @param {string} words @param {Walk} original @param {Direction} [direction] */
+function inItsHalf(words, original, direction = "forward") {
   return original.readsBothWays ? t(`walk-more.change.half-${direction}`, { change: words }) : words;
 }
 
@@ -122,10 +132,10 @@ export function changeInBrief(change, original, naming) {
   const equation = original.cell.equations.find(({ name }) => name === signal);
   const values = (original.readsBothWays ? original.read(direction) : original).signal(signal);
   const [n, unit, token] = [units === "all" ? original.units : units.length, Number(units[0]), tokens[0] ?? 0];
-  const now = number(to === "open" ? 1 : to === "shut" ? 0 : to);
-  const slots = { gate: equation ? nameOf(equation, naming) : signal, where: tokensInWords(tokens, original), now };
-  if (n > 1 || tokens.length > 1) return t("walk.effect.of-many", { ...slots, n });
-  return t("walk.effect.of-one", { ...slots, unit, before: number(values.at(token, unit)) });
+  const slots = { gate: equation ? nameAlone(equation, naming) : signal, where: tokensInWords(tokens, original), now: number(fixed(to)) };
+  const isOne = n === 1 && tokens.length === 1;
+  const words = isOne ? t("walk.effect.of-one", { ...slots, unit, before: number(values.at(token, unit)) }) : t("walk.effect.of-many", { ...slots, n });
+  return inItsHalf(words, original, direction);
 }
 
 /**

@@ -26,7 +26,7 @@ export function toGuess(walk) {
   const places = new Map(changesOfMind(walk).map((token) => [token, token]));
   const filled = walk.predicted(destination).blank ? [walk.predictedAfter(destination), destination] : [];
   for (const token of filled) if (token >= 0) places.set(token, destination);
-  return places;
+  return new Map([...places].sort(([a], [b]) => a - b));
 }
 
 /** @param {Walk} walk @param {number} token @returns {boolean} whether what is guessed there fills the last blank */

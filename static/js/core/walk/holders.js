@@ -5,6 +5,13 @@
 const MOVED = 0.5; // at least, at the word that brought the answer
 const KEPT = 0.75; // of what a unit got there, if as much is left, it holds it
 
+/** The first token of those, up to this one, after which it has answered the same. @param {Walk} walk @param {number} token */
+export function firstWith({ answers }, token) {
+  let first = token;
+  while (first > 0 && answers[first - 1] === answers[token]) first--;
+  return first;
+}
+
 /**
  * The answer of a token was given first at ``origin``, and at every word from there to it.
  * @param {Walk} walk
@@ -12,9 +19,7 @@ const KEPT = 0.75; // of what a unit got there, if as much is left, it holds it
  * @returns {{origin: number, units: number[]}} those that hold most first
  */
 export function holdersOf(walk, token) {
-  const { answers } = walk;
-  let origin = token;
-  while (origin > 0 && answers[origin - 1] === answers[token]) origin--;
+  const origin = firstWith(walk, token);
   const state = walk.signal(walk.state);
   /** @param {number} unit */
   const holds = (unit) => {

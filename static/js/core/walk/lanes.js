@@ -10,7 +10,7 @@ import { ordered } from "./units.js";
 const DID = 0.5; // of the largest lasting move: who moved as far has done it as well
 
 /**
- * ``moved``: at the word where the answer changes, and it has stayed so until it is asked; ``isAsked``: the sentence asks for
+ * ``moved``: at the word where the answer changes, and it has stayed so until it is asked; ``asksForFact``: the sentence asks for
  * the fact that some of the units hold
  * @typedef {{order: number[], moved: Set<number>, asksForFact: boolean}} Mattering ``order``: all units, those that matter first
  */

@@ -1,14 +1,12 @@
 // What is said of a place on the belt when one points at it: a sentence with the numbers of its lane.
 
-import { inARow, number, percent } from "../format.js";
+import { inARow, number, percent, SEEN } from "../format.js";
 import { t } from "../texts.js";
 import { doorName, doorsOf, openness } from "./doors.js";
 
 /** @import { Naming } from "../parts.js" */
 /** @import { Direction, Walk } from "../walk.js" */
 /** @import { Key } from "./stations.js" */
-
-const SEEN = 0.005; // what is smaller is written as 0.00
 
 /** @typedef {{unit: number, key: Key, direction: Direction}} Pointed */
 

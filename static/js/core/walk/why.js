@@ -2,6 +2,7 @@
 
 import { quoted } from "../format.js";
 import { t } from "../texts.js";
+import { firstWith } from "./holders.js";
 
 /** @import { Walk } from "../walk.js" */
 
@@ -16,10 +17,7 @@ export function originOf(walk, token) {
   const { answers, standings } = walk;
   const place = walk.predictedAfter(token);
   const { words: [best] } = walk.predicted(token);
-  if (!best || answers[place] !== best.word || standings[place] !== "told") return -1;
-  let origin = place;
-  while (origin > 0 && answers[origin - 1] === best.word) origin--;
-  return origin;
+  return best && answers[place] === best.word && standings[place] === "told" ? firstWith(walk, place) : -1;
 }
 
 /** What is said at that word. @param {Walk} walk @param {number} token where the answer is */

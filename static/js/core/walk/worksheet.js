@@ -1,6 +1,7 @@
 // A worksheet made of a walk: what is asked on its first page, and on its second what the network does.
 
 import { listed, percent, quoted } from "../format.js";
+import { mean } from "../mean.js";
 import { titleOf } from "../networks.js";
 import { nameAlone } from "../parts.js";
 import { t } from "../texts.js";
@@ -92,9 +93,4 @@ function place({ tokens }, token) {
  */
 function perToken(walk, units, value) {
   return walk.tokens.map((_, token) => mean(units.map((unit) => value(walk.lane(token, unit)))));
-}
-
-/** @param {number[]} values */
-function mean(values) {
-  return values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
 }

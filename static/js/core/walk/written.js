@@ -21,13 +21,13 @@ export function lastWritten(all, { sentence, changes }) {
 }
 
 /**
- * The sentence before the first of them.
+ * The first of them, with the sentence before it and where one was there.
  * @param {AllWritten} all
  * @param {string} sentence
  */
 export function unwritten(all, sentence) {
-  let first = sentence;
-  for (let last = all.get(first); last; last = all.get(first)) first = last.before; // each is longer than the one before, or has a blank less
+  let first = null;
+  for (let last = all.get(sentence); last; last = all.get(last.before)) first = last; // each is longer than the one before, or has a blank less
   return first;
 }
 

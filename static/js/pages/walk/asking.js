@@ -123,7 +123,7 @@ function isThere({ sentence, cell, fact, direction }, { answer }) {
  */
 function show(state, answer, view, notes) {
   batch(() => {
-    const { sentence } = state.answer.value.request;
+    const { sentence, cell } = state.answer.value.request;
     state.playing.value = state.awaited.value = false;
     state.pending.value = null;
     state.answer.value = answer;
@@ -133,6 +133,7 @@ function show(state, answer, view, notes) {
     const { notes: mends, place, unit, signal } = opening(answer.walk, view);
     [state.gone.value, state.played.value, state.place.value, state.unit.value, state.signal.value] = [false, false, place, unit, signal];
     state.said.value = { text: inARow([...notes, ...mends]), again: null };
+    if (sentence !== answer.request.sentence || cell !== answer.request.cell) state.oldOf.value = -1;
     const blank = blankOf(answer.walk);
     if (blank === "here" || sentence !== answer.request.sentence) state.flow.at.value = blank;
   });

@@ -14,7 +14,7 @@ import { doors } from "./doors.js";
 import { PAUSES } from "./going.js";
 import { hand } from "./hand.js";
 import { key } from "./key.js";
-import { pointing } from "./pointing.js";
+import { goesAway, pointing } from "./pointing.js";
 
 /** @import { Figure } from "../../core/figure.js" */
 /** @import { Walk } from "../../core/walk.js" */
@@ -49,6 +49,7 @@ export function belts(state, choose, moving) {
   elementAt(stage, "section", HTMLElement).after(first.lanes, other.lanes);
   const alone = half(state, first, (walk) => walk, { choose, hand: mover });
   half(state, other, otherHalf, { choose, hand: mover });
+  goesAway(state);
   return { alone, size: () => ({ width: first.lanes.offsetWidth, height: first.lanes.offsetHeight }) };
 }
 

@@ -57,6 +57,27 @@ export function doors(state, place, walk, base, { hand, choose }) {
   const opens = (/** @type {HTMLElement} */ one) => choose(Number(one.dataset.unit), one.dataset.signal);
   byPointer(place, hand, taken, opens);
   byKeys(place, state, hand, taken, opens);
+  alike(place);
+}
+
+/**
+ * Marks those that stand in all lanes where the one stands that is pointed at, or has the focus: there may be any number of
+ * doors in a lane, so that a style sheet cannot name them.
+ * @param {HTMLElement} place
+ */
+function alike(place) {
+  /** @type {{over: HTMLElement | null, focused: HTMLElement | null}} */
+  const ones = { over: null, focused: null };
+  /** @param {Partial<typeof ones>} now */
+  const mark = (now) => {
+    Object.assign(ones, now);
+    const doors = Object.values(ones).flatMap((one) => (place.contains(one) ? [one?.dataset.door] : [])); // one that is gone marks no other
+    for (const one of place.querySelectorAll(".door")) one.classList.toggle("alike", one instanceof HTMLElement && doors.includes(one.dataset.door));
+  };
+  place.addEventListener("pointerover", ({ target }) => mark({ over: doorOf(target) }));
+  place.addEventListener("pointerout", () => mark({ over: null }));
+  place.addEventListener("focusin", ({ target }) => mark({ focused: doorOf(target) }));
+  place.addEventListener("focusout", () => mark({ focused: null }));
 }
 
 /**

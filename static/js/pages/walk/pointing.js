@@ -63,7 +63,6 @@ export function pointing(state, made, walk, along, choose) {
     choose(place.unit, isName ? undefined : place.signal || walk.value.state);
     if (isOld) state.oldOf.value = state.place.value.token;
   });
-  goesAway(state);
   effect(() => {
     const [lane, station] = [lanes.value.indexOf(here.value?.unit ?? -1), along.value.find(({ key }) => key === here.value?.key)];
     made.bubble.hidden = !text.value || lane < 0 || !station || !walk.value;
@@ -74,7 +73,7 @@ export function pointing(state, made, walk, along, choose) {
 }
 
 /** What a finger pointed at is over when it scrolls, or turns the phone. @param {State} state */
-function goesAway({ pointed, inHand }) {
+export function goesAway({ pointed, inHand }) {
   const away = () => {
     if (!inHand.value) pointed.value = null;
   };

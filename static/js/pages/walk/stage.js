@@ -16,8 +16,8 @@ import { why } from "./why.js";
 /** @import { Walk } from "../../core/walk.js" */
 /** @import { State } from "./state.js" */
 
-/** What is no word has a name. @type {Record<string, string>} */
-const NAMED = { ".": "stop", ___: "blank" };
+/** What is no word has a name. */
+const NAMED = new Map([[".", "stop"], ["___", "blank"]]);
 const LONG = 24; // characters of a word
 const [MOST, BESIDE] = [3, 2]; // words as the answer, and where the one before a change stands beside the second of them
 
@@ -32,9 +32,9 @@ export function stage(state, stopAt, canAsk) {
   suggesting(state, canAsk);
   effect(() => {
     const { word } = state.caption.value;
-    const name = NAMED[word];
+    const name = nameOfWord(word);
     part("word").lang = name ? language : "en";
-    part("word").textContent = name ? t(`walk.word.${name}`) : short(word, LONG);
+    part("word").textContent = name || short(word, LONG);
   });
   saying(part("caption"), () => state.caption.value.text);
   saying(part("doing"), () => t("walk.doing", { part: state.part.value?.title ?? "", does: state.part.value?.does ?? "" }));
@@ -52,6 +52,12 @@ export function stage(state, stopAt, canAsk) {
     part("answer").classList.toggle("unsure", isUnsure(state));
     return part("answer").replaceChildren(...answer(shown, does, original.value?.predicted(token).words[0]));
   });
+}
+
+/** @param {string} word @returns {string} "" for all that are words */
+export function nameOfWord(word) {
+  const name = NAMED.get(word);
+  return name ? t(`walk.word.${name}`) : "";
 }
 
 /** @param {State} state */

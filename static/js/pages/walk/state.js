@@ -83,7 +83,7 @@ export function walkState(answer, view, theme) {
     /** The door that is in the hand; the place on the belt that is pointed at. */
     inHand: /** @type {Signal<InHand | null>} */ (signal(null)),
     pointed: /** @type {Signal<Pointed | null>} */ (signal(null)),
-    /** Whether a door moves those of all lanes of the fact with it, and whether the arithmetic stands beside the belt. */
+    /** Whether a door moves those of all units that hold the fact or have a lane with it; and whether the arithmetic stands beside the belt. */
     together: signal(false),
     beside: signal(false),
     oldOf: signal(-1), // the word at which the old value is opened, in place of what the word makes of it

@@ -44,8 +44,8 @@ export function whatIf(state, source, { ask, here }) {
   function undoAll() {
     const { sentence } = state.request.value;
     const first = unwritten(state.written.value, sentence);
-    if (first === sentence) make([]);
-    else rewrite(first, [], state.place.value.token);
+    if (first) rewrite(first.before, [], first.token);
+    else make([]);
   }
 
   /** @param {string} sentence @param {Change[]} changes @param {number} token */
@@ -83,20 +83,19 @@ function beforeAndAfter({ seen, preview, comes, written, base, naming }) {
   const isChanged = () => seen.value.request.changes.length > 0;
   const made = computed(() => (isChanged() ? effectOf(seen.value.walk, seen.value.original) : null));
   const added = computed(() => lastWritten(written.value, seen.value.request));
-  const inWords = () => {
-    if (made.value && comes.value) return t("walk.effect.comes");
-    return added.value ? writtenInWords(added.value) : noEffect(seen.value.original);
-  };
+  const said = computed(() => {
+    if (made.value) return comes.value ? t("walk.effect.comes") : effectInWords(made.value);
+    if (added.value) return writtenInWords(added.value);
+    return isChanged() ? noEffect(seen.value.original) : "";
+  });
   hiddenWhile(part("changed"), () => !isChanged() && !added.value);
   saying(part("effect-of"), () => {
     const last = lastMade(seen.value.request.changes);
     return last ? changeInBrief(last, base.value, naming.value) : "";
   });
-  effect(() => part("effect").replaceChildren(...(made.value && !comes.value ? changed(made.value) : [inWords()])));
+  effect(() => part("effect").replaceChildren(...(made.value && !comes.value ? changed(made.value) : [said.value])));
   effect(() => {
-    if (preview.value) return;
-    const text = made.value && !comes.value ? effectInWords(made.value) : added.value ? writtenInWords(added.value) : "";
-    part("effect-said").textContent = text;
+    if (!preview.value) part("effect-said").textContent = said.value;
   });
 }
 

@@ -1,14 +1,12 @@
 // A table of what the gates do: a row for each unit, a column for each gate and for the candidate.
 
-import { number } from "../../core/format.js";
+import { number, SEEN } from "../../core/format.js";
 import { decides, gatesOf, isSigned, nameAlone, shortName } from "../../core/parts.js";
 import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Naming } from "../../core/parts.js" */
 /** @import { Walk } from "../../core/walk.js" */
-
-const SEEN = 0.005; // a smaller change is not seen in two decimals
 
 /**
  * @param {Walk} walk
