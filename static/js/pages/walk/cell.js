@@ -28,6 +28,7 @@ export function cell({ cell, walk, untaught, naming, place, unit }) {
     reachable(part("equations"));
   });
   for (const one of all(document, "[data-walked]", HTMLElement)) hiddenWhile(one, () => Boolean(untaught.value));
+  hiddenWhile(part("lede"), () => Boolean(untaught.value));
   hiddenWhile(part("untaught"), () => !untaught.value);
   saying(part("untaught"), () => (untaught.value ? t("walk.untaught") : ""));
 }

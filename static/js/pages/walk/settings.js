@@ -28,9 +28,12 @@ export function settings(state) {
   });
 }
 
-/** What is not needed at first is behind one button. @param {State} state */
-function unfolds({ more }) {
+/** What is not needed at first is behind one button; of a cell that cannot read a sentence there is nothing else. @param {State} state */
+function unfolds({ more, untaught }) {
   part("more").addEventListener("click", () => (more.value = !more.value));
+  effect(() => {
+    if (untaught.value) more.value = true;
+  });
   effect(() => {
     part("more").setAttribute("aria-expanded", String(more.value));
     part("main").classList.toggle("more", more.value);

@@ -79,7 +79,7 @@ export function whatIf(state, source, { ask, here }) {
 }
 
 /** Before and after, in view wherever one is on the page, as long as something is changed or in the hand. @param {State} state */
-function beforeAndAfter({ seen, preview, comes, written, base, naming }) {
+function beforeAndAfter({ seen, preview, comes, written, base, naming, untaught }) {
   const isChanged = () => seen.value.request.changes.length > 0;
   const made = computed(() => (isChanged() ? effectOf(seen.value.walk, seen.value.original) : null));
   const added = computed(() => lastWritten(written.value, seen.value.request));
@@ -88,7 +88,7 @@ function beforeAndAfter({ seen, preview, comes, written, base, naming }) {
     if (added.value) return writtenInWords(added.value);
     return isChanged() ? noEffect(seen.value.original) : "";
   });
-  hiddenWhile(part("changed"), () => !isChanged() && !added.value);
+  hiddenWhile(part("changed"), () => Boolean(untaught.value) || (!isChanged() && !added.value));
   saying(part("effect-of"), () => {
     const last = lastMade(seen.value.request.changes);
     return last ? changeInBrief(last, base.value, naming.value) : "";

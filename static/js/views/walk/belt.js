@@ -21,6 +21,7 @@ const DIMMED = 0.35; // a lane whose clock does not tick
 const FALLS = 0.38;
 export const FOOT = 0.4; // of a lane: room below the last one for what falls off; so in belt.css
 const BESIDE = 1.15; // widths of the largest disc, from what is there now to what was there without the changes
+const [NARROW, SINKS] = [30, 0.25]; // rem; in a narrower belt that stands so far below the rail, in lanes: above it are numbers
 const NUMBERED = 1.1; // rem: a lane that is lower has no numbers
 const [LEFT, RIGHT] = [0.35, 0.6]; // room beside the first and the last station
 
@@ -67,6 +68,7 @@ export function belt({ walk, original, units, place: { token, part }, width, hei
   const shows = Boolean(walk.belt?.shows);
   const size = Math.min(LARGEST, width / SLIM, 0.9 * height) * look.rem;
   const [from, to] = ends(walk);
+  const low = width < NARROW ? SINKS : 0;
   const beside = ((BESIDE * size) / (width * look.rem)) * (to - from);
 
   const [x, y, sizes, fills, edges, opacity] = /** @type {[number[], number[], number[], string[], string[], number[]]} */ ([[], [], [], [], [], []]);
@@ -89,8 +91,8 @@ export function belt({ walk, original, units, place: { token, part }, width, hei
   put(riding, adds ? AT.new : forgets ? AT.rides : AT.old, 0, 1);
   if (shows) put(lanes.map(({ shown }) => (outputs ? shown : 0)), outputs ? AT.shown : AT.new, 0, 1);
   if (original) {
-    put(ghosts.map(({ after }) => after), AT.new - beside, 0, adds ? 1 : 0, true);
-    if (shows) put(ghosts.map(({ shown }) => shown), AT.shown - beside, 0, outputs ? 1 : 0, true);
+    put(ghosts.map(({ after }) => after), AT.new - beside, low, adds ? 1 : 0, true);
+    if (shows) put(ghosts.map(({ shown }) => shown), AT.shown - beside, low, outputs ? 1 : 0, true);
   }
   const [keeps, taps] = [walk.belt ? lanes.map(({ keep }) => keep) : [], shows ? lanes.map(({ gate }) => gate ?? 0) : []];
   const hatches = doorsOf(walk).filter(({ key }) => key === "put").map((door) => ({ at: door.at, open: units.map((unit) => openness(door, walk, token, unit)) }));
