@@ -5,7 +5,7 @@ import { goalInWords, shareInWords, standingInWords } from "../../core/lab/words
 import { t } from "../../core/texts.js";
 import { bindBox, lens, saying } from "../../lib/bind.js";
 import { elementAt, input, part } from "../../lib/page.js";
-import { effect } from "../../lib/signals.js";
+import { computed, effect } from "../../lib/signals.js";
 import { budgetFrom } from "./learning.js";
 
 /** @import { Learning } from "./learning.js" */
@@ -15,7 +15,11 @@ const MOST_SEED = 9999;
 
 /** @param {State} state @param {Learning} learning */
 export function running(state, learning) {
-  part("run").addEventListener("click", () => void (state.isLearning.value ? learning.pause() : learning.go()));
+  part("run").addEventListener("click", () => {
+    if (state.isLearning.value) return learning.pause();
+    scrollBy(0, Math.max(0, part("share").getBoundingClientRect().bottom - innerHeight)); // a phone's screen ends above
+    void learning.go();
+  });
   saying(part("run"), () => (state.isLearning.value ? t("common.pause") : t("lab.run")));
   part("one").addEventListener("click", () => void learning.go(1));
   part("ten").addEventListener("click", () => void learning.go(10));
@@ -46,6 +50,8 @@ export function running(state, learning) {
       return many ? t("lab.standing.of-one", { network: lane.spec.title, standing }) : standing;
     }));
   });
+  const hasBegun = computed(() => state.lanes.value.some(({ update }) => update.value > 0));
+  saying(part("knows"), () => t(hasBegun.value ? "lab.lede.begun" : "lab.lede"));
   saying(part("goal"), () => goalInWords(state.recipe.value));
   effect(() => {
     const update = Math.max(0, ...state.lanes.value.map((lane) => lane.update.value));

@@ -3,6 +3,7 @@
 import { inARow } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { hiddenWhile, saying } from "../../lib/bind.js";
+import { theme } from "../../lib/look.js";
 import { part, select } from "../../lib/page.js";
 import { effect } from "../../lib/signals.js";
 import { drawCode } from "../rooms/code.js";
@@ -64,6 +65,7 @@ function themes() {
       choice.value = value;
       choice.dispatchEvent(new Event("change"));
     });
+    effect(() => button.setAttribute("aria-pressed", String(theme.value === value)));
     part("themes").append(button);
   }
 }

@@ -22,6 +22,8 @@ export function diagram({ width, height, nodes, links }) {
     const points = link.points.map((point) => point.join(",")).join(" ");
     picture.append(svg("polyline", { points, class: "link", "data-signal": signal, "data-when": link.values[0]?.when ?? "" }));
   }
+  const joins = nodes.filter(({ kind }) => kind === "join");
+  picture.append(...joins.map(({ x, y, width }) => svg("circle", { cx: x, cy: y, r: width / 2, class: "join" })));
   picture.append(...nodes.filter(({ kind }) => kind !== "join" && kind !== "copy").map(drawn));
   return picture;
 }
