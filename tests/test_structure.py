@@ -240,6 +240,11 @@ def test_a_file_is_short_enough_to_be_read(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
+def test_the_head_of_a_page_has_its_place_from_one_file_so_that_it_moves_on_no_page() -> None:
+    laid = [path.name for path in PAGES if re.search(r"^ *\.head \{[^}]*padding", path.read_text("utf-8"), re.MULTILINE)]
+    assert laid == ["base.css"]
+
+
 @of_each(EVERY_PYTHON)
 def test_a_function_fits_on_a_screen_and_takes_few_things(path: Path) -> None:
     for node in ast.walk(tree_of(path)):

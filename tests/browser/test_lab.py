@@ -40,6 +40,7 @@ def test_one_press_of_run_and_it_learns_india_and_norway(page: Page) -> None:
     expect(page.locator("#run")).to_have_text("Pause")
     expect(page.locator("#standing")).to_contain_text(re.compile(r"Solved after \d+ updates"), timeout=MOST_LEARNING)
     expect(page.locator("#run")).to_have_text("Run")
+    expect(page.locator("#knows")).to_contain_text("knew nothing at first")
     answers = page.locator("#strip .named").all_inner_texts()
     words = page.locator("#strip .word").all_inner_texts()
     second = next(n for n in range(len(words)) if words[n + 1 : n + 3] == ["is", "also"])
@@ -76,6 +77,7 @@ def test_the_same_start_learns_the_same_and_leaves_a_grey_line(page: Page) -> No
     learned = page.inner_text("#standing")
     page.click("#rewind")
     expect(page.locator("#standing")).to_have_text(READY)
+    expect(page.locator("#knows")).to_contain_text("knows nothing yet")
     expect(page.locator("#legend")).to_contain_text("Earlier: LSTM, 48 units, rate 0.01, seed 0")
     page.click("#run")
     updates = re.findall(r"after (\d+) updates", learned)[0]

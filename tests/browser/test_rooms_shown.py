@@ -43,9 +43,19 @@ def test_beside_an_open_panel_the_picture_is_the_same_and_smaller(teacher: Page)
     frame = teacher.locator("#picture iframe")
     inside, whole = frame.evaluate(WIDTHS)
     teacher.click("[data-drawer=more]")
+    expect(teacher.locator("#themes [aria-pressed=true]")).to_have_text("Light")
     teacher.click("#close")
     box = teacher.locator("#keep").bounding_box()
     assert box and box["y"] + box["height"] <= 720
     until(teacher, BESIDE)
     same, smaller = frame.evaluate(WIDTHS)
     assert abs(same - inside) <= 1 and smaller < whole
+
+
+def test_on_a_phone_the_bar_stays_above_a_question_that_is_revealed(teacher: Page) -> None:
+    teacher.set_viewport_size({"width": 390, "height": 844})
+    teacher.click("[data-drawer=guess]")
+    teacher.locator(".offer").first.click()
+    teacher.click("#reveal")
+    expect(teacher.locator("#done")).to_be_in_viewport()
+    assert teacher.locator("#room").evaluate("room => room.scrollHeight <= room.clientHeight && room.scrollTop === 0")
