@@ -79,6 +79,8 @@ def test_a_link_that_names_it_leads_to_it(look: Look, walk: Page) -> None:
     expect(walk).to_have_url(re.compile("cell=minimal"))
     page = look("/" + walk.url.split("/", 3)[3]).page
     expect(page.locator("#untaught")).to_contain_text(NOT_TAUGHT)
+    expect(page.locator("#equations")).to_be_visible()
+    expect(page.locator("#lede")).to_be_hidden()
     choose(page, "lstm")
     expect(page.locator("#track button").first).to_be_visible()
 

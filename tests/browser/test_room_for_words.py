@@ -32,8 +32,15 @@ def test_the_walk_has_room_for_its_words(look: Look, tag: str) -> None:
         page.set_viewport_size({"width": width, "height": height})
         assert page.locator(".head").evaluate("(head) => head.offsetHeight") < 72, width  # px: one line
         assert page.evaluate(TOUCHING, [".lanes .half", ".lanes .heads span > *"]) == [], width
+        for _ in ("folded", "unfolded"):
+            assert edge(page, "#drags", "bottom") <= edge(page, ".transport", "top"), width
+            page.evaluate("document.querySelector('#more').click()")
     page.set_viewport_size({"width": 390, "height": 844})
     assert edge(page, ".numbers > div:nth-child(3)", "bottom") < edge(page, ".transport", "top")
+    page.select_option("#theme", "projector")
+    assert edge(page, "#theme", "bottom") <= edge(page, "#examples", "top"), "one has to get out of it again"
+    assert edge(page, "#examples", "right") <= 390 - 16
+    page.select_option("#theme", "light")
 
 
 def test_a_sentence_that_a_link_brings_is_offered_and_chosen_among_the_examples(look: Look) -> None:

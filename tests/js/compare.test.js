@@ -106,7 +106,7 @@ test("what is said of a fact is said of the units that hold it, not of the whole
   const text = reachInWords(walkOf(MINIMAL), { token: 1, word: "Norway", blank: true }, strengths);
   assert.match(text, /the units that hold the topic have 0\.026 of their gradient left\. At “is” the gates let go/);
   assert.match(text, /whole state, which carries more than the topic, this much is left there: Minimal cell s 0\.318, Plain RNN h 0\.057\./);
-  assert.match(text, /Before training it was: Minimal cell s 0\.350, Plain RNN h 5\.1e−7\.$/);
+  assert.match(text, /Before training it was: Minimal cell s 0\.350, Plain RNN h 5\.1\u00a0×\u00a010⁻⁷\.$/);
 });
 
 /** @param {string[]} answers of each cell, in the blank @returns {any} */

@@ -28,12 +28,14 @@ test("a step whose part a cell does not have is at the end of that word", () => 
 });
 
 test("a worksheet asks what the cell can answer, and its key has the numbers of the walk", () => {
-  const { items } = worksheet(WALK, [0, 1], "usual");
+  const { items, belt } = worksheet(WALK, [0, 1], "usual");
   assert.deepEqual(items.map(({ question }) => question.split(" ")[0]), ["At", "What", "What"]); // it has no gate that shows
   assert.match(items[0]?.key ?? "", /^It does at “Norway” \(word 5\)\.$/);
   assert.match(items[1]?.question ?? "", /^What does the gate a do/);
   assert.match(items[1]?.key ?? "", /The least stays at “is” \(word 2\): 10\u00a0%/);
   assert.match(items[2]?.key ?? "", /^Norway, \d+\u00a0%\.$/);
+  assert.equal(belt.said, "The belt at “Norway” (word 5), for example:");
+  assert.deepEqual(belt.lanes.map(({ unit, values }) => [unit, values.length]), [["unit 0", belt.heads.length], ["unit 1", belt.heads.length]]);
 });
 
 test("the caption speaks of the lanes that are shown, and of no others", () => {

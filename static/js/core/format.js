@@ -4,6 +4,8 @@ import { decimal, language, t } from "./texts.js";
 
 export const SEEN = 0.005; // what is smaller is written as 0.00
 
+/** @type {Record<string, string>} a plus is not written */
+const RAISED = Object.fromEntries([..."-0123456789"].map((sign, n) => [sign, "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"[n] ?? ""]));
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const AND = new Intl.ListFormat(language === "en" ? "en-GB" : language); // "a, b and c", as the texts are written
 
@@ -19,6 +21,13 @@ export function number(value, decimals = 2) {
 /** How likely something is, or how much of it is left. @param {number} share @param {number} [decimals] */
 export function percent(share, decimals = 0) {
   return t("common.percent", { number: number(100 * share, decimals) });
+}
+
+/** A very small or a very large one, as 1.5 × 10⁻⁷. @param {number} value @param {number} decimals */
+export function powerOfTen(value, decimals) {
+  const [digits = "", power = ""] = value.toExponential(decimals).split("e");
+  const raised = [...power].map((sign) => RAISED[sign] ?? "").join("");
+  return t("common.power-of-ten", { number: number(Number(digits), decimals), power: raised });
 }
 
 /** A number of things, such as 1,234. @param {number} value */

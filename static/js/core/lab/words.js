@@ -1,6 +1,6 @@
 // What is said of a run while it learns and when it has ended.
 
-import { count, listed, number, percent } from "../format.js";
+import { count, listed, number, percent, powerOfTen } from "../format.js";
 import { t } from "../texts.js";
 
 /** @import { Recipe } from "./lesson.js" */
@@ -56,8 +56,7 @@ export function significant(value) {
 /** Two digits, or a power of ten. @param {number} value */
 export function small(value) {
   if (value === 0 || (value >= 1e-3 && value < 1e4)) return count(Number(value.toPrecision(2)));
-  const [digits, power = ""] = value.toExponential(1).split("e");
-  return `${number(Number(digits), 1)}e${power.replace("-", "−").replace("+", "")}`;
+  return powerOfTen(value, 1);
 }
 
 /** @param {Recipe} recipe */

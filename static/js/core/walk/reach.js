@@ -1,7 +1,7 @@
 // How far back an answer reaches, in words: what is left of its gradient at the first word.
 
 import { lettingGo } from "./flow.js";
-import { inARow, number, oneByOne, quoted } from "../format.js";
+import { inARow, number, oneByOne, powerOfTen, quoted } from "../format.js";
 import { t } from "../texts.js";
 import { factName } from "./facts.js";
 
@@ -36,7 +36,7 @@ function ofTheFact({ remembered, tokens }, token, strengths) {
   const held = strengths.find(({ kind }) => kind === "held");
   if (!held || !remembered) return "";
   const end = lettingGo(strengths.find(({ kind }) => kind === "gates")?.values ?? []);
-  const left = t("walk-more.reach.of-the-fact", { n: token, fact: factName(remembered.fact), share: amount(held) });
+  const left = t("walk-more.reach.of-the-fact", { n: token, fact: factName(remembered.fact), share: amount(held.values[0]) });
   return inARow([left, end < 0 ? "" : t("walk-more.reach.let-go", { word: quoted(tokens[end]?.text) })]);
 }
 
@@ -47,7 +47,7 @@ function ofTheFact({ remembered, tokens }, token, strengths) {
  */
 function ofWholeStates({ cell, remembered, state }, token, strengths) {
   /** @param {Strength["kind"]} kind @param {string} [name] */
-  const left = (kind, name) => strengths.filter((one) => one.kind === kind).map((one) => t("walk-more.reach.share", { name: name ?? one.of ?? one.name, share: amount(one) }));
+  const left = (kind, name) => strengths.filter((one) => one.kind === kind).map((one) => t("walk-more.reach.share", { name: name ?? one.of ?? one.name, share: amount(one.values[0]) }));
   const taught = [...left("state", t("walk-more.flow.state-of", { cell: cell.title, state })), ...left("other")];
   if (!taught.length) return [];
   const shares = oneByOne(taught);
@@ -58,13 +58,7 @@ function ofWholeStates({ cell, remembered, state }, token, strengths) {
   return [whole, before.length ? t("walk-more.reach.before", { shares: oneByOne(before) }) : ""];
 }
 
-/** What is left at the first word. @param {Strength} strength */
-function amount({ values: [share = 0] }) {
-  return share >= 0.001 || share === 0 ? number(share, 3) : tiny(share, 1);
-}
-
-/** As 1.5e−7. @param {number} value @param {number} decimals */
-export function tiny(value, decimals) {
-  const [digits = "", power = ""] = value.toExponential(decimals).split("e");
-  return `${number(Number(digits), decimals)}e${power.replace("-", "−")}`;
+/** What is left. @param {number} [share] */
+export function amount(share = 0) {
+  return share >= 0.001 || share === 0 ? number(share, 3) : powerOfTen(share, 1);
 }

@@ -1,7 +1,7 @@
 // What the pictures show, as tables for those who read rather than look.
 
 import { t } from "../texts.js";
-import { tiny } from "./reach.js";
+import { amount } from "./reach.js";
 
 /** @import { Table } from "../table.js" */
 /** @import { Walk } from "../walk.js" */
@@ -59,6 +59,6 @@ export function ledgerTable({ tokens }, shares) {
  */
 export function flowTable({ tokens }, strengths) {
   const length = strengths[0]?.values.length ?? 0;
-  const rows = tokens.slice(0, length).map(({ text }, token) => [{ word: text }, ...strengths.map(({ values }) => tiny(values[token] ?? 0, 3))]);
+  const rows = tokens.slice(0, length).map(({ text }, token) => [{ word: text }, ...strengths.map(({ values }) => amount(values[token]))]);
   return { head: [t("walk-more.table.at"), ...strengths.map(({ name }) => name)], rows };
 }

@@ -7,13 +7,17 @@ import { nameAlone } from "../parts.js";
 import { t } from "../texts.js";
 import { questionOf } from "./caption.js";
 import { changesOfMind } from "./guess.js";
+import { stations } from "./stations.js";
 
 /** @import { Naming } from "../parts.js" */
 /** @import { Equation, Lane, Walk } from "../walk.js" */
 
+const LANES = 3; // of the belt that is filled in
+
 /**
  * @typedef {{question: string, key: string}} Item
- * @typedef {{title: string, network: string, task: string, items: Item[]}} Worksheet ``network``: which one it is; ``task``: what is to be done with the empty strip
+ * @typedef {{said: string, heads: {symbol: string, name: string}[], lanes: {unit: string, values: string[]}[]}} Belt ``said``: at which word these are its values
+ * @typedef {{title: string, network: string, task: string, belt: Belt, items: Item[]}} Worksheet ``network``: which one it is; ``task``: what is to be done with the empty strip
  */
 
 /**
@@ -27,7 +31,25 @@ export function worksheet(walk, units, naming) {
     title: t("walk-more.sheet.title"),
     network: t("walk-more.sheet.network", { network: titleOf(walk) }),
     task: walk.remembered ? t("walk-more.sheet.task", { question: questionOf(walk) }) : t("walk-more.sheet.task-at-end"),
+    belt: beltOf(walk, units.slice(0, LANES), naming),
     items: [...mind(walk), ...keeping(walk, units, naming), ...showing(walk, units, naming), ...answering(walk)],
+  };
+}
+
+/**
+ * Its lanes at the last word at which the answer changes.
+ * @param {Walk} walk
+ * @param {number[]} units
+ * @param {Naming} naming
+ * @returns {Belt}
+ */
+function beltOf(walk, units, naming) {
+  const token = changesOfMind(walk).at(-1) ?? walk.destination;
+  const numbered = stations(walk, naming).filter(({ from }) => from < Infinity);
+  return {
+    said: t("walk-more.sheet.belt.key", { word: place(walk, token) }),
+    heads: numbered.map(({ symbol, name }) => ({ symbol, name })),
+    lanes: units.map((unit) => ({ unit: t("walk.unit", { unit }), values: numbered.map(({ text }) => text(walk.lane(token, unit))) })),
   };
 }
 

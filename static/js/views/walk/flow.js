@@ -1,6 +1,7 @@
 // How strongly the answer hangs on each earlier token, for one cell or several, on a logarithmic axis.
 
 import { t } from "../../core/texts.js";
+import { amount } from "../../core/walk/reach.js";
 import { wordAxis } from "../figures.js";
 
 /** @import { Figure, Look } from "../../core/figure.js" */
@@ -40,7 +41,8 @@ export function flowFigure(walk, strengths, look) {
       line: lines[kind],
       text: values.map((_, token) => (token === 0 ? name : "")),
       textposition: "top right",
-      hovertemplate: `${t("walk-more.flow.hover", { name, value: "%{y:.2e}" })}<extra></extra>`,
+      customdata: values.map(amount),
+      hovertemplate: `${t("walk-more.flow.hover", { name, value: "%{customdata}" })}<extra></extra>`,
     })),
     layout: {
       margin: { l: 64, r: 8, t: 8, b: 56 },
