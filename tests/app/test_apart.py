@@ -22,7 +22,7 @@ from app.requests import KINDS, RawRequest, parts_of
 from app.schemas import INDIA
 from app.settings import Settings
 from tests.app.client import PATIENT, prepared
-from tests.serving import Server, serving
+from tests.serving import Server, doubled
 
 CELLS = ["rnn", "gru", "lstm", "coupled"]
 COMPARED: dict[str, Any] = {"sentences": [INDIA, INDIA + " so so so"], "cells": CELLS}
@@ -43,9 +43,10 @@ def test_two_answers_that_are_made_in_turns_do_not_disturb_each_other() -> None:
     bodies = {1: COMPARED, 2: {**COMPARED, "cells": CELLS[::-1]}}
     for turn in range(8):
         for number in (1, 2):
-            told, part = answers.next(*said(number, bodies[number] if turn == 0 else None))
+            told, whole = answers.next(*said(number, bodies[number] if turn == 0 else None))
             assert told == {"more": turn < 7}
-            found[number] += bytes(part)
+            assert len(whole) == (0 if turn < 7 else 8)
+            found[number] += b"".join(whole)
     for number, body in bodies.items():
         walks = json.loads(found[number])["walks"]
         assert [(walk["sentence"], walk["cell"]) for walk in walks] == [(n, cell) for n in (0, 1) for cell in body["cells"]]
@@ -104,7 +105,7 @@ def test_an_answer_comes_in_the_best_form_that_is_named(accepted: str, coding: s
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(log=tmp_path_factory.mktemp("log") / "log.txt") as server:
+    with doubled(log=tmp_path_factory.mktemp("log") / "log.txt") as server:
         yield server
 
 
@@ -132,6 +133,7 @@ def test_a_process_apart_answers_as_the_worker_does_and_waits_for_all_others(ser
     (apart,) = processes_apart(server)
     nice = int(Path(f"/proc/{apart}/stat").read_text().rsplit(")", 1)[1].split()[16])
     assert nice == 19
+    assert os.sched_getscheduler(apart) == os.SCHED_IDLE
     assert asked(server, "comparisons", COMPARED, **{"Accept-Encoding": "br"})[0] == 200
     assert asked(server, "traces", WRONG)[1]["field"] == "edits"
     assert processes_apart(server) == [apart]

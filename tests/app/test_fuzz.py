@@ -11,7 +11,7 @@ import pytest
 
 from tests.benchmarks.fuzz import PATIENT, Seen, ask_all, made_for, memory_of
 from tests.fuzzing import SECRET, Asked, requests
-from tests.serving import Server, serving
+from tests.serving import Server, doubled, serving
 
 REQUESTS, SENTENCES = 1_500, 1_300
 MOST_GROWTH = 4  # MB; it is one, and would be more if three kilobytes were kept of each
@@ -25,7 +25,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(log: Path) -> Iterator[Server]:
     """With rooms of its own: as many are opened as one address may have."""
-    with serving(workers=2, log=log, GATEWALK_ROOMS=str(log.parent), **PATIENT) as server:
+    with doubled(workers=2, log=log, GATEWALK_ROOMS=str(log.parent), **PATIENT) as server:
         yield server
     assert server.process.returncode == 0
 

@@ -22,7 +22,7 @@ from fastapi import FastAPI
 
 from app.workers import work
 from tests.app.client import an_app
-from tests.serving import ROOT, Server, serving
+from tests.serving import ROOT, Server, doubled, serving
 
 WAITS = 2  # seconds, of the app that waits shortly
 PATIENCE = 60  # seconds, of whoever asks: no test says how fast the machine is
@@ -41,7 +41,7 @@ def server(log: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def hasty() -> Iterator[Server]:
-    with serving(GATEWALK_MOST_SECONDS=str(WAITS)) as server:
+    with doubled(GATEWALK_MOST_SECONDS=str(WAITS)) as server:
         yield server
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.wire import PATIENCE, answers, connect, heard, until
-from tests.serving import Server, serving
+from tests.serving import Server, doubled, serving
 
 LONG = {"sentence": "so " * 390, "state": "c", "units": [*range(5)]}  # it takes a while
 MANY = 3  # one is being worked on, and two wait
@@ -54,7 +54,8 @@ class Stop:
 
 
 def stop(log: Path, signals: list[str], load: str, workers: int) -> Stop:
-    with contextlib.ExitStack() as connections, serving(workers, log) as server:
+    begun = serving if signals == COMMON[0] else doubled  # that it does not matter how it began is seen with one and two
+    with contextlib.ExitStack() as connections, begun(workers, log) as server:
         asked = range(MANY if load == "busy" else 0)
         busy = [connections.enter_context(asking(server, json.dumps(LONG).encode())) for _ in asked]
         for each in signals:
@@ -83,7 +84,7 @@ def test_whatever_it_does_it_stops_without_noise(stops: list[Stop], number: int)
 def test_what_does_not_get_done_in_time_is_told_to_come_back(tmp_path: Path, more: list[str]) -> None:
     """A body that never comes stands for work that takes too long. To ask more than once for the stop changes nothing."""
     log = tmp_path / "log"
-    with contextlib.ExitStack() as connections, serving(1, log, GATEWALK_MOST_SECONDS="600") as server:
+    with contextlib.ExitStack() as connections, doubled(1, log, GATEWALK_MOST_SECONDS="600") as server:
         asked = [connections.enter_context(asking(server, json.dumps(LONG).encode(), arrives=False)) for _ in range(12)]
         server.process.terminate()
         until(lambda: listens_no_more(server))
@@ -109,7 +110,7 @@ def listens_no_more(server: Server) -> bool:
 
 
 def test_a_signal_that_means_nothing_changes_nothing(tmp_path: Path) -> None:
-    with serving(workers=2, log=tmp_path / "log") as server:
+    with doubled(workers=2, log=tmp_path / "log") as server:
         workers = server.workers()
         for pid in (server.process.pid, *workers):
             os.kill(pid, signal.SIGUSR1)

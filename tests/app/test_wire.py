@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from tests.app.wire import PATIENCE, Answer, answers, connect, next_answer, until
-from tests.serving import ROOT, Server, serving
+from tests.serving import ROOT, Server, doubled
 
 HOST = "walk.school.example"
 HIDDEN = f"GET /readyz HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
@@ -28,7 +28,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(log: Path) -> Iterator[Server]:
-    with serving(log=log, GATEWALK_HOSTS=HOST) as server:
+    with doubled(log=log, GATEWALK_HOSTS=HOST) as server:
         yield server
         assert answers(server, f"GET /healthz HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode())[0].status == 200
     assert server.process.returncode == 0
@@ -247,11 +247,11 @@ def test_what_was_asked_by_someone_who_has_left_by_then_is_not_even_read(server:
 
 # More connections than a worker takes
 
-FEW = "from app import serving; serving.MOST_CONNECTIONS = 20; from app.__main__ import main; raise SystemExit(main())"
+FEW = "from app import serving; serving.MOST_CONNECTIONS = 20"
 
 
 def test_of_too_many_connections_the_last_are_told_to_come_back_and_later_all_is_well() -> None:
-    with serving(program=("-c", FEW)) as server:
+    with doubled(change=FEW) as server:
         found = []
         with contextlib.ExitStack() as all_of_them:
             for _ in range(30):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from app.workers import Workers
-from tests.serving import ROOT, Server, free_port, ready
+from tests.serving import Server, doubled, ready
 
 PATIENCE = 120  # seconds
 # The app as it is, but for how long a worker may give no sign of life.
-CODE = "from app import workers; workers.MOST_SILENT = 5.0; from app.__main__ import main; raise SystemExit(main())"
+HASTY = "from app import workers; workers.MOST_SILENT = 5.0"
 
 
 def until(true: object, what: str) -> None:
@@ -31,19 +29,9 @@ def until(true: object, what: str) -> None:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[Server, Path]]:
-    port, log = free_port(), tmp_path / "log"
-    with log.open("wb") as out:
-        command = [sys.executable, "-c", CODE, "--port", str(port), "--workers", "2"]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
-    server = Server(process, port, 0)
-    try:
-        until(lambda: ready(port) and len(server.workers()) == 2, "it did not start")
+    log = tmp_path / "log"
+    with doubled(2, log, HASTY) as server:
         yield server, log
-    finally:
-        if process.poll() is None:
-            for pid in (*server.workers(), process.pid):
-                os.kill(pid, signal.SIGKILL)
-        process.wait(PATIENCE)
 
 
 def test_a_worker_that_hangs_is_ended_and_another_takes_its_place(server: tuple[Server, Path]) -> None:

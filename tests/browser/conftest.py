@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.chromium import MISSING, chromium
 from tests.browser.leading import led
 from tests.browser.waiting import MOST_SECONDS
-from tests.serving import Server, serving
+from tests.serving import Server, doubled
 
 QUIET = [  # it asks no other host for anything on its own
     "--disable-background-networking",
@@ -30,7 +30,7 @@ SIZES = {"laptop": (1440, 900), "projector": (1280, 720), "phone": (390, 844)}
 
 @pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
-    with serving() as server:
+    with doubled() as server:
         yield server
 
 

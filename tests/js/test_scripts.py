@@ -16,7 +16,7 @@ from model.equations import belt
 from model.explain import facts_of
 from model.training.held import hold
 from tests.js.node import node
-from tests.serving import ROOT, Server, serving
+from tests.serving import ROOT, Server, doubled
 
 SENTENCE = range(11, 18)  # "Norway is also a beautiful country ."
 TITLES = {
@@ -39,7 +39,7 @@ def test_the_tests_of_the_scripts_pass() -> None:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serving() as server:
+    with doubled() as server:
         yield server
 
 

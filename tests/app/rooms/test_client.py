@@ -14,7 +14,7 @@ from tests.app.rooms.between import between
 from tests.app.rooms.school import School, token
 from tests.app.wire import until
 from tests.js.test_scripts import node
-from tests.serving import ROOT, serving
+from tests.serving import ROOT, doubled
 
 
 class Browser:
@@ -59,7 +59,7 @@ def following(address: str) -> Iterator[Browser]:
 def test_a_server_that_is_away_for_a_while_is_found_again_and_no_step_is_lost(tmp_path: Path) -> None:
     settings = {"GATEWALK_ROOMS": str(tmp_path)}
     with (
-        serving(1, **settings) as server,
+        doubled(1, **settings) as server,
         School(server) as school,
         between(server.port, holds=False) as way,
         following(f"http://127.0.0.1:{way.port}/api/v1/rooms/{school.room}") as browser,
@@ -72,7 +72,7 @@ def test_a_server_that_is_away_for_a_while_is_found_again_and_no_step_is_lost(tm
         server.process.wait()
         until(lambda: browser.statuses == ["in step", "reconnecting"])
         browser.answer(1)  # nobody is there to take it
-        with serving(1, **settings) as anew, School(anew) as other:
+        with doubled(1, **settings) as anew, School(anew) as other:
             other.room, other.key = school.room, school.key
             assert other.show("sentence=2") == 2
             way.to = anew.port
@@ -85,7 +85,7 @@ def test_a_server_that_is_away_for_a_while_is_found_again_and_no_step_is_lost(tm
 
 def test_where_answers_are_held_back_until_their_end_a_class_is_in_step_all_the_same(tmp_path: Path) -> None:
     with (
-        serving(1, GATEWALK_ROOMS=str(tmp_path)) as server,
+        doubled(1, GATEWALK_ROOMS=str(tmp_path)) as server,
         School(server) as school,
         between(server.port, holds=True) as way,
         following(f"http://127.0.0.1:{way.port}/api/v1/rooms/{school.room}") as browser,

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from tests.app.rooms.school import School, a_redis, token
 from tests.app.wire import until
-from tests.serving import serving
+from tests.serving import doubled
 
 
 def test_a_worker_that_is_killed_costs_nobody_a_step(tmp_path: Path) -> None:
-    with serving(2, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as school:
+    with doubled(2, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as school:
         followers = [school.follow() for _ in range(8)]
         for n in range(1, 4):
             school.show(f"sentence={n}")
@@ -32,7 +32,7 @@ def test_a_worker_that_is_killed_costs_nobody_a_step(tmp_path: Path) -> None:
 
 
 def test_a_server_that_is_killed_and_started_anew_has_every_room_as_it_was(tmp_path: Path) -> None:
-    with serving(2, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as school:
+    with doubled(2, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as school:
         school.ask()
         school.answer(1, 1)
         for n in range(2, 6):
@@ -40,7 +40,7 @@ def test_a_server_that_is_killed_and_started_anew_has_every_room_as_it_was(tmp_p
         for pid in (server.process.pid, *server.workers()):
             os.kill(pid, signal.SIGKILL)
         server.process.wait()
-    with serving(2, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as other:
+    with doubled(2, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as other:
         room, key, letters = school.room, school.key, school.letters
         other.room, other.key = room, key
         assert other.join(letters).json() == {"room": room, "letters": letters, "last": 5}
@@ -53,7 +53,7 @@ def test_a_server_that_is_killed_and_started_anew_has_every_room_as_it_was(tmp_p
 
 
 def test_a_store_that_is_killed_and_started_anew_holds_nobody_up_for_longer(tmp_path: Path) -> None:
-    with a_redis(tmp_path) as redis, serving(2, GATEWALK_ROOMS=redis.address) as server, School(server) as school:
+    with a_redis(tmp_path) as redis, doubled(2, GATEWALK_ROOMS=redis.address) as server, School(server) as school:
         followers = [school.follow() for _ in range(6)]
         school.show("sentence=1")
         assert all(follower.numbers(1) == [1] for follower in followers)
@@ -68,7 +68,7 @@ def test_a_store_that_is_killed_and_started_anew_holds_nobody_up_for_longer(tmp_
 
 def test_nothing_of_a_class_is_in_the_log_whatever_goes_wrong(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with serving(1, log, GATEWALK_ROOMS=str(tmp_path / "rooms")) as server, School(server) as school:
+    with doubled(1, log, GATEWALK_ROOMS=str(tmp_path / "rooms")) as server, School(server) as school:
         school.ask()
         follower = school.follow()
         for text in ("Qwertzistan is big", "Qwertzistan" * 50):  # the second is too long
@@ -86,7 +86,7 @@ def test_nothing_of_a_class_is_in_the_log_whatever_goes_wrong(tmp_path: Path) ->
 
 
 def test_rooms_that_a_store_has_lost_end_for_all_who_follow(tmp_path: Path) -> None:
-    with a_redis(tmp_path) as redis, serving(2, GATEWALK_ROOMS=redis.address) as server, School(server) as school:
+    with a_redis(tmp_path) as redis, doubled(2, GATEWALK_ROOMS=redis.address) as server, School(server) as school:
         followers = [school.follow() for _ in range(6)]
         assert all(follower.next()[0] == "hello" for follower in followers)
         redis.kill()
@@ -99,7 +99,7 @@ def test_rooms_that_a_store_has_lost_end_for_all_who_follow(tmp_path: Path) -> N
 def test_several_servers_that_share_a_store_show_the_same_rooms_and_one_may_be_killed(tmp_path: Path) -> None:
     with a_redis(tmp_path) as redis:
         settings = {"GATEWALK_ROOMS": redis.address}
-        with serving(1, **settings) as one, serving(1, **settings) as other, School(one) as school, School(other) as copy:
+        with doubled(1, **settings) as one, doubled(1, **settings) as other, School(one) as school, School(other) as copy:
             copy.room, copy.key = school.room, school.key
             here, there = school.follow(), copy.follow()
             school.show("sentence=1")

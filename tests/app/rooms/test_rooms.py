@@ -16,7 +16,7 @@ from tests.app.rooms.school import KINDS, School, a_place, token
 from tests.app.wire import PATIENCE
 from tests.benchmarks.fuzz import Seen, ask_all
 from tests.fuzzing import Asked
-from tests.serving import Server, serving
+from tests.serving import Server, doubled
 
 SECRET = "Qwertzistan"  # is never in the log
 
@@ -26,7 +26,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp(request.param)
     with (
         a_place(request.param, folder) as place,
-        serving(2, folder / "log", GATEWALK_ROOMS=place, GATEWALK_MOST_ROOMS_OF_ONE="1000") as server,
+        doubled(2, folder / "log", GATEWALK_ROOMS=place, GATEWALK_MOST_ROOMS_OF_ONE="1000") as server,
     ):
         yield server
         said = (folder / "log").read_text()
@@ -300,7 +300,7 @@ def test_letters_are_not_guessed_by_force_and_whoever_is_in_is_not_held_up(serve
 
 def test_rooms_of_one_address_are_bounded_and_refused_in_words(tmp_path: Path) -> None:
     seen, most = Seen(), Settings().most_rooms_of_one
-    with serving(2, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as school:
+    with doubled(2, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as school:
         ask_all(server, repeat(Asked("POST", "/api/v1/rooms"), 10 * most), seen)
         assert seen.statuses == {200: most - 1, 429: 9 * most + 1}
         assert "Close one that you do not need" in school.client.post(school.address).json()["detail"]
@@ -309,7 +309,7 @@ def test_rooms_of_one_address_are_bounded_and_refused_in_words(tmp_path: Path) -
 
 
 def test_students_of_one_room_are_bounded(tmp_path: Path) -> None:
-    with serving(1, GATEWALK_ROOMS=str(tmp_path), GATEWALK_MOST_IN_ROOM="2") as server, School(server) as school:
+    with doubled(1, GATEWALK_ROOMS=str(tmp_path), GATEWALK_MOST_IN_ROOM="2") as server, School(server) as school:
         school.ask()
         assert [school.answer(student, 0).status_code for student in (1, 2, 3, 1)] == [200, 200, 429, 200]
 

@@ -14,7 +14,7 @@ import pytest
 from tests.app.rooms.school import School
 from tests.app.wire import PATIENCE, connect, heard, until
 from tests.benchmarks.fuzz import memory_of
-from tests.serving import Server, serving
+from tests.serving import Server, doubled, serving
 
 # The app as it is, but for how often a stream gives a sign of life.
 BEATS = "from app.rooms import stream; stream.BEAT = (0.3, 0.4); from app.__main__ import main; raise SystemExit(main())"
@@ -44,7 +44,7 @@ def test_a_quiet_stream_lives_by_its_signs_of_life(server: Server) -> None:
 
 
 def test_streams_wait_for_no_turn_and_keep_nobody_from_one(tmp_path: Path) -> None:
-    with serving(1, GATEWALK_ROOMS=str(tmp_path), GATEWALK_MOST_WAITING="1") as server, School(server) as school:
+    with doubled(1, GATEWALK_ROOMS=str(tmp_path), GATEWALK_MOST_WAITING="1") as server, School(server) as school:
         followers = [school.follow() for _ in range(60)]
         walk = httpx.post(f"{server.address}/api/v1/traces", json={"sentence": "Peru is big."}, timeout=PATIENCE)
         assert walk.status_code == 200
@@ -85,7 +85,7 @@ def test_the_head_of_a_stream_has_an_end(server: Server) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_stop_ends_all_who_follow_at_once_and_without_noise(tmp_path: Path, workers: int) -> None:
     log = tmp_path / "log"
-    with serving(workers, log, GATEWALK_ROOMS=str(tmp_path)) as server, contextlib.ExitStack() as stack:
+    with doubled(workers, log, GATEWALK_ROOMS=str(tmp_path)) as server, contextlib.ExitStack() as stack:
         school = stack.enter_context(School(server))
         school.show("sentence=1")
         following = [stack.enter_context(connect(server)) for _ in range(30)]
@@ -106,7 +106,7 @@ def test_a_stop_ends_all_who_follow_at_once_and_without_noise(tmp_path: Path, wo
 
 
 def test_a_reader_that_is_stuck_does_not_hold_up_a_stop(tmp_path: Path) -> None:
-    with serving(1, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as school, socket.socket() as never:
+    with doubled(1, GATEWALK_ROOMS=str(tmp_path)) as server, School(server) as school, socket.socket() as never:
         never.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         never.connect(("127.0.0.1", server.port))
         never.sendall(request(school.room))
