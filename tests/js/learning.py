@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -15,8 +13,7 @@ from model import Parameters, Stack, StackShape
 from model.engine import initialise, plan
 from model.equations import Array
 from model.training.adam import Adam
-from tests.js.node import node
-from tests.serving import ROOT
+from tests.js.node import answer_of
 
 RATE, CLIP = 0.01, 0.3
 
@@ -150,9 +147,5 @@ def engine(
         "updates": updates,
         "pace": {"rate": RATE, "clip": CLIP},
     }
-    done = subprocess.run(
-        [node(), str(ROOT / "tests" / "js" / "learns.js")], input=json.dumps(told), cwd=ROOT, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = answer_of("learns", told)
     return found

@@ -1,9 +1,9 @@
-// Steps of Adam: {weights, gradients, rate, clip} on the standard input as JSON; the weights after each step, and the norms.
-import { readFileSync } from "node:fs";
+// Steps of Adam: the weights after all of them, and the norms.
 import { Adam } from "../../static/js/engine/adam.js";
 
-const { weights, gradients, rate, clip } = JSON.parse(readFileSync(0, "utf8"));
-const numbers = Float32Array.from(weights);
-const adam = new Adam(numbers.length);
-const norms = gradients.map((gradient) => adam.step(numbers, Float32Array.from(gradient), rate, clip));
-process.stdout.write(JSON.stringify({ weights: Array.from(numbers), norms: norms.map(String), steps: adam.steps }));
+export default function steps({ weights, gradients, rate, clip }) {
+  const numbers = Float32Array.from(weights);
+  const adam = new Adam(numbers.length);
+  const norms = gradients.map((gradient) => adam.step(numbers, Float32Array.from(gradient), rate, clip));
+  return { weights: Array.from(numbers), norms: norms.map(String), steps: adam.steps };
+}

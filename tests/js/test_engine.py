@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +14,7 @@ from model.engine.program import Operation
 from model.equations import Array
 from model.training.adam import Adam
 from tests.js.learning import CLIP, RATE, Case, Reference, engine, sentences_of, single
-from tests.js.node import node
+from tests.js.node import answer_of
 from tests.model.networks import OWN_CELLS
 from tests.serving import ROOT
 
@@ -73,9 +71,7 @@ def test_vectors_go_in_and_numbers_come_out_of_batches_of_any_size(says: str, se
 
 def steps_of(weights: Array, gradients: Array) -> dict[str, Any]:
     told = {"weights": weights.tolist(), "gradients": gradients.tolist(), "rate": RATE, "clip": CLIP}
-    command = [node(), str(ROOT / "tests" / "js" / "steps.js")]
-    done = subprocess.run(command, input=json.dumps(told), cwd=ROOT, capture_output=True, text=True, check=True)
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = answer_of("steps", told)
     return found
 
 

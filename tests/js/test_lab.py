@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from model import Cell
 from model.tasks import TASKS, Recipe
 from tests.js import taught
-from tests.js.node import node
+from tests.js.node import answer_of, node
 from tests.serving import ROOT
 
 ERRAND = {"updates": 30, "markEvery": 10, "judgeMost": 20, "until": 2, "by": "answers", "on": "unseen"}
@@ -21,11 +20,7 @@ ONE = {"sequence": [0, 1, 2, 3, 4], "wanted": [{"place": 4, "target": 2}]}
 
 def asked(*calls: Any) -> tuple[list[Any], list[Any]]:
     """The answers, and what was told without being asked."""
-    told = json.dumps([[call, None] if isinstance(call, str) else call for call in calls])
-    command = [node(), str(ROOT / "tests" / "js" / "asks.js")]
-    done = subprocess.run(command, input=told, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    found = json.loads(done.stdout)
+    found = answer_of("asks", [[call, None] if isinstance(call, str) else call for call in calls])
     return found["answers"], found["reports"]
 
 

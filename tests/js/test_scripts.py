@@ -15,7 +15,7 @@ from model import cell_names, shipped, trace
 from model.equations import belt
 from model.explain import facts_of
 from model.training.held import hold
-from tests.js.node import node
+from tests.js.node import answer_of, node
 from tests.serving import ROOT, Server, doubled
 
 SENTENCE = range(11, 18)  # "Norway is also a beautiful country ."
@@ -53,10 +53,7 @@ def asked(server: Server, path: str, body: dict[str, Any] | None = None) -> Any:
 def first_experiment(server: Server, name: str, fact: str = "topic") -> Any:
     cell = next(one for one in asked(server, "cells") if one["name"] == name)
     walked = asked(server, "traces?numbers=packed", {"sentence": INDIA, "cell": name, "beliefs": [fact]})
-    told = json.dumps({"cell": cell, "trace": walked})
-    script = ROOT / "tests" / "js" / "first_experiment.js"
-    done = subprocess.run([node(), str(script)], input=told, cwd=ROOT, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    return answer_of("first_experiment", {"cell": cell, "trace": walked})
 
 
 @pytest.mark.parametrize("name", cell_names())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,8 @@ from model.equations import memory_state
 from model.errors import CheckpointError
 from model.network import Network, Vocabulary
 from model.tasks import TASKS
-from tests.js.node import node
+from tests.js.node import answer_of
 from tests.js.test_lab import asked, loaded
-from tests.serving import ROOT
 
 START = {"seed": 1, "open": {"span": 32, "forget": None}}
 
@@ -50,11 +48,8 @@ def learned(name: str, **settings: Any) -> dict[str, Any]:
 
 
 def saved(network: dict[str, Any], path: Path) -> Any:
-    told = json.dumps({key: network[key] for key in ("taught", "numbers", "parameters")})
-    command = [node(), str(ROOT / "tests" / "js" / "saves.js"), str(path)]
-    done = subprocess.run(command, input=told, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+    told = {key: network[key] for key in ("taught", "numbers", "parameters")}
+    return answer_of("saves", told | {"path": str(path)})
 
 
 def said_in_the_page(network: dict[str, Any], sequence: list[int]) -> Any:
