@@ -1,7 +1,8 @@
 """Heavy work is done apart: in a second process of each worker, which the system lets work when nobody else wants to.
 
 A thread would not do: those of Python share one lock, and who waits for it waits for the work. The two processes talk over a
-pair of sockets. The worker asks for a part of an answer, and gets it before it asks for another, of the same or of another.
+pair of sockets. The worker asks for a part of an answer, and hears that it is made before it asks for another, of the same or
+of another. With the last it gets all of them, into one place: to put 10 MB together would hold it up for milliseconds.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ from model import ModelError
 LENGTHS = struct.Struct("<II")  # of the header, which is JSON, and of the bytes that come with it
 WAITS_FOR_ALL = 19  # how willing a process is to let others go first; more is not possible
 MOST_SECONDS = 60  # for one part, on a computer that is busy with other things too
-Message = tuple[dict[str, Any], bytes | memoryview]  # a header, and a body
+Piece = bytes | memoryview
+Message = tuple[dict[str, Any], Piece]  # a header, and a body
 log = logging.getLogger("gatewalk")
 
 
@@ -64,7 +66,7 @@ class Apart:
             if more:
                 self.given_up.append(number)
 
-    async def _answer(self, header: dict[str, Any], body: bytes | memoryview) -> Message:
+    async def _answer(self, header: dict[str, Any], body: Piece) -> Message:
         loop = asyncio.get_running_loop()
         async with self.one_at_a_time:
             settings = b"" if self.wire else _head(asdict(self.settings))  # not in its command, which all users of a computer see
@@ -106,10 +108,10 @@ def _heard(answer: asyncio.Future[Message]) -> None:
         answer.exception()
 
 
-def _head(header: dict[str, Any], body: bytes | memoryview = b"") -> bytes:
-    """What goes before the body."""
+def _head(header: dict[str, Any], *body: Piece) -> bytes:
+    """What goes before the body, which may be in several pieces."""
     text = orjson.dumps(header)
-    return LENGTHS.pack(len(text), len(body)) + text
+    return LENGTHS.pack(len(text), sum(map(len, body))) + text
 
 
 async def _exactly(wire: socket.socket, count: int) -> memoryview:
@@ -130,17 +132,19 @@ def main() -> None:
     keep_little_memory()
     networks = Networks.that_come_with_the_app()
     os.nice(WAITS_FOR_ALL)
-    with suppress(AttributeError, OSError):  # on Linux, if it may: when it wakes up it does not push others aside
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    # On Linux, if it may: whoever wakes up where it works has the processor at once. Any other would wait for its slice to end.
+    with suppress(AttributeError, OSError):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     with socket.socket(fileno=sys.stdin.fileno()) as wire, wire.makefile("rb") as incoming:
         messages = _messages(incoming)
         settings, _ = next(messages, ({}, b""))
         given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()}
         answers = Answers(networks, Settings(**given))
         for header, body in messages:
-            reply, part = answers.next(header, body)
-            wire.sendall(_head(reply, part))
-            wire.sendall(part)
+            reply, whole = answers.next(header, body)
+            wire.sendall(_head(reply, *whole))
+            for part in whole:
+                wire.sendall(part)
 
 
 def _messages(incoming: BinaryIO) -> Iterator[tuple[dict[str, Any], bytes]]:
@@ -155,23 +159,27 @@ class Answers:
 
     def __init__(self, networks: Networks, settings: Settings) -> None:
         self.networks, self.settings = networks, settings
-        self.begun: dict[int, Iterator[Part]] = {}
+        self.begun: dict[int, tuple[Iterator[Part], list[Piece]]] = {}
 
-    def next(self, header: dict[str, Any], body: bytes) -> Message:
-        """The next part of an answer, or what is wrong with the request, or with us."""
+    def next(self, header: dict[str, Any], body: bytes) -> tuple[dict[str, Any], list[Piece]]:
+        """Makes the next part of an answer. With the last comes the whole, in pieces.
+
+        Or says what is wrong with the request, or with us.
+        """
         for number in header["given_up"]:
             self.begun.pop(number, None)
-        parts = self.begun.pop(header["number"], None)
+        parts, whole = self.begun.pop(header["number"], (None, []))
         try:
             if parts is None:
                 raw = RawRequest(header["kind"], body, Form(*header["form"]), header["coding"])
                 parts = parts_of(raw, self.networks, self.settings)
             part, more = next(parts)
         except Exception as error:
-            return _refusal(error), b""
+            return _refusal(error), []
+        whole.append(part)
         if more:
-            self.begun[header["number"]] = parts
-        return {"more": more}, part
+            self.begun[header["number"]] = parts, whole
+        return {"more": more}, [] if more else whole
 
 
 def _refusal(error: Exception) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from fastapi import Depends, Query, Request
 
 from app.addresses import client_address
 from app.apart import Apart
-from app.desk import Desk, joined
+from app.desk import Desk
 from app.encoding import Numbers
 from app.languages import requested_language
 from app.limits import Work
@@ -45,11 +45,11 @@ class Here:
         """Does it when it is its turn, unless whoever sent the request has left meanwhile."""
         return await self._light.do(self._place(work), in_place(parts), self._left)
 
-    async def heavy(self, work: Work, raw: RawRequest) -> bytes | memoryview:
+    async def heavy(self, work: Work, raw: RawRequest) -> list[bytes | memoryview]:
         """The same with what others must not wait for."""
         apart = self._apart
         async with aclosing(apart.parts(raw) if apart else in_thread(parts_of(raw, self.networks, self.settings))) as parts:
-            return await joined(await self._heavy.do(self._place(work), parts, self._left))
+            return await self._heavy.do(self._place(work), parts, self._left)
 
     @property
     def language(self) -> str:

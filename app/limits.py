@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.carried import carried
@@ -20,7 +21,7 @@ LIGHT_BYTES = 8_000  # of a body that a worker reads itself; to find what is wro
 MOST_UNITS = 160  # of the networks that come with Gatewalk
 SHARES = 2_000  # numbers of a ledger that are as much work as a word
 OPENED = LIGHT  # words that are walked in the time in which a network that came with a request is opened, and its cell compiled
-WORD = re.compile(r"\w+|[^\w\s]")
+WORD = re.compile(r"[^\W_]+|_+|[^\w\s]")
 
 
 class Work(NamedTuple):
@@ -70,7 +71,7 @@ def networks_for(request: ComparisonIn, networks: Networks, settings: Settings) 
     for sentence in request.sentences:
         text_within_limits(sentence, first, settings, "sentences")
     most = MOST_COMPARED * settings.most_tokens // len(chosen)
-    tokens = sum(_tokens_in(sentence, first) for sentence in request.sentences)
+    tokens = _tokens_in(request.sentences, first, most)
     if tokens > most:
         too_many = Said("errors.compared-words", {"words": tokens, "cells": len(chosen), "most": most})
         raise Problem(422, too_many, "sentences")
@@ -82,13 +83,14 @@ def text_within_limits(text: str, network: Network, settings: Settings, field: s
         raise Problem(422, Said("errors.no-word"), field)
     if len(text) > settings.most_characters:
         raise Problem(422, Said("errors.characters", {"n": len(text), "most": settings.most_characters}), field)
-    # A token has a character at least: a text of few characters need not be cut.
-    if len(text) > settings.most_tokens and (tokens := _tokens_in(text, network)) > settings.most_tokens:
+    if (tokens := _tokens_in([text], network, settings.most_tokens)) > settings.most_tokens:
         raise Problem(422, Said("errors.tokens", {"n": tokens, "most": settings.most_tokens}), field)
 
 
-def _tokens_in(text: str, network: Network) -> int:
-    return len(network.config.vocabulary.tokens(text))
+def _tokens_in(texts: Sequence[str], network: Network, most: int) -> int:
+    """Exactly if they are more than that. Or else no fewer than there are: 400 words are cut in 1 ms, and counted in 0.04."""
+    words = sum(map(words_in, texts))
+    return sum(len(network.config.vocabulary.tokens(text)) for text in texts) if words > most else words
 
 
 # How much work it is.
@@ -122,5 +124,5 @@ def _to_open(request: SentenceIn) -> float:
 
 
 def words_in(text: str) -> int:
-    """About as many as there are tokens, in a tenth of the time that it takes to find these."""
+    """About as many as there are tokens, and never fewer: a name of several words is one token."""
     return len(WORD.findall(text))

@@ -101,7 +101,7 @@ async def answered(here: Here, http: Request, name: str) -> Response:
             return _json(*await here.light(work, kind.parts(subject, request, form)))
     coding = chosen(headers.get("accept-encoding", ""))
     answer = await here.heavy(work, RawRequest(name, body, form, coding))
-    return _json(answer, headers={"content-encoding": coding} if coding else None)
+    return _json(*answer, headers={"content-encoding": coding} if coding else None)
 
 
 def _json(*parts: bytes | memoryview, headers: Mapping[str, str] | None = None) -> Response:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import anyio
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.limits import LIGHT, LIGHT_BYTES
+from app.limits import LIGHT, LIGHT_BYTES, words_in
 from app.requests import KINDS
 from app.schemas import INDIA
 from app.settings import Settings
 from model import cell_names, shipped
 from model.explain import facts_of
+from model.network import Vocabulary
 from tests.app.client import PATIENT, an_app, client_of, until
 
 EDIT = {"token": 1, "signal": "f", "units": [*range(100)], "value": 1.0}
@@ -28,6 +32,7 @@ LIGHT_WORK = {
 HEAVY_WORK = {
     "many words": ("traces", {"sentence": "so " * (LIGHT + 1)}),
     "many signs": ("traces", {"sentence": "?!" * LIGHT}),
+    "many signs between letters": ("traces", {"sentence": "a_" * LIGHT}),
     "all beliefs": ("traces", {"sentence": INDIA, "beliefs": [fact.name for fact in facts_of(shipped("lstm"))]}),
     "a ledger of all units": ("ledgers", {"sentence": INDIA + INDIA, "state": "c"}),
     "all cells": ("comparisons", {"sentences": [INDIA], "cells": cell_names()}),
@@ -71,6 +76,28 @@ def test_what_a_class_asks_for_most_is_light(name: str) -> None:
 @pytest.mark.parametrize("name", HEAVY_WORK)
 def test_what_takes_long_and_what_may_take_long_to_read_is_heavy(name: str) -> None:
     assert waits_at("heavy", *HEAVY_WORK[name])
+
+
+@pytest.mark.parametrize("name", ["many words", "many signs", "all beliefs", "all cells"])
+def test_a_worker_counts_the_words_of_what_is_heavy_and_leaves_it_to_others_to_cut_it_into_tokens(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    cut, tokens = list[threading.Thread](), Vocabulary.tokens
+
+    def noticed(vocabulary: Vocabulary, text: str) -> Any:
+        cut.append(threading.current_thread())
+        return tokens(vocabulary, text)
+
+    monkeypatch.setattr(Vocabulary, "tokens", noticed)
+    assert waits_at("heavy", *HEAVY_WORK[name])
+    assert cut
+    assert threading.current_thread() not in cut
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from(list("aB7 _.…'’-,?\n\u0301\u200d")), max_size=40))
+def test_words_are_never_fewer_than_tokens_so_that_nothing_heavy_passes_for_light(typed: str) -> None:
+    for name in ("lstm", "reader"):
+        assert words_in(typed) >= len(shipped(name).config.vocabulary.tokens(typed))
 
 
 def test_a_comparison_has_a_turn_for_each_of_its_walks() -> None:

@@ -11,7 +11,7 @@ import pytest
 from app.main import create_app
 from app.routes.lesson_pages import router
 from app.settings import OWN, Settings
-from tests.app.client import PATIENT, an_app, ask, prepared
+from tests.app.client import PATIENT, an_app, ask, ask_all, prepared
 from tests.app.test_pages import Parts
 from tests.serving import ROOT
 from texts import LANGUAGES, MADE_UP
@@ -44,10 +44,12 @@ def test_a_page_of_a_problem_finds_its_style_however_deep_it_lies(path: str) -> 
     for asked in (path, PREFIX + path):
         answer = ask("GET", asked, BELOW, headers=HTML)
         assert answer.status_code == 404
-        for address in Parts(answer.text).referred:
-            seen = urljoin(PREFIX + path, address)  # by the browser
-            assert seen.startswith((f"{PREFIX}/", PREFIX + path))
-            assert address.startswith("#") or ask("GET", seen, BELOW).status_code == 200, address
+        seen = {address: urljoin(PREFIX + path, address) for address in Parts(answer.text).referred}  # by the browser
+        assert all(address.startswith((f"{PREFIX}/", PREFIX + path)) for address in seen.values())
+        elsewhere = [address for address in seen if not address.startswith("#")]
+        found = ask_all([("GET", seen[address], {}) for address in elsewhere], BELOW)
+        statuses = {address: answer.status_code for address, answer in zip(elsewhere, found, strict=True)}
+        assert statuses == dict.fromkeys(elsewhere, 200)
 
 
 def test_a_very_deep_address_makes_no_very_long_page() -> None:

@@ -120,9 +120,11 @@ def test_a_file_that_is_not_right_is_named_in_one_line(
         assert f" {file}: " in done.stderr
 
 
-def test_a_missing_script_is_named(tree: Path) -> None:
-    missing(tree / "static/js/pages/walk.js")
-    assert "templates/walk.html: it needs static/js/pages/walk.js, and there is no such file." in run(tree).stderr
+def test_a_missing_script_is_named(failing: Starts) -> None:
+    with failing.put_back("static/js/pages"):
+        missing(failing.tree / "static/js/pages/walk.js")
+        done = failing.run("--port", str(free_port()), "--workers", "1")
+    assert "templates/walk.html: it needs static/js/pages/walk.js, and there is no such file." in done.stderr
 
 
 def test_with_several_workers_a_fault_is_said_once(tree: Path) -> None:
@@ -167,10 +169,11 @@ def test_a_misspelled_setting_is_said_at_the_start(tmp_path: Path) -> None:
     assert first == "GATEWALK_MOST_TOKEN is not a setting and does nothing; did you mean GATEWALK_MOST_TOKENS?"
 
 
-def test_without_any_weights_nothing_is_served(tree: Path) -> None:
-    for path in (tree / WEIGHTS).glob("*.safetensors"):
-        path.unlink()
-    done = run(tree)
+def test_without_any_weights_nothing_is_served(failing: Starts) -> None:
+    with failing.put_back(WEIGHTS):
+        for path in (failing.tree / WEIGHTS).glob("*.safetensors"):
+            path.unlink()
+        done = failing.run("--port", str(free_port()), "--workers", "1")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "Gatewalk cannot start. There are no trained weights: make train teaches networks.\n"
 
