@@ -30,12 +30,12 @@ test: check browser
 test-all: check browser
 	@$(BIN)/python -m pytest -m ""
 
+# Types are those of Python and those of the scripts, at the same time.
 check: .venv/dev node_modules/.ready
 	@echo "Style and types ..."
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy
-	@PATH=$(CURDIR)/$(BIN):$$PATH node_modules/.bin/tsc
+	@$(BIN)/mypy & PATH=$(CURDIR)/$(BIN):$$PATH node_modules/.bin/tsc; scripts=$$?; wait $$! && exit $$scripts
 
 browser: .venv/dev
 	@$(BIN)/python -m tests.browser.chromium

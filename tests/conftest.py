@@ -3,14 +3,16 @@
 import gc
 import os
 import signal
+import sys
 import tempfile
 from collections import Counter
 
 # As in the app, before NumPy is loaded: products of this size are quicker on one core, and several processes test at once.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-# Much of the start of an app is reading modules: what one process has compiled, the next ones find.
+# Much of the start of an app, and of the tests, is reading modules: what one process has compiled, the next ones find.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Rooms that are opened by tests are not kept where those of this computer are.
 if "GATEWALK_ROOMS" not in os.environ:  # processes that test side by side are told by the first
