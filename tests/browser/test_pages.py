@@ -11,6 +11,7 @@ from app.examples import EXAMPLES
 from app.schemas import INDIA
 from model import shipped, trace
 from tests.browser.conftest import SIZES, Sight
+from tests.browser.waiting import until_so
 from tests.serving import Server
 
 Look = Callable[..., Sight]
@@ -26,6 +27,14 @@ def test_a_page_fits_its_screen_and_asks_nobody_else(look: Look, path: str, size
     page = look(path, size).page
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_asked_of_another_host_would_be_noticed(look: Look) -> None:
+    sight = look("/healthz")
+    sight.page.evaluate("() => { new Image().src = 'http://192.0.2.1/'; }")
+    until_so(sight.page, lambda: sight.elsewhere == ["http://192.0.2.1/"], "it was not noticed")
+    sight.elsewhere.clear()
+    sight.faults.clear()  # the policy of the page forbids it as well
 
 
 def test_the_first_walk_is_there_without_being_asked_for(look: Look) -> None:
