@@ -182,22 +182,29 @@ def test_a_link_leads_back_to_the_same_view(look: Look) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "text"),
+    ("view", "text"),
     [
-        ("cells=rnn,transformer", "no cell “transformer”"),
-        ("mode=poems", "no mode “poems”"),
-        ("filler=5000", "0 to 200 words"),
-        ("filler=-3", "0 to 200 words"),
-        ("filler=many", "not a number of words"),
-        ("token=999", "no word 999"),
-        ("mode=sentences&cell=brain", "no cell “brain”"),
-        ("token=x&hidden=everything&cells=&theme=pink", ""),
+        ({"cells": "rnn,transformer"}, "no cell “transformer”"),
+        ({"mode": "poems"}, "no mode “poems”"),
+        ({"filler": 5000}, "0 to 200 words"),
+        ({"filler": -3}, "0 to 200 words"),
+        ({"filler": "many"}, "not a number of words"),
+        ({"token": 999}, "no word 999"),
+        ({"mode": "sentences", "cell": "brain"}, "no cell “brain”"),
+        ({"token": "x", "hidden": "everything", "cells": "", "theme": "pink"}, ""),
     ],
+    ids=str,
 )
-def test_a_link_that_is_out_of_range_is_mended_and_says_so(look: Look, query: str, text: str) -> None:
-    page = look(f"/compare#{query}").page
+def test_an_address_that_is_out_of_range_is_mended_and_says_so(lead: Lead, view: dict[str, str | int], text: str) -> None:
+    page = lead(**view)
     expect(page.locator("#at")).to_contain_text(re.compile(r"word \d+ of \d+"))
     expect(page.locator("#said")).to_have_text(re.compile(text or "^$"))
+
+
+def test_so_is_a_link_that_is_opened(look: Look) -> None:
+    page = look("/compare#filler=5000&token=x").page
+    expect(page.locator("#at")).to_contain_text(re.compile(r"word \d+ of \d+"))
+    expect(page.locator("#said")).to_have_text(re.compile("0 to 200 words"))
 
 
 def test_without_an_app_what_is_there_stays_and_can_be_tried_again(look: Look) -> None:

@@ -142,20 +142,26 @@ def test_a_link_leads_back_to_the_same_place(look: Look, lead: Lead) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("view", "said"),
     [
-        ("#token=99", "no word 99"),
-        ("#unit=5000", "no unit 5000"),
-        ("#signal=zz", "no “zz”"),
-        ("#cell=transformer", "no cell “transformer”"),
-        ("#fact=luck&sentence=Peru", "no fact “luck”"),
-        ("#token=-4&part=x&unit=1e9&speed=warp&theme=pink", ""),
+        ("token=99", "no word 99"),
+        ("unit=5000", "no unit 5000"),
+        ("signal=zz", "no “zz”"),
+        ("cell=transformer", "no cell “transformer”"),
+        ("fact=luck&sentence=Peru", "no fact “luck”"),
+        ("token=-4&part=x&unit=1e9&speed=warp&theme=pink", ""),
     ],
 )
-def test_a_link_that_is_out_of_range_is_mended_and_says_so(look: Look, query: str, said: str) -> None:
-    sight = look("/" + query)
-    expect(sight.page.locator("#said")).to_have_text(re.compile(said or "^$"))
-    expect(sight.page.locator("#track [aria-current]")).to_have_count(1)
+def test_an_address_that_is_out_of_range_is_mended_and_says_so(lead: Lead, view: str, said: str) -> None:
+    page = lead(view)
+    expect(page.locator("#said")).to_have_text(re.compile(said or "^$"))
+    expect(page.locator("#track [aria-current]")).to_have_count(1)
+
+
+def test_so_is_a_link_that_is_opened(look: Look) -> None:
+    page = look("/#cell=transformer&token=99").page
+    expect(page.locator("#said")).to_have_text(re.compile("no cell “transformer”"))
+    expect(page.locator("#track [aria-current]")).to_have_count(1)
 
 
 def test_a_change_of_theme_leaves_everything_in_its_place(lead: Lead) -> None:
