@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import socket
 import struct
 import subprocess
 import sys
 import traceback
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -25,13 +23,13 @@ import orjson
 
 from app.memory import keep_little_memory
 from app.networks import Networks
+from app.polite import wait_for_all
 from app.problems import STATUSES, Problem, come_back, of_model, plain, said_again
 from app.requests import Form, Part, RawRequest, parts_of
 from app.settings import Settings
 from model import ModelError
 
 LENGTHS = struct.Struct("<II")  # of the header, which is JSON, and of the bytes that come with it
-WAITS_FOR_ALL = 19  # how willing a process is to let others go first; more is not possible
 MOST_SECONDS = 60  # for one part, on a computer that is busy with other things too
 Piece = bytes | memoryview
 Message = tuple[dict[str, Any], Piece]  # a header, and a body
@@ -131,10 +129,7 @@ async def _exactly(wire: socket.socket, count: int) -> memoryview:
 def main() -> None:
     keep_little_memory()
     networks = Networks.that_come_with_the_app()
-    os.nice(WAITS_FOR_ALL)
-    # On Linux, if it may: whoever wakes up where it works has the processor at once. Any other would wait for its slice to end.
-    with suppress(AttributeError, OSError):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    wait_for_all()
     with socket.socket(fileno=sys.stdin.fileno()) as wire, wire.makefile("rb") as incoming:
         messages = _messages(incoming)
         settings, _ = next(messages, ({}, b""))

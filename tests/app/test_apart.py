@@ -133,7 +133,7 @@ def test_a_process_apart_answers_as_the_worker_does_and_waits_for_all_others(ser
     (apart,) = processes_apart(server)
     nice = int(Path(f"/proc/{apart}/stat").read_text().rsplit(")", 1)[1].split()[16])
     assert nice == 19
-    assert os.sched_getscheduler(apart) == os.SCHED_IDLE
+    assert os.sched_getscheduler(apart) == os.SCHED_BATCH
     assert asked(server, "comparisons", COMPARED, **{"Accept-Encoding": "br"})[0] == 200
     assert asked(server, "traces", WRONG)[1]["field"] == "edits"
     assert processes_apart(server) == [apart]
