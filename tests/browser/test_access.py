@@ -25,7 +25,12 @@ def violations(page: Page, rules: list[str], *left_out: str) -> list[Any]:
 
 
 # The themes are the same on a phone.
-SEEN = [("laptop", "light", ALL), ("laptop", "dark", COLOURS), ("laptop", "projector", COLOURS + SIZED), ("phone", "light", ALL)]
+SEEN = [
+    ("laptop", "light", ALL),
+    ("laptop", "dark", COLOURS),
+    ("laptop", "projector", COLOURS + SIZED),
+    ("phone", "light", ALL),
+]
 # Contrast takes seconds where one template makes many sections: it is looked at in those that have something of a new kind.
 ONE_OF_EACH_KIND = """() => {
   const seen = new Set();
