@@ -15,6 +15,7 @@ import { batch, computed, effect } from "../../lib/signals.js";
 import { element } from "../../views/dom.js";
 import { legend } from "../../views/lab/legend.js";
 import { answers, gradients, memoryStrip, moves } from "../../views/lab/slowly.js";
+import { columns } from "../../views/lab/strip.js";
 
 /** @import { Command } from "../../core/keys.js" */
 /** @import { Frame, Slow } from "../../core/lab/slowly.js" */
@@ -114,9 +115,7 @@ function showing(state, slow) {
   effect(() => {
     const [one, lane] = [slow.value, state.lane.value];
     if (!one || !lane) return;
-    const { words } = one.watched;
-    part("slow-strip").style.setProperty("--columns", String(words.length));
-    part("slow-strip").classList.toggle("narrow", words.every((word) => word.length <= 1));
+    columns(part("slow-strip"), one.watched.words);
     const bands = mapsOf(lane.written, { layers: one.update.signals, answer: one.update.before }).filter(({ isGate }) => !isGate);
     part("slow-read").replaceChildren(...memoryStrip(one, bands, look.value));
     part("slow-moves").replaceChildren(...moves(one.moved));

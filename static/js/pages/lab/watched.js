@@ -12,13 +12,11 @@ import { input, part } from "../../lib/page.js";
 import { Refusal } from "../../lib/refusal.js";
 import { computed, effect } from "../../lib/signals.js";
 import { element } from "../../views/dom.js";
-import { strip } from "../../views/lab/strip.js";
+import { columns, strip } from "../../views/lab/strip.js";
 
 /** @import { Made } from "../../core/lab/lesson.js" */
 /** @import { Engine } from "../../lib/engine.js" */
 /** @import { Lane, State } from "./state.js" */
-
-const NARROW = 1; // characters, up to which a column needs little room
 
 /** @param {State} state @param {(lane: Lane) => Engine | undefined} engineOf */
 export function watched(state, engineOf) {
@@ -43,8 +41,7 @@ export function watched(state, engineOf) {
     const { watched, written, made } = lane;
     const chosen = look.held && !isWhole ? holders(look.held) : null;
     const bands = mapsOf(written, look).map((band) => (chosen ? ofUnits(band, watched.words.length, chosen) : band));
-    part("strip").style.setProperty("--columns", String(watched.words.length));
-    part("strip").classList.toggle("narrow", watched.words.every((word) => word.length <= NARROW));
+    columns(part("strip"), watched.words);
     part("strip").replaceChildren(...strip(watched, bands, predictionsOf(watched, /** @type {Made} */ (made.unseen), look), colours));
   });
   const slider = input("marks");

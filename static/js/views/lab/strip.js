@@ -29,6 +29,12 @@ export function strip({ words, strong }, bands, predictions, colours) {
   ];
 }
 
+/** One for each word, wide enough for the longest. @param {HTMLElement} strip @param {string[]} words */
+export function columns(strip, words) {
+  strip.style.setProperty("--columns", String(words.length));
+  strip.style.setProperty("--letters", String(Math.max(...words.map((word) => word.length))));
+}
+
 /** A word of a task: it is the same in every language. @param {string} text */
 const wordOf = (text) => element("span", { translate: "no" }, text);
 
