@@ -18,6 +18,9 @@ from tests.doubles import Double
 
 ROOT = Path(__file__).parents[1]
 MOST_SECONDS = 300.0  # to get ready; a start takes one, and this only ends what hangs
+PATIENT = {
+    "GATEWALK_MOST_SECONDS": "120"
+}  # on a busy computer heavy work waits for all else, and is refused by a test only on purpose
 
 
 Process = subprocess.Popen[bytes] | Double
@@ -53,7 +56,7 @@ def serving(
     with open(log or os.devnull, "wb") as out:
 
         def start(*options: str) -> Process:
-            command, settings = [sys.executable, *program, *options], {**os.environ, **environment}
+            command, settings = [sys.executable, *program, *options], {**os.environ, **PATIENT, **environment}
             return subprocess.Popen(command, cwd=tree, env=settings, stdout=out, stderr=subprocess.STDOUT)
 
         with _served(start, workers) as server:
@@ -63,7 +66,7 @@ def serving(
 @contextmanager
 def doubled(workers: int = 1, log: Path | None = None, change: str = "", **environment: str) -> Iterator[Server]:
     """The same without what each start reads and makes. ``change``: Python that is run before it."""
-    settings = {**os.environ, **environment}
+    settings = {**os.environ, **PATIENT, **environment}
     with _served(lambda *options: Double(options, settings, log or os.devnull, change), workers) as server:
         yield server
 

@@ -23,9 +23,9 @@ from safetensors.numpy import save
 from model.cells import load_cell
 from model.network import Config, Network, Trainer, mean_length, save_network, starting_parameters
 from model.training.adam import Adam
-from model.training.recipes import PHASES, Recipe, shape_at, steps_at
+from model.training.recipes import PHASES, Recipe, shape_at
 from model.training.score import validation_scores
-from model.world import FOLDER, WORLDS, story_batch
+from model.world import FOLDER, WORLDS, story_batch, world_in_words_of
 
 SAVE_EVERY, LOG_EVERY, SCORE_EVERY = 30.0, 50, 500  # seconds, steps, steps
 WARM_UP, MOST_WARM_UP, LOWEST_RATE = 200, 0.1, 0.02  # steps; at most this part of all steps; part of the highest rate
@@ -39,6 +39,15 @@ def learning_rate(step: int, steps: int, highest: float) -> float:
         return highest * (step + 1) / warm_up
     done = (step - warm_up) / max(1, steps - warm_up)
     return highest * (LOWEST_RATE + (1 - LOWEST_RATE) * 0.5 * (1 + math.cos(math.pi * done)))
+
+
+def rate_at(recipe: Recipe, step: int) -> float:
+    """In two lessons, one after the other, if the recipe has a second."""
+    part, height = recipe.again or (1.0, 0.0)
+    first = round(part * recipe.steps)
+    if step < first:
+        return learning_rate(step, first, recipe.rate)
+    return learning_rate(step - first, recipe.steps - first, height)
 
 
 def config_of(recipe: Recipe) -> Config:
@@ -64,10 +73,11 @@ class Teaching:
     def learn(self) -> float:
         """One step. Returns the loss."""
         recipe, norm = self.recipe, mean_length(self.parameters["embedding"])
-        shape, rate = shape_at(recipe, self.step), learning_rate(self.step, steps_at(recipe, self.step), recipe.rate)
-        batch = story_batch(WORLDS[recipe.world], recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
+        shape = shape_at(recipe, self.step)
+        world = world_in_words_of(shape.world, recipe.world)
+        batch = story_batch(world, recipe.seed, self.step, shape, recipe.width, norm, recipe.bidirectional).batch
         loss = self.trainer.loss(batch)
-        self.adam.step(self.parameters.flat, self.trainer.gradients.flat, rate)
+        self.adam.step(self.parameters.flat, self.trainer.gradients.flat, rate_at(recipe, self.step))
         self.step += 1
         return loss
 

@@ -28,18 +28,32 @@ from model.network import Network
 from model.world import WORLDS, Manner, Shape, World
 
 FIRST = (("quest", 2.0), ("topic", 1.0))
-Phases = tuple[tuple[float, Shape], ...]
-TEXTBOOK: Phases = (  # from this part of the steps on, batches of this shape: some 2,100 words each
-    (0.0, Shape(words=72, stories=29, manner=Manner(0.2, 0.1, 0.6, strange=0.1, families=FIRST, alone=True))),
-    (0.2, Shape(words=72, stories=29, manner=Manner(0.4, 0.1, 0.65, strange=0.1))),
-    (0.35, Shape(words=72, stories=29, manner=Manner(0.7, kept=0.4, asks=0.6, strange=0.5))),
-    (0.5, Shape(words=112, stories=19, manner=Manner(0.95, kept=0.6, asks=0.6, strange=0.6))),
+Phases = tuple[tuple[float, tuple[Shape, ...]], ...]
+TEXTBOOK: Phases = (  # from this part of the steps on, batches of these shapes in turn: some 2,100 words each
+    (0.0, (Shape(words=72, stories=29, manner=Manner(0.2, 0.1, 0.6, strange=0.1, families=FIRST, alone=True)),)),
+    (0.2, (Shape(words=72, stories=29, manner=Manner(0.4, 0.1, 0.65, strange=0.1)),)),
+    (0.35, (Shape(words=72, stories=29, manner=Manner(0.7, kept=0.4, asks=0.6, strange=0.5)),)),
+    (0.5, (Shape(words=112, stories=19, manner=Manner(0.95, kept=0.6, asks=0.6, strange=0.6)),)),
 )
-WIDE: Phases = (
-    (0.0, Shape(words=60, stories=35, manner=Manner(0.2, 0.1, 0.75, strange=0.05, alone=True))),
-    (0.06, Shape(words=80, stories=26, manner=Manner(0.35, 0.15, 0.7, strange=0.15))),
-    (0.4, Shape(words=112, stories=19, manner=Manner(0.75, kept=0.35, asks=0.65, strange=0.25))),
-    (0.68, Shape(words=224, stories=10, manner=Manner(0.8, kept=0.75, asks=0.65, strange=0.25))),
+LEARNT = replace(TEXTBOOK[-1][1][0], world="textbook")
+RARER = (("common", 3.0), ("quest", 2.0), ("origin", 1.5), ("person", 1.5), ("topic", 1.5), ("number", 0.7))
+SINGLE = Shape(words=52, stories=41, manner=Manner(0.25, 0.1, 0.7, strange=0.1, alone=True))
+OTHERS = Shape(words=52, stories=41, manner=Manner(0.25, 0.1, 0.7, strange=0.1, families=RARER, alone=True))
+TOPICS = Shape(
+    words=34, stories=62, manner=Manner(0.2, 0.0, 0.6, strange=0.05, plain=0.05, families=(("topic", 1.0),), alone=True)
+)
+MIXED = Shape(words=80, stories=26, manner=Manner(0.45, 0.25, 0.7, strange=0.15))
+KEEPING = Shape(words=112, stories=19, manner=Manner(0.75, kept=0.5, asks=0.65, strange=0.25))
+LONG = Shape(words=224, stories=10, manner=Manner(0.8, kept=0.75, asks=0.65, strange=0.25))
+AGAIN = 60 / 78  # of the steps; from here on only answers count, as the words that people often say would take their place
+WIDE: Phases = (  # first what a memory is, from the textbook's few sentences; then all the ways to say it
+    *((0.14 * begin * 60 / 78, tuple(replace(shape, world="textbook") for shape in shapes)) for begin, shapes in TEXTBOOK),
+    (8.4 / 78, (SINGLE, SINGLE, LEARNT)),
+    (13.2 / 78, (SINGLE, MIXED, SINGLE, KEEPING, SINGLE, LEARNT)),
+    (30 / 78, (SINGLE, MIXED, KEEPING, SINGLE, LONG, MIXED, LEARNT)),
+    (38.4 / 78, (OTHERS, MIXED, OTHERS, KEEPING, SINGLE, OTHERS, LONG, LEARNT)),
+    (51 / 78, (OTHERS, SINGLE, MIXED, OTHERS, KEEPING, LONG)),
+    (AGAIN, tuple(replace(one, reads=False) for one in (TOPICS, OTHERS, SINGLE, MIXED, TOPICS, OTHERS, KEEPING, LONG))),
 )
 PHASES = {"textbook": TEXTBOOK, "wide": WIDE}  # by the world that the stories are told from
 STEPS, RATE = 38_000, 0.003
@@ -59,19 +73,15 @@ class Recipe:
     layers: int = 1
     bidirectional: bool = False  # learns to fill blanks instead of predicting the next word
     steps: int = STEPS
+    again: tuple[float, float] | None = None  # from this part of the steps on, the learning rate begins anew, at this height
     seed: int = 1
-    shortened: tuple[tuple[int, int], ...] = ()  # up to this step it was taught as if there were so many steps
     snapshots: tuple[int, ...] = ()  # steps after which the weights are kept as well
-
-
-def steps_at(recipe: Recipe, step: int) -> int:
-    """How many steps the phases and the learning rate reckon with: a lesson may have been shortened on the way."""
-    return next((steps for until, steps in recipe.shortened if step < until), recipe.steps)
 
 
 def shape_at(recipe: Recipe, step: int) -> Shape:
     """Short stories full of facts first; later long ones in which little happens, so that facts must be kept."""
-    return [shape for begin, shape in PHASES[recipe.world] if step >= begin * steps_at(recipe, step)][-1]
+    shapes = [shapes for begin, shapes in PHASES[recipe.world] if step >= begin * recipe.steps][-1]
+    return shapes[step % len(shapes)]
 
 
 def world_of(network: Network) -> World:
@@ -93,15 +103,9 @@ RECIPES = {
         Recipe("depth_gated", "depth_gated", units=96, layers=2),
         Recipe("lstm_two", "lstm", units=96, layers=2),
         Recipe("blanks", "lstm", units=96, bidirectional=True),
-        Recipe(  # reads what a class types
-            "reader",
-            "lstm",
-            world="wide",
-            units=224,
-            width=64,
-            steps=37_500,
-            shortened=((15_902, 64_000), (23_400, 50_000), (27_215, 44_000), (35_051, 40_000)),
-        ),
+        Recipe(
+            "reader", "lstm", world="wide", units=160, width=64, layers=2, steps=78_000, again=(AGAIN, 0.0012)
+        ),  # reads what a class types
         Recipe(
             "small",
             "lstm",
@@ -140,15 +144,16 @@ def with_steps(recipe: Recipe, steps: int) -> Recipe:
     """The same in so many steps: the phases and the learning rate follow, and later snapshots are left out."""
     if steps == recipe.steps:
         return recipe
-    return replace(recipe, steps=steps, shortened=(), snapshots=tuple(step for step in recipe.snapshots if step <= steps))
+    return replace(recipe, steps=steps, snapshots=tuple(step for step in recipe.snapshots if step <= steps))
 
 
 def tuning_recipe(recipe: Recipe, rate: float, steps: int) -> Recipe:
     """The same with another rate, under a name that says it."""
-    return replace(recipe, name=f"{recipe.name}-{rate:g}", rate=rate, steps=steps, shortened=(), snapshots=())
+    return replace(recipe, name=f"{recipe.name}-{rate:g}", rate=rate, steps=steps, snapshots=())
 
 
 def recipe_from_json(fields: dict[str, Any]) -> Recipe:
-    """From what ``asdict`` and JSON made of it."""
-    shortened = tuple((until, steps) for until, steps in fields.get("shortened", ()))
-    return Recipe(**fields | {"snapshots": tuple(fields["snapshots"]), "shortened": shortened})
+    """From what ``asdict`` and JSON made of it; weights that were taught earlier may tell of what a recipe had then."""
+    known = {name: fields[name] for name in Recipe.__dataclass_fields__ if name in fields}
+    again = tuple(fields["again"]) if fields.get("again") else None
+    return Recipe(**known | {"snapshots": tuple(fields["snapshots"]), "again": again})

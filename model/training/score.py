@@ -28,7 +28,7 @@ def interval(right: int, count: int, z: float = 1.96) -> tuple[float, float]:
 def validation_scores(trainer: Trainer, world: str, batches: int = 4) -> dict[str, float]:
     """The share of right answers in each family, in stories that are not learned from."""
     config, norm = trainer.config, mean_length(trainer.parameters["embedding"])
-    shape = PHASES[world][-1][1]
+    shape = PHASES[world][-1][1][-1]
     some = (
         story_batch(WORLDS[world], VALIDATION_SEED, number, shape, config.width, norm, blanks=config.bidirectional)
         for number in range(batches)

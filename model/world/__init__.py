@@ -9,7 +9,7 @@ from model.world.lists import FOLDER
 from model.world.nouns import ITEMS, LOOKS
 from model.world.shape import NOISE, Shape
 from model.world.story import Invented, Manner, Question, Story, Style
-from model.world.worlds import WORLDS, Teller, World
+from model.world.worlds import WORLDS, Teller, World, world_in_words_of
 
 __all__ = [
     "FOLDER",
@@ -27,4 +27,5 @@ __all__ = [
     "Teller",
     "World",
     "story_batch",
+    "world_in_words_of",
 ]

@@ -48,10 +48,9 @@ def story_batch(world: World, seed: int, number: int, shape: Shape, width: int, 
     else:
         targets[:-1] = rows[1:]
         weights[:-1] = np.array([story.weights[1:steps] for story in stories]).T
-        answers = weights[:-1] > world.plain
-        rows[1:][answers & (generator.random(answers.shape) < LEFT_BLANK)] = row_of(BLANK)
-        if world.plain:
-            weights = thinned(weights, world.plain, generator)
+        answers = weights > world.plain
+        rows[1:][answers[:-1] & (generator.random(answers[:-1].shape) < LEFT_BLANK)] = row_of(BLANK)
+        weights = thinned(weights, world.plain, generator) if shape.reads else weights * answers
     fresh = fresh_vectors(generator, style.invented + style.noise, width, norm)
     return StoryBatch(Batch(rows, np.full(count, steps), targets, weights, fresh), stories)
 

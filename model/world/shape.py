@@ -11,8 +11,10 @@ INVENTED, NOISE = 24, 60  # vectors of a batch that stand for invented names, an
 
 @dataclass(frozen=True)
 class Shape:
-    """Of a batch: how many stories, of how many words, and how they are told."""
+    """Of a batch: how many stories, of how many words, and how they are told, of which world."""
 
     words: int
     stories: int
     manner: Manner = ORDINARY
+    world: str = ""  # that they are told from; empty: the network's own
+    reads: bool = True  # whether words that are no answers count, too, so that a network learns how people speak

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from random import Random
 from typing import Any, Protocol
 
@@ -106,7 +106,7 @@ WORLDS = {
         ),
         World(
             "wide",
-            0.0,
+            wide.PLAIN,
             wide.Teller,
             wide.training_style,
             wide.sentences,
@@ -116,3 +116,9 @@ WORLDS = {
         ),
     )
 }
+
+
+@cache
+def world_in_words_of(name: str, other: str) -> World:
+    """The stories of one world as rows of the vocabulary of another, which has all their words; without a name, its own."""
+    return replace(WORLDS[name or other], vocabulary=WORLDS[other].vocabulary)

@@ -10,12 +10,17 @@ from model.network import BLANK, Vocabulary, key_of
 from model.world.lists import DATA, lines_of, table_of
 from model.world.nouns import ITEMS, LOOKS, SIGNS, Country, Person, Thing
 from model.world.templates import SLOT, Word
+from model.world.textbook import vocabulary as textbook_vocabulary
 from model.world.wide.grammar import FOLDER, Sentences, grammar, lists, pieces_of, rows
 from model.world.wide.patterns import covering
 
 OWN = FOLDER / "data"
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-PRONOUNS = {"she": ("she", "her", "her"), "he": ("he", "his", "him")}  # subject, possessive, object
+FIGURES = tuple(str(number) for number in range(len(NUMBERS)))
+PRONOUNS = {  # subject, possessive, object, what is somebody's own, and who is meant again
+    "she": ("she", "her", "her", "hers", "herself"),
+    "he": ("he", "his", "him", "his", "himself"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Lexicon:
     trades: tuple[str, ...]
     adjectives: tuple[str, ...]
     objects: tuple[tuple[str, str], ...]  # one, many
+    groups: tuple[tuple[str, str], ...]  # the same of people
     near: tuple[str, ...]  # phrases with another noun
     items: tuple[str, ...]
     nouns: tuple[str, ...]  # anything that one can have
@@ -50,9 +56,10 @@ def lexicon() -> Lexicon:
         trades=tuple(row[0] for row in table_of(DATA / "trades.tsv", 2)),
         adjectives=tuple(lines_of(DATA / "adjectives.txt")),
         objects=tuple((row[0], row[1]) for row in rows("number: pairs")),
+        groups=tuple((row[0], row[1]) for row in rows("number: people pairs")),
         near=lists().get("number: near", ("beside the {other}",)),
         items=lists().get("quest: items", ITEMS),
-        nouns=tuple(row[0] for row in rows("number: pairs")) + tuple(row[0] for row in rows("kind: things") if row[-1]),
+        nouns=tuple(row[0] for row in rows("number: pairs")) + tuple(row[0] for row in rows("kind: things") if row[2:]),
         looks=lists().get("quest: looks", LOOKS),
         places=lists().get("quest: places", ()),
     )
@@ -101,7 +108,7 @@ def _answers(heading: str) -> list[str]:
 @cache
 def vocabulary() -> Vocabulary:
     """Every word that the training stories can hold."""
-    words = lexicon()
+    words, textbook = lexicon(), textbook_vocabulary()
     entries = [
         *SIGNS,
         "'s",
@@ -112,7 +119,8 @@ def vocabulary() -> Vocabulary:
         *LOOKS,
         *ITEMS,
         *NUMBERS,
-        *(word for three in PRONOUNS.values() for word in three),
+        *FIGURES,
+        *(word for forms in PRONOUNS.values() for word in forms),
     ]
     entries += [*_spoken()[0], *_spoken()[1]]
     for country in words.countries:
@@ -123,5 +131,5 @@ def vocabulary() -> Vocabulary:
     entries += [word for person in words.phrases for word in person.name.split()]
     entries += [*words.trades, *words.adjectives, *(form for pair in words.objects for form in pair)]
     entries += [answer for heading in lists() if heading.startswith("common: ") for answer in _answers(heading)]
-    entries += [*words.items, *words.looks, *words.places, *_fixed()]
+    entries += [*words.items, *words.looks, *words.places, *_fixed(), *textbook.words]
     return Vocabulary({key_of(word): word for word in reversed(entries)}.values())

@@ -17,14 +17,15 @@ from model.world.wide.grammar import Sentences, grammar, pieces_of
 from model.world.wide.lexicon import lexicon, vocabulary
 from model.world.wide.patterns import expand
 
-ANSWER = 1.0  # the weight of an answer in the loss; what nothing determines has weight 0
-GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 2  # words; at most so many times; times, if it must be told from another
+ANSWER, PLAIN = 1.0, 0.03  # weights in the loss, of answers and of the words of a pattern; what nothing determines has weight 0
+GAP, MOST_FOR_GAPS, FOR_OTHERS = 15, 4, 3  # words; at most so many times; times, if it must be told from another
 FOR_DOUBT = 0.4  # times: an answer that is drawn says little
 IN_FRONT, AT_THE_END = 0.12, 0.05  # of the sentences, so many have words in front, or behind
 NO_POINTS, SLOPPY = 0.12, 0.3  # of the stories: without full stops; with misspelt words
 BEGINS_STRANGE = 0.1  # of the sentences that change nothing, so many begin with a word never seen
 ASKED_AGAIN = 0.6  # of the questions, so many are followed by another
-MISSPELT = 0.06  # of the words of a sloppy story
+MISSPELT, UNKNOWN = 0.06, 0.015  # of the words of a sloppy story; of all others: there are more words than anybody has read
+STRANGE_ADJECTIVE = 0.08  # of the adjectives, so many are words never seen
 CHANGED = 0.4  # of the stories: in facts and questions, some words are others
 OTHER_WORDS, APART = 0.12, 2  # of the words that stand apart from any slot by more words than that, so many are others
 ONLY_IF_TOLD = frozenset(("topic", "old"))
@@ -49,7 +50,9 @@ class Teller:
         self.begin()
         self.points = random.random() >= NO_POINTS
         self.exchanged = random.choice((0.0, 0.0, 0.5, 1.0)) * manner.strange
-        self.misspelt = MISSPELT if self.style.noise and random.random() < SLOPPY else 0.0
+        self.misspelt = 0.0
+        if self.style.noise and self.style.plain < 1:
+            self.misspelt = MISSPELT if random.random() < SLOPPY else UNKNOWN
         self.changed = bool(self.style.noise) and self.style.plain < 1 and random.random() < CHANGED
         shares = dict(manner.families or SHARES)
         families = random.choices(*zip(*shares.items(), strict=True), k=1 if manner.alone else random.choice((1, 1, 2, 3)))
@@ -180,7 +183,7 @@ class Teller:
         elif self.misspelt and self.random.random() < self.misspelt:
             self.story.add(self.stranger())
         else:
-            self.story.add(text)
+            self.story.add(text, PLAIN)
 
     def put(self, said: Said) -> None:
         """What fills a slot; some countries stand with an article. A phrase is several words."""
@@ -208,6 +211,8 @@ class Teller:
             case "capital":
                 return random.choice(words.countries).capital
             case "adjective" | "trade" | "place" | "item2" | "look2":
+                if slot == "adjective" and self.style.noise and random.random() < STRANGE_ADJECTIVE:
+                    return self.stranger()
                 lists = {"adjective": words.adjectives, "trade": words.trades, "place": words.places}
                 return random.choice(lists.get(slot) or (words.items if slot == "item2" else words.looks))
             case "someone":
@@ -247,9 +252,9 @@ class Teller:
             self.plain(self.random.choice(self.style.fillers))
         self.story.fillers += range(begin, len(self.story.words))
 
-    def distractor(self) -> None:
-        """A sentence that names a place in passing."""
-        self.plain(self.one_of_distractors())
+    def distractor(self, heading: str = "") -> None:
+        """A sentence that names a place in passing: one of those under a heading, or any."""
+        self.plain(self.random.choice(grammar()[heading]) if heading else self.one_of_distractors())
 
     def one_of_distractors(self) -> Sentences:
         while True:

@@ -42,7 +42,7 @@ def test_the_small_network_was_kept_on_its_way_and_got_better() -> None:
     losses = []
     for network in kept.values():
         sizes = network.config.width, network.mean_norm
-        batch = story_batch(TEXTBOOK, VALIDATION_SEED, 0, PHASES["textbook"][-1][1], *sizes).batch
+        batch = story_batch(TEXTBOOK, VALIDATION_SEED, 0, PHASES["textbook"][-1][1][0], *sizes).batch
         losses.append(Trainer(network.config, network.parameters).loss(batch, learn=False))
     assert losses[0] > 2 * losses[-1]
     assert sum(later < before for before, later in pairwise(losses)) > 0.7 * len(losses)
@@ -146,5 +146,5 @@ def test_the_reader_answers_most_of_what_a_class_types_and_is_seldom_sure_where_
     for half, of in told["halves"].items():
         assert found["halves"][half]["together"]["right"] == pytest.approx(of["together"]["right"], abs=0.02)
         assert found["halves"][half]["groups"]["nothing told"]["wrong_and_sure"] <= 0.1
-    assert told["halves"]["unseen"]["together"]["right"] > 0.7
+    assert told["halves"]["unseen"]["together"]["right"] > 0.8
     assert found["ece"] <= 0.08

@@ -10,6 +10,7 @@ import pytest
 
 from model import cell_names, cells, load_cell
 from model.errors import CommandError
+from model.training.lesson import learning_rate, rate_at
 from model.training.recipes import (
     PHASES,
     RECIPES,
@@ -18,7 +19,6 @@ from model.training.recipes import (
     recipe_from_json,
     recipe_of,
     shape_at,
-    steps_at,
     with_steps,
 )
 
@@ -71,18 +71,28 @@ def test_in_fewer_steps_the_phases_follow_and_later_snapshots_are_left_out() -> 
     short = with_steps(RECIPES["small"], 100)
     assert (short.steps, short.snapshots) == (100, (0, 25, 50, 75, 100))
     shapes = [shape_at(short, step) for step in range(short.steps)]
-    assert [shapes.index(shape) / short.steps for _, shape in PHASES["textbook"]] == [begin for begin, _ in PHASES["textbook"]]
+    assert [shapes.index(shape) / short.steps for _, (shape,) in PHASES["textbook"]] == [begin for begin, _ in PHASES["textbook"]]
 
 
-def test_a_lesson_that_was_shortened_on_the_way_is_told_as_it_was() -> None:
+def test_the_reader_learns_to_keep_in_the_textbooks_world_first_and_all_ways_to_say_it_in_turn_with_it() -> None:
+    short = with_steps(RECIPES["reader"], 780)
+    shapes = [shape_at(short, step) for step in range(short.steps)]
+    worlds = [shape.world for shape in shapes]
+    assert set(worlds[:84]) == {"textbook"}
+    assert 0.1 < worlds[84:510].count("textbook") / 426 < 0.4
+    assert set(worlds[510:]) == {""}
+    assert [shape.reads for shape in shapes] == [True] * 600 + [False] * 180
+
+
+def test_a_second_lesson_begins_where_only_answers_count_with_a_learning_rate_that_rises_again() -> None:
     reader = RECIPES["reader"]
-    until = [step for step, _ in reader.shortened]
-    reckoned = [steps for _, steps in reader.shortened] + [reader.steps]
-    assert until == sorted(until) and reckoned == sorted(reckoned, reverse=True)
-    assert [steps_at(reader, step - 1) for step in until] == reckoned[:-1]
-    assert [steps_at(reader, step) for step in until] == reckoned[1:]
-    assert with_steps(reader, reader.steps) == reader
-    assert with_steps(reader, 1000).shortened == ()
+    assert reader.again
+    first = round(reader.again[0] * reader.steps)
+    rates = [rate_at(reader, step) for step in range(reader.steps)]
+    assert max(rates[:first]) == reader.rate
+    assert max(rates[first:]) == pytest.approx(reader.again[1], rel=1e-6)
+    assert rates[first] < 0.01 * reader.rate and rates[-1] < 0.03 * reader.again[1]
+    assert [rate_at(RECIPES["lstm"], step) for step in (0, 5_000)] == [learning_rate(step, 38_000, 0.003) for step in (0, 5_000)]
 
 
 @pytest.mark.parametrize("name", RECIPES)

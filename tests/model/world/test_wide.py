@@ -18,7 +18,8 @@ from model.world.shape import INVENTED
 from model.world.story import Said
 from model.world.wide import Teller, lexicon, sentences, training_style, vocabulary
 from model.world.wide.families import FAMILIES
-from model.world.wide.teller import phrase
+from model.world.wide.families.topic import SCENES
+from model.world.wide.teller import PLAIN, phrase
 
 LATER = ("let us talk about", "we arrived in", "now we are in", "this story is about", "today we travel to")
 KNOWN = ("topic", "origin", "quest", "person", "kind", "number")
@@ -129,12 +130,18 @@ def test_the_gap_is_counted_from_the_word_that_told_the_fact() -> None:
             assert not (question.doubt and question.gap)
 
 
-def test_only_answers_count_and_a_drawn_one_counts_less() -> None:
+def test_answers_count_most_and_a_drawn_one_less_and_of_other_words_only_those_of_a_sentence_that_is_said_often() -> None:
+    others = Counter[float]()
     for story in ordinary():
         doubts = {question.place: question.doubt for question in story.questions}
-        for place, weight in enumerate(story.weights):
-            assert (weight > 0) == (place in doubts)
-            assert place not in doubts or (weight < 1) == doubts[place]
+        for place, (word, weight) in enumerate(zip(story.words, story.weights, strict=True)):
+            if place in doubts:
+                assert weight > PLAIN
+                assert (weight < 1) == doubts[place]
+            else:
+                others[weight] += 1
+                assert weight == 0 or not isinstance(word, Invented)
+    assert set(others) == {0, PLAIN}
 
 
 def test_an_answer_counts_more_the_longer_its_fact_was_kept() -> None:
@@ -251,7 +258,9 @@ def test_a_batch_asks_each_answer_from_the_words_before_it() -> None:
     for n, story in enumerate(found.stories):
         rows = [WORLDS["wide"].row_of(word) for word in story.words[:40]]
         assert found.batch.targets[:-1, n].tolist() == rows[1:]
-        assert found.batch.weights[:-1, n] == pytest.approx(np.array(story.weights[1:40]))
+        weights = np.array(story.weights[1:40])
+        answers = weights > PLAIN
+        assert found.batch.weights[:-1, n][answers] == pytest.approx(weights[answers])
 
 
 def test_a_second_country_of_the_same_kind_is_the_topic_however_much_was_said_of_the_first() -> None:
@@ -270,3 +279,21 @@ def test_who_is_called_by_the_name_of_a_people_comes_from_its_country() -> None:
     stories = some_stories(Manner(families=(("origin", 1.0),)))
     asked = [story.words[q.place] for story in stories for q in story.questions if q.form == "people"]
     assert len(asked) > 20 and set(asked) <= by_people
+
+
+def test_in_a_scene_the_topic_is_the_name_that_told_it_last_whatever_was_named_in_passing() -> None:
+    teller, topic = Teller(Random(9), training_style()), FAMILIES["topic"]
+    for scene in SCENES:
+        for _ in range(8):
+            teller.begin()
+            topic.play(teller, scene)  # type: ignore[attr-defined]
+            story, names = teller.story, [q for q in teller.story.questions if q.form in ("name", "topic", "other")]
+            assert story.questions
+            for question in names:
+                assert story.words[question.place] == story.words[question.told_at] == teller.facts.about
+                assert not question.doubt
+
+
+def test_a_topic_has_an_invented_name_as_often_as_what_is_named_in_passing() -> None:
+    style = training_style()
+    assert style.invented_topics == style.invented_in_passing

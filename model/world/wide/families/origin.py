@@ -5,14 +5,42 @@ from __future__ import annotations
 from model.world.nouns import Country
 from model.world.story import Values
 from model.world.wide.families.family import Family, Speaker
-from model.world.wide.families.people import new_person, pronouns
+from model.world.wide.families.people import new_person
+from model.world.wide.families.scenes import Scene, pronouns, two_people
+from model.world.wide.grammar import rows
 
 DOUBT = 0.05
 OF_A_PERSON, BY_NAME = 0.4, 0.12  # of the origins: told of somebody else; by the name of the people
+SHARE_OF_SCENES = 0.35  # of the chances to say something
 
 
 class Origin(Family):
     name, decides = "origin", "country"
+
+    def act(self, teller: Speaker) -> None:
+        if teller.style.plain < 1 and teller.random.random() < SHARE_OF_SCENES:
+            self.scene(teller)
+        else:
+            super().act(teller)
+
+    def scene(self, teller: Speaker) -> None:
+        """Of several, of a relative, of two people, of somebody who has moved: two countries, and which is meant."""
+        random, facts = teller.random, teller.facts
+        country, other = random.sample([one for one in teller.lexicon.countries if one.people], 2)
+        values: Values = two_people(teller)
+        values |= {"country": country.name, "language": country.language, "capital": country.capital, "people": country.people}
+        values |= {"country2": other.name, "language2": other.language, "capital2": other.capital, "people2": other.people}
+        [values["relative"]] = random.choice(rows("origin: relatives"))
+        scene = random.choice(SCENES)
+        scene.play(teller, values)
+        facts.person = facts.origin_of = None
+        if scene is RELATIVE:
+            facts.origin = None  # what is spoken at home is not clear any more
+        elif scene is I_MOVED:
+            facts.origin = country
+            facts.tell("origin", facts.told_at[I_MOVED.fact])
+        if facts.topic is None:
+            facts.mentioned = None  # of two countries, none is the better guess
 
     def tell(self, teller: Speaker) -> None:
         random, rich = teller.random, teller.style.plain < 1
@@ -36,8 +64,8 @@ class Origin(Family):
         if not rich:
             return ["ask"] if facts.origin else []
         speaker, somebody = (["ask"] * 2, ["ask of a person"] * 2)
-        speaker += ["ask country", "ask country by telling"]
-        somebody += ["ask country of a person", "ask country of a person by telling"]
+        speaker += ["ask country", "ask country by telling", "ask capital"]
+        somebody += ["ask country of a person", "ask country of a person by telling", "ask capital of a person"]
         speaker += ["ask people"] * bool(facts.origin and facts.origin.people)
         somebody += ["ask people of a person"] * bool(facts.origin_of and facts.origin_of.people)
         return speaker * bool(facts.origin) + somebody * bool(facts.origin_of)
@@ -59,3 +87,5 @@ class OriginByPeople(Origin):
 
 
 BY_PEOPLE = OriginByPeople()
+I_MOVED, RELATIVE = Scene("origin", "moved myself", "country"), Scene("origin", "relative", "country")
+SCENES = (I_MOVED, RELATIVE, RELATIVE, *(Scene("origin", kind, "country") for kind in ("several", "two people", "moved")))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from model.world.story import Invented, Values
 from model.world.wide.families.family import Family, Speaker
+from model.world.wide.families.scenes import Scene, pronouns, two_people
 from model.world.wide.lexicon import PRONOUNS
 
-UNKNOWN_NAMES, WITH_PRONOUN, PHRASES, DOUBT = 0.15, 0.2, 0.2, 0.05
-ASKS = ("ask", "ask", "ask by telling", "ask her", "ask her by telling", "ask them")
+UNKNOWN_NAMES, WITH_PRONOUN, PHRASES, DOUBT, SHARE_OF_SCENES = 0.15, 0.2, 0.2, 0.05, 0.2
+ASKS = ("ask", "ask", "ask by telling", "ask her", "ask her by telling", "ask them", "ask herself", "ask hers")
 NAMES = ("ask name", "ask name by telling")
 
 
@@ -30,13 +31,15 @@ def new_phrase(teller: Speaker) -> Values:
     return {"person": facts.person, **pronouns(facts.pronoun or teller.random.choice(tuple(PRONOUNS)))}
 
 
-def pronouns(pronoun: str) -> Values:
-    she, her, them = PRONOUNS[pronoun]
-    return {"she": she, "her": her, "them": them}
-
-
 class People(Family):
     name, decides = "person", "person"
+
+    def act(self, teller: Speaker) -> None:
+        if teller.style.plain < 1 and teller.random.random() < SHARE_OF_SCENES:
+            teller.random.choice(SCENES).play(teller, two_people(teller, apart=True))
+            teller.facts.person = None  # after two it is not clear any more who is meant
+        else:
+            super().act(teller)
 
     def tell(self, teller: Speaker) -> None:
         random, facts = teller.random, teller.facts
@@ -72,3 +75,6 @@ class People(Family):
         teller.say(self, form, values, "" if nobody else "person", doubt)
         if nobody:
             facts.person = None
+
+
+SCENES = tuple(Scene("person", kind, "one") for kind in ("several", "several things", "beside another", "beside another"))

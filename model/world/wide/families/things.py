@@ -5,15 +5,42 @@ from __future__ import annotations
 from model.world.nouns import ITEMS, LOOKS
 from model.world.story import Invented, Said, Values
 from model.world.wide.families.family import Family, Speaker
-from model.world.wide.grammar import grammar
+from model.world.wide.families.scenes import Scene, another, two_people, two_phrases
+from model.world.wide.grammar import grammar, lists, rows
 
 UNKNOWN_LOOK, UNKNOWN_ITEM, BARE = 0.2, 0.1, 0.1
 FEW = 0.25  # how often is asked while few things are known: otherwise it is enough to know the last ones
 ASK = "ask look of "
+SHARE_OF_SCENES = 0.45  # of the chances to say something
 
 
 class Things(Family):
     name, decides = "quest", "look"
+
+    def act(self, teller: Speaker) -> None:
+        if teller.style.plain < 1 and teller.random.random() < SHARE_OF_SCENES:
+            self.scene(teller)
+        else:
+            super().act(teller)
+
+    def scene(self, teller: Speaker) -> None:
+        """Two things, owners or looks beside each other."""
+        random, scene = teller.random, teller.random.choice(SCENES)
+        look, item = self.look(teller), self.item(teller)
+        values: Values = {**two_people(teller), "item": item, "item2": another(item, lambda: self.item(teller)), "look": look}
+        values["look2"] = another(look, lambda: self.look(teller))
+        values["where"], values["where2"] = random.choice(rows("quest: wheres"))
+        if scene in OF_PHRASES:
+            values |= two_phrases(teller)
+        colours = lists()["quest: colours"]
+        if scene is CHANGE:
+            values["look"], values["look2"] = random.sample(colours, 2)
+        elif scene is TWO_LOOKS:
+            values["look2"] = random.choice(colours)
+            values["look"] = random.choice([one for one in teller.lexicon.looks if one not in colours])
+        scene.play(teller, values)
+        for thing in (item, values["item2"]):
+            teller.facts.look_of.pop(thing, None)  # whose is meant would be unclear
 
     def tell(self, teller: Speaker) -> None:
         random, facts, rich = teller.random, teller.facts, teller.style.plain < 1
@@ -86,3 +113,10 @@ class BareThings(Things):
 
 
 BARE_THINGS = BareThings()
+TWO_LOOKS, CHANGE = Scene("quest", "two looks", "item"), Scene("quest", "change", "look")
+OF_PHRASES = (Scene("quest", "owners", "look"), Scene("quest", "two things", "item"), Scene("quest", "mine", "look"))
+SCENES = (
+    *(Scene("quest", "owners", "look", "who owns"), Scene("quest", "two things", "item", "who has")),
+    *(Scene("quest", "places", "item"), Scene("quest", "choice", "look"), Scene("quest", "gift", "look")),
+    *(Scene("quest", "mine", "look"), TWO_LOOKS, CHANGE, *OF_PHRASES),
+)

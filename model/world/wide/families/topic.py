@@ -9,8 +9,39 @@ DOUBT = 0.04  # of the chances, so often it is asked for what nothing told
 IN_PASSING = 0.08  # of the first names, so many are only named in passing
 COMPARED = 0.1  # of the first topics, so many are told as larger, warmer, ... than another place
 IN_A_ROW = 0.25  # of the first topics, so many are soon followed by a second one of the same kind
+COMPARISON = "compare new"
 TELLS = ("tell", "tell", "tell", "also", "also", "move")
 SENTENCES = {"tell": 5.0, "return": 1.0, "describe": 2.0, "name again": 1.5, "live": 1.5, "mention": 5.0}  # that are no questions
+IN_SCENES, ONE_MORE = 0.6, 0.35  # of the topics told in many words; of the scenes, so many end in a second question
+SCENES = {  # what is said one after the other, as in the few sentences that somebody types, and how often
+    "tell around ask": 3.0,
+    "tell live also ask": 3.0,
+    "tell live also around ask": 1.5,
+    "tell live change ask": 2.0,
+    "tell subject ask": 3.0,
+    "tell mention ask": 3.0,
+    "tell live subject ask": 3.0,
+    "tell live mention ask": 1.5,
+    "tell around subject around ask": 2.0,
+    "tell around mention around ask": 3.0,
+    "tell stay mention filler ask": 1.0,
+    "tell somebody ask": 1.5,
+    "tell somebody around ask": 1.5,
+    "tell somebody somebody ask": 1.0,
+    "tell change around ask": 1.0,
+    "tell change change around ask": 2.0,
+    "tell around change change change ask": 1.5,
+    "tell change stay change change change ask": 1.0,
+    "tell around change around back around ask": 1.5,
+    "tell mention change around ask": 1.0,
+    "tell subject also around ask": 1.0,
+    "compared around ask": 1.0,
+    "compared mention around ask": 0.5,
+    "mention around ask": 0.7,
+}
+AROUND = ("", "", "stay", "stay", "filler", "somebody", "stay stay", "stay filler", "filler mention")
+TELLING = ("tell", "compared", "mention", "subject")
+STAY = ("describe", "describe", "live", "name again")
 
 
 class Topic(Family):
@@ -18,7 +49,10 @@ class Topic(Family):
 
     def act(self, teller: Speaker) -> None:
         random, facts = teller.random, teller.facts
-        if facts.about is None:
+        if teller.style.plain < 1 and random.random() < IN_SCENES:
+            [scene] = random.choices(*zip(*SCENES.items(), strict=True))
+            self.play(teller, scene)
+        elif facts.about is None:
             kind = random.random()
             if kind < DOUBT:
                 self.ask(teller, random.choice(("ask name", "ask name", "ask capital", "ask language")))
@@ -34,26 +68,57 @@ class Topic(Family):
             [form] = random.choices(*zip(*SENTENCES.items(), strict=True))
             self.go_on(teller, form)
 
+    def play(self, teller: Speaker, scene: str) -> None:
+        """One thing after the other; a topic that was only denied is told."""
+        random = teller.random
+        for part in scene.split():
+            if teller.facts.about is None and part not in TELLING:
+                self.tell(teller)
+            match part:
+                case "around":
+                    self.play(teller, random.choice(AROUND))
+                case "stay":
+                    self.go_on(teller, random.choice(STAY))
+                case "change":
+                    self.tell(teller, random.choice(TELLS))
+                case "compared":
+                    self.tell(teller, COMPARISON)
+                case "also":
+                    self.tell(teller, "also")
+                case "subject":
+                    teller.distractor("mention: subject")
+                case "ask":
+                    for _ in range(1 + (random.random() < ONE_MORE)):
+                        self.ask(teller, random.choice(self.questions(teller)))
+                case form:
+                    self.go_on(teller, form)
+
     def go_on(self, teller: Speaker, form: str) -> None:
         if form == "mention":
             teller.distractor()
-        elif form == "return" and teller.facts.older:
+        elif form == "filler":
+            teller.filler()
+        elif form in ("return", "back") and teller.facts.older:
             self.back(teller)
-        elif form in ("describe", "name again", "live"):
+        elif form in ("describe", "name again", "live", "somebody"):
             begin = len(teller.story.words)
             teller.say(self, form, {})
             teller.story.fillers += range(begin, len(teller.story.words))
         else:
             self.tell(teller)
 
-    def tell(self, teller: Speaker) -> None:
-        name = teller.name(teller.style.invented_topics, teller.facts.topic)
-        if teller.facts.about is None and teller.style.plain < 1 and teller.random.random() < COMPARED:
-            teller.say(BY_COMPARISON, "compare new", {"topic": name}, "topic")
+    def tell(self, teller: Speaker, form: str = "") -> None:
+        random, facts, rich = teller.random, teller.facts, teller.style.plain < 1
+        if not form and rich and facts.about is None and random.random() < COMPARED:
+            form = COMPARISON
+        elif not form:
+            form = random.choice(TELLS) if rich and facts.about is not None else "tell"
+        name = teller.name(teller.style.invented_topics, facts.topic)
+        if form == COMPARISON:
+            teller.say(BY_COMPARISON, form, {"topic": name}, "topic")
         else:
-            again = teller.facts.about is not None and teller.style.plain < 1
-            teller.say(self, teller.random.choice(TELLS) if again else "tell", {"name": name}, "topic")
-        teller.facts.new_topic(name)
+            teller.say(self, form, {"name": name}, "topic")
+        facts.new_topic(name)
 
     def in_a_row(self, teller: Speaker) -> None:
         """*India is a country. I live in India. Norway is also a country.* and the question, with little between."""
@@ -63,9 +128,7 @@ class Topic(Family):
             self.go_on(teller, "live")
         if random.random() < 0.2:
             teller.filler()
-        name = teller.name(teller.style.invented_topics, teller.facts.topic)
-        teller.say(self, "also", {"name": name}, "topic")
-        teller.facts.new_topic(name)
+        self.tell(teller, "also")
         if random.random() < 0.3:
             random.choice((teller.distractor, teller.filler))()
         self.ask(teller, random.choice(self.questions(teller)))
