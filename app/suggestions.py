@@ -16,14 +16,15 @@ LAST_SENTENCE = re.compile(r"[^.!?]*\Z")  # that has no end yet
 
 
 def suggestions(walk: Trace, at_end: Mapping[str, Answers]) -> list[str]:
-    """None where the sentence asks a question that was taught, and the text told the answer; or where it asks nothing, but tells
-    something that could be asked for."""
+    """None where the sentence asks a question that was taught, and the text told the answer; or where it has no blank, but tells
+    something that could be asked for, or ends as a question whose answer is known: *My name is Amina. My name is*"""
     facts, prior = facts_of(walk.network), priors(walk.network)
     if not facts:
         return []
     sure = [fact for fact in facts if at_end[fact.name][0].p >= SURE and _from_text(at_end[fact.name], prior[fact.name])]
     if not walk.blanks:
-        return [] if sure else _examples()
+        is_answered = _takes_any_question(walk) and knows(walk.predictions(len(walk) - 1))
+        return [] if sure or is_answered else _examples()
     in_question, answer = fact_of_question(walk), walk.answer(walk.blanks[-1])
     if _from_text(answer, prior[in_question.name]) if in_question else _takes_any_question(walk) and knows(answer):
         return []

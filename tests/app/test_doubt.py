@@ -61,6 +61,11 @@ def test_a_text_that_asks_nothing_and_tells_nothing_gets_sentences_to_begin_with
     assert walk("The")["suggestions"] == walk("You must visit the capital of ___")["suggestions"]
 
 
+def test_who_ends_as_a_question_that_is_answered_needs_no_suggestions_without_a_blank_either() -> None:
+    assert walk("My name is Amina. I like football. My name is", "reader")["suggestions"] == []
+    assert walk("hello", "reader")["suggestions"]
+
+
 def test_a_network_without_facts_has_no_suggestions() -> None:
     assert walk("I live in ___ now.", "blanks")["suggestions"] == []
 

@@ -109,6 +109,8 @@ def test_where_nothing_was_told_it_does_not_know_and_says_what_it_can_be_asked(p
     expect(page.locator("#answer-of")).to_have_text("It does not know")
     offered = page.locator("#suggestions button")
     expect(offered).to_have_count(3)
+    key, buttons = (page.locator(part).bounding_box() for part in ("#key", ".transport"))
+    assert key and buttons and key["y"] + key["height"] <= buttons["y"], "what explains the belt is in view below them"
     offered.first.click()
     there(page, INDIA)
     expect(page.locator("#text")).to_have_value(INDIA)

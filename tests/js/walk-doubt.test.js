@@ -139,9 +139,10 @@ test("the words before it say why: it does not know, it was not taught to be ask
   const strange = believing(TOLD);
   strange.trace.blanks = [{ index: 7, words: [{ word: "pizza", p: 0.8 }] }];
   assert.match(offered(strange).said, /^It may not understand this question/);
-  const asksNothing = believing(TOLD);
-  asksNothing.trace.blanks = [];
-  assert.match(offered(asksNothing).said, /^This text tells it nothing/);
+  const [tells, tellsNothing] = [believing(TOLD), believing(UNKNOWN)];
+  tells.trace.blanks = tellsNothing.trace.blanks = [];
+  assert.equal(offered(tells).said, "You can ask it:");
+  assert.match(offered(tellsNothing).said, /^This text tells it nothing/);
 });
 
 test("to an example that it answers nothing else is offered, and an old page offers nothing", () => {

@@ -157,12 +157,14 @@ test("what is guessed stands in the order of the sentence, also where the answer
   assert.deepEqual([...toGuess(changing)], [[destination - 1, destination], [destination, destination]]);
 });
 
-test("an answer is led back to the first word after which it has been the same, and one that the strip does not tell to none", () => {
+test("an answer is led back to the first word after which it has been the same, and one that is not known, or that the strip does not tell, to none", () => {
   const walk = walkOf(MINIMAL);
   const { destination } = walk;
   assert.equal(originOf(walk, destination), 4);
   assert.match(whyInWords(walk, destination), /^Why “Norway”\? Since this word/);
   walk.trace.blanks = [{ index: destination, words: [{ word: "Oslo", p: 0.9 }] }];
+  assert.equal(originOf(walk, destination), -1);
+  walk.trace.blanks = [{ index: destination, words: [{ word: "Norway", p: 0.4 }] }];
   assert.equal(originOf(walk, destination), -1);
 });
 

@@ -22,9 +22,9 @@ export function suggested(walk, sentence, isExample) {
   return { said: t(`walk.suggested.${why(walk, blank)}`), suggestions: sentences.map((one) => ({ sentence: one, shown: shortened(one, sentence) })) };
 }
 
-/** ``plain`` where the page says already that it does not know, or that it is a habit. @param {Walk} walk @param {boolean} hasBlank */
+/** ``plain`` where the page says already that it does not know, that it is a habit, or what was told. @param {Walk} walk @param {boolean} hasBlank */
 function why(walk, hasBlank) {
-  if (!hasBlank) return "nothing";
+  if (!hasBlank) return walk.standings[walk.destination] === "told" ? "plain" : "nothing";
   if (isUnfamiliarQuestion(walk)) return "untaught";
   return isKnown(walk.predicted(walk.destination).words[0]) && !isHabit(walk) ? "strange" : "plain";
 }

@@ -1,5 +1,6 @@
 // Why this answer: since which word it has answered what it says now.
 
+import { isKnown } from "../doubt.js";
 import { quoted } from "../format.js";
 import { t } from "../texts.js";
 import { firstWith } from "./holders.js";
@@ -11,13 +12,13 @@ import { firstWith } from "./holders.js";
  * to here, after which it has answered so.
  * @param {Walk} walk
  * @param {number} token
- * @returns {number} -1 where the answers after each word do not tell
+ * @returns {number} -1 where the answers after each word do not tell, or it does not know what it predicts
  */
 export function originOf(walk, token) {
   const { answers, standings } = walk;
   const place = walk.predictedAfter(token);
   const { words: [best] } = walk.predicted(token);
-  return best && answers[place] === best.word && standings[place] === "told" ? firstWith(walk, place) : -1;
+  return best && isKnown(best) && answers[place] === best.word && standings[place] === "told" ? firstWith(walk, place) : -1;
 }
 
 /** What is said at that word. @param {Walk} walk @param {number} token where the answer is */
