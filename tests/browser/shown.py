@@ -102,7 +102,9 @@ def of_the_sentence(page: Page) -> dict[str, Any]:
 
 def plotted(page: Page, place: str) -> Any:
     """The lines or bars of a picture, once somebody has come to see it."""
-    page.locator(place).scroll_into_view_if_needed()
+    page.locator(place).evaluate(
+        "one => one.parentElement.scrollIntoView({ block: 'center' })"
+    )  # itself it may be hidden until then
     expect(page.locator(f"{place} .main-svg").first).to_be_visible()
     return page.evaluate("(id) => document.querySelector(id).data.map(({ name, y }) => ({ name, y: Array.from(y) }))", place)
 

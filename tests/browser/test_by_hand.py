@@ -175,6 +175,8 @@ def test_a_number_is_checked(hand: Hand) -> None:
 
 
 def test_a_place_on_a_heatmap_is_opened(hand: Hand) -> None:
+    hand.page.locator("#maps").scroll_into_view_if_needed()
+    hand.page.wait_for_function("() => document.querySelector('#map-o')?.data?.length")
     near = hand.page.evaluate("document.querySelector('#map-o').data[0].text.slice(79, 82).map((row) => row[0].split(' ')[1])")
     hand.press_along("#map-o", 4.5 / 25, 80.5 / 160)  # a row is little more than a pixel high
     expect(hand.page.locator("#number")).to_contain_text(re.compile(rf"^o of unit ({'|'.join(near)}) at “country” is"))

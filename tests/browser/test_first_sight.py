@@ -49,8 +49,8 @@ BY_THE_BUTTON = """
 """
 
 
-def test_at_first_there_is_what_the_walk_needs_and_the_rest_is_behind_one_button(still: Sight) -> None:
-    page = still.page
+def test_at_first_there_is_what_the_walk_needs_and_the_rest_is_behind_one_button(look: Look) -> None:
+    page = look("/", folded=True, reduced_motion="reduce").page
     for shown in ("#lede", "#text", "#track .belief", ".belt", "#gates", "#answer", "#play", "#more"):
         expect(page.locator(shown).first).to_be_visible()
     for folded in ("#cell", "#fact", "#many", "#naming", "#experiments", "#diagram", "#maps"):
@@ -64,8 +64,8 @@ def test_at_first_there_is_what_the_walk_needs_and_the_rest_is_behind_one_button
     expect(page.locator("#below")).to_be_hidden()
 
 
-def test_the_walk_is_played_from_the_first_word(still: Sight) -> None:
-    page = still.page
+def test_the_walk_is_played_from_the_first_word(look: Look) -> None:
+    page = look("/", folded=True, reduced_motion="reduce").page
     page.locator("#play").click()
     assert present(page) == 0 and part_of_step(page) < 4
     page.locator("#play").click()

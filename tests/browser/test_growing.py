@@ -28,6 +28,11 @@ def sight(look_once: LookOnce) -> Iterator[Sight]:
 
 @pytest.fixture
 def page(sight: Sight) -> Page:
+    """As it was when it was opened."""
+    if sight.page.input_value("#text") != INDIA:
+        sight.page.fill("#text", INDIA)
+        sight.page.keyboard.press("Enter")
+        expect(sight.page.locator("#words li.turn .word")).to_have_text("Norway")
     return sight.page
 
 
