@@ -37,6 +37,7 @@ class Family:
 
     name: str
     decides = ""  # the slot that tells the fact
+    scenes = 0.0  # of the chances to say something, so many are taken for a scene
 
     def tell(self, teller: Speaker) -> None:
         """Tells a new fact, which replaces an old one of its kind. Some families only ask."""
@@ -49,9 +50,16 @@ class Family:
         raise NotImplementedError
 
     def act(self, teller: Speaker) -> None:
-        """One sentence: a question, if there is one, or a new fact."""
+        """A scene, or one sentence: a question, if there is one, or a new fact."""
+        if self.scenes and teller.style.plain < 1 and teller.random.random() < self.scenes:
+            self.scene(teller)
+            return
         asks = self.questions(teller)
         if asks and (type(self).tell is Family.tell or teller.random.random() < teller.style.manner.asks):
             self.ask(teller, teller.random.choice(asks))
         else:
             self.tell(teller)
+
+    def scene(self, teller: Speaker) -> None:
+        """Two of a kind beside each other, and which is meant. Only where there are ``scenes``."""
+        raise NotImplementedError

@@ -11,17 +11,10 @@ from model.world.wide.grammar import rows
 
 DOUBT = 0.05
 OF_A_PERSON, BY_NAME = 0.4, 0.12  # of the origins: told of somebody else; by the name of the people
-SHARE_OF_SCENES = 0.35  # of the chances to say something
 
 
 class Origin(Family):
-    name, decides = "origin", "country"
-
-    def act(self, teller: Speaker) -> None:
-        if teller.style.plain < 1 and teller.random.random() < SHARE_OF_SCENES:
-            self.scene(teller)
-        else:
-            super().act(teller)
+    name, decides, scenes = "origin", "country", 0.35
 
     def scene(self, teller: Speaker) -> None:
         """Of several, of a relative, of two people, of somebody who has moved: two countries, and which is meant."""

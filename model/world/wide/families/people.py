@@ -7,7 +7,7 @@ from model.world.wide.families.family import Family, Speaker
 from model.world.wide.families.scenes import Scene, pronouns, two_people
 from model.world.wide.lexicon import PRONOUNS
 
-UNKNOWN_NAMES, WITH_PRONOUN, PHRASES, DOUBT, SHARE_OF_SCENES = 0.15, 0.2, 0.2, 0.05, 0.2
+UNKNOWN_NAMES, WITH_PRONOUN, PHRASES, DOUBT = 0.15, 0.2, 0.2, 0.05
 ASKS = ("ask", "ask", "ask by telling", "ask her", "ask her by telling", "ask them", "ask herself", "ask hers")
 NAMES = ("ask name", "ask name by telling")
 
@@ -32,14 +32,11 @@ def new_phrase(teller: Speaker) -> Values:
 
 
 class People(Family):
-    name, decides = "person", "person"
+    name, decides, scenes = "person", "person", 0.2
 
-    def act(self, teller: Speaker) -> None:
-        if teller.style.plain < 1 and teller.random.random() < SHARE_OF_SCENES:
-            teller.random.choice(SCENES).play(teller, two_people(teller, apart=True))
-            teller.facts.person = None  # after two it is not clear any more who is meant
-        else:
-            super().act(teller)
+    def scene(self, teller: Speaker) -> None:
+        teller.random.choice(SCENES).play(teller, two_people(teller, apart=True))
+        teller.facts.person = None  # after two it is not clear any more who is meant
 
     def tell(self, teller: Speaker) -> None:
         random, facts = teller.random, teller.facts

@@ -11,17 +11,10 @@ from model.world.wide.grammar import grammar, lists, rows
 UNKNOWN_LOOK, UNKNOWN_ITEM, BARE = 0.2, 0.1, 0.1
 FEW = 0.25  # how often is asked while few things are known: otherwise it is enough to know the last ones
 ASK = "ask look of "
-SHARE_OF_SCENES = 0.45  # of the chances to say something
 
 
 class Things(Family):
-    name, decides = "quest", "look"
-
-    def act(self, teller: Speaker) -> None:
-        if teller.style.plain < 1 and teller.random.random() < SHARE_OF_SCENES:
-            self.scene(teller)
-        else:
-            super().act(teller)
+    name, decides, scenes = "quest", "look", 0.45
 
     def scene(self, teller: Speaker) -> None:
         """Two things, owners or looks beside each other."""
