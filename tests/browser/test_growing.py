@@ -30,8 +30,10 @@ def sight(look_once: LookOnce) -> Iterator[Sight]:
 def page(sight: Sight) -> Page:
     """As it was when it was opened."""
     if sight.page.input_value("#text") != INDIA:
-        sight.page.fill("#text", INDIA)
-        sight.page.keyboard.press("Enter")
+        with sight.page.expect_response("**/api/v1/growing*"):
+            sight.page.fill("#text", INDIA)
+            sight.page.keyboard.press("Enter")
+        expect(sight.page.locator("#said")).to_have_text("")
         expect(sight.page.locator("#words li.turn .word")).to_have_text("Norway")
     return sight.page
 
