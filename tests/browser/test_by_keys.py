@@ -202,6 +202,7 @@ def test_any_unit_and_signal_is_typed(page: Page) -> None:
     page.keyboard.type("77")
     press(page, "Shift+Tab", "ArrowDown")
     expect(page.locator("#number")).to_contain_text("i of unit 77 at “Norway” is")
+    page.wait_for_function("document.querySelector('#map-i').data?.length")  # maps are drawn when they are seen
     row = page.evaluate("document.querySelector('#map-i').data[0].text.findIndex((row) => row[0].startsWith('unit 77 '))")
     top = float(page.locator("#maps .row-cursor").first.evaluate("one => one.style.getPropertyValue('--top')"))
     assert top == pytest.approx(row / 160)
