@@ -153,7 +153,7 @@ def test_a_link_leads_back_to_the_same_place(look: Look, lead: Lead) -> None:
     ],
 )
 def test_an_address_that_is_out_of_range_is_mended_and_says_so(lead: Lead, view: str, said: str) -> None:
-    lead()  # what a question is called depends on the network that is shown
+    lead()  # only a question of the network that is shown can be told to be none
     page = lead(view)
     expect(page.locator("#said")).to_have_text(re.compile(said or "^$"))
     expect(page.locator("#track [aria-current]")).to_have_count(1)
