@@ -30,7 +30,7 @@ from app.settings import Settings
 from model import ModelError
 
 LENGTHS = struct.Struct("<II")  # of the header, which is JSON, and of the bytes that come with it
-MOST_SECONDS = 60  # for one part, on a computer that is busy with other things too
+MOST_SECONDS = 240  # for one part, on a computer that is busy with other things too
 Piece = bytes | memoryview
 Message = tuple[dict[str, Any], Piece]  # a header, and a body
 log = logging.getLogger("gatewalk")

@@ -88,7 +88,7 @@ def holding(results: Results) -> str:
 
 
 def typed(results: Results) -> str:
-    """The share of right answers to what a class types, by group, in either half."""
+    """The share of right answers to what a class types, by group, in each half."""
     halves = {f"{name}, {half}": of for name, halves in _typed(results).items() for half, of in halves["halves"].items()}
     groups = [
         group for group in dict.fromkeys(group for of in halves.values() for group in of["groups"]) if group != NOTHING_TOLD
@@ -99,7 +99,7 @@ def typed(results: Results) -> str:
 
 
 def doubt(results: Results) -> str:
-    """Whether the networks know when they do not know, in either half."""
+    """Whether the networks know when they do not know, in each half."""
     halves = {f"{name}, {half}": of for name, halves in _typed(results).items() for half, of in halves["halves"].items()}
     errors = [_share_of(of, "ece") for of in _typed(results).values() for _ in of["halves"]]
     rows = [
@@ -108,7 +108,7 @@ def doubt(results: Results) -> str:
             "surer than 0.9 where nothing was told",
             *(_share_of(of["groups"].get(NOTHING_TOLD), "wrong_and_sure") for of in halves.values()),
         ],
-        ["expected calibration error, both halves", *errors],
+        ["expected calibration error, all of them", *errors],
     ]
     return _table(["share of the typed questions", *halves], rows)
 

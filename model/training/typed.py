@@ -1,8 +1,9 @@
 """Questions as a class types them, in words that no story has: whether the network is right, and whether it knows when not.
 
 ``typed/*.json`` hold texts that end in a blank, with the answers that are right, written by somebody who did not know the
-patterns of the stories. One half, ``seen.json``, was looked at while the patterns grew, the other, ``unseen.json``, never.
-Where ``answers`` is empty nothing was told, and the network should not be sure of anything.
+patterns of the stories. One half, ``seen.json``, was looked at while the patterns grew, the other, ``unseen.json``, never. Those
+``of_others`` were written by six more people, none of whom saw what the others wrote; four are looked at, two never. Where
+``answers`` is empty nothing was told, and the network should not be sure of anything.
 """
 
 from __future__ import annotations
@@ -52,7 +53,11 @@ def without_the(key: str) -> str:
 
 
 def typed_questions(folder: Path = FOLDER) -> tuple[Typed, ...]:
-    rows = ((file.stem, row) for file in sorted(folder.glob("*.json")) for row in json.loads(file.read_text(encoding="utf-8")))
+    rows = (
+        (file.stem.replace("_", " "), row)
+        for file in sorted(folder.glob("*.json"))
+        for row in json.loads(file.read_text(encoding="utf-8"))
+    )
     return tuple(Typed(half, row["group"], row["text"], tuple(row["answers"])) for half, row in rows)
 
 

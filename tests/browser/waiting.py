@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route
 
-MOST_SECONDS = 120.0  # what is heavy is done by a process that lets all others go first, also the tests
+MOST_SECONDS = 300.0  # what is heavy is done by a process that lets all others go first, also the tests
 # A page behind another one may get no frames at all; nothing waits for it for ever.
 NEXT_FRAME = "() => new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); setTimeout(drawn, 200); })"
 
