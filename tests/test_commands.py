@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
@@ -12,6 +13,8 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,9 +23,10 @@ import pytest
 
 from app.__main__ import parser
 from app.settings import Settings
+from model import evaluate
 from model.network import WEIGHTS
 from model.train import arguments
-from model.training import recipe_of, refuse_to_lose, with_steps
+from model.training import held, legibility, questions, recipe_of, refuse_to_lose, with_steps
 from tests.app.client import ask
 from tests.pages import README, ROOT, TEXTS
 from texts.__main__ import arguments as arguments_of_texts
@@ -141,21 +145,26 @@ def takes_a_name(command: str, _: Path) -> None:
 
 
 def asks_what_is_remembered(command: str, folder: Path) -> None:
-    name = command.split()[3]
-    for file in (f"{name}.safetensors", "scores.json"):
+    """On one question of each kind, and on few stories of the topic. ``writes_what_is_there`` starts the process."""
+    _, _, module, *words = shlex.split(command)
+    for file in (f"{words[0]}.safetensors", "scores.json"):
         shutil.copy(ROOT / "model" / "weights" / file, folder)
-    few = here(command, "--questions", "1", "--weights", str(folder))
-    done = subprocess.run(few, cwd=ROOT, capture_output=True, text=True)
-    assert f"| `{name}`" in done.stdout, done.stderr
+    with pytest.MonkeyPatch.context() as few, redirect_stdout(io.StringIO()) as printed:
+        few.setattr("sys.argv", [module, *words, "--questions", "1", "--weights", str(folder)])
+        for measure in (held, legibility):
+            few.setattr(questions, measure.__name__, partial(measure, count=5))
+        assert evaluate.main() == 0
+    assert module == evaluate.__name__ and f"| `{words[0]}`" in printed.getvalue()
 
 
 def writes_what_is_there(command: str, folder: Path) -> None:
-    """All but what the commonest answer would get, which is worked out anew: here of one question, as hundreds take seconds."""
+    """All but what the commonest answer would get, which is worked out anew: here of one network and one question."""
 
     def told(text: str) -> Any:
         return json.loads(text, object_hook=lambda one: {name: value for name, value in one.items() if name != "commonest"})
 
-    few = re.sub(r'"questions": \d+', '"questions": 1', (ROOT / "model" / "weights" / "scores.json").read_text())
+    of_one = json.dumps({"lstm": json.loads((ROOT / "model" / "weights" / "scores.json").read_text())["lstm"]})
+    few = re.sub(r'"questions": \d+', '"questions": 1', of_one)
     (folder / "scores.json").write_text(few)
     done = subprocess.run(here(command, "--weights", str(folder)), cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -164,10 +173,13 @@ def writes_what_is_there(command: str, folder: Path) -> None:
 
 
 def learns_stops_and_goes_on(command: str, folder: Path) -> None:
-    log = folder / f"{command.split()[3]}.log.jsonl"
+    """By the recipe of the small network, which is there as soon as others have begun."""
+    without, name = command.rsplit(" ", 1)
+    assert recipe_of(name).name == name
+    log = folder / "small.log.jsonl"
     for resume in ([], ["--resume"]):
         known = log.read_text() if log.exists() else ""
-        whole = here(command, "--folder", str(folder), "--out", str(folder / "weights"), *resume)
+        whole = here(without, "small", "--folder", str(folder), "--out", str(folder / "weights"), *resume)
         with subprocess.Popen(whole, cwd=ROOT, stdout=subprocess.PIPE, text=True) as teaching:
             while teaching.poll() is None and not (log.exists() and log.read_text() != known):
                 time.sleep(0.1)

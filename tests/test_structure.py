@@ -112,7 +112,7 @@ def room_of(name: str) -> str:
     return name.split(".")[1] if "." in name else name
 
 
-@pytest.mark.parametrize("name", sorted(set(MODULES) - DOORSTEP))
+@of_each(sorted(set(MODULES) - DOORSTEP))
 def test_a_room_looks_in_only_where_it_may_and_only_through_the_door(name: str) -> None:
     room = room_of(name)
     for other in named_modules(MODULES[name]):
@@ -312,7 +312,7 @@ def test_what_is_imported_from_a_module_is_not_its_private_part(path: Path) -> N
             assert not [alias.name for alias in node.names if alias.name.startswith("_")]
 
 
-@pytest.mark.parametrize("name", model.__all__)
+@of_each(model.__all__)
 def test_every_public_name_can_be_imported_and_is_explained(name: str) -> None:
     thing = getattr(model, name)
     home = ast.parse(Path(sys.modules[thing.__module__].__file__ or "").read_text(encoding="utf-8"))

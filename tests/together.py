@@ -1,24 +1,24 @@
-"""One test of many files: each is looked at, and all that is wrong is told. A test for each takes longer than the look."""
+"""One test of many things: each is looked at, and all that is wrong is told. A test for each takes longer than the look."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import TypeVar
 
-Look = Callable[[Path], None]
+Thing = TypeVar("Thing")
 
 
-def of_each(paths: Sequence[Path]) -> Callable[[Look], Callable[[], None]]:
-    assert paths
+def of_each(things: Sequence[Thing]) -> Callable[[Callable[[Thing], None]], Callable[[], None]]:
+    assert things
 
-    def joined(look: Look) -> Callable[[], None]:
+    def joined(look: Callable[[Thing], None]) -> Callable[[], None]:
         def test() -> None:
             faults: list[str] = []
-            for path in paths:
+            for thing in things:
                 try:
-                    look(path)
+                    look(thing)
                 except AssertionError as fault:
-                    faults.append(f"{path}: {fault}")
+                    faults.append(f"{thing}: {fault}")
             assert not faults, "\n".join(faults)
 
         test.__name__, test.__doc__ = look.__name__, look.__doc__

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.together import of_each
+
 ROOT = Path(__file__).parents[2]
 MOST_LINES = 400
 JS = ROOT / "static" / "js"
@@ -27,7 +29,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(JS).as_posix()
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+@of_each(SCRIPTS)
 def test_a_script_is_short_says_what_it_is_for_and_imports_what_its_folder_may(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("// ") and len(text.splitlines()) <= MOST_LINES
@@ -50,7 +52,7 @@ def page_of(path: Path) -> str:
     return next((name for name in ("walk", "compare") if name in path.relative_to(JS).with_suffix("").parts[1:]), "")
 
 
-@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.parent.name in ("walk", "compare", "parts")], ids=name_of)
+@of_each([path for path in SCRIPTS if path.parent.name in ("walk", "compare", "parts")])
 def test_what_belongs_to_one_page_is_not_used_by_the_other(path: Path) -> None:
     assert {page_of(found) for found in imported_by(path) if found != JS / "core" / "walk.js"} <= {"", page_of(path)}
 
@@ -65,7 +67,7 @@ KEPT = {
 }
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+@of_each(SCRIPTS)
 def test_a_page_keeps_what_it_keeps_in_its_state_and_nowhere_else(path: Path) -> None:
     name, text = name_of(path), path.read_text(encoding="utf-8")
     kept = re.findall(r"^(?:export )?(?:let|var)\b.*|^(?:export )?const .*= new (?:Map|Set|WeakMap|WeakSet)\(\);", text, re.M)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.together import of_each
 from texts import ENGLISH, LANGUAGES, catalogue
 from texts.report import astray, differences, faults, hash_of, own_texts, slots_of, stale, unused_and_unknown
 from texts.used import ROOT, used_in
@@ -108,7 +109,7 @@ class Words(HTMLParser):
             self.found += data.split()
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@of_each(TEMPLATES)
 def test_a_template_has_no_words_of_its_own(path: Path) -> None:
     words = Words(path.read_text(encoding="utf-8")).found
     assert [word for word in words if re.search(r"[^\W\d_]{2}", word) and word not in ALLOWED_IN_TEMPLATES] == []
@@ -139,7 +140,7 @@ def sentences(script: str) -> Iterator[str]:
             yield text
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT / "static" / "js").as_posix())
+@of_each(SCRIPTS)
 def test_a_script_has_no_sentences_of_its_own(path: Path) -> None:
     assert list(sentences(path.read_text(encoding="utf-8"))) == []
 
@@ -156,7 +157,7 @@ PYTHON = sorted(path for folder in ("app", "model") for path in (ROOT / folder).
 PYTHON = [path for path in PYTHON if not path.relative_to(ROOT).as_posix().startswith(NOT_SHOWN)]
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.relative_to(ROOT).as_posix())
+@of_each(PYTHON)
 def test_an_error_has_no_words_of_its_own(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and SPOKEN_ERRORS.fullmatch(getattr(node.func, "id", "")):

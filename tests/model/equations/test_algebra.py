@@ -76,9 +76,7 @@ def same(one: float) -> object:
     return pytest.approx(one, rel=1e-12, abs=1e-12)
 
 
-@quietly(examples=300)
-@given(EXPRESSIONS)
-def test_an_expression_without_its_zeros_has_the_same_value_and_no_zero_in_it(expression: Expression) -> None:
+def an_expression_without_its_zeros_has_the_same_value_and_no_zero_in_it(expression: Expression) -> None:
     short = without_zeros(expression)
     assert value(short) == same(value(expression))
     assert short == ZERO or ZERO not in all_parts(short)
@@ -107,9 +105,7 @@ def test_zeros_are_left_out_with_all_that_they_bring_to_0(text: str, short: str)
     assert without_zeros(right(text)) == right(short)
 
 
-@quietly(examples=300)
-@given(EXPRESSIONS)
-def test_a_sum_laid_flat_has_no_sums_among_its_terms_and_the_same_value(expression: Expression) -> None:
+def a_sum_laid_flat_has_no_sums_among_its_terms_and_the_same_value(expression: Expression) -> None:
     terms = signed_terms(expression)
     assert not any(isinstance(term, Sum) for _, term in terms)
     assert {sign for sign, _ in terms} <= {1, -1}
@@ -123,21 +119,15 @@ def test_the_terms_of_a_sum_laid_flat_stand_in_their_order() -> None:
     assert signed_terms(right("a * (b - p)")) == ((1, right("a * (b - p)")),)
 
 
-@quietly(examples=300)
-@given(EXPRESSIONS)
-def test_terms_with_their_numbers_taken_out_add_up_to_the_expression(expression: Expression) -> None:
+def terms_with_their_numbers_taken_out_add_up_to_the_expression(expression: Expression) -> None:
     assert sum(factor * value(term) for factor, term in linear_terms(expression)) == same(value(expression))
 
 
-@quietly(examples=300)
-@given(EXPRESSIONS)
-def test_an_expression_rebuilt_of_its_own_parts_is_the_same(expression: Expression) -> None:
+def an_expression_rebuilt_of_its_own_parts_is_the_same(expression: Expression) -> None:
     assert rebuilt(expression, lambda part: part) == expression
 
 
-@quietly(examples=300)
-@given(EXPRESSIONS)
-def test_rebuilding_changes_each_child_once_and_nothing_else(expression: Expression) -> None:
+def rebuilding_changes_each_child_once_and_nothing_else(expression: Expression) -> None:
     seen: list[Expression] = []
 
     def change(part: Expression) -> Expression:
@@ -149,6 +139,16 @@ def test_rebuilding_changes_each_child_once_and_nothing_else(expression: Express
     assert children(again) == tuple(Signal(f"part{n}") for n in range(1, len(seen) + 1))
     before = iter(seen)
     assert rebuilt(again, lambda _: next(before)) == expression
+
+
+@quietly(examples=300)
+@given(EXPRESSIONS)
+def test_of_any_expression_whatever_is_made_of_it_says_the_same(expression: Expression) -> None:
+    an_expression_without_its_zeros_has_the_same_value_and_no_zero_in_it(expression)
+    a_sum_laid_flat_has_no_sums_among_its_terms_and_the_same_value(expression)
+    terms_with_their_numbers_taken_out_add_up_to_the_expression(expression)
+    an_expression_rebuilt_of_its_own_parts_is_the_same(expression)
+    rebuilding_changes_each_child_once_and_nothing_else(expression)
 
 
 def test_what_is_rebuilt_keeps_its_place_in_the_text() -> None:

@@ -84,7 +84,7 @@ def test_the_next_trace_does_not_touch_the_last_one() -> None:
 def test_threads_that_share_a_network_get_what_they_would_get_alone(name: str) -> None:
     network = random_network(load_cell(name), 2, True, units=12, seed=15, dtype=np.float32)
     random = np.random.default_rng(16)
-    texts = [" ".join(random.choice(WORDS, size=n)) for n in random.integers(1, 3 * CHUNK, size=60)]
+    texts = [" ".join(random.choice(WORDS, size=n)) for n in random.integers(1, 3 * CHUNK, size=20)]
     edits = [[Edit(0, "h", "all", 0.5)] if n % 3 == 0 else [] for n in range(len(texts))]
 
     def answer(number: int, of: Network = network) -> np.ndarray:

@@ -27,7 +27,10 @@ def parts_of(cell: Cell, first_layer: bool = True) -> list[Part]:
     return [part_of(step) for step in flow_of(cell.equations(first_layer)).values()]
 
 
-def stages_of(cell: Cell, first_layer: bool = True) -> tuple[Rails, Places, Across, Rows]:
+Stages = tuple[Rails, Places, Across, Rows]
+
+
+def stages_of(cell: Cell, first_layer: bool = True) -> Stages:
     rails = rails_of(parts_of(cell, first_layer))
     places = places_of(rails)
     across = across_of(rails, places)
@@ -48,10 +51,8 @@ def test_a_state_whose_only_way_is_taken_has_no_rail() -> None:
     assert rails_of_cell("c = c' * s' + W x\ns = tanh(c)\nh = s") == [("c-before", "c-2", "c", "c-after")]
 
 
-@any_cell
-@quietly(examples=150)
-def test_every_part_but_the_ends_stands_in_one_column_and_what_feeds_it_not_further_right(cell: Cell, first: bool) -> None:
-    rails, places, _, _ = stages_of(cell, first)
+def every_part_but_the_ends_stands_in_one_column_and_what_feeds_it_not_further_right(stages: Stages) -> None:
+    rails, places, _, _ = stages
     standing = [part for column in places.columns for part in column]
     assert sorted(standing) == sorted(part.id for part in rails.parts.values() if part.kind not in ENDS)
     for part in rails.parts.values():
@@ -59,20 +60,16 @@ def test_every_part_but_the_ends_stands_in_one_column_and_what_feeds_it_not_furt
             assert all(places.number[source] <= places.number[part.id] for source in part.inputs)
 
 
-@any_cell
-@quietly(examples=150)
-def test_columns_do_not_overlap(cell: Cell, first: bool) -> None:
-    _, places, across, _ = stages_of(cell, first)
+def columns_do_not_overlap(stages: Stages) -> None:
+    _, places, across, _ = stages
     beside = [column for column in places.columns if not column[0].endswith("-before")]
     for left, right in pairwise(beside):
         end = max(across.x[part] + across.half[part] for part in left)
         assert end < min(across.x[part] - across.half[part] for part in right)
 
 
-@any_cell
-@quietly(examples=150)
-def test_rows_in_one_lane_do_not_overlap_and_each_lies_above_those_that_it_must(cell: Cell, first: bool) -> None:
-    rails, _, _, rows = stages_of(cell, first)
+def rows_in_one_lane_do_not_overlap_and_each_lies_above_those_that_it_must(stages: Stages) -> None:
+    rails, _, _, rows = stages
     lanes = lanes_of(rows)
     heights = heights_of(rails, rows, lanes)
     for spans in (rows.upper, rows.low):
@@ -81,6 +78,15 @@ def test_rows_in_one_lane_do_not_overlap_and_each_lies_above_those_that_it_must(
                 assert spans[one].right < spans[other].left or spans[other].right < spans[one].left
     for row, lower in ((row, lower) for row, all_lower in rows.above.items() for lower in all_lower):
         assert heights.rows[row] < heights.rows[lower]
+
+
+@any_cell
+@quietly(examples=150)
+def test_at_each_stage_all_that_was_placed_has_its_room(cell: Cell, first: bool) -> None:
+    stages = stages_of(cell, first)
+    every_part_but_the_ends_stands_in_one_column_and_what_feeds_it_not_further_right(stages)
+    columns_do_not_overlap(stages)
+    rows_in_one_lane_do_not_overlap_and_each_lies_above_those_that_it_must(stages)
 
 
 @pytest.mark.parametrize("name", ["parts", "rails", "places", "across", "rows", "lanes", "heights", "lines", "layout"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from model.world.templates import Slot, Word
 from model.world.wide import grammar, vocabulary
 from model.world.wide.grammar import lists, pieces_of
 from model.world.wide.patterns import covering, expand, parse
+from tests.together import of_each
 
 
 def said(text: str, times: int = 200) -> set[str]:
@@ -56,23 +58,27 @@ def test_slots_are_told_from_words_and_the_asked_one_from_the_others() -> None:
     assert pieces_of("Bees make <=honey>.")[2] == Slot("=honey", True)
 
 
-@pytest.mark.parametrize("heading", sorted(lists()))
+@cache
+def said_under(heading: str) -> list[tuple[str, list[tuple[Word | Slot, ...]]]]:
+    """Each line, and the pieces of the sentences that hold all its options."""
+    both = zip(lists()[heading], grammar()[heading], strict=True)
+    return [(line, [pieces_of(text) for text in covering(sentences.pattern)]) for line, sentences in both]
+
+
+@of_each(sorted(lists()))
 def test_what_asks_has_one_question_and_what_tells_has_none(heading: str) -> None:
     asks = heading.split(": ")[-1].startswith(("ask", "know", "sums", "minus", "count"))
-    for sentences, line in zip(grammar()[heading], lists()[heading], strict=True):
-        for text in covering(sentences.pattern):
-            asked = [piece for piece in pieces_of(text) if isinstance(piece, Slot) and piece.is_answer]
-            assert len(asked) == asks, line
+    for line, told in said_under(heading):
+        for pieces in told:
+            assert len([piece for piece in pieces if isinstance(piece, Slot) and piece.is_answer]) == asks, line
 
 
 def test_the_vocabulary_holds_every_word_that_can_be_said() -> None:
     index = vocabulary().index
-    for some in grammar().values():
-        for sentences in some:
-            for text in covering(sentences.pattern):
-                assert all(
-                    piece.text.casefold().replace("’", "'") in index for piece in pieces_of(text) if isinstance(piece, Word)
-                )
+    for heading in lists():
+        for line, told in said_under(heading):
+            words = {piece.text for pieces in told for piece in pieces if isinstance(piece, Word)}
+            assert all(word.casefold().replace("’", "'") in index for word in words), line
 
 
 def test_a_word_is_spelled_with_a_capital_letter_only_if_it_is_a_name() -> None:

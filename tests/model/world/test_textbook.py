@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -56,7 +57,10 @@ def some_stories(count: int = 900, length: int = 80) -> list[Story]:
     return [teller.tell(length) for _ in range(count)]
 
 
-STORIES = some_stories()
+@cache
+def stories() -> list[Story]:
+    """Told when they are first asked for, not while the tests are collected."""
+    return some_stories()
 
 
 def words_before(story: Story, place: int) -> list[str]:
@@ -116,7 +120,7 @@ def person_told(words: list[str]) -> str:
 @pytest.mark.parametrize("family", ["topic", "origin", "kind", "quest", "person", "number"])
 def test_every_answer_follows_from_the_words_before_it(family: str) -> None:
     asked = 0
-    for story in STORIES:
+    for story in stories():
         for question in (q for q in story.questions if q.family == family):
             words, answer = words_before(story, question.place), said(story.words[question.place])
             asked += 1
@@ -144,7 +148,7 @@ def test_every_answer_follows_from_the_words_before_it(family: str) -> None:
 
 
 def test_the_gap_is_counted_from_the_word_that_told_the_fact() -> None:
-    for story in STORIES:
+    for story in stories():
         for question in story.questions:
             if question.family in ("kind", "number"):
                 assert (question.gap, question.told_at) == (0, -1)
@@ -155,7 +159,7 @@ def test_the_gap_is_counted_from_the_word_that_told_the_fact() -> None:
 
 
 def test_names_of_which_nothing_is_known_are_not_to_be_foretold() -> None:
-    for story in STORIES:
+    for story in stories():
         answers = {question.place for question in story.questions}
         for place, (word, weight) in enumerate(zip(story.words, story.weights, strict=True)):
             assert weight >= 0
@@ -166,28 +170,28 @@ def test_names_of_which_nothing_is_known_are_not_to_be_foretold() -> None:
 
 
 def test_an_answer_counts_more_the_longer_its_fact_was_kept() -> None:
-    pairs = {(question.gap, story.weights[question.place]) for story in STORIES for question in story.questions}
+    pairs = {(question.gap, story.weights[question.place]) for story in stories() for question in story.questions}
     short, long = [w for gap, w in pairs if gap < 6], [w for gap, w in pairs if gap > 60]
     assert max(short) < min(long)
 
 
 def test_invented_words_are_names_or_noise() -> None:
-    for story in STORIES:
+    for story in stories():
         for place in (*story.topics, *story.distractors):
             word = story.words[place]
             assert not isinstance(word, Invented) or word.number < INVENTED
-    noise = {w.number for story in STORIES for w in story.words if isinstance(w, Invented) and w.number >= INVENTED}
+    noise = {w.number for story in stories() for w in story.words if isinstance(w, Invented) and w.number >= INVENTED}
     assert len(noise) > NOISE / 2
     assert max(noise) < INVENTED + NOISE
 
 
 def test_every_family_is_asked_often_enough_to_be_learned() -> None:
-    count = Counter((q.family, q.form) for story in STORIES for q in story.questions)
+    count = Counter((q.family, q.form) for story in stories() for q in story.questions)
     assert min(count.values()) > sum(count.values()) / 100
 
 
 def test_the_training_stories_hold_no_word_outside_the_vocabulary() -> None:
-    for story in STORIES:
+    for story in stories():
         for word in story.words:
             assert isinstance(word, Invented) or word.casefold() in vocabulary().index
 
@@ -239,7 +243,7 @@ def test_most_words_are_thinned_out_but_count_as_much_on_the_whole() -> None:
 def test_no_sentence_that_changes_nothing_begins_with_a_name() -> None:
     names = {*CAPITAL, *PRONOUN}
     begins = 0
-    for story in STORIES:
+    for story in stories():
         fillers = set(story.fillers)
         for place in story.fillers:
             if place - 1 not in fillers or story.words[place - 1] in (".", "?", "!"):
@@ -266,7 +270,7 @@ def test_a_manner_tells_each_story_of_one_family_alone_as_often_as_it_says() -> 
 
 def test_some_sentences_break_off_at_the_name_that_tells_and_are_asked_about_at_once() -> None:
     short = Counter(
-        question.family for story in STORIES for question in story.questions if breaks_off_at(story, question.told_at)
+        question.family for story in stories() for question in story.questions if breaks_off_at(story, question.told_at)
     )
     assert set(short) == {"topic", "person"}
     assert min(short.values()) > 10
@@ -302,7 +306,7 @@ def test_things_are_asked_for_when_several_are_known() -> None:
 def test_things_are_found_again_with_another_look() -> None:
     """To replace a fact is harder than to learn one, so it must be asked often."""
     asked = replaced = 0
-    for story in STORIES:
+    for story in stories():
         for question in story.questions:
             if question.family == "quest":
                 item = said(story.words[question.place + 1])
@@ -326,7 +330,7 @@ def test_a_blank_hides_its_word_and_asks_for_it() -> None:
 
 def test_what_a_blank_hides_is_told_elsewhere_in_the_story() -> None:
     random = Random(1)
-    for story in STORIES:
+    for story in stories():
         places = set(left_out(story, 60, random))
         assert len(places) <= len(story.questions)
         for question in (q for q in story.questions if q.told_at in places):

@@ -15,6 +15,7 @@ import model.world
 from model.world.wide import grammar, lexicon
 from model.world.wide.grammar import lists, rows
 from model.world.wide.patterns import covering, expand
+from tests.together import of_each
 
 WORLD = Path(model.world.__file__).parent
 WIDE = WORLD / "wide"
@@ -81,7 +82,7 @@ def test_every_row_of_a_table_fills_the_columns_of_its_header_and_none_stands_tw
 TWICE = {"quest: items", "origin: ask country of a person"}  # some lines of these are said twice as often as others
 
 
-@pytest.mark.parametrize("heading", sorted(set(lists()) - TWICE))
+@of_each(sorted(set(lists()) - TWICE))
 def test_no_sentence_stands_twice_under_a_heading(heading: str) -> None:
     twice = {line for line, count in Counter(lists()[heading]).items() if count > 1}
     assert not twice
@@ -159,7 +160,7 @@ def test_a_filler_names_no_country(heading: str) -> None:
         assert not set(words_of(line)) & names, line
 
 
-@pytest.mark.parametrize("file", HELD_OUT)
-def test_no_sentence_of_the_evaluation_is_in_a_training_text(file: str) -> None:
+def test_no_sentence_of_the_evaluation_is_in_a_training_text() -> None:
     trained = {words_of(text) for some in grammar().values() for one in some for text in covering(one.pattern)}
-    assert not [line for line in lines_of(WORLD / file) if words_of(line) in trained]
+    for file in HELD_OUT:
+        assert not [line for line in lines_of(WORLD / file) if words_of(line) in trained], file
