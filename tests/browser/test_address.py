@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from app.settings import Settings
 from tests.browser.anew import present
 from tests.browser.comparing import address, ready
-from tests.browser.conftest import Look
+from tests.browser.conftest import Lead, Look
 from tests.browser.waiting import await_held, hold_back, let_go, meanwhile
 
 PERU, OLD = "Peru is a lovely place. I live in ___", "Chile & Peru are <b>old</b>."
 PLACE = {"token": 4, "unit": 9, "signal": "z"}
 VIEW = {"sentence": PERU, "cell": "gru", "speed": "slow", "lanes": "3, 17", "names": "article", "theme": "dark"} | PLACE
-CYRILLIC = " ".join(["достопримечательность"] * 170)
+TOLD = {name: str(value) for name, value in VIEW.items()}
+COMPARISON = {
+    "mode": "sentences",
+    "cell": "gru",
+    "first": OLD,
+    "second": PERU,
+    "right": "Chile",
+    "hidden": "state",
+    "theme": "dark",
+}
+WORDS = 57
+CYRILLIC = " ".join(["достопримечательность" * 3] * WORDS)
 
 
 def told(page: Page) -> dict[str, str]:
@@ -35,55 +45,52 @@ def expect_view(page: Page) -> None:
     assert present(page) == 4
 
 
-@pytest.mark.parametrize("mark", ["?", "#"])
-def test_a_link_of_before_shows_what_one_of_now_shows(look: Look, mark: str) -> None:
-    page = look(f"/{mark}{urlencode(VIEW)}").page
-    expect_view(page)
-    assert told(page).items() >= {name: str(value) for name, value in VIEW.items()}.items()
-
-
-@pytest.mark.parametrize("mark", ["?", "#"])
-def test_a_comparison_of_before_shows_what_one_of_now_shows(look: Look, mark: str) -> None:
-    view = {
-        "mode": "sentences",
-        "cell": "gru",
-        "first": OLD,
-        "second": PERU,
-        "right": "Chile",
-        "hidden": "state",
-        "theme": "dark",
-    }
-    page = look(f"/compare{mark}{urlencode(view)}").page
+def expect_comparison(page: Page) -> None:
     expect(page.locator("#words")).to_contain_text("Chile")
     found = [page.input_value(f"#{name}") for name in ("first", "second", "cell", "right", "theme")]
     assert found == [OLD, PERU, "gru", "Chile", "dark"]
     assert not page.is_checked("[data-group=state]")
-    assert told(page).items() >= view.items()
+    assert told(page).items() >= COMPARISON.items()
 
 
-@pytest.mark.parametrize(("path", "asks"), [("/", "traces"), ("/compare", "comparisons")])
-def test_a_link_of_before_moves_before_anything_is_asked_for(look: Look, path: str, asks: str) -> None:
-    page = look("/api").page
-    held = hold_back(page, asks)
-    page.goto(page.url.replace("/api", f"{path}?sentence={quote(PERU)}&cell=gru#theme=dark"))
-    assert told(page) == {"sentence": PERU, "cell": "gru", "theme": "dark"}
+def test_a_link_of_before_moves_before_anything_is_asked_for_and_shows_what_one_of_now_shows(look: Look) -> None:
+    page = look(f"/#{urlencode(VIEW)}").page
+    expect_view(page)
+    assert told(page).items() >= TOLD.items()
+    held = hold_back(page, "traces")
+    query = urlencode({name: value for name, value in VIEW.items() if name != "theme"})
+    page.goto(page.url.partition("#")[0] + f"?{query}#theme=dark")
+    assert told(page) == TOLD
     await_held(page, held, 1)
     let_go(page, held[0])
+    expect_view(page)
+    assert told(page).items() >= TOLD.items()
+
+
+def test_a_comparison_of_before_moves_before_anything_is_asked_for_and_shows_what_one_of_now_shows(look: Look) -> None:
+    page = look(f"/compare#{urlencode(COMPARISON)}").page
+    expect_comparison(page)
+    held = hold_back(page, "comparisons")
+    page.goto(page.url.partition("#")[0] + f"?{urlencode(COMPARISON)}")
+    assert told(page) == COMPARISON
+    await_held(page, held, 1)
+    let_go(page, held[0])
+    expect_comparison(page)
 
 
 def test_a_long_text_in_letters_of_the_east_is_reloaded_with_a_short_request(look: Look) -> None:
     assert 3_500 < len(CYRILLIC) <= Settings().most_characters
-    page = look(f"/#sentence={quote(CYRILLIC)}").page
-    expect(page.locator("#track button")).to_have_count(170)
+    page = look(f"/#sentence={quote(CYRILLIC)}", folded=True).page
+    expect(page.locator("#track button")).to_have_count(WORDS)
     with page.expect_request(lambda asked: asked.is_navigation_request()) as asked:
         page.reload()
-    expect(page.locator("#track button")).to_have_count(170)
+    expect(page.locator("#track button")).to_have_count(WORDS)
     assert len(page.url) > 20_000
     assert urlsplit(asked.value.url).path == "/" and len(asked.value.url.split("#")[0]) < 30
 
 
-def test_an_address_that_is_written_by_hand_is_shown_and_one_goes_back_from_it(look: Look) -> None:
-    page = look(f"/#{urlencode(VIEW)}").page
+def test_an_address_that_is_written_by_hand_is_shown_and_one_goes_back_from_it(lead: Lead) -> None:
+    page = lead(urlencode(VIEW))
     expect_view(page)
     page.evaluate("location.hash = '#sentence=Norway is big&theme=light'")
     expect(page.locator("#track button")).to_have_count(3)
@@ -96,9 +103,9 @@ def test_an_address_that_is_written_by_hand_is_shown_and_one_goes_back_from_it(l
     expect(page.locator("#track button")).to_have_count(3)
 
 
-def test_a_comparison_that_is_written_by_hand_is_shown_and_one_goes_back_from_it(look: Look) -> None:
+def test_a_comparison_that_is_written_by_hand_is_shown_and_one_goes_back_from_it_after_a_jump(look: Look) -> None:
     page = ready(look(address(cells="rnn,coupled", filler=3)), 17)
-    expect(page).to_have_url(re.compile("token="))
+    expect_to_stay(page, "#words")
     page.evaluate("location.hash = '#fact=Peru is old.&filler=0'")
     expect(page.locator("#words")).to_contain_text("Peru")
     assert page.is_checked("#cells input[value=lstm]") and not page.is_checked("#cells input[value=coupled]")
@@ -107,17 +114,27 @@ def test_a_comparison_that_is_written_by_hand_is_shown_and_one_goes_back_from_it
     assert page.is_checked("#cells input[value=coupled]") and not page.is_checked("#cells input[value=lstm]")
 
 
-def test_an_empty_address_is_that_of_the_beginning(look: Look) -> None:
-    page = look("/#sentence=Norway is big&cell=gru").page
+def test_an_empty_address_is_that_of_the_beginning(lead: Lead) -> None:
+    page = lead("sentence=Norway is big&cell=gru")
     expect(page.locator("#track button")).to_have_count(3)
     page.evaluate("location.hash = ''")
     expect(page.locator("#track button")).to_have_count(25)
     assert page.input_value("#cell") == "lstm"
 
 
-@pytest.mark.parametrize(("path", "shown"), [("/", "#track"), ("/compare", "#words")])
-def test_a_jump_to_the_content_keeps_what_is_shown_in_the_address(look: Look, path: str, shown: str) -> None:
-    page = look(path).page
+def test_a_jump_to_the_content_keeps_what_is_shown_in_the_address(lead: Lead) -> None:
+    expect_to_stay(at_a_word(lead("sentence=Chile is big")), "#track")
+
+
+def at_a_word(page: Page) -> Page:
+    """The address has followed there."""
+    page.locator("#track button").nth(1).click()
+    expect(page).to_have_url(re.compile("token=1&"))
+    return page
+
+
+def expect_to_stay(page: Page, shown: str) -> None:
+    """Also when one jumps to the content."""
     expect(page).to_have_url(re.compile("token="))
     before, seen = told(page), page.locator(shown).inner_text()
     page.evaluate("document.querySelector('.skip').click()")
@@ -125,9 +142,8 @@ def test_a_jump_to_the_content_keeps_what_is_shown_in_the_address(look: Look, pa
     assert (told(page), page.locator(shown).inner_text()) == (before, seen)
 
 
-def test_an_address_stays_until_its_answer_is_there(look: Look) -> None:
-    page = look("/").page
-    expect(page).to_have_url(re.compile("token="))
+def test_an_address_stays_until_its_answer_is_there(lead: Lead) -> None:
+    page = at_a_word(lead(f"sentence={quote(PERU)}"))
     held = hold_back(page, "traces")
     page.evaluate("location.hash = '#sentence=Norway is big'")
     page.locator("#track button").nth(3).click()
@@ -139,16 +155,17 @@ def test_an_address_stays_until_its_answer_is_there(look: Look) -> None:
     expect(page.locator("#track button")).to_have_count(3)
 
 
-def test_the_link_that_is_copied_is_the_address(look: Look) -> None:
-    page = look("/", permissions=["clipboard-read", "clipboard-write"]).page
-    expect(page).to_have_url(re.compile("token="))
+def test_the_link_that_is_copied_is_the_address(lead: Lead) -> None:
+    page = at_a_word(lead("sentence=Brazil is big"))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("[data-take=link]").click()
     expect(page.locator("#taken")).to_have_text("The link is copied.")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.context.clear_permissions()
 
 
-def test_to_begin_anew_forgets_the_address(look: Look) -> None:
-    page = look("/#sentence=Norway is big").page
+def test_to_begin_anew_forgets_the_address(lead: Lead) -> None:
+    page = lead("sentence=Norway is big")
     expect(page.locator("#track button")).to_have_count(3)
     page.get_by_text("Start over").click()
     expect(page.locator("#track button")).to_have_count(25)

@@ -10,28 +10,19 @@ from playwright.sync_api import Page, Route, expect
 from app.examples import EXAMPLES
 from app.problems import STATUSES, Problem, as_json
 from model import load_cell
-from tests.browser.anew import begin_anew, opened, present
-from tests.browser.conftest import Look, LookOnce, Sight
+from tests.browser.anew import present
+from tests.browser.conftest import Lead, Look, Sight
 from tests.browser.shown import read
 from tests.browser.waiting import await_held, hold_back
 
 PERU = "Peru is a lovely place."
 
 
-@pytest.fixture(scope="module")
-def once(look_once: LookOnce) -> Iterator[Sight]:
-    with opened(look_once) as sight:
-        yield sight
-
-
 @pytest.fixture
-def page(once: Sight) -> Iterator[Page]:
+def page(lead: Lead, walking: Sight) -> Iterator[Page]:
     """Of what goes wrong in these tests the browser writes down what it could not fetch, and nothing else."""
-    begin_anew(once.page)
-    yield once.page
-    once.page.unroute_all()
-    assert [fault for fault in once.faults if not fault.startswith("Failed to load resource")] == []
-    once.faults.clear()
+    yield lead()
+    walking.faults[:] = [fault for fault in walking.faults if not fault.startswith("Failed to load resource")]
 
 
 def away(route: Route) -> None:

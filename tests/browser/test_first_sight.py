@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from app.schemas import INDIA
 from model import shipped, trace
 from model.explain.beliefs import facts_of
 from tests.browser.anew import part_of_step, present
-from tests.browser.conftest import Look, LookOnce, Sight
+from tests.browser.conftest import Look, LookOnce
 from tests.browser.waiting import until
 
 BOX = "(selector) => document.querySelector(selector).getBoundingClientRect().toJSON()"
@@ -23,10 +23,10 @@ PARTS = ["read", "forget", "write", "add", "output"]  # of a step of an LSTM
 
 
 @pytest.fixture(scope="module")
-def still(look_once: LookOnce) -> Iterator[Sight]:
-    """One page for those tests that leave it as it was."""
+def still(look_once: LookOnce) -> Iterator[Page]:
+    """One page for those tests that leave it as it was, but for the word at which it stands."""
     with look_once() as look:
-        yield look("/", folded=True, reduced_motion="reduce")
+        yield look("/", folded=True, reduced_motion="reduce").page
 
 
 # The colours of what Plotly has drawn, when all that a page does before it is printed is done.
@@ -57,18 +57,14 @@ def test_at_first_there_is_what_the_walk_needs_and_the_rest_is_behind_one_button
         expect(page.locator(folded)).to_be_hidden()
     expect(page.locator(".lanes .half").first).to_contain_text("belt →")
     assert (present(page), PARTS[part_of_step(page) % 5]) == (0, "output")
+    page.locator("#play").click()
+    assert present(page) == 0 and part_of_step(page) < 4  # the walk is played from the first word
+    page.locator("#play").click()
     page.locator("#more").click()
     expect(page.locator("#cell")).to_be_visible()
     expect(page).to_have_url(re.compile("more=1"))
     page.locator("#more").click()
     expect(page.locator("#below")).to_be_hidden()
-
-
-def test_the_walk_is_played_from_the_first_word(look: Look) -> None:
-    page = look("/", folded=True, reduced_motion="reduce").page
-    page.locator("#play").click()
-    assert present(page) == 0 and part_of_step(page) < 4
-    page.locator("#play").click()
 
 
 def test_a_sentence_of_one_s_own_plays_by_itself_once(look: Look) -> None:
@@ -83,24 +79,17 @@ def test_a_sentence_of_one_s_own_plays_by_itself_once(look: Look) -> None:
     assert part_of_step(page) == there
 
 
-def test_nothing_plays_by_itself_where_motion_is_not_wanted(look: Look) -> None:
-    page = look("/", folded=True, reduced_motion="reduce").page
-    page.fill("#text", "Peru is big")
-    page.press("#text", "Enter")
-    expect(page.locator("#track .token").first).to_have_text("Peru")
-    expect(page.locator("#play")).to_have_text("Play")
-    assert present(page) == 0
-
-
 TOUR = [("Read", 0, "read"), ("Keep", 1, "forget"), ("A new name arrives", 11, "read"), ("Let go", 11, "forget")]
 TOUR += [("Write", 11, "add"), ("Show at the question", 23, "output")]
 
 
-def test_the_tour_leads_through_six_places_from_whatever_sentence(look: Look) -> None:
+def test_where_motion_is_not_wanted_nothing_plays_by_itself_and_the_tour_leads_through_six_places(look: Look) -> None:
     page = look("/", folded=True, reduced_motion="reduce").page
     page.fill("#text", "Peru is big")
     page.press("#text", "Enter")
-    expect(page.locator("#track button")).to_have_count(3)
+    expect(page.locator("#track .token")).to_have_text(["Peru", "is", "big"])
+    expect(page.locator("#play")).to_have_text("Play")
+    assert present(page) == 0
     expect(page.locator("#offer")).to_be_hidden()  # who types wants to see that
     page.locator("#tour-button").click()
     for n, (title, token, part) in enumerate(TOUR):
@@ -134,8 +123,10 @@ def test_the_tour_is_offered_once_and_can_be_left(look: Look) -> None:
     expect(page.locator("#offer")).to_be_hidden()
 
 
-def test_presenting_is_read_from_the_last_row(look: Look) -> None:
-    page = look("/", "projector", folded=True, reduced_motion="reduce").page
+def test_presenting_is_read_from_the_last_row(still: Page) -> None:
+    page = still
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.locator("#track button").first.click()
     page.keyboard.press("f")
     expect(page.locator("html")).to_have_attribute("data-theme", "projector")
     expect(page.locator(".lanes .numbers > div")).to_have_count(6)
@@ -152,10 +143,11 @@ def test_presenting_is_read_from_the_last_row(look: Look) -> None:
     assert page.evaluate(BOX, ".lanes .numbers")["bottom"] <= page.evaluate(BOX, ".transport")["top"] + 1
     page.keyboard.press("f")
     expect(page.locator("#text")).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
 
 
-def test_the_screen_is_blanked_and_comes_back(still: Sight) -> None:
-    page = still.page
+def test_the_screen_is_blanked_and_comes_back(still: Page) -> None:
+    page = still
     page.keyboard.press("b")
     expect(page.locator("#blank")).to_be_visible()
     page.keyboard.press("b")
@@ -163,8 +155,8 @@ def test_the_screen_is_blanked_and_comes_back(still: Sight) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (320, 640), (820, 1180), (1024, 768)])
-def test_what_plays_is_in_view_on_any_screen_and_nothing_is_wider(still: Sight, width: int, height: int) -> None:
-    page = still.page
+def test_what_plays_is_in_view_on_any_screen_and_nothing_is_wider(still: Page, width: int, height: int) -> None:
+    page = still
     page.set_viewport_size({"width": width, "height": height})
     page.evaluate("document.querySelector('#track button').click()")
     page.evaluate("document.querySelector('#play').click()")
@@ -182,8 +174,9 @@ def test_what_plays_is_in_view_on_any_screen_and_nothing_is_wider(still: Sight, 
         page.set_viewport_size({"width": 1440, "height": 900})
 
 
-def test_on_paper_the_belt_is_drawn_in_its_width(look: Look) -> None:
-    page = look("/#token=11", folded=True, reduced_motion="reduce").page
+def test_on_paper_the_belt_is_drawn_in_its_width(still: Page) -> None:
+    page = still
+    page.locator("#track button").nth(11).click()
     page.locator(".belt .main-svg").first.wait_for(state="attached")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -199,8 +192,9 @@ def test_on_paper_the_belt_is_drawn_in_its_width(look: Look) -> None:
     expect(page.locator("#play")).to_be_visible()
 
 
-def test_what_is_printed_has_the_colours_of_paper_whatever_the_theme(look: Look) -> None:
-    page = look("/#token=11", folded=True, reduced_motion="reduce").page
+def test_what_is_printed_has_the_colours_of_paper_whatever_the_theme(still: Page) -> None:
+    page = still
+    page.locator("#track button").nth(11).click()
     page.locator(".belt .point").first.wait_for(state="attached")
     page.evaluate(AS_PRINTED)
     printed = []
@@ -215,8 +209,9 @@ def test_what_is_printed_has_the_colours_of_paper_whatever_the_theme(look: Look)
     assert printed[0] == printed[1] == printed[2] and len(printed[0]) > 5
 
 
-def test_a_worksheet_has_an_empty_strip_questions_and_its_key_on_a_page_of_its_own(look: Look) -> None:
-    page = look("/").page
+def test_a_worksheet_has_an_empty_strip_questions_and_its_key_on_a_page_of_its_own(still: Page) -> None:
+    page = still
+    page.locator("#more").click()
     page.evaluate("window.print = () => undefined")
     page.locator("[data-print=worksheet]").click()
     sheets = page.locator(".sheet")
@@ -227,3 +222,6 @@ def test_a_worksheet_has_an_empty_strip_questions_and_its_key_on_a_page_of_its_o
     expect(sheets.nth(0).locator(".questions li")).to_have_count(4)
     expect(sheets.nth(1).locator("li").last).to_have_text("Norway, 100 %.")
     assert sheets.nth(1).evaluate("one => getComputedStyle(one).breakBefore") == "page"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(sheets).to_have_count(0)
+    page.locator("#more").click()

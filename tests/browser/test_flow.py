@@ -24,6 +24,10 @@ def lines(page: Page) -> dict[str, list[float]]:
     return {one["name"]: one["y"] for one in plotted(page, "#flow")}
 
 
+def expect_a_legend(page: Page) -> None:
+    assert page.locator("#flow .legend .traces text").first.bounding_box()["width"] > 20  # type: ignore[index]
+
+
 @pytest.mark.parametrize("cell", ["lstm", "rnn", "gru", "clockwork"])
 def test_the_gradients_are_the_model_s(lead: Lead, cell: str) -> None:
     page = lead(f"cell={cell}&sentence={quote(INDIA)}&fact=topic")
@@ -35,6 +39,7 @@ def test_the_gradients_are_the_model_s(lead: Lead, cell: str) -> None:
     left = pytest.approx((strength / strength[23])[:24].tolist(), rel=1e-4)
     # That of another walk may stand there before.
     until_so(page, lambda: lines(page).get(f"the state {state}") == left, "the gradients are not those of the model")
+    expect_a_legend(page)
     found = lines(page)
     fact = facts_of(walked.network)[0]
     of_fact = np.linalg.norm(flow[state][:, list(fact.units)].astype(float), axis=1)
@@ -43,16 +48,15 @@ def test_the_gradients_are_the_model_s(lead: Lead, cell: str) -> None:
     assert found["the word itself"] == pytest.approx(np.maximum(words / words[23], LEAST)[:24].tolist(), rel=1e-4)
 
 
-@pytest.mark.parametrize("size", ["laptop", "projector"])
-def test_the_product_of_the_gates_is_drawn_beside_the_gradient(look: Look, size: str) -> None:
-    page = look("/", size).page
+def test_the_product_of_the_gates_is_drawn_beside_the_gradient(look: Look) -> None:
+    page = look("/", "projector").page  # on the smaller screen; the others look at it on the larger one
     walked = trace(shipped("lstm"), INDIA)
     found = lines(page)
     gates = walked["f"][:, TOPIC.units].astype(float)
     left = [gates[token + 1 : 24].prod(axis=0) @ np.array(TOPIC.weights) / sum(TOPIC.weights) for token in range(24)]
     assert found["the product of f"] == pytest.approx([max(one, LEAST) for one in left], rel=2e-2)
     expect(page.locator("#flow-said")).to_contain_text("At “Norway” the gates let go")
-    assert page.locator("#flow .legend .traces text").first.bounding_box()["width"] > 20  # type: ignore[index]
+    expect_a_legend(page)
 
 
 def untaught(name: str) -> Network:
@@ -67,8 +71,8 @@ def left_at_each(network: Network, state: str) -> Any:
     return pytest.approx([max(one, LEAST) for one in (strength / strength[23])[:24].tolist()], rel=1e-3)
 
 
-def test_each_cell_stands_beside_what_it_was_before_it_learned_anything(look: Look) -> None:
-    page = look("/").page
+def test_each_cell_stands_beside_what_it_was_before_it_learned_anything(lead: Lead) -> None:
+    page = lead()
     plotted(page, "#flow")
     page.check("#flow-cells input[value=gru]")
     expect(page.locator("#flow .scatterlayer .trace")).to_have_count(9)
@@ -86,10 +90,12 @@ def test_each_cell_stands_beside_what_it_was_before_it_learned_anything(look: Lo
     page.uncheck("#flow-before")
     expect(page.locator("#flow .scatterlayer .trace")).to_have_count(6)
     expect(page.locator("#flow-said")).not_to_contain_text("Before training it was")
+    page.check("#flow-before")
+    page.uncheck("#flow-cells input[value=gru]")
 
 
-def test_without_a_blank_a_word_is_chosen_to_be_followed(look: Look) -> None:
-    page = look(f"/#sentence={quote('Norway is a beautiful country.')}").page
+def test_without_a_blank_a_word_is_chosen_to_be_followed(lead: Lead) -> None:
+    page = lead(f"sentence={quote('Norway is a beautiful country.')}")
     expect(page.locator("#track button")).to_have_count(6)
     page.locator("#track button").nth(3).click()
     page.locator("#flow-said").scroll_into_view_if_needed()

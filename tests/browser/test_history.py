@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from app.examples import EXAMPLES
 from app.schemas import INDIA
-from tests.browser.anew import begin_anew, belief, opened, present
+from tests.browser.anew import belief, present
 from tests.browser.comparing import address, ready
-from tests.browser.conftest import Look, LookOnce
+from tests.browser.conftest import Lead, Look, Sight
 
 OWN = "Narnia is a lovely place. I live in ___"
 BIG = "Norway is big"
 
 
-@pytest.fixture(scope="module")
-def walking(look_once: LookOnce) -> Iterator[Page]:
-    with opened(look_once) as sight:
-        yield sight.page
-
-
 @pytest.fixture
-def page(walking: Page) -> Page:
-    begin_anew(walking)
-    return walking
+def page(lead: Lead) -> Page:
+    return lead()
 
 
 def walk(page: Page, sentence: str) -> None:
@@ -89,14 +81,14 @@ def test_another_word_is_no_step(page: Page) -> None:
     assert page.evaluate("history.length") == steps
 
 
-def test_sentences_of_ones_own_are_offered_until_the_tab_is_closed(look: Look) -> None:
-    sight = look("/")
-    page = sight.page
+def test_sentences_of_ones_own_are_offered_until_the_tab_is_closed(page: Page, walking: Sight) -> None:
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
     walk(page, BIG)
     page.fill("#text", "   ")
     page.press("#text", "Enter")
     expect(page.locator("#said")).to_contain_text("no word")
-    sight.faults.clear()  # the browser writes down that the answer was 422
+    walking.faults.clear()  # the browser writes down that the answer was 422
     walk(page, OWN)
     walk(page, INDIA)
     offered = page.locator("#examples optgroup[label=Yours] option")
@@ -134,8 +126,8 @@ def test_a_comparison_goes_back_by_its_texts_and_cells_and_not_by_every_rest_of_
 def test_who_comes_back_finds_no_box_ticked_that_is_not_in_force(page: Page) -> None:
     page.check("#guesses")
     page.check("#together")
-    page.evaluate("location.assign('/api')")
-    expect(page).to_have_url(re.compile("/api$"))
+    page.evaluate("location.assign('/healthz')")
+    expect(page).to_have_url(re.compile("/healthz$"))
     page.go_back()
     expect(page.locator("#play")).to_be_enabled()
     expect(page.locator(".door").first).to_be_attached()

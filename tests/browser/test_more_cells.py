@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.schemas import INDIA
 from model import trace
 from tests.browser.conftest import Look, Pages, looking
+from tests.browser.leading import led
 from tests.browser.more_cells import title, tree_with, without_training
 from tests.serving import serving
 
@@ -74,15 +75,16 @@ def test_from_it_one_goes_back_to_a_cell_that_reads_what_was_typed(walk: Page) -
     expect(walk.locator(".belt .main-svg").first).to_be_visible()
 
 
-def test_a_link_that_names_it_leads_to_it(look: Look, walk: Page) -> None:
+def test_a_link_that_names_it_leads_to_it(walk: Page) -> None:
     choose(walk, "minimal")
     expect(walk).to_have_url(re.compile("cell=minimal"))
-    page = look("/" + walk.url.split("/", 3)[3]).page
-    expect(page.locator("#untaught")).to_contain_text(NOT_TAUGHT)
-    expect(page.locator("#equations")).to_be_visible()
-    expect(page.locator("#lede")).to_be_hidden()
-    choose(page, "lstm")
-    expect(page.locator("#track button").first).to_be_visible()
+    walk.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")  # nothing but the link tells of it
+    walk.reload()
+    expect(walk.locator("#untaught")).to_contain_text(NOT_TAUGHT)
+    expect(walk.locator("#equations")).to_be_visible()
+    expect(walk.locator("#lede")).to_be_hidden()
+    choose(walk, "lstm")
+    expect(walk.locator("#track button").first).to_be_visible()
 
 
 def test_a_cell_of_three_equations_without_names_is_walked_like_any_other(walk: Page) -> None:
@@ -118,20 +120,27 @@ def test_a_cell_of_three_equations_without_names_is_walked_like_any_other(walk: 
 
 
 @pytest.fixture(scope="module")
-def compared(look: Look) -> Page:
-    page = look(f"/compare#cells=rnn,{TAUGHT[0]},{TAUGHT[-1]},minimal").page
-    expect(page.locator("#at")).to_contain_text("of 26")
-    return page
+def comparison(look: Look) -> Page:
+    return look("/compare").page
 
 
-def test_who_compares_is_told_why_a_cell_cannot_be_chosen(look: Look, compared: Page) -> None:
+@pytest.fixture
+def compared(comparison: Page) -> Page:
+    led(comparison, f"cells=rnn,{TAUGHT[0]},{TAUGHT[-1]},minimal")
+    expect(comparison.locator("#at")).to_contain_text("of 26")
+    return comparison
+
+
+def test_who_compares_is_told_why_a_cell_cannot_be_chosen(compared: Page) -> None:
     expect(compared.locator("#said")).to_contain_text("The cell “minimal” has not been trained yet, so it cannot be compared")
     expect(compared.locator("#cells input[value=minimal]")).to_be_disabled()
     expect(compared.locator("#untaught")).to_contain_text(f"Not trained yet, so it cannot be compared: {title('minimal')}.")
     expect(compared.locator("#cell option[value=minimal]")).to_be_disabled()
-    page = look("/compare#mode=sentences&cell=minimal").page
-    expect(page.locator("#said")).to_contain_text("has not been trained yet")
-    expect(page.locator("#at")).to_contain_text("of 25")
+    led(compared)
+    expect(compared.locator("#said")).to_have_text("")
+    led(compared, "mode=sentences&cell=minimal")
+    expect(compared.locator("#said")).to_contain_text("has not been trained yet")
+    expect(compared.locator("#at")).to_contain_text("of 25")
 
 
 def test_twenty_cells_are_told_apart_and_those_without_names_are_compared(compared: Page) -> None:

@@ -14,7 +14,7 @@ from app.examples import EXAMPLES
 from app.networks import READERS
 from app.schemas import INDIA
 from model import shipped, trace
-from tests.browser.conftest import Look, LookOnce
+from tests.browser.conftest import LookOnce
 
 OWN = "Yesterday we flew to Kenya. In Kenya people speak ___"
 NOTHING_TOLD = "You must visit the capital of ___"
@@ -46,8 +46,9 @@ def there(page: Page, sentence: str) -> None:
     expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
 
 
-def test_what_is_typed_is_read_by_the_one_that_has_read_more_and_the_page_says_so(look: Look) -> None:
-    page = look("/", reduced_motion="reduce").page  # on which nobody has chosen the textbook one yet
+def test_what_is_typed_is_read_by_the_one_that_has_read_more_and_the_page_says_so(page: Page) -> None:
+    page.evaluate("history.replaceState(null, '', '/')")
+    page.reload()  # nobody has chosen the textbook one yet
     there(page, INDIA)
     expect(page.locator("#lede-said")).to_be_visible()
     walk(page, OWN)
