@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from app.schemas import INDIA
 from model import Trace, arithmetic, load_cell, shipped, trace
 from tests.browser.anew import present
-from tests.browser.conftest import Lead, Look
+from tests.browser.conftest import SIZES, Lead, Look, Sight
+from tests.browser.experiments import experiment
+from tests.browser.saving import saved
 from tests.browser.shown import read
 from tests.browser.waiting import await_held, frames, hold_back, let_go, until, was_given_up
 
@@ -26,22 +28,33 @@ def chosen(page: Page, cell: str) -> Trace:
 
 
 def gate_table(page: Page) -> list[list[str]]:
-    rows = page.locator("#gates tbody tr").all()
-    return [row.locator("th, td").all_inner_texts() for row in rows]
+    found: list[list[str]] = page.locator("#gates tbody tr").evaluate_all(
+        "(all) => all.map((row) => [...row.querySelectorAll('th, td')].map((one) => one.innerText))"
+    )
+    return found
 
 
-@pytest.mark.parametrize(("signal", "unit"), [("f", 3), ("c", 40), ("h", 7), ("g", 0)])
-def test_a_number_opens_into_terms_that_add_up_to_it(lead: Lead, signal: str, unit: int) -> None:
+def taken(page: Page, kind: str) -> bytes:
+    """What is saved as a file that is named after its kind."""
+    with page.expect_download() as taken:
+        page.locator(f"[data-take={kind}]").click()
+    assert taken.value.suggested_filename == f"walk.{kind}"
+    return Path(taken.value.path()).read_bytes()
+
+
+def test_a_number_opens_into_terms_that_add_up_to_it(lead: Lead) -> None:
     page = lead()
     page.locator("#track button").nth(11).click()
-    page.select_option("#signal", signal)
-    page.fill("#unit", str(unit))
-    page.press("#unit", "Tab")
-    opened = arithmetic(trace(shipped("lstm"), INDIA).run, 11, signal, unit)
-    expect(page.locator("#number")).to_have_text(re.compile(rf"^{signal} of unit {unit} at “Norway” is "))
-    expect(page.locator("#formula .total td").first).to_have_text(f"{opened.total:.4f}".replace("-", "−"))
-    terms = [read(row.locator("td").first.inner_text()) for row in page.locator("#formula tbody tr:not(.total)").all()]
-    assert sum(terms) == pytest.approx(opened.total, abs=6e-4)
+    run = trace(shipped("lstm"), INDIA).run
+    for signal, unit in (("f", 3), ("c", 40), ("h", 7), ("g", 0)):
+        page.select_option("#signal", signal)
+        page.fill("#unit", str(unit))
+        page.press("#unit", "Tab")
+        opened = arithmetic(run, 11, signal, unit)
+        expect(page.locator("#number")).to_have_text(re.compile(rf"^{signal} of unit {unit} at “Norway” is "))
+        expect(page.locator("#formula .total td").first).to_have_text(f"{opened.total:.4f}".replace("-", "−"))
+        terms = map(read, page.locator("#formula tbody tr:not(.total) td:first-of-type").all_inner_texts())
+        assert sum(terms) == pytest.approx(opened.total, abs=6e-4), f"{signal} of unit {unit}"
 
 
 def test_the_caption_says_what_the_numbers_say(lead: Lead) -> None:
@@ -111,15 +124,15 @@ def test_keys_are_left_to_who_types_and_can_be_switched_off(lead: Lead) -> None:
 
 def test_playing_goes_on_to_the_end_and_stops_there(lead: Lead) -> None:
     page = lead()
-    page.fill("#text", "Norway is big")
+    page.fill("#text", "Norway is")
     page.press("#text", "Enter")
-    expect(page.locator("#track button")).to_have_count(3)
+    expect(page.locator("#track button")).to_have_count(2)
     page.select_option("#speed", "fast")
     page.locator("[data-command=begin]").click()
     page.locator("#play").click()
     expect(page.locator("#play")).to_have_text("Pause")
     expect(page.locator("#play")).to_have_text("Play")
-    assert present(page) == 2
+    assert present(page) == 1
 
 
 def test_a_link_leads_back_to_the_same_place(look: Look, lead: Lead) -> None:
@@ -141,37 +154,25 @@ def test_a_link_leads_back_to_the_same_place(look: Look, lead: Lead) -> None:
     assert (present(again), again.input_value("#scrubber"), again.input_value("#cell")) == (4, "18", "gru")
 
 
-@pytest.mark.parametrize(
-    ("view", "said"),
-    [
+def test_an_address_that_is_out_of_range_is_mended_and_says_so(lead: Lead) -> None:
+    lead()  # only a question of the network that is shown can be told to be none
+    for view, said in (
         ("token=99", "no word 99"),
         ("unit=5000", "no unit 5000"),
         ("signal=zz", "no “zz”"),
         ("cell=transformer", "no cell “transformer”"),
         ("fact=luck&sentence=Peru", "no fact “luck”"),
-        ("token=-4&part=x&unit=1e9&speed=warp&theme=pink", ""),
-    ],
-)
-def test_an_address_that_is_out_of_range_is_mended_and_says_so(lead: Lead, view: str, said: str) -> None:
-    lead()  # only a question of the network that is shown can be told to be none
-    page = lead(view)
-    expect(page.locator("#said")).to_have_text(re.compile(said or "^$"))
-    expect(page.locator("#track [aria-current]")).to_have_count(1)
+        ("token=-4&part=x&unit=1e9&speed=warp&theme=pink", "^$"),
+    ):
+        page = lead(view)
+        expect(page.locator("#said"), view).to_have_text(re.compile(said))
+        expect(page.locator("#track [aria-current]"), view).to_have_count(1)
 
 
 def test_so_is_a_link_that_is_opened(look: Look) -> None:
     page = look("/#cell=transformer&token=99").page
     expect(page.locator("#said")).to_have_text(re.compile("no cell “transformer”"))
     expect(page.locator("#track [aria-current]")).to_have_count(1)
-
-
-def test_a_change_of_theme_leaves_everything_in_its_place(lead: Lead) -> None:
-    page = lead()
-    before = gate_table(page)
-    assert len(before) == 12
-    page.select_option("#theme", "dark")
-    expect(page.locator("#gates .chosen")).to_have_count(1)
-    assert gate_table(page) == before
 
 
 def test_the_network_that_reads_both_ways_can_be_linked_to(look: Look, lead: Lead) -> None:
@@ -184,42 +185,43 @@ def test_the_network_that_reads_both_ways_can_be_linked_to(look: Look, lead: Lea
     expect(again.locator("#said")).to_have_text("")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_belt_can_be_taken_away_as_a_picture(lead: Lead, theme: str) -> None:
-    page = lead(f"theme={theme}")
+def test_the_belt_can_be_taken_away_as_a_picture_and_a_change_of_theme_leaves_everything_in_its_place(lead: Lead) -> None:
+    page = lead()
     page.locator(".belt .main-svg").first.wait_for()
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    for kind, begin in (("png", b"\x89PNG"), ("svg", b"<svg")):
-        with page.expect_download() as taken:
-            page.locator(f"[data-take={kind}]").click()
-        found = Path(taken.value.path()).read_bytes()
-        assert found.startswith(begin)
-        assert taken.value.suggested_filename == f"walk.{kind}"
-    assert f"fill: {ground}" in found.decode()  # its texts have the colours of the theme, so it has its ground as well
+    before = gate_table(page)
+    assert len(before) == 12
+    assert taken(page, "png").startswith(b"\x89PNG")
+    for theme in ("light", "dark"):
+        page.select_option("#theme", theme)
+        expect(page.locator("#gates .chosen")).to_have_count(1)
+        assert gate_table(page) == before
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        found = taken(page, "svg").decode()
+        assert found.startswith("<svg")
+        assert f"fill: {ground}" in found  # its texts have the colours of the theme, so it has its ground as well
 
 
 def test_all_numbers_can_be_taken_away(lead: Lead) -> None:
     page = lead()
     walked = trace(shipped("lstm"), INDIA)
-    with page.expect_download() as taken:
-        page.locator("[data-take=csv]").click()
-    rows = list(csv.DictReader(Path(taken.value.path()).read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader(taken(page, "csv").decode().splitlines()))
     assert len(rows) == 6 * len(walked) * 160
     for row in rows[::997]:
         assert float(row["value"]) == pytest.approx(walked[row["signal"]][int(row["token"]), int(row["unit"])], abs=6e-5)
         assert row["text"] == walked.tokens[int(row["token"])].text
-    with page.expect_download() as taken:
-        page.locator("[data-take=json]").click()
-    found = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+    found = json.loads(taken(page, "json"))
     cell = next(one for one in found["signals"] if one["name"] == "c")
     assert cell["values"][11] == pytest.approx(walked["c"][11], abs=6e-5)
 
 
-def test_a_link_that_cannot_be_copied_is_shown(look: Look) -> None:
-    page = look("/").page
-    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as over plain http from elsewhere
-    page.locator("[data-take=link]").click()
-    expect(page.locator("#taken")).to_contain_text("This is the link: http")
+def test_a_link_that_cannot_be_copied_is_shown(lead: Lead) -> None:
+    page = lead()
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    try:  # as over plain http from elsewhere
+        page.locator("[data-take=link]").click()
+        expect(page.locator("#taken")).to_contain_text("This is the link: http")
+    finally:
+        page.evaluate("delete navigator.clipboard")
 
 
 def test_a_blank_behind_an_emoji_is_filled_where_it_stands(lead: Lead) -> None:
@@ -240,9 +242,8 @@ def test_the_network_writes_a_word_when_it_is_let(lead: Lead) -> None:
     expect(page.locator("#track button")).to_have_count(27)
 
 
-def test_without_an_app_behind_it_the_page_keeps_what_it_has_and_says_so(look: Look) -> None:
-    sight = look("/")
-    page = sight.page
+def test_without_an_app_behind_it_the_page_keeps_what_it_has_and_says_so(lead: Lead, walking: Sight) -> None:
+    page = lead()
     page.route("**/api/**", lambda route: route.abort())
     page.fill("#text", "Peru is a lovely place.")
     page.press("#text", "Enter")
@@ -253,12 +254,11 @@ def test_without_an_app_behind_it_the_page_keeps_what_it_has_and_says_so(look: L
     page.press("#text", "Enter")
     expect(page.locator("#track button")).to_have_count(6)
     expect(page.locator("#said")).to_have_text("")
-    sight.faults.clear()  # the browser writes down what it could not reach
+    walking.faults.clear()  # the browser writes down what it could not reach
 
 
 def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(lead: Lead) -> None:
     page = lead()
-
     held = hold_back(page, "traces")
     for count, text in enumerate(("first one", "second one here"), 1):
         page.fill("#text", text)
@@ -271,73 +271,85 @@ def test_an_answer_that_comes_late_does_not_take_the_place_of_a_later_one(lead: 
     expect(page.locator("#track button")).to_have_count(3)
 
 
-def test_the_present_word_is_in_sight_however_narrow_the_page(look: Look) -> None:
-    page = look("/", "phone").page
-    for key in ("End", "Home", "ArrowRight", "End"):
-        page.keyboard.press(key)
-        box = page.locator("#track [aria-current]").bounding_box()
-        assert box
-        assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
+def test_the_present_word_is_in_sight_however_narrow_the_page(lead: Lead) -> None:
+    page = lead()
+    before, (width, height) = page.viewport_size, SIZES["phone"]
+    assert before
+    page.set_viewport_size({"width": width, "height": height})
+    try:
+        for key in ("End", "Home", "ArrowRight", "End"):
+            page.keyboard.press(key)
+            box = page.locator("#track [aria-current]").bounding_box()
+            assert box
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    finally:
+        page.set_viewport_size(before)
 
 
 NEAR = "Math.abs(place.{0} - picture.{0}) <= 1"
 
 
-@pytest.mark.parametrize(
-    ("id", "value"), [("many", "24"), ("many", "all"), ("theme", "projector"), ("cell", "blanks"), ("units", "3, 17")]
-)
-def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(lead: Lead, id: str, value: str) -> None:
+def test_the_belt_is_as_large_as_its_place_whatever_is_chosen(lead: Lead) -> None:
     page = lead()
     expect(page.locator(".belt .main-svg").first).to_be_visible()
-    if id == "units":
-        page.fill("#units", value)
-        page.press("#units", "Tab")
-    else:
-        page.select_option(f"#{id}", value)
-    expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
-    count = {"24": 24, "all": 160, "3, 17": 2, "projector": 6}.get(value, 12)
-    expect(page.locator(".lanes:first-of-type .numbers > div")).to_have_count(count)
     sizes = "['.belt', '.belt .main-svg'].map((one) => document.querySelector(one).getBoundingClientRect())"
-    until(page, f"(([place, picture]) => {NEAR.format('width')} && {NEAR.format('height')})({sizes})")
+    for id, value, count in (
+        ("many", "24", 24),
+        ("many", "all", 160),
+        ("units", "3, 17", 2),
+        ("many", "12", 12),
+        ("cell", "blanks", 12),
+        ("theme", "projector", 6),
+    ):
+        if id == "units":
+            page.fill("#units", value)
+            page.press("#units", "Tab")
+        else:
+            page.select_option(f"#{id}", value)
+        expect(page.locator("main")).not_to_have_attribute("aria-busy", "true")
+        expect(page.locator(".lanes:first-of-type .numbers > div"), f"{id} {value}").to_have_count(count)
+        until(page, f"(([place, picture]) => {NEAR.format('width')} && {NEAR.format('height')})({sizes})")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_whatever_is_typed_is_shown_as_text(lead: Lead) -> None:
+    page = lead()
+    for text in (
         "<img src=x onerror=alert(1)> is a place. I live in ___",
         "%{customdata} <b>x</b> ___",
         "النرويج بلد جميل ___",
         "🦊 🎉 ___",
         "a" * 300,
-    ],
-)
-def test_whatever_is_typed_is_shown_as_text(lead: Lead, text: str) -> None:
-    page = lead()
-    page.fill("#text", text)
-    page.press("#text", "Enter")
-    tokens = trace(shipped("lstm"), text).tokens
-    expect(page.locator("#track button")).to_have_count(len(tokens))
-    assert page.locator("#track .token").all_inner_texts() == [token.text for token in tokens]
-    assert page.locator("main img, main b").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    ):
+        page.fill("#text", text)
+        page.press("#text", "Enter")
+        tokens = [token.text for token in trace(shipped("lstm"), text).tokens]
+        expect(page.locator("#track .token")).to_have_text(tokens)
+        expect(page.locator("#track button")).to_have_count(len(tokens))
+        assert page.locator("#track .token").all_inner_texts() == tokens
+        assert page.locator("main img, main b").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), text
 
 
 def test_one_file_walks_without_an_app_and_without_a_network(lead: Lead, browser: Browser, tmp_path: Path) -> None:
     page = lead()
-    page.fill("#text", "Peru is a <lovely> place. I live in ___")
+    page.fill("#text", INDIA.replace("a beautiful", "a <beautiful>"))
     page.press("#text", "Enter")
-    expect(page.locator("#track button")).to_have_count(12)
-    page.locator("#track button").nth(4).click()
-    with page.expect_download() as taken:
-        page.locator("[data-take='html']").click()
-    file = tmp_path / "walk.html"
-    taken.value.save_as(file)
+    expect(page.locator("#track button")).to_have_count(29)
+    page.locator("#track button").nth(13).click()
+    experiment(page, "Let the sentence")
+    expect(page.locator("#changes li")).to_have_count(2)
+    ghosts = page.locator(".belief.ghost").all_inner_texts()
+    assert ghosts == ["before: India", "Norway"]
+    file = saved(page, ["html"], tmp_path)["html"]
     context = browser.new_context(offline=True)
     alone, faults = context.new_page(), list[str]()
     alone.on("pageerror", lambda error: faults.append(str(error)))
     alone.on("request", lambda asked: None if asked.url.startswith(("file:", "data:", "blob:")) else faults.append(asked.url))
     alone.goto(file.as_uri())
-    expect(alone.locator("#track button")).to_have_count(12)
+    expect(alone.locator("#track button")).to_have_count(29)
+    expect(alone.locator("#effect")).to_have_text(page.locator("#effect").inner_text())
+    expect(alone.locator("#changes li")).to_have_count(2)
+    assert alone.locator(".belief.ghost").all_inner_texts() == ghosts
     alone.keyboard.press("Home")
     alone.keyboard.press("ArrowRight")
     assert present(alone) == 1
