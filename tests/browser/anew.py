@@ -31,6 +31,7 @@ SETTINGS = """(theme) => {
   document.activeElement.blur();
   scrollTo(0, 0);
 }"""
+TABLES = {"lanes": "The lanes at “Norway”", "values": "f of the units that have a lane"}  # and their titles
 PLACE = """() => {
   const scrubber = document.getElementById('scrubber');
   scrubber.value = 59;
@@ -47,11 +48,12 @@ def opened(look_once: LookOnce, size: str = "laptop") -> Iterator[Sight]:
     theme = THEMES.get(size, "light")
     with look_once() as look:
         touched = {"has_touch": True} if size == "phone" else {}
-        allowed = ["clipboard-read", "clipboard-write"]
-        sight = look(f"/#theme={theme}", size, reduced_motion="reduce", permissions=allowed, **touched)
+        sight = look(f"/#theme={theme}", size, reduced_motion="reduce", **touched)
+        sight.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         sight.page.locator("#maps").scroll_into_view_if_needed()  # what is far down is drawn when somebody comes to see it
         sight.page.locator(".belt .point").first.wait_for(state="attached")
         yield sight
+        sight.page.context.clear_permissions()  # other tests may use the page then
 
 
 def begin_anew(page: Page, size: str = "laptop") -> None:

@@ -14,11 +14,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from app.examples import EXAMPLES
 from model import load_cell
-from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present, usual_lanes
+from tests.browser.anew import TABLES, begin_anew, belief, opened, opened_number, part_of_step, present, usual_lanes
 from tests.browser.conftest import LookOnce, Sight
 from tests.browser.waiting import meanwhile, until
 
 PARTS = 5  # of a step of an LSTM
+# What is chosen in a list is chosen by no press, and then nothing knows of a size; that a phone shows the lists, Tab sees.
+ONCE = pytest.mark.parametrize("sight", ["projector"], indirect=True)
+BY_FINGER = pytest.mark.parametrize("sight", ["phone"], indirect=True)
 # Whether the page has come to rest after a swipe.
 STANDS = """new Promise((known) => {
   const from = scrollY;
@@ -68,6 +71,7 @@ def test_a_sentence_is_walked(hand: Hand) -> None:
     expect(hand.page.locator("#word")).to_have_text("Peru")
 
 
+@ONCE
 def test_an_example_is_chosen(hand: Hand) -> None:
     example = EXAMPLES[4]
     hand.page.select_option("#examples", label=example.title)
@@ -75,6 +79,7 @@ def test_an_example_is_chosen(hand: Hand) -> None:
     assert hand.page.input_value("#text") == example.sentence
 
 
+@ONCE
 def test_a_cell_is_chosen_and_one_stays_at_the_word(hand: Hand) -> None:
     hand.page.select_option("#cell", "gru")
     expect(hand.page.locator("#note")).to_have_text(load_cell("gru").note)
@@ -82,6 +87,7 @@ def test_a_cell_is_chosen_and_one_stays_at_the_word(hand: Hand) -> None:
     assert present(hand.page) == 11
 
 
+@ONCE
 def test_the_question_is_chosen(hand: Hand) -> None:
     before = belief(hand.page)
     hand.page.select_option("#fact", "origin")
@@ -91,14 +97,23 @@ def test_the_question_is_chosen(hand: Hand) -> None:
 
 
 def test_more_lanes_are_chosen_or_some_by_their_numbers(hand: Hand) -> None:
-    for many, count in {"24": 24, "all": 160, "12": usual_lanes(hand.page)}.items():
-        hand.page.select_option("#many", many)
-        expect(hand.page.locator(".numbers > div")).to_have_count(count)
-        expect(hand.page.locator("#gates tbody tr")).to_have_count(count)
+    for many, count in {"24": 24, "12": usual_lanes(hand.page)}.items():
+        lanes_are_chosen(hand.page, many, count)
     hand.page.fill("#units", "3, 17, 40")
     hand.press("#choices")  # anywhere else
     expect(hand.page.locator(".numbers .unit")).to_have_text(["unit 3", "unit 17", "unit 40"])
     assert hand.page.input_value("#many") == "own"
+
+
+@ONCE
+def test_all_lanes_are_chosen(hand: Hand) -> None:
+    lanes_are_chosen(hand.page, "all", 160)
+
+
+def lanes_are_chosen(page: Page, many: str, count: int) -> None:
+    page.select_option("#many", many)
+    expect(page.locator(".numbers > div")).to_have_count(count)
+    expect(page.locator("#gates tbody tr")).to_have_count(count)
 
 
 def test_a_word_is_chosen_on_the_track(hand: Hand) -> None:
@@ -197,7 +212,7 @@ def test_the_network_is_let_write(hand: Hand) -> None:
     expect(hand.page.locator("#track .token").last).to_have_text("Norway")
 
 
-@pytest.mark.parametrize(("name", "title"), [("lanes", "The lanes at “Norway”"), ("values", "f of the units that have a lane")])
+@pytest.mark.parametrize(("name", "title"), TABLES.items())
 def test_a_table_is_read(hand: Hand, name: str, title: str) -> None:
     hand.press(f"[data-table={name}]")
     expect(hand.page.locator("#tables")).to_be_visible()
@@ -231,46 +246,46 @@ def test_the_keys_are_told(hand: Hand) -> None:
     expect(hand.page.locator("#help")).to_be_hidden()
 
 
-def test_what_a_finger_touched_stays_lit(look_once: LookOnce) -> None:
-    with opened(look_once, "phone") as sight:
-        begin_anew(sight.page, "phone")
-        sight.page.locator("#equations li").last.tap()
-        expect(sight.page.locator("#maps figure.lit")).to_have_attribute("data-signal", "h")
-        sight.page.locator("#equations li").first.tap()
-        expect(sight.page.locator("#maps figure.lit")).to_have_attribute("data-signal", "f")
+@BY_FINGER
+def test_what_a_finger_touched_stays_lit(hand: Hand) -> None:
+    hand.press(hand.page.locator("#equations li").last)
+    expect(hand.page.locator("#maps figure.lit")).to_have_attribute("data-signal", "h")
+    hand.press(hand.page.locator("#equations li").first)
+    expect(hand.page.locator("#maps figure.lit")).to_have_attribute("data-signal", "f")
 
 
-def test_a_finger_that_scrolls_changes_no_gate_and_one_that_rests_first_drags_it(look_once: LookOnce) -> None:
-    with opened(look_once, "phone") as sight:
-        page = sight.page
-        begin_anew(page, "phone")
-        door = page.locator(".lanes:first-of-type .door[data-signal=f]").nth(2)
-        finger = page.context.new_cdp_session(page)
+@BY_FINGER
+def test_a_finger_that_scrolls_changes_no_gate_and_one_that_rests_first_drags_it(hand: Hand) -> None:
+    page = hand.page
+    door = page.locator(".lanes:first-of-type .door[data-signal=f]").nth(2)
+    finger = page.context.new_cdp_session(page)
 
-        def touch(kind: str, *points: tuple[float, float]) -> None:
-            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
 
-        def swiped(*, rests: bool) -> float:
-            """How far the page has gone after the finger."""
-            door.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 400)")
-            box, before = door.bounding_box(), page.evaluate("scrollY")
-            assert box
-            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-            touch("touchStart", (x, y))
-            if rests:
-                expect(door).to_have_class(re.compile("held"))
-            for up in range(8, 97, 8):
-                touch("touchMove", (x, y - up))
-            touch("touchEnd")
-            until(page, STANDS)
-            return float(page.evaluate("scrollY")) - before
+    def swiped(*, rests: bool) -> float:
+        """How far the page has gone after the finger."""
+        door.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 400)")
+        box, before = door.bounding_box(), page.evaluate("scrollY")
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        touch("touchStart", (x, y))
+        if rests:
+            expect(door).to_have_class(re.compile("held"))
+        for up in range(8, 97, 8):
+            touch("touchMove", (x, y - up))
+        touch("touchEnd")
+        until(page, STANDS)
+        return float(page.evaluate("scrollY")) - before
 
-        assert swiped(rests=False) > 0
-        expect(page.locator("#changed .bar")).to_be_hidden()
-        assert page.locator("#changes li, .door.held, .lit").count() == 0
-        assert swiped(rests=True) == 0
-        expect(page.locator("#effect-of")).to_contain_text(re.compile("forget gate of unit .* at “Norway”: .* → 1.00"))
-        expect(page.locator(".bubble").first).to_be_visible()
-        assert swiped(rests=False) > 0
-        expect(page.locator(".bubble").first).to_be_hidden()
-        expect(page.locator("#changes li")).to_have_count(1)
+    assert swiped(rests=False) > 0
+    expect(page.locator("#changed .bar")).to_be_hidden()
+    assert page.locator("#changes li, .door.held, .lit").count() == 0
+    assert swiped(rests=True) == 0
+    expect(page.locator("#effect-of")).to_contain_text(re.compile("forget gate of unit .* at “Norway”: .* → 1.00"))
+    expect(page.locator(".bubble").first).to_be_visible()
+    assert swiped(rests=False) > 0
+    expect(page.locator(".bubble").first).to_be_hidden()
+    expect(page.locator("#changes li")).to_have_count(1)
+    hand.press("#undo")
+    expect(page.locator("#changed .bar")).to_be_hidden()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from app.examples import EXAMPLES
 from model import load_cell
-from tests.browser.anew import begin_anew, belief, opened, opened_number, part_of_step, present
+from tests.browser.anew import TABLES, begin_anew, belief, opened, opened_number, part_of_step, present
 from tests.browser.conftest import SIZES, LookOnce, Sight
 from tests.browser.waiting import frames, meanwhile
 
@@ -112,11 +112,9 @@ def test_the_question_is_chosen(page: Page) -> None:
 
 def test_more_lanes_are_chosen_or_some_by_their_numbers(page: Page) -> None:
     page.focus("#many")
-    for count in (24, 160):
-        press(page, "ArrowDown")
+    for key, count in {"ArrowDown": 24, "ArrowUp": 12}.items():
+        press(page, key)
         expect(page.locator(".numbers > div")).to_have_count(count)
-    press(page, "Home")
-    expect(page.locator(".numbers > div")).to_have_count(12)
     page.focus("#units")
     page.keyboard.type("3, 17, 40")
     press(page, "Tab")
@@ -231,14 +229,14 @@ def test_the_network_is_let_write(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "continue"
 
 
-@pytest.mark.parametrize(("name", "title"), [("lanes", "The lanes at “Norway”"), ("values", "f of the units that have a lane")])
-def test_a_table_is_read_and_left(page: Page, name: str, title: str) -> None:
-    page.focus(f"[data-table={name}]")
-    press(page, "Enter")
-    expect(page.locator("#table-title")).to_have_text(title)
-    press(page, "Escape")
-    expect(page.locator("#tables")).to_be_hidden()
-    assert page.evaluate("document.activeElement.dataset.table") == name
+def test_a_table_is_read_and_left(page: Page) -> None:
+    for name, title in TABLES.items():
+        page.focus(f"[data-table={name}]")
+        press(page, "Enter")
+        expect(page.locator("#table-title")).to_have_text(title)
+        press(page, "Escape")
+        expect(page.locator("#tables")).to_be_hidden()
+        assert page.evaluate("document.activeElement.dataset.table") == name
 
 
 def test_play_is_the_first_stop_in_the_content(page: Page) -> None:

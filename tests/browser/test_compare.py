@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from app.routes.pages import PAIRS
 from model import Trace, load_cell, shipped, trace
 from model.explain.beliefs import main_fact
 from model.network.shipped import scores
-from tests.browser.comparing import NAMES, STORY, address, agrees, opened, read, ready, rows, said
-from tests.browser.conftest import Sight
+from tests.browser.comparing import NAMES, STORY, agrees, opened, read, ready, rows, said
+from tests.browser.conftest import LookOnce, Sight
+from tests.browser.leading import led
 from tests.browser.waiting import until
 from texts import catalogue
 
 Look = Callable[..., Sight]
+Lead = Callable[..., Page]
 
 
 KNOWN = 0.5  # of less it does not know
@@ -30,9 +33,17 @@ KEPT = {"lstm": "f", "peephole": "f", "coupled": "f", "gru": "z", "gru_before": 
 WRITES = ("lstm", "peephole", "coupled", "depth_gated")  # cells with a gate of that kind; the same ones show through one
 
 
-def test_what_every_cell_answers_and_what_it_costs_is_the_model_s(look: Look) -> None:
+@pytest.fixture(scope="module")
+def lead(look_once: LookOnce) -> Iterator[Lead]:
+    """To a comparison of so many tokens on the page that these tests share; nothing may go wrong on it."""
+    with look_once() as look:
+        page = look("/compare", reduced_motion="reduce").page
+        yield lambda count, **view: ready(Sight(led(page, urlencode(view))), count)
+
+
+def test_what_every_cell_answers_and_what_it_costs_is_the_model_s(lead: Lead) -> None:
     walks = {name: trace(shipped(name), STORY) for name in NAMES}
-    page = ready(look(address(cells=",".join(NAMES), filler=12)), len(walks["lstm"]))
+    page = lead(len(walks["lstm"]), cells=",".join(NAMES), filler=12)
     answers = {name: said(walked) for name, walked in walks.items()}
     for token in (0, 3, 17, len(walks["lstm"]) - 1):
         page.locator("#words button").nth(token).click()
@@ -52,9 +63,9 @@ def test_what_every_cell_answers_and_what_it_costs_is_the_model_s(look: Look) ->
             assert read(milliseconds) >= 0
 
 
-def test_every_lane_is_the_model_s_and_a_cell_without_gates_says_so_once(look: Look) -> None:
+def test_every_lane_is_the_model_s_and_a_cell_without_gates_says_so_once(lead: Lead) -> None:
     walks = {name: trace(shipped(name), STORY) for name in NAMES}
-    page = ready(look(address(cells=",".join(NAMES), filler=12)), len(walks["lstm"]))
+    page = lead(len(walks["lstm"]), cells=",".join(NAMES), filler=12)
     head, told = opened(page, "lanes")
     columns = {name: [row[n] for row in told] for n, name in enumerate(head)}
     for name, walked in walks.items():
@@ -87,8 +98,8 @@ def test_every_lane_is_the_model_s_and_a_cell_without_gates_says_so_once(look: L
     assert none.all_inner_texts() == ["has none"]
 
 
-def test_the_memory_that_is_shown_is_that_of_the_units_that_hold_the_fact(look: Look) -> None:
-    page = ready(look(address(filler=12, cells="rnn,lstm,depth_gated")), 26)
+def test_the_memory_that_is_shown_is_that_of_the_units_that_hold_the_fact(lead: Lead) -> None:
+    page = lead(26, filler=12, cells="rnn,lstm,depth_gated")
     head, told = opened(page, "memory")
     for name in ("rnn", "lstm", "depth_gated"):
         walked = trace(shipped(name), STORY)
@@ -139,8 +150,8 @@ def test_the_chart_is_what_was_measured_and_the_sentences_below_say_it(look: Loo
     assert f"of them the LSTM is right in {100 * misled:.1f}\u00a0% of the questions." in text
 
 
-def test_two_sentences_are_laid_over_each_other_and_their_difference_is_the_model_s(look: Look) -> None:
-    page = ready(look("/compare#mode=sentences"), 25)
+def test_two_sentences_are_laid_over_each_other_and_their_difference_is_the_model_s(lead: Lead) -> None:
+    page = lead(25, mode="sentences")
     first, second = (trace(shipped("lstm"), text) for text in PAIRS[0][1:])
     assert page.locator("#words .differs").all_inner_texts() == ["India\nNorway", "India\nNorway", "Norway\nIndia"]
     _, told = opened(page, "lanes")
@@ -155,8 +166,8 @@ def test_two_sentences_are_laid_over_each_other_and_their_difference_is_the_mode
         assert found == pytest.approx(second["c"][token, units] - first["c"][token, units], abs=1.1e-4)
 
 
-def test_sentences_of_unequal_length_show_where_one_has_no_word(look: Look) -> None:
-    page = ready(look("/compare#mode=sentences"), 25)
+def test_sentences_of_unequal_length_show_where_one_has_no_word(lead: Lead) -> None:
+    page = lead(25, mode="sentences")
     page.select_option("#presets", label=catalogue().say(f"examples.pair.{PAIRS[1][0]}"))
     ready(Sight(page), 21)
     assert page.locator("#words .missing").count() == 8

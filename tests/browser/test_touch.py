@@ -15,6 +15,7 @@ from model import Edit, shipped, trace
 from tests.browser.anew import begin_anew, belief, opened_number, present
 from tests.browser.conftest import LookOnce, Sight
 from tests.browser.experiments import NORWAY, TOPIC, held, numbers_are, percent
+from tests.browser.leading import led
 from tests.browser.waiting import hold_back, let_go, meanwhile, until_so
 
 FORGET, INPUT = "f", "i"
@@ -258,11 +259,10 @@ def test_what_comes_is_hidden_and_where_it_changes_its_mind_one_guesses_first(pa
     page.uncheck("#guesses")
 
 
-def test_in_a_gru_the_lanes_that_are_shown_are_those_that_let_go(look_once: LookOnce) -> None:
-    with look_once() as look:
-        page = look(f"/#cell=gru&token={NORWAY}").page
-        expect(page.locator("#caption")).to_contain_text("changes its answer from “India” to “Norway”")
-        walked = trace(shipped("gru"), INDIA)["z"]
-        units = [unit_of(page, lane) for lane in range(12)]
-        assert max(float(walked[NORWAY, unit]) for unit in units) < 0.5
-        expect(page.locator("#lanes-said")).to_contain_text("that moved as far at “Norway”")
+def test_in_a_gru_the_lanes_that_are_shown_are_those_that_let_go(page: Page) -> None:
+    led(page, f"cell=gru&token={NORWAY}")
+    expect(page.locator("#caption")).to_contain_text("changes its answer from “India” to “Norway”")
+    walked = trace(shipped("gru"), INDIA)["z"]
+    units = [unit_of(page, lane) for lane in range(12)]
+    assert max(float(walked[NORWAY, unit]) for unit in units) < 0.5
+    expect(page.locator("#lanes-said")).to_contain_text("that moved as far at “Norway”")
