@@ -1,6 +1,7 @@
 """Starts of the app that fail, in one tree: a process that has imported what the app is made of is doubled for each of them.
 
-Of the app itself only what reads no files is imported before: its networks are read when it is imported.
+Of the app itself only what reads no files is imported before: its networks are read when it is imported. Where they are not
+what is wrong, it may be imported as well.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from pathlib import Path
 
 PATIENCE = 60  # seconds: no test says how fast the machine is
 DOUBLED = """
-import json, os, signal, sys, tempfile
+import importlib, json, os, signal, sys, tempfile
 import fastapi, jinja2, model.explain, model.pictures, uvicorn
 from app.__main__ import main
 
+for module in sys.argv[2:]:
+    importlib.import_module(module)
 for line in sys.stdin:
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as errors:
         if not (double := os.fork()):
@@ -26,7 +29,13 @@ for line in sys.stdin:
             os.dup2(said.fileno(), 1)
             os.dup2(errors.fileno(), 2)
             sys.argv = ["app", *json.loads(line)]
-            raise SystemExit(main())
+            try:
+                code = main()
+            except SystemExit as end:
+                code = end.code
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)  # to take apart all that was imported would take longer than most of these starts
         status = os.waitstatus_to_exitcode(os.waitpid(double, 0)[1])
         texts = [file.seek(0) or file.read() for file in (said, errors)]
         print(json.dumps([status, *texts]), flush=True)
@@ -44,21 +53,23 @@ class Starts:
         status, said, errors = json.loads(self.process.stdout.readline())
         return subprocess.CompletedProcess(options, status, said, errors)
 
-    @contextmanager
-    def put_back(self, folder: str) -> Iterator[None]:
-        """Whatever is done to the files of a folder meanwhile."""
-        kept = {path: path.read_bytes() for path in (self.tree / folder).iterdir() if path.is_file()}
-        try:
-            yield
-        finally:
-            for path, content in kept.items():
-                path.write_bytes(content)
+
+@contextmanager
+def put_back(folder: Path) -> Iterator[None]:
+    """Whatever is done to the files of a folder meanwhile."""
+    kept = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    try:
+        yield
+    finally:
+        for path, content in kept.items():
+            path.write_bytes(content)
 
 
 @contextmanager
-def starts(tree: Path) -> Iterator[Starts]:
+def starts(tree: Path, *imported: str) -> Iterator[Starts]:
+    """``imported``: modules, before any of the starts."""
     pipe = subprocess.PIPE
-    command = [sys.executable, "-c", DOUBLED, str(PATIENCE)]
+    command = [sys.executable, "-c", DOUBLED, str(PATIENCE), *imported]
     with subprocess.Popen(command, cwd=tree, stdin=pipe, stdout=pipe, text=True) as process:
         yield Starts(tree, process)
         process.communicate()  # with no more lines it ends

@@ -35,7 +35,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(log: Path) -> Iterator[Server]:
-    with serving(workers=2, log=log) as server:
+    with doubled(workers=2, log=log) as server:
         yield server
 
 

@@ -19,21 +19,29 @@ from pathlib import Path
 import pytest
 
 from model import cell_names
-from tests.app.starts import PATIENCE, Starts, starts
-from tests.serving import ROOT, Server, free_port, serving
+from tests.app.starts import PATIENCE, Starts, put_back, starts
+from tests.serving import ROOT, Server, doubled, free_port, serving
 from tests.trees import a_tree
 
 WEIGHTS, CELLS, TEMPLATES = "model/weights", "model/cells", "templates"
 
 
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    return a_tree(tmp_path)
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With few more networks than are harmed. Each test puts back what it changes."""
+    return a_tree(tmp_path_factory.mktemp("tree"), "[bglrs]*[!r]")
 
 
 @pytest.fixture(scope="module")
-def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starts]:
-    with starts(a_tree(tmp_path_factory.mktemp("tree"))) as failing:
+def failing(tree: Path) -> Iterator[Starts]:
+    with starts(tree) as failing:
+        yield failing
+
+
+@pytest.fixture(scope="module")
+def failing_later(tree: Path) -> Iterator[Starts]:
+    """When the networks have been read."""
+    with starts(tree, "app.serving") as failing:
         yield failing
 
 
@@ -75,12 +83,8 @@ def holding(text: str) -> Callable[[Path], None]:
     return write
 
 
-def run(tree: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "app", "--port", str(free_port()), *more]
-    return subprocess.run(command, cwd=tree, env={**os.environ, **environment}, capture_output=True, text=True, timeout=PATIENCE)
-
-
-FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
+Fault = tuple[str, Callable[[Path], None], str]
+FAULTS: list[Fault] = [
     (f"{WEIGHTS}/lstm.safetensors", damaged, "python -m model.train lstm"),
     (f"{WEIGHTS}/lstm.safetensors", cut_off, "Put the file back"),
     (f"{WEIGHTS}/blanks.safetensors", emptied, "Put the file back"),
@@ -88,6 +92,12 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     (f"{WEIGHTS}/gru.safetensors", swapped_with("gru_before.safetensors"), "it holds another network"),
     (f"{WEIGHTS}/lstm.safetensors", swapped_with("small.safetensors"), "it holds another network"),
     (f"{WEIGHTS}/blanks.safetensors", swapped_with("lstm.safetensors"), "it holds another network"),
+    (f"{CELLS}/gru.txt", damaged, "no text in UTF-8"),
+    (f"{CELLS}/gru.txt", emptied, "Put the file back"),
+    (f"{CELLS}/gru.txt", holding("h = tanh(W x + U h)"), "line 1, column 18"),
+    (f"{CELLS}/gru.txt", missing, "there is no such file"),
+]
+LATER_FAULTS: list[Fault] = [
     (f"{WEIGHTS}/scores.json", damaged, "python -m model.evaluate"),
     (f"{WEIGHTS}/scores.json", cut_off, "python -m model.evaluate"),
     (f"{WEIGHTS}/scores.json", missing, "there is no such file"),
@@ -98,18 +108,29 @@ FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     (f"{TEMPLATES}/problem.html", emptied, "cut off"),
     (f"{TEMPLATES}/problem.html", holding("{{ nothing_of_that_name }}"), "is undefined"),
     (f"{TEMPLATES}/compare.html", missing, "there is no templates/compare.html"),
-    (f"{CELLS}/gru.txt", damaged, "no text in UTF-8"),
-    (f"{CELLS}/gru.txt", emptied, "Put the file back"),
-    (f"{CELLS}/gru.txt", holding("h = tanh(W x + U h)"), "line 1, column 18"),
-    (f"{CELLS}/gru.txt", missing, "there is no such file"),
 ]
 
 
-@pytest.mark.parametrize(("file", "harm", "said"), FAULTS, ids=lambda part: getattr(part, "__name__", None))
+def shown(part: object) -> str | None:
+    return getattr(part, "__name__", None)
+
+
+@pytest.mark.parametrize(("file", "harm", "said"), FAULTS, ids=shown)
 def test_a_file_that_is_not_right_is_named_in_one_line(
     failing: Starts, file: str, harm: Callable[[Path], None], said: str
 ) -> None:
-    with failing.put_back(file.rpartition("/")[0]):
+    is_named_in_one_line(failing, file, harm, said)
+
+
+@pytest.mark.parametrize(("file", "harm", "said"), LATER_FAULTS, ids=shown)
+def test_so_is_one_that_is_read_after_the_networks(
+    failing_later: Starts, file: str, harm: Callable[[Path], None], said: str
+) -> None:
+    is_named_in_one_line(failing_later, file, harm, said)
+
+
+def is_named_in_one_line(failing: Starts, file: str, harm: Callable[[Path], None], said: str) -> None:
+    with put_back(failing.tree / file.rpartition("/")[0]):
         harm(failing.tree / file)
         done = failing.run("--port", str(free_port()), "--workers", "1")
     assert (done.returncode, done.stdout) == (1, "")
@@ -120,24 +141,27 @@ def test_a_file_that_is_not_right_is_named_in_one_line(
         assert f" {file}: " in done.stderr
 
 
-def test_a_missing_script_is_named(failing: Starts) -> None:
-    with failing.put_back("static/js/pages"):
-        missing(failing.tree / "static/js/pages/walk.js")
-        done = failing.run("--port", str(free_port()), "--workers", "1")
+def test_a_missing_script_is_named(failing_later: Starts) -> None:
+    with put_back(failing_later.tree / "static/js/pages"):
+        missing(failing_later.tree / "static/js/pages/walk.js")
+        done = failing_later.run("--port", str(free_port()), "--workers", "1")
     assert "templates/walk.html: it needs static/js/pages/walk.js, and there is no such file." in done.stderr
 
 
 def test_with_several_workers_a_fault_is_said_once(tree: Path) -> None:
-    damaged(tree / f"{WEIGHTS}/lstm.safetensors")
-    done = run(tree, "--workers", "3")
+    command = [sys.executable, "-m", "app", "--port", str(free_port()), "--workers", "3"]
+    with put_back(tree / WEIGHTS):
+        damaged(tree / f"{WEIGHTS}/lstm.safetensors")
+        done = subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"Gatewalk cannot start. {WEIGHTS}/lstm.safetensors: the file is damaged")
     assert done.stderr.count("\n") == 1
 
 
-def test_what_nobody_foresaw_is_one_line_too(tree: Path) -> None:
-    (tree / "app" / "examples.py").write_text("1 / 0\n")
-    done = run(tree, "--workers", "1")
+def test_what_nobody_foresaw_is_one_line_too(failing: Starts) -> None:
+    with put_back(failing.tree / "app"):
+        (failing.tree / "app" / "examples.py").write_text("1 / 0\n")
+        done = failing.run("--port", str(free_port()), "--workers", "1")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Gatewalk cannot start. ZeroDivisionError: division by zero (")
     assert done.stderr.count("\n") == 1
@@ -154,8 +178,8 @@ def test_what_nobody_foresaw_is_one_line_too(tree: Path) -> None:
         (["--host", "a" * 70 + ".example"], "Gatewalk cannot listen at a"),
     ],
 )
-def test_what_cannot_be_served_is_refused_in_words(more: list[str], said: str) -> None:
-    done = run(ROOT, *more)
+def test_what_cannot_be_served_is_refused_in_words(failing: Starts, more: list[str], said: str) -> None:
+    done = failing.run("--port", str(free_port()), *more)
     assert done.returncode in (1, 2)
     assert done.stdout == ""
     assert said in done.stderr
@@ -163,14 +187,14 @@ def test_what_cannot_be_served_is_refused_in_words(more: list[str], said: str) -
 
 
 def test_a_misspelled_setting_is_said_at_the_start(tmp_path: Path) -> None:
-    with serving(log=tmp_path / "log", GATEWALK_MOST_TOKEN="9"):
+    with doubled(log=tmp_path / "log", GATEWALK_MOST_TOKEN="9"):
         pass
     first = (tmp_path / "log").read_text().splitlines()[0]
     assert first == "GATEWALK_MOST_TOKEN is not a setting and does nothing; did you mean GATEWALK_MOST_TOKENS?"
 
 
 def test_without_any_weights_nothing_is_served(failing: Starts) -> None:
-    with failing.put_back(WEIGHTS):
+    with put_back(failing.tree / WEIGHTS):
         for path in (failing.tree / WEIGHTS).glob("*.safetensors"):
             path.unlink()
         done = failing.run("--port", str(free_port()), "--workers", "1")
@@ -178,9 +202,9 @@ def test_without_any_weights_nothing_is_served(failing: Starts) -> None:
     assert done.stderr == "Gatewalk cannot start. There are no trained weights: make train teaches networks.\n"
 
 
-def test_a_worker_that_cannot_be_replaced_is_said_and_the_other_goes_on(tree: Path) -> None:
-    log = tree / "log"
-    with serving(workers=2, log=log, tree=tree) as server:
+def test_a_worker_that_cannot_be_replaced_is_said_and_the_other_goes_on(tree: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with put_back(tree / WEIGHTS), serving(workers=2, log=log, tree=tree) as server:
         until = time.monotonic() + PATIENCE
         while answering(server) < 2 and time.monotonic() < until:
             time.sleep(0.05)
@@ -215,15 +239,15 @@ def test_no_module_needs_at_once_what_not_every_system_has() -> None:
             assert not {"resource", "fcntl", "pwd", "uvloop"} & set(named), path
 
 
-def test_it_runs_without_the_faster_loop(tree: Path) -> None:
-    (tree / "uvloop.py").write_text("raise ImportError('there is none here')\n")
-    with serving(tree=tree, log=tree / "log") as server:
+def test_it_runs_without_the_faster_loop(tree: Path, tmp_path: Path) -> None:
+    without = "import sys; sys.modules['uvloop'] = None; from app.__main__ import main; raise SystemExit(main())"
+    with serving(tree=tree, log=tmp_path / "log", program=("-c", without)) as server:
         body = json.dumps({"sentence": "Zanzibar is big."}).encode()
         request = urllib.request.Request(f"{server.address}/api/v1/traces", body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             assert answer.status == 200
     assert server.process.returncode == 0
-    assert "Traceback" not in (tree / "log").read_text()
+    assert "Traceback" not in (tmp_path / "log").read_text()
 
 
 # While it starts: the app reads the first of its cells from a pipe, so it waits there until somebody writes.
@@ -274,14 +298,13 @@ def test_a_worker_that_ends_before_it_is_ready_is_a_failure(tree: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_no_address_is_said_before_it_answers(tree: Path) -> None:
-    content = (tree / FIRST).read_bytes()
     start = starting(tree, 1)
     with start as process:
         assert process.stdout
         os.set_blocking(process.stdout.fileno(), False)
         assert process.stdout.read() is None
         os.set_blocking(process.stdout.fileno(), True)
-        start.write(content)
+        start.go_on()
         assert process.stdout.readline().startswith(b"Gatewalk is at ")
         with socket.create_connection(("127.0.0.1", int(process.args[4])), timeout=PATIENCE) as connection:  # type: ignore[index]
             connection.sendall(b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -303,6 +326,7 @@ class starting:
 
     def __init__(self, tree: Path, workers: int) -> None:
         self.pipe = tree / FIRST
+        self.content = self.pipe.read_bytes()
         self.pipe.unlink()
         os.mkfifo(self.pipe)
         command = [sys.executable, "-m", "app", "--port", str(free_port()), "--workers", str(workers)]
@@ -318,7 +342,7 @@ class starting:
             except OSError:
                 pass
             assert self.process.poll() is None and time.monotonic() < until
-            time.sleep(0.01)
+            time.sleep(0.05)
 
     def waits(self, pid: int) -> bool:
         """Whether this process waits for what is written. Python hears no signal between the two calls by which it opens a file
@@ -328,11 +352,11 @@ class starting:
         asleep = (here / "stat").read_text().rpartition(") ")[2].startswith("S")
         return asleep and any(map(self.pipe.samefile, (here / "fd").iterdir()))
 
-    def write(self, content: bytes) -> None:
-        """All of the cell, so that the start goes on."""
+    def go_on(self) -> None:
+        """All of the cell is written."""
         os.set_blocking(self.writing, True)
         with open(self.writing, "wb") as pipe:
-            pipe.write(content)
+            pipe.write(self.content)
         self.writing = None
 
     def __exit__(self, *_: object) -> None:
@@ -340,3 +364,5 @@ class starting:
             os.close(self.writing)
         self.process.kill()
         self.process.communicate()
+        self.pipe.unlink()
+        self.pipe.write_bytes(self.content)

@@ -15,10 +15,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.app.starts import put_back
 from tests.app.wire import PATIENCE, until
-from tests.serving import ROOT, Server, free_port, ready, serving
+from tests.serving import ROOT, Server, doubled, free_port, ready, serving
 from tests.trees import a_tree
 
+MAIN = "from app.__main__ import main; raise SystemExit(main())"
 BARE = {"PATH": os.defpath, "LC_ALL": "C"}  # no HOME, and signs of ASCII only
 LIMITED = not sys.platform.startswith("linux")
 
@@ -35,9 +37,14 @@ WITHOUT_RIGHTS = (
 
 
 @pytest.fixture(scope="module")
-def fixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A tree that nobody may change, in a folder with a name that many a program trips over."""
-    tree = a_tree(tmp_path_factory.mktemp("ein Büro & Möbel"))
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """In a folder with a name that many a program trips over. One network is enough to walk with."""
+    return a_tree(tmp_path_factory.mktemp("ein Büro & Möbel"), "lstm")
+
+
+@pytest.fixture
+def fixed(tree: Path) -> Iterator[Path]:
+    """While nobody may change it."""
     everything = [tree, *tree.rglob("*")]
     for path in everything:
         path.chmod(path.stat().st_mode & ~0o222)
@@ -80,11 +87,11 @@ def walked(port: int, sentence: str) -> list[str]:
         return [token["text"] for token in json.load(answer)["tokens"]]
 
 
-def test_a_fault_is_said_in_ascii_too(tmp_path: Path) -> None:
-    tree = a_tree(tmp_path / "ein Büro")
-    (tree / "app" / "examples.py").write_text("1 / 0\n")
+def test_a_fault_is_said_in_ascii_too(tree: Path) -> None:
     command = [sys.executable, "-m", "app", "--port", str(free_port()), "--workers", "1"]
-    done = subprocess.run(command, cwd=tree, env=BARE | {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, capture_output=True)
+    with put_back(tree / "app"):
+        (tree / "app" / "examples.py").write_text("1 / 0\n")
+        done = subprocess.run(command, cwd=tree, env=BARE | {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, capture_output=True)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.startswith(b"Gatewalk cannot start. ZeroDivisionError: division by zero (")
     assert done.stderr.count(b"\n") == 1
@@ -107,9 +114,11 @@ ALONE = ("unshare", "--pid", "--fork", "--mount-proc")  # in a container there i
 
 @pytest.mark.skipif(not works(*ALONE), reason="there are no namespaces of processes here")
 @pytest.mark.parametrize(("workers", "stop"), [(1, signal.SIGINT), (2, signal.SIGTERM)])  # the others: test_stopping.py
-def test_as_the_first_process_of_all_it_starts_replaces_a_worker_and_stops(workers: int, stop: signal.Signals) -> None:
+def test_as_the_first_process_of_all_it_starts_replaces_a_worker_and_stops(
+    tree: Path, workers: int, stop: signal.Signals
+) -> None:
     command = [*ALONE, sys.executable, "-m", "app", "--port", str(port := free_port()), "--workers", str(workers)]
-    around = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    around = subprocess.Popen(command, cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         until(lambda: ready(port) or around.poll() is not None)
         (first,) = map(int, Path(f"/proc/{around.pid}/task/{around.pid}/children").read_text().split())
@@ -128,23 +137,19 @@ def test_as_the_first_process_of_all_it_starts_replaces_a_worker_and_stops(worke
     assert "Traceback" not in said
 
 
-def test_with_memory_enough_it_starts_however_it_is_limited(tmp_path: Path) -> None:
+def test_with_memory_enough_it_starts_however_it_is_limited() -> None:
     limited = "import resource; resource.setrlimit(resource.RLIMIT_AS, (10**9, 10**9)); "
-    with serving(program=("-c", f"{limited}from app.__main__ import main; raise SystemExit(main())")) as server:
+    with serving(program=("-c", limited + MAIN)) as server:
         assert walked(server.port, "Norway is big.")[0] == "Norway"
     assert server.process.returncode == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_log_that_cannot_be_written_keeps_nobody_from_walking(workers: int) -> None:
-    command = [sys.executable, "-m", "app", "--port", str(port := free_port()), "--workers", str(workers)]
-    with open("/dev/full", "wb") as full:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE)
-    try:
-        until(lambda: ready(port) or process.poll() is not None)
-        assert [walked(port, "Norway is big.")[0] for _ in range(4)] == ["Norway"] * 4
-    finally:
-        process.terminate()
-        _, errors = process.communicate(timeout=PATIENCE)
-    assert (process.returncode, errors) == (0, b"")
+def test_a_log_that_cannot_be_written_keeps_nobody_from_walking(tree: Path, tmp_path: Path, workers: int) -> None:
+    """How several end that were started one by another is seen with two."""
+    full, errors = Path("/dev/full"), tmp_path / "errors"
+    change = f"import os; os.dup2(os.open({str(errors)!r}, os.O_WRONLY | os.O_CREAT), 2); "
+    with doubled(1, full, change) if workers == 1 else serving(workers, full, tree, ("-c", change + MAIN)) as server:
+        assert [walked(server.port, "Norway is big.")[0] for _ in range(4)] == ["Norway"] * 4
+    assert (server.process.returncode, errors.read_bytes()) == (0, b"")

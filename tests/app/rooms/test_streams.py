@@ -14,10 +14,10 @@ import pytest
 from tests.app.rooms.school import School
 from tests.app.wire import PATIENCE, connect, heard, until
 from tests.benchmarks.fuzz import memory_of
-from tests.serving import Server, doubled, serving
+from tests.serving import Server, doubled
 
 # The app as it is, but for how often a stream gives a sign of life.
-BEATS = "from app.rooms import stream; stream.BEAT = (0.3, 0.4); from app.__main__ import main; raise SystemExit(main())"
+BEATS = "from app.rooms import stream; stream.BEAT = (0.3, 0.4)"
 LONG = "x" * 20_000
 
 
@@ -29,7 +29,7 @@ def request(room: str, path: str = "stream", method: str = "GET") -> bytes:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One second is all that it waits for a head, and three for an answer to be taken."""
     folder = tmp_path_factory.mktemp("rooms")
-    with serving(1, program=("-c", BEATS), GATEWALK_ROOMS=str(folder), GATEWALK_MOST_SECONDS="1") as server:
+    with doubled(1, change=BEATS, GATEWALK_ROOMS=str(folder), GATEWALK_MOST_SECONDS="1") as server:
         yield server
     assert server.process.returncode == 0
 
