@@ -142,6 +142,21 @@ def expect_to_stay(page: Page, shown: str) -> None:
     assert (told(page), page.locator(shown).inner_text()) == (before, seen)
 
 
+def test_who_goes_back_at_once_from_where_a_link_led_has_the_address_of_there(lead: Lead) -> None:
+    page = at_a_word(lead("sentence=Chile is big"))
+    page.evaluate("""() => new Promise((back) => {
+      const look = () => {
+        if (document.querySelector('#word').textContent !== 'big') return requestAnimationFrame(look);
+        document.querySelectorAll('#track button')[1].click(); // before the address has followed to where the link led
+        back();
+      };
+      location.hash = location.hash.replace('token=1', 'token=2');
+      look();
+    })""")
+    expect(page.locator("#word")).to_have_text("is")
+    expect(page).to_have_url(re.compile("token=1&"))
+
+
 def test_an_address_stays_until_its_answer_is_there(lead: Lead) -> None:
     page = at_a_word(lead(f"sentence={quote(PERU)}"))
     held = hold_back(page, "traces")

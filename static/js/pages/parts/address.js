@@ -17,9 +17,10 @@ import { stepOf } from "./stepof.js";
  * @param {(text: string) => void} arrive
  */
 export function address({ link, step, awaited, seenLink = link }, milliseconds, arrive) {
-  const kept = () => (awaited.value ? null : link.value);
-  const stayed = rested(kept, milliseconds, null);
-  const keep = (/** @type {string | null} */ text) => text !== null && writeAddress(text);
+  // Another object each time: an address may have been written meanwhile, and then the same text is written once more.
+  const kept = () => ({ text: awaited.value ? null : link.value });
+  const stayed = rested(kept, milliseconds, { text: null });
+  const keep = (/** @type {{text: string | null}} */ { text }) => text !== null && writeAddress(text);
   if (isFramed()) framed({ link: seenLink, awaited }, arrive);
   else {
     steps({ link, step, awaited }); // in a frame, to go back is a step of the page around it
