@@ -207,6 +207,11 @@ def test_what_is_pointed_at_is_lit_in_all_views(hand: Hand) -> None:
         expect(lit).to_have_attribute("data-signal", "f")
 
 
+def test_what_is_drawn_when_something_is_pointed_at_already_is_lit_too(hand: Hand) -> None:
+    hand.press(hand.page.locator("#gates tbody [data-signal=i] button").first)  # its terms come when one has stayed a moment
+    expect(hand.page.locator("#formula *.lit").first).to_have_attribute("data-signal", "i")
+
+
 def test_the_network_is_let_write(hand: Hand) -> None:
     hand.press("#continue")
     expect(hand.page.locator("#track .token").last).to_have_text("Norway")

@@ -15,7 +15,7 @@ from app.examples import EXAMPLES
 from model import load_cell
 from tests.browser.anew import TABLES, begin_anew, belief, opened, opened_number, part_of_step, present
 from tests.browser.conftest import SIZES, LookOnce, Sight
-from tests.browser.waiting import frames, meanwhile
+from tests.browser.waiting import frames, meanwhile, until_so
 
 PARTS = 5  # of a step of an LSTM
 MOST = 250  # stops of Tab
@@ -200,7 +200,8 @@ def test_any_unit_and_signal_is_typed(page: Page) -> None:
     page.keyboard.type("77")
     press(page, "Shift+Tab", "ArrowDown")
     expect(page.locator("#number")).to_contain_text("i of unit 77 at “Norway” is")
-    page.wait_for_function("document.querySelector('#map-i').data?.length")  # maps are drawn when they are seen
+    page.locator("#maps").scroll_into_view_if_needed()  # maps are drawn when they are seen
+    until_so(page, lambda: bool(page.evaluate("document.querySelector('#map-i').data?.length")), "there is no map")
     row = page.evaluate("document.querySelector('#map-i').data[0].text.findIndex((row) => row[0].startsWith('unit 77 '))")
     top = float(page.locator("#maps .row-cursor").first.evaluate("one => one.style.getPropertyValue('--top')"))
     assert top == pytest.approx(row / 160)

@@ -154,10 +154,10 @@ def test_it_can_be_walked_by_keys_alone_and_typing_moves_nothing(lead: Lead) -> 
 
 def test_a_press_on_a_lane_goes_to_its_word(lead: Lead) -> None:
     page = lead(cells="lstm")
-    third = page.locator("#words li").nth(3).bounding_box()
-    lane = page.locator("#pictures canvas").first.bounding_box()
-    assert third and lane
-    page.mouse.click(third["x"] + third["width"] / 2, lane["y"] + 10)
+    third, lane = page.locator("#words li").nth(3).bounding_box(), page.locator("#pictures canvas").first
+    begin = lane.bounding_box()
+    assert third and begin
+    lane.click(position={"x": third["x"] + third["width"] / 2 - begin["x"], "y": 10})
     expect(page.locator("#at")).to_contain_text("word 4 of 26")
 
 

@@ -18,10 +18,17 @@ function signalOf(target) {
 }
 
 /**
- * @param {Element} page
+ * @param {HTMLElement} page
  * @param {string} signal
  */
 function light(page, signal) {
-  for (const part of page.querySelectorAll(".lit")) part.classList.remove("lit");
-  if (signal) for (const part of page.querySelectorAll(`[data-signal="${CSS.escape(signal)}"]`)) part.classList.add("lit");
+  for (const lit of page.querySelectorAll(".lit")) lit.classList.remove("lit");
+  page.dataset.pointedAt = signal;
+  lightAgain(page);
+}
+
+/** What is new there. @param {Element} part of the page */
+export function lightAgain(part) {
+  const signal = part.closest("[data-pointed-at]")?.getAttribute("data-pointed-at");
+  if (signal) for (const one of part.querySelectorAll(`[data-signal="${CSS.escape(signal)}"]`)) one.classList.add("lit");
 }

@@ -7,6 +7,7 @@ import { added } from "../../core/walk/terms.js";
 import { parsed } from "../../core/walk/units.js";
 import { answered } from "../../lib/answered.js";
 import { bindEntry, bindOffered, lens, saying } from "../../lib/bind.js";
+import { lightAgain } from "../../lib/lit.js";
 import { input, part, select } from "../../lib/page.js";
 import { rested } from "../../lib/rested.js";
 import { computed, effect } from "../../lib/signals.js";
@@ -99,6 +100,7 @@ function opened(state, source) {
   effect(() => {
     part("formula").replaceChildren(...made.value);
     reachable(part("formula"));
+    lightAgain(part("formula"));
   });
   effect(() => {
     const isOld = !current.value && terms.value?.answer !== null; // what is there is the number before
