@@ -173,13 +173,10 @@ def writes_what_is_there(command: str, folder: Path) -> None:
 
 
 def learns_stops_and_goes_on(command: str, folder: Path) -> None:
-    """By the recipe of the small network, which is there as soon as others have begun."""
-    without, name = command.rsplit(" ", 1)
-    assert recipe_of(name).name == name
-    log = folder / "small.log.jsonl"
+    log = folder / f"{command.split()[3]}.log.jsonl"
     for resume in ([], ["--resume"]):
         known = log.read_text() if log.exists() else ""
-        whole = here(without, "small", "--folder", str(folder), "--out", str(folder / "weights"), *resume)
+        whole = here(command, "--folder", str(folder), "--out", str(folder / "weights"), *resume)
         with subprocess.Popen(whole, cwd=ROOT, stdout=subprocess.PIPE, text=True) as teaching:
             while teaching.poll() is None and not (log.exists() and log.read_text() != known):
                 time.sleep(0.1)

@@ -12,7 +12,7 @@ from tests.browser.anew import opened_number, part_of_step, present
 from tests.browser.conftest import LookOnce, Sight
 
 # The different places at which what is on the belt was seen, from a press on a button until all has come to rest: a motion of
-# 300 ms begins with the next frame and changes something in each, so it is over when nothing has changed for 12 frames.
+# 300 ms has ended long before nothing has changed for 30 frames, which are half a second where they are fast.
 MOVES = """async (command) => {
   const seen = [];
   const belt = document.querySelector('.belt');
@@ -21,7 +21,7 @@ MOVES = """async (command) => {
     return `${here.x - from.x} ${here.y - from.y}`;
   }).join();
   if (command) document.querySelector(`[data-command=${command}]`).click();
-  for (let still = 0; still < 12; still++) {
+  for (let still = 0; still < 30; still++) {
     await new Promise(requestAnimationFrame);
     if (seen.at(-1) === where()) continue;
     seen.push(where());

@@ -19,8 +19,7 @@ from model.explain.beliefs import belief, main_fact
 from tests.browser.conftest import LookOnce
 from tests.browser.shown import Place, at_places, of_the_sentence, read
 
-SEVERAL = (0, 11, 24)  # tokens that are gone through part by part: the first, the new name, the blank
-LAST_WORD = 23  # seen when its step is done: its parts are as those of the new name
+SEVERAL = (0, 11, 23, 24)  # tokens: the first, the new name, the last word, the blank
 SHOWN = 0.0051  # two decimals, of numbers that came with four
 TOLD = 1e-4  # four decimals
 KNOWN, FAR = 0.5, 0.3  # of less it does not know; so much nearer than its habit the text has told it
@@ -101,7 +100,6 @@ class Walked:
         signals = [equation.name for equation in self.equations]
         units = self.state.shape[1]
         found = [(token, part) for token in SEVERAL for part in range(len(self.parts))]
-        found.append((LAST_WORD, len(self.parts) - 1))
         return [
             (token, part, Place(number=token * len(self.parts) + part, signal=signals[n % len(signals)], unit=n * 37 % units))
             for n, (token, part) in enumerate(found)

@@ -39,7 +39,7 @@ def walk(page: Page, text: str) -> None:
         "北京是一个美丽的城市 ___",
         "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢ is a place ___",
         "a" * 300 + " is a place ___",
-        "a b " * 30,
+        "a b " * 100,
     ],
     ids=["emoji", "arabic", "hebrew", "chinese", "marks", "a long word", "many words"],
 )

@@ -20,8 +20,7 @@ from tests.browser.shown import plotted
 from tests.browser.waiting import until_so
 
 
-# The page tells cells apart by the name of their state and by their layers alone; the shares themselves are the app's.
-@pytest.mark.parametrize("cell", ["lstm", "gru", "depth_gated"])
+@pytest.mark.parametrize("cell", ["lstm", "peephole", "coupled", "gru", "gru_before", "clockwork", "depth_gated"])
 def test_the_ledger_is_the_model_s_and_adds_up_to_what_is_there(lead: Lead, cell: str) -> None:
     page = lead(f"cell={cell}&sentence={quote(INDIA)}&fact=topic")
     expect(page.locator("#note")).to_have_text(load_cell(cell).note)

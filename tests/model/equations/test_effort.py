@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from types import FrameType
 
+import pytest
+
 from model.cells import cell_names, load_cell
 from model.equations import parser
 from tests.model.equations.hostile import HOSTILE
@@ -79,9 +81,9 @@ INTRICATE = [
 ]
 
 
-def test_the_work_grows_no_faster_than_the_text() -> None:
-    """In a text as long as this, work for each two of its characters would be hundreds of calls for each one."""
-    for text in heavy(LIMIT // 4):
+@pytest.mark.parametrize("length", [LIMIT // 16, LIMIT // 4])
+def test_the_work_grows_no_faster_than_the_text(length: int) -> None:
+    for text in heavy(length):
         assert calls_for(text) <= CALLS * max(len(text), SHORT), text[:60]
 
 

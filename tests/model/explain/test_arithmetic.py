@@ -171,10 +171,10 @@ def test_the_top_layer_is_meant_when_none_is_named() -> None:
     assert arithmetic(run, 4, "f", 1) != arithmetic(run, 4, "f", 1, 0)
 
 
+@pytest.mark.parametrize("both", [False, True], ids=["forward", "bidirectional"])
 @pytest.mark.parametrize("name", all_cells())
-def test_the_arithmetic_of_a_number_adds_up_to_it(name: str) -> None:
-    """In both directions, of which neither knows of the other."""
-    network = random_network(cell_of(name), 2, True, units=9, seed=10, dtype=np.float32)
+def test_the_arithmetic_of_a_number_adds_up_to_it(name: str, both: bool) -> None:
+    network = random_network(cell_of(name), 2, both, units=9, seed=10, dtype=np.float32)
     walked = trace(network, SENTENCE, [Edit(4, "h", (1, 8), (0.25, -0.5), 0)])
     random, text = np.random.default_rng(11), Text(network.config.cell)
     for layer, direction, signal in places(network.config.stack):

@@ -144,7 +144,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("damaged") / "network.safetensors"
 
 
-@quietly(examples=300)
+@quietly(examples=700)
 @given(data=st.data())
 def test_a_file_with_flipped_bytes_loads_finite_or_is_refused(place: Path, whole: bytes, data: st.DataObject) -> None:
     header = struct.unpack("<Q", whole[:8])[0] + 8
