@@ -91,6 +91,5 @@ class Networks:
     def before_learning(self, name: str) -> Network:
         """The same network with the weights that its training began with."""
         if name not in self.untaught:
-            network = self.of(name)
-            self.untaught[name] = Network.create(network.config, network.provenance["recipe"]["seed"])
+            self.untaught[name] = self.of(name).before_learning()
         return self.untaught[name]

@@ -6,7 +6,7 @@
     python -m model.train --resume              go on where it was stopped
     python -m model.train lstm --seeds 3        three times, from other random numbers; the one in the middle is kept
     python -m model.train --scheduler tcp://... on a Dask cluster, with what requirements-cluster.txt lists
-    python -m model.train --tune                find each cell's learning rate instead
+    python -m model.train --tune                find each cell's learning rate, and its start, instead
     python -m model.train --facts               find anew which units hold which fact, in weights that are there
 
 Whatever is needed to go on is saved every 30 seconds and when it is stopped with Ctrl-C; ``training/lesson.py`` says why
@@ -24,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
+from model.cells import load_cell
 from model.errors import CommandError, ModelError
 from model.network import WEIGHTS
 from model.training import (
@@ -42,6 +43,7 @@ from model.training import (
     run,
     run_on_cluster,
     shape_at,
+    starts_to_try,
     tuning_recipe,
     with_seeds,
     with_steps,
@@ -113,16 +115,20 @@ def teach_from_seeds(recipes: list[Recipe], options: argparse.Namespace, out: Pa
 
 
 def tune(recipes: list[Recipe], options: argparse.Namespace) -> int:
-    """Tries each rate for each recipe; prints the mean score by family, and the best."""
+    """Tries each rate, with each start if there are several, for each recipe; prints the mean score by family, and the best."""
     folder, steps = options.folder / "tuning", options.steps or TUNING_STEPS
-    tried = {recipe.name: {rate: tuning_recipe(recipe, rate, steps) for rate in RATES} for recipe in recipes}
+    tried = {
+        (recipe.name, start): {rate: tuning_recipe(recipe, start, rate, steps) for rate in RATES}
+        for recipe in recipes
+        for start in starts_to_try(load_cell(recipe.cell))
+    }
     if code := teach([one for by_rate in tried.values() for one in by_rate.values()], options, folder, None):
         return code
-    for name, by_rate in tried.items():
+    for (name, start), by_rate in tried.items():
         last = {rate: entries(log_file(one.name, folder))[-1]["scores"] for rate, one in by_rate.items()}
         means = {rate: float(np.mean(list(scores.values()))) for rate, scores in last.items()}
         best = max(means, key=lambda rate: means[rate])
-        print(f"{name:<12} best {best:g}  " + "  ".join(f"{rate:g}: {score:.3f}" for rate, score in means.items()))
+        print(f"{name:<12} {start:<11} best {best:g}  " + "  ".join(f"{rate:g}: {score:.3f}" for rate, score in means.items()))
     return 0
 
 
@@ -146,7 +152,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones (all by default): {', '.join(network_names())}")
     parser.add_argument("--steps", type=positive, metavar="N", help="teach for so many steps instead of the recipe's")
     parser.add_argument("--resume", action="store_true", help="go on where it was stopped")
-    parser.add_argument("--tune", action="store_true", help="try the learning rates instead")
+    parser.add_argument(
+        "--tune", action="store_true", help="try the learning rates, and the starts of cells without gates, instead"
+    )
     parser.add_argument("--facts", action="store_true", help="only find anew which units hold which fact")
     parser.add_argument("--at-once", type=positive, default=2, metavar="N", help="how many networks at a time (2)")
     parser.add_argument(

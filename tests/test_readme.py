@@ -388,7 +388,7 @@ def test_what_is_left_of_the_gradient_is_as_it_says(name: str, state: str) -> No
     (head,) = re.findall(r"^\| words before the answer \| (.*) \|$", MEASURED, re.MULTILINE)
     words = tuple(map(int, head.split(" | ")))
     taught = model.shipped(name)
-    untaught = model.Network.create(taught.config, taught.provenance["recipe"]["seed"])
+    untaught = taught.before_learning()
     for network, label in ((taught, f"`{name}`"), (untaught, f"`{name}`, untaught")):
         (row,) = re.findall(rf"^\| {label} \| (\S+) \| (\S+) \| (\S+) \|$", MEASURED, re.MULTILINE)
         # two digits are told; a processor that rounds otherwise changes what is left after 80 words of a taught RNN

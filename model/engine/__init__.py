@@ -8,7 +8,7 @@ not known here.
 """
 
 from model.engine.edits import Edit, forced_units
-from model.engine.initial import initialise
+from model.engine.initial import FAN_IN, STARTS, initialise
 from model.engine.live import LiveRun
 from model.engine.parameters import Parameters
 from model.engine.plan import Start, plan
@@ -18,8 +18,10 @@ from model.engine.stack import BatchRun, Run, Stack
 from model.engine.strand import Signals
 
 __all__ = [
+    "FAN_IN",
     "MOST_PARAMETERS",
     "SPARE",
+    "STARTS",
     "BatchRun",
     "Direction",
     "Edit",

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from model.engine import MOST_PARAMETERS, Edit, Parameters, Run, Stack, StackShape, initialise
+from model.engine import FAN_IN, MOST_PARAMETERS, Edit, Parameters, Run, Stack, StackShape, initialise
 from model.equations import Array, Cell
 from model.errors import InputError, SizeError
 from model.network.readout import logits_of
@@ -80,9 +80,14 @@ class Network:
         return f"<Network {config.cell.name}, {config.layers} layers of {config.units} units, {len(config.vocabulary):,} words>"
 
     @staticmethod
-    def create(config: Config, seed: int, dtype: np.dtype | type = np.float32) -> Network:
+    def create(config: Config, seed: int, dtype: np.dtype | type = np.float32, start: str = FAN_IN) -> Network:
         """A network that has not learned anything yet."""
-        return Network(config, starting_parameters(config, seed, dtype), {"trained": False, "seed": seed})
+        return Network(config, starting_parameters(config, seed, dtype, start), {"trained": False, "seed": seed})
+
+    def before_learning(self) -> Network:
+        """The same with the weights that its training began with, made anew as its recipe says."""
+        recipe = self.provenance["recipe"]
+        return Network.create(self.config, recipe["seed"], start=recipe.get("start", FAN_IN))
 
     @cached_property
     def stack(self) -> Stack:
@@ -155,9 +160,9 @@ class Table:
     unknown: Mapping[str, int]  # word outside the vocabulary -> its row
 
 
-def starting_parameters(config: Config, seed: int, dtype: np.dtype | type = np.float32) -> Parameters:
-    """The weights that learning begins with."""
+def starting_parameters(config: Config, seed: int, dtype: np.dtype | type = np.float32, start: str = FAN_IN) -> Parameters:
+    """The weights that learning begins with. ``start``: one of ``STARTS``."""
     parameters = Parameters(config.parameter_shapes(), dtype)
-    initialise(parameters, config.stack, np.random.default_rng(seed))
+    initialise(parameters, config.stack, np.random.default_rng(seed), start)
     parameters["readout.scale"][...] = FIRST_SCALE
     return parameters

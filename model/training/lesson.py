@@ -67,7 +67,7 @@ class Teaching:
 
     def __init__(self, recipe: Recipe) -> None:
         self.recipe, self.config, self.step = recipe, config_of(recipe), 0
-        self.parameters = starting_parameters(self.config, recipe.seed)
+        self.parameters = starting_parameters(self.config, recipe.seed, start=recipe.start)
         self.trainer, self.adam = Trainer(self.config, self.parameters), Adam.over(self.parameters.flat)
 
     def learn(self) -> float:

@@ -23,6 +23,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from model.cells import cell_names, load_cell
+from model.engine import FAN_IN, STARTS
+from model.engine.initial import gate_biases
+from model.equations import Cell
 from model.errors import CommandError
 from model.network import Network
 from model.world import WORLDS, Manner, Shape, World
@@ -68,6 +71,7 @@ class Recipe:
     cell: str
     world: str = "textbook"  # that its stories are told from
     rate: float = RATE
+    start: str = FAN_IN  # of what its weights are before it learns anything, one of ``STARTS``
     units: int = 160
     width: int = 48
     layers: int = 1
@@ -147,9 +151,15 @@ def with_steps(recipe: Recipe, steps: int) -> Recipe:
     return replace(recipe, steps=steps, snapshots=tuple(step for step in recipe.snapshots if step <= steps))
 
 
-def tuning_recipe(recipe: Recipe, rate: float, steps: int) -> Recipe:
-    """The same with another rate, under a name that says it."""
-    return replace(recipe, name=f"{recipe.name}-{rate:g}", rate=rate, steps=steps, snapshots=())
+def starts_to_try(cell: Cell) -> tuple[str, ...]:
+    """All of them for a cell without gates that keep or write; one that has such gates starts with these open."""
+    has_gates = any(biases for first in (True, False) for biases in gate_biases(cell, first))
+    return (FAN_IN,) if has_gates else tuple(STARTS)
+
+
+def tuning_recipe(recipe: Recipe, start: str, rate: float, steps: int) -> Recipe:
+    """The same with another start and rate, under a name that says them."""
+    return replace(recipe, name=f"{recipe.name}-{start}-{rate:g}", start=start, rate=rate, steps=steps, snapshots=())
 
 
 def recipe_from_json(fields: dict[str, Any]) -> Recipe:

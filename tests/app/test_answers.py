@@ -14,7 +14,7 @@ from app.encoding import FORMS, Exact, json_bytes
 from app.examples import EXAMPLES
 from app.networks import NAMES
 from app.schemas import INDIA, SentenceIn
-from model import Edit, Network, arithmetic, cell_names, gradients, ledger, shipped, trace
+from model import Edit, arithmetic, cell_names, gradients, ledger, shipped, trace
 from model.explain import belief, facts_of
 from tests.app.client import an_app, ask, post, prepared
 
@@ -153,8 +153,7 @@ ASKED = {"sentence": INDIA, "token": 23, "word": "Norway"}
 
 @pytest.mark.parametrize("cell", NAMES)
 def test_the_gradients_of_the_untaught_are_those_of_the_weights_that_its_training_began_with(cell: str) -> None:
-    taught = shipped(cell)
-    direct = gradients(trace(Network.create(taught.config, taught.provenance["recipe"]["seed"]), INDIA), 23, "Norway")
+    direct = gradients(trace(shipped(cell).before_learning(), INDIA), 23, "Norway")
     found = post("gradients", {**ASKED, "cell": cell, "untaught": True}).json()
     assert found["log_probability"] == pytest.approx(direct.log_probability)
     for signal, values in found["signals"].items():

@@ -61,8 +61,7 @@ def test_the_product_of_the_gates_is_drawn_beside_the_gradient(look: Look) -> No
 
 def untaught(name: str) -> Network:
     """What the network was before it learned anything."""
-    network = shipped(name)
-    return Network.create(network.config, network.provenance["recipe"]["seed"])
+    return shipped(name).before_learning()
 
 
 def left_at_each(network: Network, state: str) -> Any:

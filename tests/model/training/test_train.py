@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from model import Network, cell_names, save_network, shipped_names, train
+from model.engine import FAN_IN, STARTS
 from model.training.jobs import STOPPED
 from model.training.recipes import RATES, RECIPES, TUNING_STEPS, Recipe, network_names
 from tests.model.training.lessons import PATIENCE, TINY, network_of
@@ -59,18 +60,22 @@ def test_names_steps_and_places_are_taken_as_they_are_said(monkeypatch: pytest.M
     assert (started.out, started.resume, started.at_once) == (tmp_path / "w", True, 1)
 
 
-def test_a_tuning_tries_every_rate_and_says_which_was_best(
+def test_a_tuning_tries_every_rate_and_start_and_says_which_was_best(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started = command(monkeypatch, "rnn", "--tune", "--folder", str(tmp_path))
-    assert [recipe.rate for recipe in started.recipes] == list(RATES)
+    assert [(recipe.start, recipe.rate) for recipe in started.recipes] == [(start, rate) for start in STARTS for rate in RATES]
+    assert len({recipe.name for recipe in started.recipes}) == len(STARTS) * len(RATES)
     assert {recipe.steps for recipe in started.recipes} == {TUNING_STEPS}
     assert started.out is None
-    assert capsys.readouterr().out.splitlines()[-1].startswith("rnn          best 0.006  0.0004: 0.747")
+    *_, first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("rnn          orthogonal  best 0.006  0.0004: 0.747") and last.startswith("rnn          normal ")
     every = command(monkeypatch, "--tune", "--steps", "10", "--folder", str(tmp_path)).recipes
     assert {recipe.cell for recipe in every} == set(cell_names())
     assert {recipe.steps for recipe in every} == {10}
-    assert len(every) == len(cell_names()) * len(RATES)
+    without_gates = {"rnn", "clockwork"}
+    assert {recipe.cell for recipe in every if recipe.start != FAN_IN} == without_gates
+    assert len(every) == (len(cell_names()) + (len(STARTS) - 1) * len(without_gates)) * len(RATES)
 
 
 def test_a_tuning_that_is_stopped_says_no_more(
@@ -80,7 +85,7 @@ def test_a_tuning_that_is_stopped_says_no_more(
     assert started.resume
     *table, _, last = capsys.readouterr().out.splitlines()
     assert last == "stopped; `--resume` goes on from here"
-    assert len(table) == len(RATES)  # how far each rate has come, and no best one
+    assert len(table) == len(STARTS) * len(RATES)  # how far each has come, and no best one
 
 
 @pytest.mark.parametrize(
