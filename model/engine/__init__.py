@@ -8,7 +8,7 @@ not known here.
 """
 
 from model.engine.edits import Edit, forced_units
-from model.engine.initial import FAN_IN, STARTS, initialise
+from model.engine.initial import FAN_IN, STARTS, gate_biases, initialise
 from model.engine.live import LiveRun
 from model.engine.parameters import Parameters
 from model.engine.plan import Start, plan
@@ -33,6 +33,7 @@ __all__ = [
     "StackShape",
     "Start",
     "forced_units",
+    "gate_biases",
     "group_of_unit",
     "initialise",
     "plan",

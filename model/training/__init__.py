@@ -32,7 +32,7 @@ from model.training.recipes import (
     world_of,
 )
 from model.training.report import Results
-from model.training.seeds import keep_median, with_seeds
+from model.training.seeds import keep_median, shares, trainings, with_seeds
 from model.training.typed import typed_scores
 from model.world import WORLDS
 
@@ -67,7 +67,9 @@ __all__ = [
     "run",
     "run_on_cluster",
     "shape_at",
+    "shares",
     "starts_to_try",
+    "trainings",
     "tuning_recipe",
     "typed_scores",
     "with_commonest",

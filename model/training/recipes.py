@@ -23,8 +23,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from model.cells import cell_names, load_cell
-from model.engine import FAN_IN, STARTS
-from model.engine.initial import gate_biases
+from model.engine import FAN_IN, STARTS, gate_biases
 from model.equations import Cell
 from model.errors import CommandError
 from model.network import Network

@@ -33,6 +33,7 @@ def keep(path: Path, results: Results) -> Results:
 def with_tables(page: str, results: Results) -> str:
     """The page with the tables of these results between its marks, ``<!-- begin: gaps -->`` and ``<!-- end: gaps -->``."""
     tables = {"kinds": by_kind(results), "gaps": by_gap(results), "gates": gates(results), "held": holding(results)}
+    tables["seeds"] = seeds(results)
     tables |= {"typed": typed(results), "doubt": doubt(results), "worst": worst(results.get(READER, {}))}
     tables["detail"] = details(IN_DETAIL, results[IN_DETAIL]["asked"]) if IN_DETAIL in results else ""
     marked = re.compile(r"(<!-- begin: (\w+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
@@ -58,6 +59,19 @@ def by_gap(results: Results) -> str:
         for gap in map(gap_name, GAPS)
     ]
     return _table(["gap in words", *_quoted(results), "always the commonest answer"], rows)
+
+
+def seeds(results: Results) -> str:
+    """Accuracy by gap over the trainings of a network: the least, and the most. Only those that were taught several times."""
+    several = {name: of["seeds"] for name, of in results.items() if of.get("seeds")}
+    if not several:
+        return ""
+    rows = []
+    for gap in map(gap_name, GAPS):
+        each = [[shares[gap] for shares in of.values()] for of in several.values()]
+        rows.append([gap, *(f"{min(shares):.3f} to {max(shares):.3f}" for shares in each)])
+    counts = [f"`{name}`, {len(of)} trainings" for name, of in several.items()]
+    return _table(["gap in words", *counts], rows)
 
 
 def gates(results: Results) -> str:

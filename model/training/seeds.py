@@ -8,7 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from model.network import Network, load_network, save_network
-from model.training.recipes import Recipe
+from model.training.questions import by_gap, evaluate
+from model.training.recipes import Recipe, recipe_of
+
+MOST = 99  # trainings of one recipe that are looked for
 
 
 def with_seeds(recipe: Recipe, count: int) -> list[Recipe]:
@@ -29,3 +32,19 @@ def keep_median(recipe: Recipe, count: int, folder: Path, out: Path) -> dict[str
     out.mkdir(parents=True, exist_ok=True)
     save_network(Network(middle.config, middle.parameters, provenance), out / f"{recipe.name}.safetensors", np.float16)
     return scores
+
+
+def trainings(name: str, folder: Path) -> dict[str, Network]:
+    """The network from each seed, as far as they were taught there."""
+    networks: dict[str, Network] = {}
+    for one in with_seeds(recipe_of(name), MOST):
+        path = folder / f"{one.name}.safetensors"
+        if not path.exists():
+            break
+        networks[one.name] = load_network(path)
+    return networks
+
+
+def shares(network: Network, questions: int) -> dict[str, float]:
+    """Gap -> the share of right answers to all usual kinds of questions together."""
+    return {gap: score["accuracy"] for gap, score in by_gap(evaluate(network, questions)).items()}

@@ -80,6 +80,36 @@ def test_what_the_commonest_answer_gets_in_the_wide_world_is_that_of_its_questio
         assert commonest(KIND_CALLED[name], QUESTIONS, WORLDS["wide"]) == known
 
 
+def test_the_trainings_from_several_seeds_are_asked_and_stand_beside_the_other_scores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save_network(network_of("rnn"), tmp_path / "rnn.safetensors")
+    (tmp_path / "scores.json").write_text(json.dumps({"rnn": scores()["rnn"]}))
+    words = ("rnn", "--seeds", "--questions", "1", "--weights", str(tmp_path), "--folder", str(tmp_path / "runs"))
+    monkeypatch.setattr(evaluate, "QUESTIONS", 1)
+    (tmp_path / "runs" / "seeds").mkdir(parents=True)
+    for name in ("rnn", "rnn-2"):
+        with pytest.raises(SystemExit):  # none, and then one, are not several
+            command(monkeypatch, *words)
+        assert "`python -m model.train rnn --seeds 3` teaches them" in capsys.readouterr().err
+        save_network(network_of("rnn"), tmp_path / "runs" / "seeds" / f"{name}.safetensors")
+    save_network(network_of("rnn"), tmp_path / "runs" / "seeds" / "rnn-4.safetensors")  # without a third, not looked for
+    assert command(monkeypatch, *words) == 0
+    found = report.read(tmp_path / "scores.json")["rnn"]
+    assert list(found["seeds"]) == ["rnn", "rnn-2"]
+    assert found["seeds"]["rnn"].keys() == found["by_gap"].keys()
+    assert found["asked"] == scores()["rnn"]["asked"]
+
+
+def test_a_part_of_what_was_never_measured_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save_network(network_of("rnn"), tmp_path / "rnn.safetensors")
+    with pytest.raises(SystemExit):
+        command(monkeypatch, "rnn", "--gates", "--weights", str(tmp_path))
+    assert "no scores of rnn" in capsys.readouterr().err
+
+
 def test_gates_are_looked_at_alone_and_the_other_scores_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_network(network_of("rnn"), tmp_path / "rnn.safetensors")
     (tmp_path / "scores.json").write_text(json.dumps({"rnn": scores()["rnn"] | {"gates": "old", "held": "old"}}))

@@ -45,6 +45,15 @@ def test_the_tables_have_a_column_for_each_network_and_one_for_the_commonest_ans
     assert gaps[2:] == [f"| {gap_name(gap)} | 0.400 | 0.900 | 0.250 |" for gap in GAPS]
 
 
+def test_of_several_trainings_the_least_and_the_most_are_shown() -> None:
+    gaps = list(map(gap_name, GAPS))
+    several = {f"lstm{n}": dict.fromkeys(gaps, share) for n, share in (("", 0.5), ("-2", 0.75), ("-3", 0.25))}
+    lines = report.seeds(RESULTS | {"gru": result(70) | {"seeds": several}}).splitlines()
+    assert lines[0] == "| gap in words | `gru`, 3 trainings |"
+    assert lines[2:] == [f"| {gap} | 0.250 to 0.750 |" for gap in gaps]
+    assert report.seeds(RESULTS) == ""
+
+
 def test_what_only_some_networks_are_asked_has_a_dash_for_the_others() -> None:
     some = {"lstm": result(90), "blanks": result(80)}
     some["blanks"]["asked"]["behind"] = some["blanks"]["asked"]["topic"]
