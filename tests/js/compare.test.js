@@ -8,7 +8,7 @@ import { isTaught, lookOf } from "../../static/js/core/cells.js";
 import { blocksOf, resultOf } from "../../static/js/core/compare/comparison.js";
 import { fromFragment } from "../../static/js/core/compare/link.js";
 import { findings } from "../../static/js/core/compare/findings.js";
-import { bandsOf, guessed, measured, withDeeper } from "../../static/js/core/compare/gaps.js";
+import { bandsOf, guessed, measured, reachOf, trainingsOf, withDeeper } from "../../static/js/core/compare/gaps.js";
 import { reachInWords } from "../../static/js/core/walk/reach.js";
 import { measuredFigure } from "../../static/js/views/compare/measured.js";
 import { scoreRows } from "../../static/js/core/compare/tables.js";
@@ -23,6 +23,14 @@ function cell(name, accuracy, commonest = null, layers = 1) {
   return { name, title: name, layers, model: { held_out: { by_gap: { "1-10": score, "101-200": score }, asked: {}, commonest } } };
 }
 
+/** The same trained three times. @param {string} name @param {number} accuracy @param {number} least @param {number} most @returns {any} */
+function several(name, accuracy, least, most) {
+  const one = cell(name, accuracy);
+  const seeds = [accuracy, least, most].map((share, n) => [`${name}-${n}`, { "1-10": share, "101-200": share }]);
+  Object.assign(one.model.held_out, { seeds: Object.fromEntries(seeds) });
+  return one;
+}
+
 /** @param {number} clock @param {object | null} [commonest] */
 function claims(clock, commonest = { "1-10": 0.15, "101-200": 0.143 }) {
   const cells = measured(EIGHT.map((name) => cell(name, name === "clockwork" ? clock : 0.9, commonest, name === "depth_gated" ? 2 : 1)));
@@ -33,6 +41,32 @@ test("no cell is called better or worse than another, and it is said that each w
   assert.doesNotMatch(claims(0.146), /\b(better|worse)\b/);
   assert.match(claims(0.146), /one training each/);
   assert.match(claims(0.146), /has 2 layers, and there is no LSTM with as many layers beside it/);
+});
+
+test("what several trainings came to stands in brackets, beside what rests on one", () => {
+  const rest = EIGHT.slice(3).map((name) => cell(name, 0.9));
+  const thrice = EIGHT.map((name) => several(name, 0.9, 0.85, 0.95));
+  const mixed = measured([several("rnn", 0.5, 0.45, 0.5), several("lstm", 0.9, 0.85, 0.95), several("peephole", 0.8, 0.7, 0.8), ...rest]);
+  /** @param {any[]} cells @param {string} claim */
+  const said = (cells, claim) => findings(cells, bandsOf(cells)).find((text) => text.includes(claim)) ?? "";
+  assert.match(said(mixed, "has no memory"), /answers 50\.0\u00a0% \(45\.0\u00a0% to 50\.0\u00a0%\) of the questions right/);
+  assert.match(said(mixed, "as good as the LSTM"), /right in 90\.0\u00a0% \(85\.0\u00a0% to 95\.0\u00a0%\) of the questions, the GRU in 90\.0\u00a0%, /);
+  assert.match(said(mixed, "as good as the LSTM"), /of 3 trainings\. Figures without brackets are of one training/);
+  assert.match(said(measured(thrice), "as good as the LSTM"), /the lowest and the highest share of 3 trainings each\.$/);
+  assert.deepEqual(mixed.slice(1, 4).map(({ gaps }) => reachOf(/** @type {any} */ (gaps["1-10"]))), [{ low: 0.85, high: 0.95 }, { low: 0.7, high: 0.8 }, { low: 0.89, high: 0.91 }]);
+  const scores = (/** @type {any[]} */ cells) => cells.flatMap(({ gaps }) => Object.values(gaps));
+  assert.deepEqual(trainingsOf(scores(mixed)), { n: 3, how: "mixed" });
+  assert.deepEqual(trainingsOf(scores(measured(thrice))), { n: 3, how: "several" });
+  assert.deepEqual(trainingsOf(scores(measured(rest))), { n: 1, how: "once" });
+});
+
+test("the bar of several trainings reaches from the least to the most in the chart, and says so", () => {
+  const cells = measured([several("rnn", 0.5, 0.25, 0.75)]);
+  const shown = { cells, bands: bandsOf(cells), guesses: {}, chosen: ["rnn"], live: new Map(), tones: {} };
+  const [line] = /** @type {any[]} */ (measuredFigure(shown, (text) => 7 * text.length, LOOK).data);
+  assert.deepEqual([line.error_y.array, line.error_y.arrayminus], [[0.25, 0.25], [0.25, 0.25]]);
+  assert.match(line.text[0], /rnn, 1 to 10: 50\.0\u00a0% right \(25\.0\u00a0% to 75\.0\u00a0% in 3 trainings\)/);
+  assert.match(String(scoreRows(cells, bandsOf(cells), new Map()).rows[0]?.[1]), /0\.500 \(0\.250 to 0\.750\)/);
 });
 
 test("a cell of two layers is compared with an LSTM of as many, if there is one; what reads otherwise or more is none", () => {

@@ -1,9 +1,9 @@
 // What the measured scores say, in sentences that are made from the numbers, also where they are not what is often said.
-// Each network was trained once: what rests on one training is told in figures, and calls no cell better than another.
+// Trainings of one cell come out differently: so figures are told, with those of all its trainings, and no cell is called better.
 
 import { percent } from "../format.js";
 import { t } from "../texts.js";
-import { guessed } from "./gaps.js";
+import { guessed, trainingsOf } from "./gaps.js";
 
 /** @import { Band, Measured, Score } from "./gaps.js" */
 
@@ -40,7 +40,7 @@ function forgets({ from, to, until, short, long }) {
 function alike({ from, to, long }) {
   const [lstm, gru, before] = [long("lstm"), long("gru"), long("gru_before")];
   if (!lstm || !gru || !before) return "";
-  return t("compare.claim.gru", { from, to, lstm: share(lstm), gru: share(gru), before: share(before) });
+  return t("compare.claim.gru", { from, to, lstm: share(lstm), gru: share(gru), before: share(before), trainings: trainings(lstm, gru, before) });
 }
 
 /**
@@ -52,10 +52,12 @@ function helped({ from, to, long }, cells) {
   if (!lstm || !peephole || !depth) return "";
   /** @param {string} name */
   const layers = (name) => cells.find((cell) => cell.name === name)?.layers ?? 1;
-  const slots = { from, to, lstm: share(lstm), peephole: share(peephole), depth: share(depth), n: layers("depth_gated") };
+  const three = { lstm: share(lstm), peephole: share(peephole), depth: share(depth), trainings: trainings(lstm, peephole, depth) };
+  const slots = { from, to, ...three, n: layers("depth_gated") };
   if (slots.n === layers("lstm")) return t("compare.claim.peephole", slots);
   const deeper = layers("lstm_two") === slots.n ? long("lstm_two") : undefined;
-  return deeper ? t("compare.claim.depth-beside", { ...slots, deeper: share(deeper) }) : t("compare.claim.depth", slots);
+  if (!deeper) return t("compare.claim.depth", slots);
+  return t("compare.claim.depth-beside", { ...slots, deeper: share(deeper), trainings: trainings(lstm, peephole, depth, deeper) });
 }
 
 /**
@@ -65,7 +67,7 @@ function helped({ from, to, long }, cells) {
 function slow({ from, to, long }, guess) {
   const [clock, rnn] = [long("clockwork"), long("rnn")];
   if (!clock || !rnn) return "";
-  const slots = { from, to, clock: share(clock), rnn: share(rnn) };
+  const slots = { from, to, clock: share(clock), rnn: share(rnn), trainings: trainings(clock, rnn) };
   return guess === undefined ? t("compare.claim.clock", slots) : t(`compare.claim.clock.${remembers(clock, guess)}`, { ...slots, guess: percent(guess, 1) });
 }
 
@@ -89,4 +91,13 @@ function misled({ from, to }, cells, band) {
 }
 
 /** @param {Score} score */
-const share = ({ accuracy }) => percent(accuracy, 1);
+function share({ accuracy, least, most }) {
+  const one = percent(accuracy, 1);
+  return least === undefined || most === undefined ? one : t("compare.claim.share", { share: one, least: percent(least, 1), most: percent(most, 1) });
+}
+
+/** @param {Score[]} scores */
+function trainings(...scores) {
+  const { n, how } = trainingsOf(scores);
+  return t(`compare.claim.trainings.${how}`, { n });
+}

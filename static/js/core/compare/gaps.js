@@ -5,7 +5,10 @@ import { t } from "../texts.js";
 /** @import { Cell } from "../walk.js" */
 
 /**
- * @typedef {{questions: number, accuracy: number, low: number, high: number, p: number}} Score
+ * @typedef {{
+ *   questions: number, accuracy: number, low: number, high: number, p: number, trainings?: number, least?: number, most?: number,
+ * }} Score
+ *   ``low`` to ``high``: its 95 % interval; ``least`` to ``most``: what so many ``trainings`` of it came to, this one among them
  * @typedef {{from: number, to: number, name: string}} Band
  * @typedef {{
  *   name: string, title: string, layers: number, isDeeper: boolean, gaps: Record<string, Score>, misled: Record<string, Score>,
@@ -27,10 +30,47 @@ export function measured(cells) {
   const deeper = cells.flatMap(({ name, networks = [] }) => networks.filter((one) => one.name !== name && !one.for_typed && !one.both_ways));
   return [...cells, ...deeper]
     .map(({ name, title, layers, model }) => {
-      const { by_gap: gaps = {}, asked: kinds = {}, commonest = null } = model?.held_out ?? {};
+      const { by_gap: shares = {}, asked: kinds = {}, commonest = null, seeds = {} } = model?.held_out ?? {};
+      const gaps = withTrainings(shares, Object.values(seeds));
       return { name, title, layers: layers ?? 1, isDeeper: deeper.some((one) => one.name === name), gaps, misled: kinds[MISLEADING] ?? {}, commonest };
     })
     .filter(({ gaps }) => Object.keys(gaps).length > 0);
+}
+
+/**
+ * @param {Record<string, Score>} gaps
+ * @param {Record<string, number>[]} seeds the share of right answers by the name of a band, for each training
+ * @returns {Record<string, Score>}
+ */
+function withTrainings(gaps, seeds) {
+  if (seeds.length < 2) return gaps;
+  /** @param {string} band */
+  const spread = (band) => {
+    const shares = seeds.map((shares) => shares[band] ?? 0);
+    return { trainings: shares.length, least: Math.min(...shares), most: Math.max(...shares) };
+  };
+  return Object.fromEntries(Object.entries(gaps).map(([band, score]) => [band, { ...score, ...spread(band) }]));
+}
+
+/**
+ * How many trainings stand behind each of these scores at most, and which texts say it: of single ones, of several each, or mixed.
+ * @param {Score[]} scores
+ * @returns {{n: number, how: "once" | "several" | "mixed"}}
+ */
+export function trainingsOf(scores) {
+  const counts = scores.map(({ trainings = 1 }) => trainings);
+  const n = Math.max(1, ...counts);
+  if (n === 1) return { n, how: "once" };
+  return { n, how: counts.includes(1) ? "mixed" : "several" };
+}
+
+/**
+ * How far the bar of a mark reaches.
+ * @param {Score} score
+ * @returns {{low: number, high: number}}
+ */
+export function reachOf({ low, high, least = low, most = high }) {
+  return { low: least, high: most };
 }
 
 /**

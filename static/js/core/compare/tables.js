@@ -3,7 +3,7 @@
 import { number } from "../format.js";
 import { t } from "../texts.js";
 import { chanceText } from "./chance.js";
-import { guessed, GUESSES, placeOf } from "./gaps.js";
+import { guessed, GUESSES, placeOf, reachOf } from "./gaps.js";
 
 /** @import { Chance } from "./chance.js" */
 /** @import { Band, Measured, Score } from "./gaps.js" */
@@ -79,6 +79,7 @@ export function scoreRows(cells, bands, live) {
 /** @param {Score | undefined} score */
 function interval(score) {
   if (!score) return UNMEASURED;
-  const [share, low, high] = [score.accuracy, score.low, score.high].map((value) => number(value, 3));
+  const reach = reachOf(score);
+  const [share, low, high] = [score.accuracy, reach.low, reach.high].map((value) => number(value, 3));
   return t("compare.far.table.interval", { share: share ?? "", low: low ?? "", high: high ?? "" });
 }

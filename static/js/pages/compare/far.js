@@ -2,7 +2,7 @@
 
 import { lookOf } from "../../core/cells.js";
 import { findings } from "../../core/compare/findings.js";
-import { bandsOf, guessed, withDeeper } from "../../core/compare/gaps.js";
+import { bandsOf, guessed, trainingsOf, withDeeper } from "../../core/compare/gaps.js";
 import { gapOf } from "../../core/compare/story.js";
 import { scoreRows } from "../../core/compare/tables.js";
 import { quoted } from "../../core/format.js";
@@ -43,10 +43,15 @@ export function far({ measured, answer, live, rightNow }) {
     const shown = { ...cells, chosen, live: live.value.points, tones: looks.value };
     void draw(part("chart"), measuredFigure(shown, isRoomy.value ? widthOfText : null, look.value), 0);
   });
+  const scores = computed(() => measured.value.flatMap(({ gaps }) => Object.values(gaps)));
+  const trainings = computed(() => trainingsOf(scores.value));
   saying(part("filled"), () => {
-    const questions = measured.value.flatMap(({ gaps }) => Object.values(gaps).map((score) => score.questions));
-    return questions.length ? t("compare.far.filled", { n: Math.min(...questions) }) : t("compare.far.filled.loading");
+    if (!scores.value.length) return t("compare.far.filled.loading");
+    const { n, how } = trainings.value;
+    return t("compare.far.filled", { n: Math.min(...scores.value.map(({ questions }) => questions)), bar: t(`compare.far.bar.${how}`, { n }) });
   });
+  saying(part("trained"), () => (scores.value.length ? t(`compare.far.${trainings.value.how}`, trainings.value) : ""));
+  saying(part("trained-why"), () => (scores.value.length ? t(`compare.far.${trainings.value.how}.why`, trainings.value) : ""));
   effect(() => part("findings").replaceChildren(...findings(measured.value, bands.value).map((text) => element("li", {}, text))));
   saying(part("open"), () => {
     const { word } = rightNow.value;
@@ -55,7 +60,7 @@ export function far({ measured, answer, live, rightNow }) {
   });
   part("forget").addEventListener("click", () => (live.value = { ...live.value, points: new Map() }));
   return () => ({
-    title: t("compare.far.table"),
+    title: t(`compare.far.table.${trainings.value.how}`, trainings.value),
     ...scoreRows(measured.value, bands.value, live.value.points),
   });
 }

@@ -1,7 +1,7 @@
 // Right answers against the gap: what was measured beforehand, and the points of this hour.
 
 import { chanceText } from "../../core/compare/chance.js";
-import { GUESSES, placeOf } from "../../core/compare/gaps.js";
+import { GUESSES, placeOf, reachOf } from "../../core/compare/gaps.js";
 import { percent } from "../../core/format.js";
 import { t } from "../../core/texts.js";
 import { escaped } from "../figures.js";
@@ -120,8 +120,8 @@ function scores(cell, cells, bands, { color, symbol }, strong) {
     error_y: {
       type: "data",
       symmetric: false,
-      array: ofBands.map((score) => (score ? score.high - score.accuracy : 0)),
-      arrayminus: ofBands.map((score) => (score ? score.accuracy - score.low : 0)),
+      array: ofBands.map((score) => (score ? reachOf(score).high - score.accuracy : 0)),
+      arrayminus: ofBands.map((score) => (score ? score.accuracy - reachOf(score).low : 0)),
       color,
       thickness: 1.5,
       width: 3,
@@ -137,8 +137,9 @@ function scores(cell, cells, bands, { color, symbol }, strong) {
 /** @param {string} title @param {Band} band @param {Score | undefined} score */
 function interval(title, { from, to }, score) {
   if (!score) return "";
-  const [share, low, high] = [score.accuracy, score.low, score.high].map((value) => percent(value, 1));
-  return t("compare.far.interval", { title, from, to, share: share ?? "", low: low ?? "", high: high ?? "" });
+  const { low, high } = reachOf(score);
+  const slots = { title, from, to, share: percent(score.accuracy, 1), low: percent(low, 1), high: percent(high, 1) };
+  return score.trainings ? t("compare.far.trainings", { ...slots, n: score.trainings }) : t("compare.far.interval", slots);
 }
 
 /**
