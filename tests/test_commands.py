@@ -147,10 +147,12 @@ def takes_a_name(command: str, _: Path) -> None:
 def asks_what_is_remembered(command: str, folder: Path) -> None:
     """On one question of each kind, and on few stories of the topic. ``writes_what_is_there`` starts the process."""
     _, _, module, *words = shlex.split(command)
-    for file in (f"{words[0]}.safetensors", "scores.json"):
-        shutil.copy(ROOT / "model" / "weights" / file, folder)
+    (seeds := folder / "seeds").mkdir()
+    for file, *copies in (("scores.json",), (f"{words[0]}.safetensors", seeds, seeds / f"{words[0]}-2.safetensors")):
+        for place in (folder, *copies):
+            shutil.copy(ROOT / "model" / "weights" / file, place)
     with pytest.MonkeyPatch.context() as few, redirect_stdout(io.StringIO()) as printed:
-        few.setattr("sys.argv", [module, *words, "--questions", "1", "--weights", str(folder)])
+        few.setattr("sys.argv", [module, *words, "--questions", "1", "--weights", str(folder), "--folder", str(folder)])
         for measure in (held, legibility):
             few.setattr(questions, measure.__name__, partial(measure, count=5))
         assert evaluate.main() == 0
@@ -234,7 +236,7 @@ CHECKS: dict[str, Callable[[str, Path], None]] = {
     r"\.venv/bin/python -m model\.train \w+": learns_stops_and_goes_on,
     r"\.venv/bin/python -m model\.train \w+ --steps \d+ --out \S+": learns_so_long_and_writes_there,
     r"\.venv/bin/python -m model\.train( \w+)? --(seeds|scheduler) \S+": is_understood,
-    r"\.venv/bin/python -m model\.evaluate \w+( --typed| --gates)?( --questions \d+)?( --weights \S+)?": asks_what_is_remembered,
+    r"\.venv/bin/python -m model\.evaluate \w+( --(typed|gates|seeds|questions \d+|weights \S+))*": asks_what_is_remembered,
     r"\.venv/bin/python -m model\.evaluate --tables": writes_what_is_there,
     r"python -m tests\.benchmarks\.\w+": measures,
     r"\.venv/bin/python -m texts( \w+)?( --read( [\w.-]+)?)?": reports_on_texts,

@@ -113,6 +113,7 @@ def test_in_the_longest_language_no_english_is_left_and_nothing_sticks_out(look:
 def test_no_english_is_left_in_what_is_saved_or_printed(look: Look, browser: Browser, tmp_path: Path) -> None:
     page = settled(look(f"/{LONG}/#token=11&more=1").page)
     page.locator("#experiments button").first.click()
+    expect(page.locator("#changes li")).not_to_have_count(0)
     page.locator(".belt .main-svg").first.wait_for()
     files = saved(page, ("json", "svg", "html"), tmp_path)
     told = json.loads(files["json"].read_text(encoding="utf-8"))
