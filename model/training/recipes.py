@@ -54,7 +54,7 @@ WIDE: Phases = (  # first what a memory is, from the textbook's few sentences; t
     (13.2 / 78, (SINGLE, MIXED, SINGLE, KEEPING, SINGLE, LEARNT)),
     (30 / 78, (SINGLE, MIXED, KEEPING, SINGLE, LONG, MIXED, LEARNT)),
     (38.4 / 78, (OTHERS, MIXED, OTHERS, KEEPING, SINGLE, OTHERS, LONG, LEARNT)),
-    (51 / 78, (OTHERS, SINGLE, MIXED, OTHERS, KEEPING, LONG)),
+    (51 / 78, (OTHERS, SINGLE, MIXED, OTHERS, KEEPING, LONG, LEARNT)),
     (AGAIN, tuple(replace(one, reads=False) for one in (TOPICS, OTHERS, SINGLE, MIXED, TOPICS, OTHERS, KEEPING, LONG))),
 )
 PHASES = {"textbook": TEXTBOOK, "wide": WIDE}  # by the world that the stories are told from

@@ -24,10 +24,10 @@ IN_FRONT, AT_THE_END = 0.12, 0.05  # of the sentences, so many have words in fro
 NO_POINTS, SLOPPY = 0.12, 0.3  # of the stories: without full stops; with misspelt words
 BEGINS_STRANGE = 0.1  # of the sentences that change nothing, so many begin with a word never seen
 ASKED_AGAIN = 0.6  # of the questions, so many are followed by another
-MISSPELT, UNKNOWN = 0.06, 0.015  # of the words of a sloppy story; of all others: there are more words than anybody has read
+MISSPELT, UNKNOWN = 0.06, 0.03  # of the words of a sloppy story; of all others: there are more words than anybody has read
 STRANGE_ADJECTIVE = 0.08  # of the adjectives, so many are words never seen
 CHANGED = 0.4  # of the stories: in facts and questions, some words are others
-OTHER_WORDS, APART = 0.12, 2  # of the words that stand apart from any slot by more words than that, so many are others
+OTHER_WORDS, APART = 0.18, 2  # of the words that stand apart from any slot by more words than that, so many are others
 ONLY_IF_TOLD = frozenset(("topic", "old"))
 VOWELS = tuple("aeiou")
 

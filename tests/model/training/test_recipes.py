@@ -79,8 +79,8 @@ def test_the_reader_learns_to_keep_in_the_textbooks_world_first_and_all_ways_to_
     shapes = [shape_at(short, step) for step in range(short.steps)]
     worlds = [shape.world for shape in shapes]
     assert set(worlds[:84]) == {"textbook"}
-    assert 0.1 < worlds[84:510].count("textbook") / 426 < 0.4
-    assert set(worlds[510:]) == {""}
+    assert 0.1 < worlds[84:600].count("textbook") / 516 < 0.4
+    assert set(worlds[600:]) == {""}
     assert [shape.reads for shape in shapes] == [True] * 600 + [False] * 180
 
 

@@ -9,8 +9,8 @@ DOUBT = 0.04  # of the chances, so often it is asked for what nothing told
 IN_PASSING = 0.08  # of the first names, so many are only named in passing
 COMPARED = 0.1  # of the first topics, so many are told as larger, warmer, ... than another place
 IN_A_ROW = 0.25  # of the first topics, so many are soon followed by a second one of the same kind
-COMPARISON = "compare new"
-TELLS = ("tell", "tell", "tell", "also", "also", "move")
+COMPARISON, ROW = "compare new", "tell row"  # the second: several countries one after the other, of which one is meant
+TELLS = ("tell", "tell", "tell", "also", "also", "move", "move")
 SENTENCES = {"tell": 5.0, "return": 1.0, "describe": 2.0, "name again": 1.5, "live": 1.5, "mention": 5.0}  # that are no questions
 IN_SCENES, ONE_MORE = 0.6, 0.35  # of the topics told in many words; of the scenes, so many end in a second question
 SCENES = {  # what is said one after the other, as in the few sentences that somebody types, and how often
@@ -35,12 +35,17 @@ SCENES = {  # what is said one after the other, as in the few sentences that som
     "tell around change around back around ask": 1.5,
     "tell mention change around ask": 1.0,
     "tell subject also around ask": 1.0,
-    "compared around ask": 1.0,
+    "row ask": 1.5,
+    "row around ask": 2.0,
+    "tell around row around ask": 1.0,
+    "row mention around ask": 0.7,
+    "row change around ask": 0.5,
+    "compared around ask": 1.5,
     "compared mention around ask": 0.5,
     "mention around ask": 0.7,
 }
 AROUND = ("", "", "stay", "stay", "filler", "somebody", "stay stay", "stay filler", "filler mention")
-TELLING = ("tell", "compared", "mention", "subject")
+TELLING = ("tell", "compared", "row", "mention", "subject")
 STAY = ("describe", "describe", "live", "name again")
 
 
@@ -83,6 +88,8 @@ class Topic(Family):
                     self.tell(teller, random.choice(TELLS))
                 case "compared":
                     self.tell(teller, COMPARISON)
+                case "row":
+                    self.tell(teller, ROW)
                 case "also":
                     self.tell(teller, "also")
                 case "subject":
@@ -116,9 +123,19 @@ class Topic(Family):
         name = teller.name(teller.style.invented_topics, facts.topic)
         if form == COMPARISON:
             teller.say(BY_COMPARISON, form, {"topic": name}, "topic")
+        elif form == ROW:
+            self.row(teller, name)
         else:
             teller.say(self, form, {"name": name}, "topic")
         facts.new_topic(name)
+
+    def row(self, teller: Speaker, name: Said) -> None:
+        """*First I lived in Egypt, then in Turkey, and now in Norway.*"""
+        names: list[Said] = [name]
+        while len(names) < 4:
+            other = teller.name(teller.style.invented_topics)
+            names += [other] * (other not in names)
+        teller.say(self, ROW, dict(zip(("name", "one", "two", "three"), names, strict=True)), "topic")
 
     def in_a_row(self, teller: Speaker) -> None:
         """*India is a country. I live in India. Norway is also a country.* and the question, with little between."""
