@@ -16,8 +16,9 @@ BENCH  := .venv-bench/bin
 HOST   = 127.0.0.1
 PORT   = 8000
 LOCKER = uv==0.13.9
+MAKEFLAGS += --jobs=3  # one thing while another waits for the network
 
-.PHONY: run test test-all bench check browser browsers kernels font train evaluate lock clean
+.PHONY: run test test-all bench check types scripts browser browsers kernels font train evaluate lock clean
 
 run: .venv/run
 	@$(BIN)/python -m app.assets
@@ -30,18 +31,23 @@ test: check browser
 test-all: check browser
 	@$(BIN)/python -m pytest -m ""
 
-# Types are those of Python and those of the scripts, at the same time.
-check: .venv/dev node_modules/.ready
+check: types scripts
+
+types: .venv/dev
 	@echo "Style and types ..."
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy & PATH=$(CURDIR)/$(BIN):$$PATH node_modules/.bin/tsc; scripts=$$?; wait $$! && exit $$scripts
+	@$(BIN)/mypy
 
-browser: .venv/dev
-	@$(BIN)/python -m tests.browser.chromium
+scripts: node_modules/.ready
+	@echo "Types of the scripts ..."
+	@PATH=$(CURDIR)/$(BIN):$$PATH node_modules/.bin/tsc
 
-browsers: .venv/dev
-	@$(BIN)/python -m tests.browser.chromium all
+browser:
+	@$(PYTHON) -m tests.browser.chromium
+
+browsers:
+	@$(PYTHON) -m tests.browser.chromium all
 
 kernels: node_modules/.ready
 	@$(BIN)/node tests/js/kernels.js

@@ -1,5 +1,6 @@
 """``python -m tests.browser.chromium``: finds the browser of the tests, or installs it where that can be done; with ``all``, also
-the others, which are large. Without a Chromium there are no tests; without the others, those of them are skipped."""
+the others, which are large. Without a Chromium there are no tests; without the others, those of them are skipped. It needs
+nothing but Python, so that it can be done while packages are set up."""
 
 from __future__ import annotations
 
@@ -8,16 +9,24 @@ import shutil
 import subprocess
 import sys
 
-from tests.browser.elsewhere import BROWSERS, missing
-
 WHOLE = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SHELL = "chromium-headless-shell"  # the same engine without windows: the tests take a third less time
+OTHERS = {  # the programs of each, and the packages that bring them
+    "Firefox": (("firefox-esr",), ("firefox-esr",)),
+    "WebKit": (("WebKitWebDriver", "Xvfb"), ("webkit2gtk-driver", "xvfb")),
+}
 MISSING = "There is no Chromium. On Debian: sudo apt install chromium. Elsewhere set CHROMIUM to its path."
 
 
 def chromium(*names: str) -> str | None:
     """Its path; the first of these that there is, after the one that ``CHROMIUM`` names."""
     return next(filter(None, map(shutil.which, [os.environ.get("CHROMIUM", ""), *(names or (SHELL, *WHOLE))])), None)
+
+
+def missing(name: str) -> list[str]:
+    """The packages that would have to be installed for one of the others."""
+    programs, packages = OTHERS[name]
+    return [] if all(map(shutil.which, programs)) else list(packages)
 
 
 def can_install() -> bool:
@@ -30,7 +39,7 @@ def install(*packages: str) -> bool:
 
 
 def main() -> int:
-    others = [packages for name in BROWSERS if (packages := missing(name))] if "all" in sys.argv else []
+    others = [packages for name in OTHERS if (packages := missing(name))] if "all" in sys.argv else []
     if can_install() and (others or not chromium()):
         print("Installing browsers for the tests ...", flush=True)
         subprocess.run(["apt-get", "-qq", "update"], check=False, stdout=subprocess.DEVNULL)

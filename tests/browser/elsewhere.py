@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 import time
@@ -231,14 +230,5 @@ def running(command: list[str], **options: Any) -> Iterator[subprocess.Popen[str
             process.terminate()
 
 
-# How each is started, the programs that it needs, and the packages of Debian that have them.
-BROWSERS = {
-    "Firefox": (firefox, ("firefox-esr",), ("firefox-esr",)),
-    "WebKit": (webkit, ("WebKitWebDriver", "Xvfb"), ("webkit2gtk-driver", "xvfb")),
-}
-
-
-def missing(name: str) -> list[str]:
-    """The packages that would have to be installed."""
-    _, programs, packages = BROWSERS[name]
-    return [] if all(map(shutil.which, programs)) else list(packages)
+# How each is started.
+BROWSERS = {"Firefox": firefox, "WebKit": webkit}

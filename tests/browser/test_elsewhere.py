@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from tests.browser.elsewhere import BROWSERS, Driven, click, drag, missing, press, until
+from tests.browser.chromium import missing
+from tests.browser.elsewhere import BROWSERS, Driven, click, drag, press, until
 from tests.serving import Server
 
 pytestmark = pytest.mark.long
@@ -34,7 +35,7 @@ FORMULA = """(() => {
 def test_a_sentence_is_walked_played_changed_and_linked_to(name: str, server: Server) -> None:
     if packages := missing(name):
         pytest.skip(f"{name} is not there; on Debian: apt install {' '.join(packages)}")
-    start, _, _ = BROWSERS[name]
+    start = BROWSERS[name]
     with start() as page:
         page.open(server.address)
         walks(page)

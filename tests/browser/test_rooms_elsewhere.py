@@ -10,7 +10,8 @@ import pytest
 from tests.app.rooms.between import Between, between
 from tests.app.rooms.school import School
 from tests.app.wire import until as until_true
-from tests.browser.elsewhere import BROWSERS, Driven, click, missing, until
+from tests.browser.chromium import missing
+from tests.browser.elsewhere import BROWSERS, Driven, click, until
 from tests.serving import Server
 
 pytestmark = pytest.mark.long
@@ -24,7 +25,7 @@ LOST = "!document.querySelector('#lost').hidden"
 def test_a_student_joins_guesses_follows_comes_back_and_leaves(name: str, server: Server) -> None:
     if packages := missing(name):
         pytest.skip(f"{name} is not there; on Debian: apt install {' '.join(packages)}")
-    start, _, _ = BROWSERS[name]
+    start = BROWSERS[name]
     with between(server.port, False) as way, start() as page, School(server) as school:
         school.show(WALK.format(0))
         school.ask(words=["India", "is", "big"])
