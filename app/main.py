@@ -99,13 +99,13 @@ def create_app(settings: Settings | None = None, prepared: Prepared | None = Non
         servers=[{"url": settings.root_path}] if settings.root_path else None,
         redirect_slashes=False,  # a redirect would name a scheme and a host that this app does not know behind a proxy
     )
-    app.include_router(api.router, responses=_documented(*PROBLEMS.keys() - OF_ROOMS))  # first, as it is asked most
+    app.include_router(files.router)  # first what is asked most
+    app.include_router(api.router, responses=_documented(*PROBLEMS.keys() - OF_ROOMS))
     app.include_router(api.fixed, responses=_documented(400, 405, 421, 431))
     app.include_router(rooms.router, responses=_documented(*PROBLEMS))
     app.include_router(lessons.router, responses=_documented(*PROBLEMS.keys() - OF_ROOMS, 404))
     app.include_router(lab.router, responses=_documented(*PROBLEMS.keys() - OF_ROOMS))
     app.include_router(lab.fixed, responses=_documented(400, 405, 421, 431))
-    app.include_router(files.router)
     app.include_router(pages.router)
     app.include_router(lesson_pages.router)
     app.include_router(rooms.way_in)

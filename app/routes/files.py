@@ -5,16 +5,18 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from app.dependencies import HereOf
 from app.problems import STATUSES, Problem
 from app.sending import FOR_EVER, sent
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
-@router.get("/assets/{name:path}")
-async def asset(name: str, http: Request, here: HereOf) -> Response:
-    file = here.prepared.assets.files.get(name)
+async def asset(http: Request) -> Response:
+    file = http.app.state.prepared.assets.files.get(http.path_params["name"])
     if file is None:
         raise Problem(404, STATUSES[404])
     return sent(file, http, FOR_EVER)
+
+
+# A page asks for a hundred and more: as a plain route, which is given nothing but the request, each takes half as long.
+router.add_route("/assets/{name:path}", asset, ["GET"], include_in_schema=False)
