@@ -13,8 +13,17 @@ All cells learn from the same stories for the same number of steps. ``python -m 
     clockwork       -    0.241   0.292  0.323  0.333  0.257
     depth_gated     -    0.426   0.888  0.915  0.916  0.889
 
-So all cells with gates have 0.003, and the RNN 0.00075. The clockwork RNN stood still with its best over more steps, and has
-0.0015. A cell without a row learns as most of the others do.
+So all cells with gates have 0.003. The two without were given whole lessons, as what is best in the short stories of the first
+steps is not what remembers in long ones (mean score at the end):
+
+                          0.0002  0.0004  0.00075  0.0015
+    rnn, usual start           -   0.744    0.776       -
+    rnn, identity          0.769   0.784    0.687   0.587
+    clockwork, usual start     -       -        -   0.504
+    clockwork, identity    0.559   0.614    0.597   0.573
+
+The clockwork RNN has the best of these. The plain one has the usual start: the identity is hardly better there, and
+a matrix that begins small is what a plain RNN is known for. A cell without a row learns as most of the others do.
 """
 
 from __future__ import annotations
@@ -102,7 +111,7 @@ RECIPES = {
         Recipe("coupled", "coupled"),
         Recipe("gru", "gru"),
         Recipe("gru_before", "gru_before"),
-        Recipe("clockwork", "clockwork", rate=0.0015),
+        Recipe("clockwork", "clockwork", rate=0.0004, start="identity"),
         Recipe("depth_gated", "depth_gated", units=96, layers=2),
         Recipe("lstm_two", "lstm", units=96, layers=2),
         Recipe("blanks", "lstm", units=96, bidirectional=True),
