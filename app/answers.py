@@ -37,7 +37,7 @@ def trace_of(walk: Trace, wanted: Sequence[str] | None = None) -> dict[str, Any]
     blanks = [blank_of(walk, blank) for blank in walk.blanks]
     at_end = answers_at_end(walk)
     return {
-        "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in walk.tokens],
+        "tokens": tokens_of(walk),
         "signals": dict(top.forward),
         "layers": [{"forward": dict(layer.forward), "backward": layer.backward and dict(layer.backward)} for layer in below],
         "backward": top.backward and dict(top.backward),
@@ -47,6 +47,10 @@ def trace_of(walk: Trace, wanted: Sequence[str] | None = None) -> dict[str, Any]
         "memory": memory_of(walk, wanted, at_end),
         "suggestions": suggestions(walk, at_end),
     }
+
+
+def tokens_of(walk: Trace) -> list[dict[str, Any]]:
+    return [{"text": t.text, "known": t.known, "meant": t.meant, "start": t.start, "end": t.end} for t in walk.tokens]
 
 
 def blank_of(walk: Trace, blank: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import numpy as np
 from pydantic import BaseModel, Field
 
-from app.answers import words
+from app.answers import tokens_of, words
 from app.encoding import Numbers, json_bytes
 from app.limits import OPENED, Work, text_within_limits, words_in
 from app.networks import SHIPPED, Networks
@@ -93,7 +93,7 @@ def _parts(network: Network, sentence: str, numbers: Numbers) -> Iterator[tuple[
     answers = answers_of(walk, fact)
     end = max(0, walk.blanks[-1] - 1) if walk.blanks else len(walk) - 1
     head = {
-        "tokens": [{"text": t.text, "known": t.known, "start": t.start, "end": t.end} for t in walk.tokens],
+        "tokens": tokens_of(walk),
         "fact": fact.name,
         "question": fact.question,
         "end": end,

@@ -170,6 +170,7 @@ class PredictionOut(BaseModel):
 class TokenOut(BaseModel):
     text: str
     known: bool = Field(description="Whether the network has ever seen this word.")
+    meant: str | None = Field(description="The word that it is read as, if it was taken for a slip of the pen.")
     start: int
     end: int
 

@@ -1,8 +1,8 @@
 """Words: from a sentence to tokens, and from a word to its vector.
 
-A word of the vocabulary has a learned vector. Any other word gets one made from its own letters: it points in a
-random direction that is the same for the same word in every process, and it is as long as the learned ones are
-on average. So a network can carry and say back a word that it has never seen.
+A word of the vocabulary has a learned vector. Any other word, if it is no slip of one of these, gets one made from its own
+letters: it points in a random direction that is the same for the same word in every process, and it is as long as the learned
+ones are on average. So a network can carry and say back a word that it has never seen.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 from model.equations import Array
 from model.errors import InputError, as_typed
 from model.network.names import MOST_PIECES, length_of_name
+from model.network.slips import meant_by
 
 BLANK = "___"
 # Accents typed on their own, the vowel signs of Indian scripts and the like belong to the letter or sign before them.
@@ -43,6 +44,11 @@ class Token:
     start: int
     end: int
 
+    @property
+    def meant(self) -> str | None:
+        """The word that it is read as, if that is spelt otherwise."""
+        return self.word if self.known and self.word != BLANK and key_of(self.word) != key_of(self.text) else None
+
 
 class Vocabulary:
     """The words that have a learned vector, in the order of their rows. A word may be several, as in ``Sri Lanka``."""
@@ -55,7 +61,9 @@ class Vocabulary:
         if len(self.index) != len(self.words):
             twice = next(word for row, word in enumerate(self.words) if self.index[key_of(word)] != row)
             raise InputError("model.vocabulary.twice", word=as_typed(twice, 40))
-        self.piece = PIECE_APART if OWNED in self.index else PIECE
+        ordinary = OWNED in self.index  # made for ordinary English, as people type it
+        self.piece = PIECE_APART if ordinary else PIECE
+        self.slips_of = frozenset(word for word in self.words if word[0].islower()) if ordinary else frozenset[str]()
         self.longest: dict[str, int] = {}  # first piece -> pieces of the longest word that begins so: St. Lucia has 3
         for word in self.words:
             pieces = [piece.group() for piece in self.piece.finditer(word)]
@@ -96,6 +104,8 @@ class Vocabulary:
         text = pieces[0].group()
         if pieces[0]["blank"]:
             key = BLANK
+        elif key not in self.index and text.isalpha() and not text.istitle():  # what begins with a capital letter may be a name
+            key = meant_by(key, self.slips_of) or key
         row = self.index.get(key)
         known = row is not None
         return Token(text, self.words[row] if row is not None else key, known, start, pieces[0].end()), 1

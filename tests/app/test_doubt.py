@@ -35,6 +35,14 @@ def test_a_blank_says_whether_its_word_is_known(sentence: str, known: bool) -> N
     assert (found["blank"]["words"][0]["p"] >= 0.5) == known
 
 
+def test_a_slip_of_the_pen_is_read_as_what_was_meant_and_so_it_is_told() -> None:
+    slip, right = (walk(f"We live in Norway. The {word} is ___", "reader") for word in ("capitel", "capital"))
+    assert [token["meant"] for token in slip["tokens"]] == [*[None] * 6, "capital", None, None]
+    assert slip["tokens"][6]["text"] == "capitel" and slip["tokens"][6]["known"]
+    assert slip["blank"] == right["blank"]
+    assert not any(token["meant"] for token in right["tokens"])
+
+
 @pytest.mark.parametrize("sentence", [INDIA, "India is a beautiful country.", "I grew up in Spain. I speak fluent ___"])
 def test_who_was_told_and_asked_what_it_was_taught_needs_no_suggestions(sentence: str) -> None:
     assert walk(sentence)["suggestions"] == []

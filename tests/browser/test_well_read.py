@@ -20,6 +20,7 @@ OWN = "Yesterday we flew to Kenya. In Kenya people speak ___"
 NOTHING_TOLD = "You must visit the capital of ___"
 KIND = "The pear is a ___"  # the textbook network knows of no kinds
 HABIT = "I live in Italy. I speak fluent ___"
+SLIPS = "we lerned about norway and zorgland. the capitel is ___"
 NAMES = INDIA.replace("India", "Narnia").replace("Norway", "Middle Earth")
 (READER,) = READERS
 
@@ -102,6 +103,15 @@ def test_a_file_says_which_network_has_read(page: Page, tmp_path: Path) -> None:
     taken.value.save_as(tmp_path / "walk.json")
     told = json.loads((tmp_path / "walk.json").read_text(encoding="utf-8"))
     assert (told["cell"], told["network"]) == (READER, "LSTM, well read")
+
+
+def test_what_is_read_as_another_word_is_said_below_the_sentence(page: Page) -> None:
+    arrive(page, SLIPS, READER)
+    expect(page.locator("#meant")).to_have_text("Read in the network's spelling: lerned → learned, capitel → capital.")
+    expect(page.get_by_role("button", name="capitel")).to_have_attribute("title", "The network reads this as capital.")
+    expect(page.locator("#track .token.unknown")).to_have_text(["zorgland"])
+    walk(page, OWN)
+    expect(page.locator("#meant")).to_be_hidden()
 
 
 def test_where_nothing_was_told_it_does_not_know_and_says_what_it_can_be_asked(page: Page) -> None:

@@ -10,7 +10,7 @@ import { spelled } from "./walk/spelled.js";
 /**
  * @typedef {"forward" | "backward"} Direction
  * @typedef {{word: string, p: number}} Prediction
- * @typedef {{text: string, known: boolean, start: number, end: number}} Token
+ * @typedef {{text: string, known: boolean, meant: string | null, start: number, end: number}} Token ``meant``: what a slip of the pen is read as
  * @typedef {{
  *   fact: string, question: string, units: number[], weights: number[], prior: Prediction[], belief: Prediction[][] | null,
  * }} Memory ``prior``: what it would answer before it has read anything

@@ -6,7 +6,9 @@ import pytest
 
 from model.network.words import Vocabulary
 
-WORDS = "a is was the of in to we went lost met i live there beautiful country middle earth yesterday then said mr town 's ."
+WORDS = (
+    "a is was the of in to we went lost met i live there beautiful country middle earth yesterday then said mr town old lake 's ."
+)
 NAMES = ("Norway", "Anna", "Monday", "New Zealand", "Costa Rica", "United States of America")
 VOCABULARY = Vocabulary((*WORDS.split(), *NAMES))
 
@@ -28,6 +30,11 @@ def cut(sentence: str) -> list[str]:
         ("But Soda Islands lost.", "Soda Islands"),
         ("Today the Soda Islands lost.", "Soda Islands"),
         ("We went to Far Far Away.", "Far Far Away"),
+        ("Old Merrow is a town.", "Old Merrow"),
+        ("We went. Great Ubb is a country.", "Great Ubb"),
+        ("Lake Anna is beautiful.", "Lake Anna"),
+        ("San Anna del Mar is a town.", "San Anna del Mar"),
+        ("We met in Santa Anna.", "Santa Anna"),
     ],
 )
 def test_capitalised_words_beside_each_other_are_one_unknown_name(sentence: str, name: str) -> None:
@@ -45,6 +52,11 @@ def test_capitalised_words_beside_each_other_are_one_unknown_name(sentence: str,
         "Anna Zamunda",
         "On Monday Zamunda lost.",
         "Norway Anna",
+        "Old Anna went to town.",
+        "We met at a lake. Anna was there.",
+        "We met at the Lake. Anna was there.",
+        "We met at a lake Anna lost.",
+        "Old Norway is beautiful.",
         "I live in Norway Zamunda",
         "Zamunda, Atlantis and Elbonia",
         "Zamunda. Atlantis is a country.",

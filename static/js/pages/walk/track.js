@@ -14,6 +14,7 @@ import { widthOf } from "../../lib/size.js";
 import { computed, effect } from "../../lib/signals.js";
 import { hideBeyond, markPresent, markReason, track } from "../../views/walk/track.js";
 
+/** @import { Walk } from "../../core/walk.js" */
 /** @import { Reads } from "../../lib/signals.js" */
 /** @import { State } from "./state.js" */
 
@@ -58,7 +59,12 @@ export function sentence(state, stopAt) {
   hiddenWhile(part("legend-habit"), () => !stripOf(state.walk.value).standings.includes("habit"));
   hiddenWhile(part("both"), () => !state.walk.value.readsBothWays);
   hiddenWhile(part("unknown"), () => state.walk.value.tokens.every(({ known }) => known));
+  saying(part("meant"), () => t("walk.meant", { words: slips(state.walk.value) }));
+  hiddenWhile(part("meant"), () => !slips(state.walk.value));
 }
+
+/** What is read as if it were spelt otherwise. @param {Walk} walk */
+const slips = ({ tokens }) => [...new Set(tokens.filter(({ meant }) => meant).map(({ text, meant }) => `${text} → ${meant}`))].join(", ");
 
 /** What stands under each word. @param {State} state */
 function legend({ walk: { value: walk }, naming, weighed }) {
