@@ -16,7 +16,7 @@ CHECKS = {
 }
 # What is heavy is done by a process that lets all others go first: on a busy machine the library would not wait so long.
 PATIENCE = 600  # seconds
-EXAMPLES, OF_NO_ROOM = 30, 10  # whatever is asked rightly of a room that never was has one answer, or is refused for one thing
+EXAMPLES, OF_NO_ROOM = 20, 8  # whatever is asked rightly of a room that never was has one answer, or is refused for one thing
 
 app = an_app()
 DOCUMENT = app.openapi()

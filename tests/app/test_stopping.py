@@ -41,9 +41,8 @@ def ended(server: Server) -> int:
 
 COMMON = (["SIGTERM"], ["SIGINT"], ["SIGINT", "SIGINT"], ["SIGTERM", "SIGINT"])
 RARE = (["SIGHUP"], ["SIGQUIT"], ["SIGTERM", "SIGTERM"], ["SIGUSR1", "SIGUSR2", "SIGTERM"])
-WAYS = ([("idle", 1), ("busy", 2)], [("idle", 2), ("busy", 1)])  # in turn: each pair of two of the three is there
-STOPS = [(signals, *way) for signals, ways in zip(COMMON, WAYS * 2, strict=True) for way in ways]
-STOPS += [(signals, *way) for signals, way in zip(RARE, (*WAYS[0], *WAYS[1]), strict=True)]  # each in one of the four ways
+WAYS = (("idle", 1), ("busy", 2), ("idle", 2), ("busy", 1))
+STOPS = [(signals, *way) for several in (COMMON, RARE) for signals, way in zip(several, WAYS, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Stop:
 
 
 def stop(log: Path, signals: list[str], load: str, workers: int) -> Stop:
-    begun = serving if signals == COMMON[0] else doubled  # that it does not matter how it began is seen with one and two
+    begun = serving if signals == COMMON[0] else doubled  # it does not matter how it began
     with contextlib.ExitStack() as connections, begun(workers, log) as server:
         asked = range(MANY if load == "busy" else 0)
         busy = [connections.enter_context(asking(server, json.dumps(LONG).encode())) for _ in asked]

@@ -88,7 +88,7 @@ UNKNOWN = next(example for example in EXAMPLES if "Narnia" in example.sentence)
 ALONG = """(selectors) => {
   const scrubber = document.querySelector('#scrubber');
   document.querySelector('#track button').click();
-  const numbers = [...Array(Number(scrubber.max) + 1).keys()].filter((number) => number % 5 === 4 || number % 11 === 0);
+  const numbers = [...Array(Number(scrubber.max) + 1).keys()].filter((number) => number % 10 === 9 || number % 11 === 0);
   return numbers.map((number) => {
     scrubber.value = number;
     scrubber.dispatchEvent(new Event('input'));

@@ -41,7 +41,7 @@ STEP_BESIDE_KINKS = 2e-6  # relu: so short that hardly any step crosses 0
 SHAPES = {"one layer": (1, False), "stacked": (2, False), "stacked, bidirectional": (2, True)}
 # A layer of a direction computes the same whether or not there is another direction, and how layers are put together does
 # not depend on their equations: the shipped cells show it.
-CELLS_AND_SHAPES = [(name, shape) for name in all_cells() for shape in SHAPES if shape != "stacked" or name not in OWN_CELLS]
+CELLS_AND_SHAPES = [(name, shape) for name in all_cells() for shape in SHAPES if shape == "one layer" or name not in OWN_CELLS]
 
 Array = np.ndarray
 Number = Callable[[Array], float]  # what the number is when the thing is moved by this much

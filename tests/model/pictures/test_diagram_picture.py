@@ -77,7 +77,7 @@ def test_nothing_overlaps_and_lines_only_cross(cell: Cell, first_layer: bool) ->
 
 
 @any_cell
-@quietly(examples=300)
+@quietly(examples=200)
 def test_nothing_overlaps_whatever_the_cell(cell: Cell, first_layer: bool) -> None:
     check_picture(diagram(cell, first_layer))
 

@@ -95,7 +95,7 @@ def test_the_numbers_of_every_shipped_equation_give_its_value_at_each_step(cell:
     check_numbers(equation, typed_right_side(cell, equation.name), world_of(cell, first))
 
 
-@quietly(examples=300)
+@quietly(examples=200)
 @given(sums_of(FACTORS))
 def test_the_formula_of_any_equation_says_what_its_text_says_and_its_numbers_give_its_value_at_each_step(right: str) -> None:
     equation, world = equation_of(f"my_gate = {right}"), World()
