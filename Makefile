@@ -18,17 +18,17 @@ PORT   = 8000
 LOCKER = uv==0.13.9
 MAKEFLAGS += --jobs=3  # one thing while another waits for the network
 
-.PHONY: run test test-all bench check types scripts browser browsers kernels font train evaluate lock clean
+.PHONY: run test test-all bench check types scripts compiled browser browsers kernels font train evaluate lock clean
 
 run: .venv/run
 	@$(BIN)/python -m app.assets
 	@$(BIN)/python -m app --host $(HOST) --port $(PORT)
 
-test: check browser
+test: check browser compiled
 	@echo "Tests, part by part:"
 	@$(BIN)/python -m pytest
 
-test-all: check browser
+test-all: check browser compiled
 	@$(BIN)/python -m pytest -m ""
 
 check: types scripts
@@ -42,6 +42,10 @@ types: .venv/dev
 scripts: node_modules/.ready
 	@echo "Types of the scripts ..."
 	@PATH=$(CURDIR)/$(BIN):$$PATH node_modules/.bin/tsc
+
+# While packages are set up there is time for it; else each of the processes that run the tests would do it.
+compiled:
+	@$(PYTHON) -m compileall -q app model texts
 
 browser:
 	@$(PYTHON) -m tests.browser.chromium
