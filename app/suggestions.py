@@ -29,8 +29,13 @@ def suggestions(walk: Trace, at_end: Mapping[str, Answers]) -> list[str]:
     if _from_text(answer, prior[in_question.name]) if in_question else _takes_any_question(walk) and knows(answer):
         return []
     before = LAST_SENTENCE.sub("", walk.sentence[: walk.tokens[walk.blanks[-1]].start]).strip()
-    others = [fact for fact in sure if fact != in_question]
+    others = [fact for fact in sure if fact != in_question and _makes_sense(fact.question, at_end[fact.name][0].word)]
     return [f"{before} {fact.question} {BLANK}" for fact in others[:MOST]] if before and others else _examples()
+
+
+def _makes_sense(question: str, answer: str) -> bool:
+    """*is a* is no sentence of its own, and no name stands behind *the*: a network may take any word for what was carried."""
+    return question[0].isupper() and not (question.endswith(" the") and answer[0].isupper())
 
 
 def _takes_any_question(walk: Trace) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from model.engine import Direction, Signals
 from model.equations import Array
 from model.errors import InputError, as_typed, check_index
-from model.network import Trace
+from model.network import Trace, key_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +78,11 @@ def _in_order(signals: Signals, equations: Iterable[str]) -> Signals:
 
 
 def row_of(walk: Trace, word: str) -> int:
-    """The row of a word in the trace's table."""
+    """The row of a word in the trace's table. What the sentence brought along is not taken for a slip of another word."""
+    if (row := walk.table.unknown.get(key_of(word))) is not None:
+        return row
     tokens = walk.network.config.vocabulary.tokens(word)
-    if len(tokens) == 1 and (tokens[0].known or tokens[0].word in walk.table.unknown):
+    if len(tokens) == 1 and tokens[0].known:
         return int(walk.network.rows(tokens, walk.table)[0])
     raise InputError("model.input.no-probability", word=as_typed(word, 40))
 

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 MOST_PIECES = 12  # of one word, as in a long name
 SENTENCE_ENDS = frozenset((".", "!", "?", ":", "…", "...", '"', "“", "„"))
 WITHIN = frozenset(("of", "del", "de", "la", "du", "von", "van", "y"))  # small words within a name, as in Bay of Sleep
-OF_PLACES = frozenset(("san", "santa", "saint", "são", "lake", "port", "mount", "cape", "fort", "isle"))  # Lake Anna is no Anna
-BEFORE_NAMES = "great greater little lower upper new nova old ancient north northern south southern east eastern west western"
-OF_NAMES = OF_PLACES | frozenset(BEFORE_NAMES.split())  # words that more often begin a name than merely stand before it
+PLACES = frozenset(
+    ("san", "santa", "saint", "são", "lake", "port", "mount", "cape", "fort", "isle", "new")
+)  # Lake Anna is no Anna
+PARTS = "great greater little lower upper nova old ancient north northern south southern east eastern west western"
+OPENINGS = PLACES | frozenset(PARTS.split())  # what begins a name more often than it merely stands before one
 SMALL_WORDS = """
 a about after again ah all alright also although always am an and another any anyway apart are as at because before behind
 beside besides between beyond both but by bye can compared could dad dear did do does don't during each either even ever
@@ -31,7 +33,7 @@ def length_of_name(sentence: str, pieces: Pieces, first: int, spelling: Spelling
     """How many pieces from ``first`` on are one name that the vocabulary does not know; 0 if they are none.
 
     Such a name is a row of capitalised words, none of which is known as a name. What begins a sentence has a capital letter
-    in any case: if it is known, and the word behind it is not, only that is the name, unless the first is one of ``OF_NAMES``.
+    in any case: if it is known, and the word behind it is not, only that is the name, unless the first is one of ``OPENINGS``.
     ``spelling`` tells how the vocabulary spells the word that begins with a piece.
     """
     if not _may_be_of_name(sentence, pieces, first, spelling):
@@ -46,7 +48,7 @@ def length_of_name(sentence: str, pieces: Pieces, first: int, spelling: Spelling
         elif piece.group() not in WITHIN and (before.group(), piece.group()) != ("of", "the"):
             break
     begins = first == 0 or pieces[first - 1].group() in SENTENCE_ENDS
-    merely_before = spelling(sentence, pieces, first) and pieces[first].group().lower() not in OF_NAMES
+    merely_before = spelling(sentence, pieces, first) and pieces[first].group().lower() not in OPENINGS
     if length > 1 and begins and merely_before and not spelling(sentence, pieces, first + 1):
         return 0
     return length
@@ -58,11 +60,9 @@ def _may_be_of_name(sentence: str, pieces: Pieces, n: int, spelling: Spelling) -
     if not text[0].isupper() or text[1:].upper() == text[1:] or text.lower() in APART:
         return False
     word = spelling(sentence, pieces, n)
-    return word is None or not word[0].isupper() or _is_behind_place(sentence, pieces, n)
+    return word is None or not word[0].isupper() or _is_behind_place(pieces, n)
 
 
-def _is_behind_place(sentence: str, pieces: Pieces, n: int) -> bool:
-    if n == 0 or not sentence[pieces[n - 1].end() : pieces[n].start()].isspace():
-        return False
-    before = pieces[n - 1].group()
-    return before[0].isupper() and before.lower() in OF_PLACES
+def _is_behind_place(pieces: Pieces, n: int) -> bool:
+    before = pieces[n - 1].group() if n else ""
+    return before[:1].isupper() and before.lower() in PLACES

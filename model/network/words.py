@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -87,7 +87,20 @@ class Vocabulary:
                 token = Token(sentence[start:end], key_of(sentence[start:end]), False, start, end)
             tokens.append(token)
             first += used
-        return tuple(tokens)
+        return self._as_meant(tokens) if self.slips_of else tuple(tokens)
+
+    def _as_meant(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """What has a capital letter may be a name, and so may what has one elsewhere in the sentence: Brad, brad."""
+        names = {token.word for token in tokens if not token.text.islower()}
+        return tuple(
+            replace(token, word=meant, known=True)
+            if not token.known
+            and token.text.islower()
+            and token.word not in names
+            and (meant := meant_by(token.word, self.slips_of))
+            else token
+            for token in tokens
+        )
 
     def _spelling(self, sentence: str, pieces: Sequence[re.Match[str]], n: int) -> str | None:
         """How the vocabulary spells the word that begins with the n-th piece; None if it does not know it."""
@@ -104,8 +117,6 @@ class Vocabulary:
         text = pieces[0].group()
         if pieces[0]["blank"]:
             key = BLANK
-        elif key not in self.index and text.isalpha() and not text.istitle():  # what begins with a capital letter may be a name
-            key = meant_by(key, self.slips_of) or key
         row = self.index.get(key)
         known = row is not None
         return Token(text, self.words[row] if row is not None else key, known, start, pieces[0].end()), 1

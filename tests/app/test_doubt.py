@@ -59,6 +59,21 @@ def test_a_habit_is_no_answer_however_sure_it_is() -> None:
     assert "I live in Italy. You must visit the capital of ___" in found["suggestions"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I grew up in Elbonia. I speak ___",
+        "We played football and won. The capital of our country is ___",
+        "I am tired. We won ___",
+    ],
+)
+def test_what_can_be_asked_is_a_sentence_and_asks_for_no_name_among_things(sentence: str) -> None:
+    offered = walk(sentence, "reader")["suggestions"]
+    asked = [one.removeprefix(f"{sentence.split('.')[0]}. ") for one in offered]
+    assert not any(one.endswith(" with the ___") for one, whole in zip(asked, offered, strict=True) if one != whole)
+    assert all(one[0].isupper() for one in asked)
+
+
 def test_where_nothing_was_told_there_are_sentences_to_begin_with_and_all_of_them_are_known() -> None:
     suggested = walk("You must visit the capital of ___")["suggestions"]
     assert len(suggested) == 3

@@ -107,7 +107,9 @@ def test_a_file_says_which_network_has_read(page: Page, tmp_path: Path) -> None:
 
 def test_what_is_read_as_another_word_is_said_below_the_sentence(page: Page) -> None:
     arrive(page, SLIPS, READER)
-    expect(page.locator("#meant")).to_have_text("Read in the network's spelling: lerned → learned, capitel → capital.")
+    expect(page.locator("#meant")).to_have_text(
+        "The network reads these as words that it knows: lerned → learned, capitel → capital."
+    )
     expect(page.get_by_role("button", name="capitel")).to_have_attribute("title", "The network reads this as capital.")
     expect(page.locator("#track .token.unknown")).to_have_text(["zorgland"])
     walk(page, OWN)

@@ -51,6 +51,16 @@ test("below one half it does not know, and what is little more than its habit wa
   assert.equal(standingOf({ word: "Dutch", p: 0.5 }, undefined), "told");
 });
 
+test("what is known in the blank is not said to be unknown, if the question that is asked everywhere falls short of one half", () => {
+  const walk = believing([...TOLD.slice(0, 5), ...UNKNOWN.slice(5)]);
+  const said = () => caption(walk, 7, "usual", [0]).text;
+  assert.match(said(), /it does not know/);
+  walk.trace.blanks = [{ index: 7, words: [{ word: "Spanish", p: 0.58 }] }];
+  assert.match(said(), /Here it is asked, and it answers “Spanish”, 58.%/);
+  walk.trace.blanks = [{ index: 7, words: [{ word: "Dutch", p: 0.58 }] }];
+  assert.match(said(), /it does not know/);
+});
+
 test("the strip, its fields in words, the caption and Compare say the same of each answer", () => {
   const walk = believing([["Spanish", 0.49], ["Spanish", 0.8], ["Italian", 0.8], ...HABIT.slice(3)]);
   assert.deepEqual(stripOf(walk).standings.slice(0, 4), ["unknown", "habit", "told", "habit"]);

@@ -35,6 +35,7 @@ def cut(sentence: str) -> list[str]:
         ("Lake Anna is beautiful.", "Lake Anna"),
         ("San Anna del Mar is a town.", "San Anna del Mar"),
         ("We met in Santa Anna.", "Santa Anna"),
+        ("New Norway is a country.", "New Norway"),
     ],
 )
 def test_capitalised_words_beside_each_other_are_one_unknown_name(sentence: str, name: str) -> None:

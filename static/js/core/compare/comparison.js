@@ -21,7 +21,7 @@ import { differences, lanesOf } from "./rows.js";
  * @typedef {{walk: Walk, cost: Compared}} TimedWalk
  * @typedef {CompareRequest & {walks: TimedWalk[]}} Comparison
  * @typedef {{word: string, answer: string, isTyped: boolean}} Right ``answer``: what it is unless somebody types another
- * @typedef {{texts: {text: string, known: boolean}[], differ: boolean}} Head the words of a column, one for each sentence
+ * @typedef {{texts: {text: string, known: boolean, meant?: string | null}[], differ: boolean}} Head the words of a column, one for each sentence
  */
 
 /** @param {Comparison} comparison @returns {Walk | undefined} the walk of the second sentence, where there is one */
@@ -40,7 +40,7 @@ export function columnsOf(comparison) {
 export function headsOf(comparison, columns) {
   const [one, other] = [comparison.walks[0]?.walk, second(comparison)];
   return columns.map(({ first: a, second: b }) => {
-    const [above, below] = [one?.tokens[a], other?.tokens[b]].map((token) => ({ text: token?.text ?? "", known: token?.known ?? true }));
+    const [above, below] = [one?.tokens[a], other?.tokens[b]].map((token) => ({ text: token?.text ?? "", known: token?.known ?? true, meant: token?.meant }));
     const texts = [...(above ? [above] : []), ...(other && below ? [below] : [])];
     return { texts, differ: Boolean(other) && above?.text !== below?.text };
   });

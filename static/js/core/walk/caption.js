@@ -32,11 +32,11 @@ function belief(walk, token) {
   const best = walk.remembered?.belief?.[token]?.[0];
   if (!best) return "";
   if (isUnfamiliarQuestion(walk) && predictsNext(walk)) return t("walk.caption.asked-strangely");
+  const filled = filling(walk, token);
+  if (filled) return filled;
   const [now, before] = [walk.answers[token], walk.answers[token - 1]];
   if (walk.answers.every((answer) => !answer)) return t("walk.caption.nothing-answers", { question: questionOf(walk) });
   const slots = { word: quoted(now || best.word), percent: percent(best.p), before: quoted(before) };
-  const filled = filling(walk, token);
-  if (filled) return filled;
   if (!now) return t("walk.caption.unknown", { ...slots, question: questionOf(walk) });
   const [isHabit, wasHabit] = [token, token - 1].map((one) => walk.standings[one] === "habit");
   if (isHabit) return t("walk.caption.habit", slots);
@@ -54,9 +54,9 @@ function belief(walk, token) {
  */
 function filling(walk, token) {
   const { blank, words: [best] } = walk.predicted(token);
-  if (!blank || walk.readsBothWays || walk.standings[token] !== "told") return "";
   const [believed] = walk.remembered?.belief?.[token] ?? [];
   const isOne = isKnown(best) && best?.word === believed?.word;
+  if (!blank || walk.readsBothWays || walk.standings[token] === "habit" || (walk.standings[token] === "unknown" && !isOne)) return "";
   const { word = "", p = 0 } = (isOne ? best : believed) ?? {};
   return t(isOne ? "walk.caption.fills" : "walk.caption.asked-instead", { question: questionOf(walk), word: quoted(word), percent: percent(p) });
 }

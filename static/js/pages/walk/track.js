@@ -18,6 +18,7 @@ import { hideBeyond, markPresent, markReason, track } from "../../views/walk/tra
 /** @import { Reads } from "../../lib/signals.js" */
 /** @import { State } from "./state.js" */
 
+const MOST_SLIPS = 12; // that are named: what is typed in another language is full of them
 const TALL = "(max-width: 64rem) and (min-height: 56rem)"; // a screen on which the whole sentence has room: a tablet on end
 const FEW = 2; // lines, for which there is room in a frame
 const ROUND = { word: 0.8, bar: 0.525 }; // rem around a word, and for each gate below it
@@ -64,7 +65,11 @@ export function sentence(state, stopAt) {
 }
 
 /** What is read as if it were spelt otherwise. @param {Walk} walk */
-const slips = ({ tokens }) => [...new Set(tokens.filter(({ meant }) => meant).map(({ text, meant }) => `${text} → ${meant}`))].join(", ");
+const slips = ({ tokens }) => {
+  const pairs = new Set(tokens.filter(({ meant }) => meant).map(({ text, meant }) => `${text} → ${meant}`));
+  const some = [...pairs].slice(0, MOST_SLIPS);
+  return [...some, ...(pairs.size > MOST_SLIPS ? ["…"] : [])].join(", ");
+};
 
 /** What stands under each word. @param {State} state */
 function legend({ walk: { value: walk }, naming, weighed }) {

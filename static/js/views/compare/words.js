@@ -1,5 +1,6 @@
 // The words over the columns: each a button where there is room for them, else only the parts of the text.
 
+import { t } from "../../core/texts.js";
 import { element } from "../dom.js";
 
 /** @import { Head } from "../../core/compare/comparison.js" */
@@ -16,9 +17,11 @@ export function words(heads, close) {
   if (close) return element("span", { class: "here", "aria-hidden": "true" });
   const list = element("ol", { role: "list", lang: "en" });
   heads.forEach(({ texts, differ }, column) => {
-    const said = texts.map(({ text, known }) =>
-      element("span", { class: `token${known ? "" : " unknown"}${text ? "" : " missing"}`, dir: "auto" }, text || "–"),
-    );
+    const said = texts.map(({ text, known, meant }) => {
+      const shown = element("span", { class: `token${known ? "" : " unknown"}${text ? "" : " missing"}`, dir: "auto" }, text || "–");
+      if (meant) shown.title = t("common.meant", { word: meant });
+      return shown;
+    });
     const button = element("button", { type: "button", tabindex: "-1", "data-column": String(column), ...(differ ? { class: "differs" } : {}) }, ...said);
     list.append(element("li", {}, button));
   });

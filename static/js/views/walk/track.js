@@ -37,10 +37,10 @@ function words(walk, units, { from, to }) {
   const words = element("ol", { role: "list" });
   walk.tokens.slice(from, to).forEach((token, place) => {
     const n = from + place;
-    const text = element("span", { class: token.known ? "token" : "token unknown", dir: "auto" }, token.text);
+    const text = element("span", { class: `token${token.known ? "" : " unknown"}${token.meant ? " meant" : ""}`, dir: "auto" }, token.text);
     const button = element("button", { type: "button", "data-token": String(n) }, text, gates(walk, n, units));
     if (!token.known) button.title = t("walk.unknown.word");
-    if (token.meant) button.title = t("walk.meant.word", { word: token.meant });
+    if (token.meant) button.title = t("common.meant", { word: token.meant });
     const best = strip.best[n];
     if (best) button.append(element("span", { class: "hidden" }, t("walk.strip.after-word", { spoken: inStrip(best, strip.standings[n]).spoken })));
     words.append(element("li", {}, button));
