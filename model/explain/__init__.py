@@ -6,8 +6,8 @@ would answer now.
 """
 
 from model.explain.arithmetic import Arithmetic, arithmetic, formula_of_number
-from model.explain.beliefs import Fact, belief, beliefs, chances, fact_of_question, facts_of, main_fact
-from model.explain.doubt import KNOWN, Answers, answers_at_end, knows, priors
+from model.explain.beliefs import Fact, belief, beliefs, chances, fact_of_question, facts_of
+from model.explain.doubt import KNOWN, Answers, answers_at_end, knows, main_fact, priors
 from model.explain.gradients import Gradients, gradients, row_of
 from model.explain.ledger import Ledger, ledger, ledger_states, why_no_ledger
 from model.explain.meaning import Scope

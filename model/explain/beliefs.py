@@ -58,11 +58,6 @@ def _keys_of_question(fact: Fact, vocabulary: Vocabulary) -> list[str]:
     return [key_of(token.word) for token in question_of(fact, vocabulary)]
 
 
-def main_fact(walk: Trace) -> Fact | None:
-    """The fact whose question the sentence ends with, before its last blank; the first fact if there is none such."""
-    return fact_of_question(walk) or next(iter(facts_of(walk.network)), None)
-
-
 def fact_of_question(walk: Trace) -> Fact | None:
     """The fact whose question the sentence ends with, before its last blank."""
     end = walk.blanks[-1] if walk.blanks else len(walk)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from app.routes.pages import FACT, QUESTION
 from model import Prediction, Trace, cell_names
-from model.explain.beliefs import beliefs, main_fact
+from model.explain import beliefs, main_fact
 from tests.browser.conftest import Sight
 
 FILLER = "The old clock on the kitchen wall stood still for many years."  # the first sentence of it

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from app.routes.pages import PAIRS
 from model import Trace, load_cell, shipped, trace
-from model.explain.beliefs import main_fact
+from model.explain import main_fact
 from model.network.shipped import scores
 from tests.browser.comparing import NAMES, STORY, agrees, opened, read, ready, rows, said
 from tests.browser.conftest import LookOnce, Sight

@@ -14,8 +14,7 @@ from playwright.sync_api import Page, expect
 from app.schemas import INDIA
 from model import Trace, cell_names, shipped, trace
 from model.equations.functions import Array
-from model.explain import priors
-from model.explain.beliefs import belief, main_fact
+from model.explain import belief, main_fact, priors
 from tests.browser.conftest import LookOnce
 from tests.browser.shown import Place, at_places, of_the_sentence, read
 

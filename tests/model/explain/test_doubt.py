@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model import shipped, trace
-from model.explain import answers_at_end, belief, facts_of, knows, priors
+from model.explain import answers_at_end, belief, facts_of, knows, main_fact, priors
 from model.network import Prediction
 
 LSTM = shipped("lstm")
@@ -38,3 +38,20 @@ def test_before_the_first_word_there_is_nothing_but_habit() -> None:
 @pytest.mark.parametrize(("p", "known"), [(0.5, True), (0.49, False)])
 def test_below_one_half_it_does_not_know(p: float, known: bool) -> None:
     assert knows((Prediction("Norway", p), Prediction("India", 0.3))) == known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("Anna is from Italy. She speaks ___", "origin"),
+        ("Hassan was born in Egypt. At home he speaks ___", "origin"),
+        ("Norway is a beautiful country. I love ___", "topic"),
+        ("Norway is a beautiful country. Its capital is ___", "topic"),  # of no fact; behind it all would be answered with Oslo
+        ("Anna is from Italy. You must visit the capital of ___", "topic"),  # the question itself
+        ("She speaks ___", "topic"),  # nothing was told
+        ("Anna is from Italy.", "topic"),  # nothing is asked
+    ],
+)
+def test_a_sentence_is_about_what_it_asks_for_also_where_it_asks_otherwise(sentence: str, fact: str) -> None:
+    found = main_fact(trace(shipped("reader"), sentence))
+    assert found and found.name == fact
