@@ -11,7 +11,6 @@ another form of a known word, that stands among ``NO_SLIPS``, or by which two wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from functools import lru_cache
 
 VOWELS = "aeiou"
 SHORTEST, SHORTEST_EXCHANGED, SHORTEST_OTHER_VOWEL = 4, 5, 6  # letters: the shorter a word, the more others are like it
@@ -39,8 +38,7 @@ vice volley volleys waist wallow wandered wandering wanders welder wether whit w
 NO_SLIPS = frozenset(EVERYDAY.split())  # they look like a slip of a word that is not meant
 
 
-@lru_cache(maxsize=10_000)  # what a class types comes again with every word that it adds
-def meant_by(word: str, known: frozenset[str]) -> str | None:
+def meant_by(word: str, known: Set[str]) -> str | None:
     """The one of the known words that was meant; None if it is none of them, or could be two. All in small letters.
 
     Where an apostrophe was left out nothing else is thought of.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 
@@ -87,20 +87,15 @@ class Vocabulary:
                 token = Token(sentence[start:end], key_of(sentence[start:end]), False, start, end)
             tokens.append(token)
             first += used
-        return self._as_meant(tokens) if self.slips_of else tuple(tokens)
-
-    def _as_meant(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """What has a capital letter may be a name, and so may what has one elsewhere in the sentence: Brad, brad."""
         names = {token.word for token in tokens if not token.text.islower()}
-        return tuple(
-            replace(token, word=meant, known=True)
-            if not token.known
-            and token.text.islower()
-            and token.word not in names
-            and (meant := meant_by(token.word, self.slips_of))
-            else token
-            for token in tokens
-        )
+        return tuple(self._as_meant(token, names) for token in tokens)
+
+    def _as_meant(self, token: Token, names: Set[str]) -> Token:
+        """What has a capital letter may be a name, and so may what has one elsewhere in the sentence: Brad, brad."""
+        if token.known or token.word in names or not self.slips_of:
+            return token
+        meant = meant_by(token.word, self.slips_of)
+        return replace(token, word=meant, known=True) if meant else token
 
     def _spelling(self, sentence: str, pieces: Sequence[re.Match[str]], n: int) -> str | None:
         """How the vocabulary spells the word that begins with the n-th piece; None if it does not know it."""
