@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 MOST_PIECES = 12  # of one word, as in a long name
 SENTENCE_ENDS = frozenset((".", "!", "?", ":", "…", "...", '"', "“", "„"))
 WITHIN = frozenset(("of", "del", "de", "la", "du", "von", "van", "y"))  # small words within a name, as in Bay of Sleep
-PLACES = frozenset(
-    ("san", "santa", "saint", "são", "lake", "port", "mount", "cape", "fort", "isle", "new")
-)  # Lake Anna is no Anna
+# Behind these a known name is part of another: Lake Anna is no Anna.
+PLACES = frozenset(("san", "santa", "saint", "são", "lake", "port", "mount", "cape", "fort", "isle", "new"))
 PARTS = "great greater little lower upper nova old ancient north northern south southern east eastern west western"
 OPENINGS = PLACES | frozenset(PARTS.split())  # what begins a name more often than it merely stands before one
 SMALL_WORDS = """
