@@ -27,11 +27,11 @@ from model.training import (
     Results,
     evaluated_names,
     measured,
+    of_one_training,
     of_the_topic,
     recipe_of,
     reliability_curve,
     report,
-    shares,
     trainings,
     typed_scores,
     with_commonest,
@@ -54,7 +54,16 @@ def write_down(results: Results, folder: Path) -> None:
 
 
 def tables(results: Results) -> str:
-    of_all = (report.by_kind, report.by_gap, report.gates, report.holding, report.typed, report.doubt, report.seeds)
+    of_all = (
+        report.by_kind,
+        report.by_gap,
+        report.gates,
+        report.holding,
+        report.typed,
+        report.doubt,
+        report.seeds,
+        report.seeds_gates,
+    )
     of_each = (report.details(name, result["asked"]) for name, result in results.items())
     return "\n\n".join([*(table(results) for table in of_all), *of_each])
 
@@ -64,13 +73,13 @@ def of_each_training(name: str, _: Network, options: argparse.Namespace) -> dict
     if len(networks) < 2:
         how = f"`python -m model.train {name} --seeds 3` teaches them"
         raise CommandError(f"no {name} from several seeds in {options.folder}; {how}")
-    return {"seeds": {seed: shares(network, options.questions) for seed, network in networks.items()}}
+    return {"seeds": {seed: of_one_training(network, options.questions) for seed, network in networks.items()}}
 
 
 PARTS: dict[str, tuple[str, Callable[[str, Network, argparse.Namespace], dict[str, Any]]]] = {
     "typed": ("ask only what a class types", lambda _, network, options: {"typed": typed_scores(network)}),
     "gates": ("look only at the units of the topic", lambda _, network, options: of_the_topic(network)),
-    "seeds": ("ask only its trainings from several seeds, by gap", of_each_training),
+    "seeds": ("ask only its trainings from several seeds, by gap, and look at the units of the topic in each", of_each_training),
 }
 
 

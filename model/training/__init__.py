@@ -32,7 +32,7 @@ from model.training.recipes import (
     world_of,
 )
 from model.training.report import Results
-from model.training.seeds import keep_median, shares, trainings, with_seeds
+from model.training.seeds import keep_median, of_one_training, trainings, with_seeds
 from model.training.typed import typed_scores
 from model.world import WORLDS
 
@@ -58,6 +58,7 @@ __all__ = [
     "measured",
     "network_names",
     "note_facts",
+    "of_one_training",
     "of_the_topic",
     "recipe_from_json",
     "recipe_of",
@@ -67,7 +68,6 @@ __all__ = [
     "run",
     "run_on_cluster",
     "shape_at",
-    "shares",
     "starts_to_try",
     "trainings",
     "tuning_recipe",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def keep(path: Path, results: Results) -> Results:
 def with_tables(page: str, results: Results) -> str:
     """The page with the tables of these results between its marks, ``<!-- begin: gaps -->`` and ``<!-- end: gaps -->``."""
     tables = {"kinds": by_kind(results), "gaps": by_gap(results), "gates": gates(results), "held": holding(results)}
-    tables["seeds"] = seeds(results)
+    tables |= {"seeds": seeds(results), "seedsgates": seeds_gates(results)}
     tables |= {"typed": typed(results), "doubt": doubt(results), "worst": worst(results.get(READER, {}))}
     tables["detail"] = details(IN_DETAIL, results[IN_DETAIL]["asked"]) if IN_DETAIL in results else ""
     marked = re.compile(r"(<!-- begin: (\w+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
@@ -68,10 +69,31 @@ def seeds(results: Results) -> str:
         return ""
     rows = []
     for gap in map(gap_name, GAPS):
-        each = [[shares[gap] for shares in of.values()] for of in several.values()]
+        each = [[one["by_gap"][gap] for one in of.values()] for of in several.values()]
         rows.append([gap, *(f"{min(shares):.3f} to {max(shares):.3f}" for shares in each)])
     counts = [f"`{name}`, {len(of)} trainings" for name, of in several.items()]
     return _table(["gap in words", *counts], rows)
+
+
+def seeds_gates(results: Results) -> str:
+    """What the units of the topic do in each training of a network whose gates were looked at, one behind the other."""
+
+    def held(key: str) -> Callable[[dict[str, Any]], str]:
+        return lambda one: f"{one['held'][key]['share']:.3f}" if one["held"] else "-"
+
+    several = {name: list(of["seeds"].values()) for name, of in results.items() if of.get("seeds")}
+    columns: dict[str, Callable[[dict[str, Any]], str]] = {
+        "stories in which all is as it should be": lambda one: f"{one['gates']['legible']:.3f}",
+        "the topic's units": lambda one: f"{one['held']['units']}" if one["held"] else "-",
+        "its units held: the old topic": held("old"),
+        "as many others held: another answer": held("changed"),
+    }
+    rows = [
+        [f"`{name}`", *(", ".join(map(write, each)) for write in columns.values())]
+        for name, each in several.items()
+        if all(one["gates"] for one in each)
+    ]
+    return _table(["in each training", *columns], rows) if rows else ""
 
 
 def gates(results: Results) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from model.network import Network, load_network, save_network
-from model.training.questions import by_gap, evaluate
+from model.training.questions import by_gap, evaluate, of_the_topic
 from model.training.recipes import Recipe, recipe_of
 
 MOST = 99  # trainings of one recipe that are looked for
@@ -23,14 +24,15 @@ def with_seeds(recipe: Recipe, count: int) -> list[Recipe]:
 def keep_median(recipe: Recipe, count: int, folder: Path, out: Path) -> dict[str, float]:
     """Puts the network with the middle score into ``out``, under the recipe's own name and with the scores of all.
 
-    The score is the mean over the families of questions, on the validation stories.
+    The score is the mean over the families of questions, on the validation stories. Of several in the middle, the first is kept.
     """
     networks = {one.name: load_network(folder / f"{one.name}.safetensors") for one in with_seeds(recipe, count)}
     scores = {name: round(float(np.mean(list(of.provenance["validation"].values()))), 4) for name, of in networks.items()}
-    middle = networks[sorted(scores, key=lambda name: (scores[name], name))[(count - 1) // 2]]
-    provenance = {**middle.provenance, "seeds": scores}
+    in_the_middle = sorted(scores.values())[(count - 1) // 2]
+    kept = next(networks[name] for name, score in scores.items() if score == in_the_middle)
+    provenance = {**kept.provenance, "recipe": {**kept.provenance["recipe"], "name": recipe.name}, "seeds": scores}
     out.mkdir(parents=True, exist_ok=True)
-    save_network(Network(middle.config, middle.parameters, provenance), out / f"{recipe.name}.safetensors", np.float16)
+    save_network(Network(kept.config, kept.parameters, provenance), out / f"{recipe.name}.safetensors", np.float16)
     return scores
 
 
@@ -45,6 +47,7 @@ def trainings(name: str, folder: Path) -> dict[str, Network]:
     return networks
 
 
-def shares(network: Network, questions: int) -> dict[str, float]:
-    """Gap -> the share of right answers to all usual kinds of questions together."""
-    return {gap: score["accuracy"] for gap, score in by_gap(evaluate(network, questions)).items()}
+def of_one_training(network: Network, questions: int) -> dict[str, Any]:
+    """By gap, the share of right answers to all usual kinds of questions together; and what the topic's units do."""
+    shares = {gap: score["accuracy"] for gap, score in by_gap(evaluate(network, questions)).items()}
+    return {"by_gap": shares, **of_the_topic(network)}

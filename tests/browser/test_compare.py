@@ -127,7 +127,7 @@ def test_the_chart_is_what_was_measured_and_the_sentences_below_say_it(look: Loo
         assert line["y"] == [score["accuracy"] for score in measured.values()]
         low = [y - less for y, less in zip(line["y"], line["error_y"]["arrayminus"], strict=True)]
         of_each = scores()[name].get("seeds", {}).values()
-        least = {gap: min(shares[gap] for shares in of_each) if of_each else score["low"] for gap, score in measured.items()}
+        least = {gap: min(one["by_gap"][gap] for one in of_each) if of_each else score["low"] for gap, score in measured.items()}
         assert low == pytest.approx(list(least.values()))
     _, told = opened(page, "scores")
     *told, guesses = told

@@ -26,7 +26,7 @@ function cell(name, accuracy, commonest = null, layers = 1) {
 /** The same trained three times. @param {string} name @param {number} accuracy @param {number} least @param {number} most @returns {any} */
 function several(name, accuracy, least, most) {
   const one = cell(name, accuracy);
-  const seeds = [accuracy, least, most].map((share, n) => [`${name}-${n}`, { "1-10": share, "101-200": share }]);
+  const seeds = [accuracy, least, most].map((share, n) => [`${name}-${n}`, { by_gap: { "1-10": share, "101-200": share } }]);
   Object.assign(one.model.held_out, { seeds: Object.fromEntries(seeds) });
   return one;
 }

@@ -97,7 +97,8 @@ def test_the_trainings_from_several_seeds_are_asked_and_stand_beside_the_other_s
     assert command(monkeypatch, *words) == 0
     found = report.read(tmp_path / "scores.json")["rnn"]
     assert list(found["seeds"]) == ["rnn", "rnn-2"]
-    assert found["seeds"]["rnn"].keys() == found["by_gap"].keys()
+    assert found["seeds"]["rnn"]["by_gap"].keys() == found["by_gap"].keys()
+    assert found["seeds"]["rnn"].keys() == {"by_gap", "gates", "held"}
     assert found["asked"] == scores()["rnn"]["asked"]
 
 

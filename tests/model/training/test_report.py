@@ -47,11 +47,25 @@ def test_the_tables_have_a_column_for_each_network_and_one_for_the_commonest_ans
 
 def test_of_several_trainings_the_least_and_the_most_are_shown() -> None:
     gaps = list(map(gap_name, GAPS))
-    several = {f"lstm{n}": dict.fromkeys(gaps, share) for n, share in (("", 0.5), ("-2", 0.75), ("-3", 0.25))}
+    several = {f"gru{n}": {"by_gap": dict.fromkeys(gaps, share)} for n, share in (("", 0.5), ("-2", 0.75), ("-3", 0.25))}
     lines = report.seeds(RESULTS | {"gru": result(70) | {"seeds": several}}).splitlines()
     assert lines[0] == "| gap in words | `gru`, 3 trainings |"
     assert lines[2:] == [f"| {gap} | 0.250 to 0.750 |" for gap in gaps]
     assert report.seeds(RESULTS) == ""
+
+
+def test_of_several_trainings_the_gates_of_each_are_shown_where_there_are_some() -> None:
+    def trained(name: str, *legible: float) -> dict[str, Any]:
+        of = result(90, gated=bool(legible))
+        each = [of | {"gates": of["gates"] | {"legible": share}} for share in legible] or [of] * 2
+        return of | {"seeds": {f"{name}-{n}": one for n, one in enumerate(each)}}
+
+    results = {"rnn": trained("rnn"), "lstm": trained("lstm", 0.5, 1.0, 0.25), "gru": result(70)}
+    old = f"{SHARE['share']:.3f}"
+    assert report.seeds_gates(results).splitlines()[2:] == [
+        f"| `lstm` | 0.500, 1.000, 0.250 | 7, 7, 7 | {old}, {old}, {old} | {old}, {old}, {old} |"
+    ]
+    assert report.seeds_gates(RESULTS) == ""
 
 
 def test_what_only_some_networks_are_asked_has_a_dash_for_the_others() -> None:

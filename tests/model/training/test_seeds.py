@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from model import Network
 from model.network.checkpoint import load_network, save_network
 from model.training.lesson import Teaching, config_of
+from model.training.recipes import recipe_from_json
 from model.training.seeds import keep_median, with_seeds
 from tests.model.training.lessons import TINY
 
@@ -25,12 +27,19 @@ def test_the_first_keeps_its_name_and_the_others_have_seeds_of_their_own() -> No
     assert not np.array_equal(first, second)
 
 
-def test_the_network_in_the_middle_is_kept_with_the_scores_of_all(tmp_path: Path) -> None:
-    for recipe, score in zip(with_seeds(TINY, 3), (0.9, 0.2, 0.6), strict=True):
+@pytest.mark.parametrize(
+    ("scores", "seed"),
+    [((0.9, 0.2, 0.6), 3), ((0.6, 0.9, 0.2), 1), ((0.9, 0.9, 0.9), 1), ((0.2, 0.9, 0.9), 2), ((0.9, 0.2, 0.9), 1)],
+)
+def test_the_network_in_the_middle_is_kept_with_the_scores_of_all(scores: tuple[float, ...], seed: int, tmp_path: Path) -> None:
+    """Of several in the middle, the first: the recipe's own seed before others."""
+    recipes = with_seeds(TINY, 3)
+    for recipe, score in zip(recipes, scores, strict=True):
         network = Network.create(config_of(recipe), recipe.seed)
-        told = Network(network.config, network.parameters, {"validation": {"topic": score, "people": score}, "seed": recipe.seed})
-        save_network(told, tmp_path / f"{recipe.name}.safetensors", np.float16)
-    assert keep_median(TINY, 3, tmp_path, tmp_path / "out") == {"tiny": 0.9, "tiny-2": 0.2, "tiny-3": 0.6}
+        told = {"validation": {"topic": score, "people": score}, "recipe": asdict(recipe)}
+        save_network(Network(network.config, network.parameters, told), tmp_path / f"{recipe.name}.safetensors", np.float16)
+    of_all = dict(zip((recipe.name for recipe in recipes), scores, strict=True))
+    assert keep_median(TINY, 3, tmp_path, tmp_path / "out") == of_all
     kept = load_network(tmp_path / "out" / "tiny.safetensors")
-    assert kept.provenance["seed"] == 3
-    assert kept.provenance["seeds"] == {"tiny": 0.9, "tiny-2": 0.2, "tiny-3": 0.6}
+    assert recipe_from_json(kept.provenance["recipe"]) == replace(TINY, seed=seed)  # the app reads the recipe's own name there
+    assert kept.provenance["seeds"] == of_all

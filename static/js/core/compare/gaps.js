@@ -31,7 +31,7 @@ export function measured(cells) {
   return [...cells, ...deeper]
     .map(({ name, title, layers, model }) => {
       const { by_gap: shares = {}, asked: kinds = {}, commonest = null, seeds = {} } = model?.held_out ?? {};
-      const gaps = withTrainings(shares, Object.values(seeds));
+      const gaps = withTrainings(shares, Object.values(seeds).map((one) => one.by_gap));
       return { name, title, layers: layers ?? 1, isDeeper: deeper.some((one) => one.name === name), gaps, misled: kinds[MISLEADING] ?? {}, commonest };
     })
     .filter(({ gaps }) => Object.keys(gaps).length > 0);
@@ -39,14 +39,14 @@ export function measured(cells) {
 
 /**
  * @param {Record<string, Score>} gaps
- * @param {Record<string, number>[]} seeds the share of right answers by the name of a band, for each training
+ * @param {Record<string, number>[]} trainings the share of right answers by the name of a band, for each training
  * @returns {Record<string, Score>}
  */
-function withTrainings(gaps, seeds) {
-  if (seeds.length < 2) return gaps;
+function withTrainings(gaps, trainings) {
+  if (trainings.length < 2) return gaps;
   /** @param {string} band */
   const spread = (band) => {
-    const shares = seeds.map((shares) => shares[band] ?? 0);
+    const shares = trainings.map((shares) => shares[band] ?? 0);
     return { trainings: shares.length, least: Math.min(...shares), most: Math.max(...shares) };
   };
   return Object.fromEntries(Object.entries(gaps).map(([band, score]) => [band, { ...score, ...spread(band) }]));
