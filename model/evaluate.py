@@ -32,6 +32,7 @@ from model.training import (
     recipe_of,
     reliability_curve,
     report,
+    still_true,
     trainings,
     typed_scores,
     with_commonest,
@@ -117,7 +118,8 @@ def main() -> int:
         try:
             if parts and name not in known:
                 raise CommandError(f"no scores of {name} in {options.weights} yet; without --{parts[0]} they are measured")
-            results[name] = known[name] if parts else measured(network, options.questions)
+            before = known.get(name, {})
+            results[name] = before if parts else measured(network, options.questions) | still_true(network, before)
             for part in parts:
                 results[name] = results[name] | PARTS[part][1](name, network, options)
         except CommandError as error:

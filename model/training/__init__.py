@@ -32,7 +32,7 @@ from model.training.recipes import (
     world_of,
 )
 from model.training.report import Results
-from model.training.seeds import keep_median, of_one_training, trainings, with_seeds
+from model.training.seeds import keep_median, of_one_training, still_true, trainings, with_seeds
 from model.training.typed import typed_scores
 from model.world import WORLDS
 
@@ -69,6 +69,7 @@ __all__ = [
     "run_on_cluster",
     "shape_at",
     "starts_to_try",
+    "still_true",
     "trainings",
     "tuning_recipe",
     "typed_scores",

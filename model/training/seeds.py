@@ -24,16 +24,21 @@ def with_seeds(recipe: Recipe, count: int) -> list[Recipe]:
 def keep_median(recipe: Recipe, count: int, folder: Path, out: Path) -> dict[str, float]:
     """Puts the network with the middle score into ``out``, under the recipe's own name and with the scores of all.
 
-    The score is the mean over the families of questions, on the validation stories. Of several in the middle, the first is kept.
+    Of several in the middle, the first is kept.
     """
     networks = {one.name: load_network(folder / f"{one.name}.safetensors") for one in with_seeds(recipe, count)}
-    scores = {name: round(float(np.mean(list(of.provenance["validation"].values()))), 4) for name, of in networks.items()}
+    scores = {name: validation(of) for name, of in networks.items()}
     in_the_middle = sorted(scores.values())[(count - 1) // 2]
     kept = next(networks[name] for name, score in scores.items() if score == in_the_middle)
     provenance = {**kept.provenance, "recipe": {**kept.provenance["recipe"], "name": recipe.name}, "seeds": scores}
     out.mkdir(parents=True, exist_ok=True)
     save_network(Network(kept.config, kept.parameters, provenance), out / f"{recipe.name}.safetensors", np.float16)
     return scores
+
+
+def validation(network: Network) -> float:
+    """The mean over the families of questions, on the validation stories."""
+    return round(float(np.mean(list(network.provenance["validation"].values()))), 4)
 
 
 def trainings(name: str, folder: Path) -> dict[str, Network]:
@@ -50,4 +55,11 @@ def trainings(name: str, folder: Path) -> dict[str, Network]:
 def of_one_training(network: Network, questions: int) -> dict[str, Any]:
     """By gap, the share of right answers to all usual kinds of questions together; and what the topic's units do."""
     shares = {gap: score["accuracy"] for gap, score in by_gap(evaluate(network, questions)).items()}
-    return {"by_gap": shares, **of_the_topic(network)}
+    return {"validation": validation(network), "by_gap": shares, **of_the_topic(network)}
+
+
+def still_true(network: Network, results: dict[str, Any]) -> dict[str, Any]:
+    """What was measured of its trainings before, if it is one of these and not of others taught since."""
+    seeds = results.get("seeds", {})
+    scores = {name: of["validation"] for name, of in seeds.items()}
+    return {"seeds": seeds} if seeds and network.provenance.get("seeds") == scores else {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from model import evaluate, scores
+from model import Network, evaluate, scores
 from model.network.checkpoint import save_network
 from model.training import report
 from model.training.questions import KIND_CALLED, QUESTIONS, commonest
@@ -83,23 +85,35 @@ def test_what_the_commonest_answer_gets_in_the_wide_world_is_that_of_its_questio
 def test_the_trainings_from_several_seeds_are_asked_and_stand_beside_the_other_scores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    save_network(network_of("rnn"), tmp_path / "rnn.safetensors")
+    def taught(score: float, **told: Any) -> Network:
+        return replace(network_of("rnn"), provenance={"validation": {"topic": score}, **told})
+
+    of_all = {"rnn": 0.5, "rnn-2": 0.25}
+    save_network(taught(0.25, seeds=of_all), tmp_path / "rnn.safetensors")
     (tmp_path / "scores.json").write_text(json.dumps({"rnn": scores()["rnn"]}))
-    words = ("rnn", "--seeds", "--questions", "1", "--weights", str(tmp_path), "--folder", str(tmp_path / "runs"))
+    usual = ("rnn", "--questions", "1", "--weights", str(tmp_path))
+    words = (*usual, "--seeds", "--folder", str(tmp_path / "runs"))
     monkeypatch.setattr(evaluate, "QUESTIONS", 1)
     (tmp_path / "runs" / "seeds").mkdir(parents=True)
-    for name in ("rnn", "rnn-2"):
+    for name, score in of_all.items():
         with pytest.raises(SystemExit):  # none, and then one, are not several
             command(monkeypatch, *words)
         assert "`python -m model.train rnn --seeds 3` teaches them" in capsys.readouterr().err
-        save_network(network_of("rnn"), tmp_path / "runs" / "seeds" / f"{name}.safetensors")
-    save_network(network_of("rnn"), tmp_path / "runs" / "seeds" / "rnn-4.safetensors")  # without a third, not looked for
+        save_network(taught(score), tmp_path / "runs" / "seeds" / f"{name}.safetensors")
+    save_network(taught(0.5), tmp_path / "runs" / "seeds" / "rnn-4.safetensors")  # without a third, not looked for
     assert command(monkeypatch, *words) == 0
     found = report.read(tmp_path / "scores.json")["rnn"]
     assert list(found["seeds"]) == ["rnn", "rnn-2"]
     assert found["seeds"]["rnn"]["by_gap"].keys() == found["by_gap"].keys()
-    assert found["seeds"]["rnn"].keys() == {"by_gap", "gates", "held"}
+    assert found["seeds"]["rnn"].keys() == {"validation", "by_gap", "gates", "held"}
     assert found["asked"] == scores()["rnn"]["asked"]
+    # All is measured anew: what is known of the trainings stays as long as the network is one of them.
+    for kept, seeds in ((0.25, of_all), (0.75, of_all | {"rnn": 0.75})):
+        save_network(taught(kept, seeds=seeds), tmp_path / "rnn.safetensors")
+        assert command(monkeypatch, *usual) == 0
+        again = report.read(tmp_path / "scores.json")["rnn"]
+        assert again["asked"] != scores()["rnn"]["asked"]
+        assert again.get("seeds") == (found["seeds"] if seeds == of_all else None)
 
 
 def test_a_part_of_what_was_never_measured_is_refused(
