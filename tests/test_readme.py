@@ -350,8 +350,27 @@ def test_the_figures_between_the_tables_are_those_of_the_scores() -> None:
     assert says(MEASURED, said.format(*gaps))
     assert says(MEASURED, f"always the commonest answer gets {always['101-200']:.2f}")
     assert scores["clockwork"]["by_gap"]["101-200"]["accuracy"] <= always["101-200"]
-    assert scores["gru"]["asked"]["quest"]["101-200"]["accuracy"] == pytest.approx(1 - 1 / 6, abs=0.01)
-    assert scores["coupled"]["asked"]["topic, ordinary English between"]["101-200"]["accuracy"] == pytest.approx(7 / 8, abs=0.01)
+    of_each = {name: [one["by_gap"]["101-200"] for one in of["seeds"].values()] for name, of in scores.items() if "seeds" in of}
+    least = min(min(of_each[name]) for name in ("lstm", "peephole", "coupled", "depth_gated", "lstm_two"))
+    assert says(MEASURED, f"right there in {least:.2f} of the questions or more, in each of three trainings")
+    gru, before = (np.mean([of["accuracy"] for of in scores[name]["asked"]["quest"].values()]) for name in ("gru", "gru_before"))
+    assert says(MEASURED, f"of these `gru` gets {gru:.2f} after any gap, `gru_before` {before:.2f}")
+    assert scores["depth_gated"]["asked"]["topic, ordinary English between"]["101-200"]["accuracy"] == pytest.approx(
+        7 / 8, abs=0.01
+    )
+    first, *others = of_each["gru_before"]
+    assert says(MEASURED, f"`gru_before` is right in {first:.3f} of the questions beyond 100 words")
+    assert [f"{share:.2f}" for share in (first, *others)] == ["1.00", "0.93", "0.92"]
+    legible, units, changed = zip(
+        *(
+            (one["gates"]["legible"], one["held"]["units"], one["held"]["changed"]["share"])
+            for one in scores["lstm"]["seeds"].values()
+        ),
+        strict=True,
+    )
+    assert [share >= 0.95 for share in legible] == [True, True, False]
+    assert units[2] > 2 * max(units[:2])
+    assert changed[2] == pytest.approx(1 / 5, abs=0.02)
     blanks = scores["blanks"]["asked"]
     carried, invented = (np.mean([of["accuracy"] for of in blanks[kind].values()]) for kind in ("quest", "topic, invented names"))
     assert says(MEASURED, f"things that are carried, {carried:.2f}, which it mixes up, and invented names, {invented:.2f}")
