@@ -3,7 +3,7 @@
 Which units hold a fact was found when the network was trained (``training/find_facts.py``) and stands beside its weights.
 
 What the network believes needs no other model: go on from the state after a token with the words of the question,
-and read the answer.
+and read the answer. Where the sentence itself has just asked it, the answer is there already.
 """
 
 from __future__ import annotations
@@ -61,11 +61,13 @@ def _keys_of_question(fact: Fact, vocabulary: Vocabulary) -> list[str]:
 def fact_of_question(walk: Trace) -> Fact | None:
     """The fact whose question the sentence ends with, before its last blank."""
     end = walk.blanks[-1] if walk.blanks else len(walk)
-    for fact in facts_of(walk.network):
-        question = _keys_of_question(fact, walk.network.config.vocabulary)
-        if [key_of(token.word) for token in walk.tokens[max(0, end - len(question)) : end]] == question:
-            return fact
-    return None
+    return next((fact for fact in facts_of(walk.network) if end - 1 in asked_at(walk, fact)), None)
+
+
+def asked_at(walk: Trace, fact: Fact) -> list[int]:
+    """The tokens with which the sentence itself has asked for the fact, in the words of its question."""
+    keys, question = [key_of(token.word) for token in walk.tokens], _keys_of_question(fact, walk.network.config.vocabulary)
+    return [n for n in range(len(question) - 1, len(keys)) if keys[n + 1 - len(question) : n + 1] == question]
 
 
 Belief = tuple[tuple[Prediction, ...], ...]  # after each token the likeliest answers, the likeliest first
@@ -84,7 +86,13 @@ def beliefs(walk: Trace, facts: Sequence[Fact], count: int = 3) -> tuple[Belief,
     for length in {len(tokens) for tokens in questions.values()}:
         alike = [fact for fact, tokens in questions.items() if len(tokens) == length]
         by_fact |= zip(alike, _answers(walk, [questions[fact] for fact in alike], count), strict=True)
-    return tuple(by_fact[fact] for fact in facts)
+    return tuple(_with_what_is_said(walk, fact, by_fact[fact], count) for fact in facts)
+
+
+def _with_what_is_said(walk: Trace, fact: Fact, asked: Belief, count: int) -> Belief:
+    """To ask once more where the sentence has just asked would be another question."""
+    said = {n: walk.predictions(n, count) for n in asked_at(walk, fact)}
+    return tuple(said.get(n, answers) for n, answers in enumerate(asked))
 
 
 def chances(walk: Trace, fact: Fact) -> Array:

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from model.equations import Array
-from model.explain.beliefs import Fact, fact_of_question, facts_of, question_of
+from model.explain.beliefs import Fact, asked_at, fact_of_question, facts_of, question_of
 from model.network import Network, Prediction, Token, Trace, best_of_each, softmax
 
 SENTENCE_ENDS = frozenset(".!?")
@@ -55,8 +55,10 @@ def main_fact(walk: Trace) -> Fact | None:
 
 
 def answers_at_end(walk: Trace) -> dict[str, Answers]:
-    """What would be answered to the question of each fact behind the last word before the last blank."""
-    return _answers_behind(walk, walk.blanks[-1] if walk.blanks else len(walk))
+    """What would be answered to the question of each fact before the last blank; if just that was asked, what is said."""
+    end = walk.blanks[-1] if walk.blanks else len(walk)
+    said = {fact.name: walk.predictions(end - 1, BEST) for fact in facts_of(walk.network) if end - 1 in asked_at(walk, fact)}
+    return _answers_behind(walk, end) | said
 
 
 def _answers_behind(walk: Trace, words: int) -> dict[str, Answers]:

@@ -43,6 +43,16 @@ def test_a_belief_is_the_answer_that_the_network_gives_when_it_is_asked_there(na
             assert found[n][0].word == max(direct, key=lambda word: direct[word])
 
 
+def test_where_the_sentence_itself_has_just_asked_its_answer_is_the_belief() -> None:
+    network = network_of("gru")
+    fact = Fact("topic", "You must visit the capital of", "h", (0,), (1.0,))
+    walked = trace(network, "Peru is big. You must visit the capital of Peru. We saw the capital of ___")
+    found = belief(walked, fact, count=4)
+    asks, does_not = (n for n, token in enumerate(walked.tokens) if token.text == "of")
+    assert found[asks] == walked.predictions(asks, 4)
+    assert found[does_not] != walked.predictions(does_not, 4)
+
+
 TEXTBOOK = WORLDS["textbook"]
 
 
