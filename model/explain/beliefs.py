@@ -85,14 +85,8 @@ def beliefs(walk: Trace, facts: Sequence[Fact], count: int = 3) -> tuple[Belief,
     questions = {fact: question_of(fact, vocabulary) for fact in facts}
     for length in {len(tokens) for tokens in questions.values()}:
         alike = [fact for fact, tokens in questions.items() if len(tokens) == length]
-        by_fact |= zip(alike, _answers(walk, [questions[fact] for fact in alike], count), strict=True)
-    return tuple(_with_what_is_said(walk, fact, by_fact[fact], count) for fact in facts)
-
-
-def _with_what_is_said(walk: Trace, fact: Fact, asked: Belief, count: int) -> Belief:
-    """To ask once more where the sentence has just asked would be another question."""
-    said = {n: walk.predictions(n, count) for n in asked_at(walk, fact)}
-    return tuple(said.get(n, answers) for n, answers in enumerate(asked))
+        by_fact |= zip(alike, _answers(walk, {fact: questions[fact] for fact in alike}, count), strict=True)
+    return tuple(by_fact[fact] for fact in facts)
 
 
 def chances(walk: Trace, fact: Fact) -> Array:
@@ -101,12 +95,18 @@ def chances(walk: Trace, fact: Fact) -> Array:
     tokens = question_of(fact, network.config.vocabulary)
     x = network.inputs(network.rows(tokens, walk.table), walk.table)
     (hidden,) = network.stack.go_on(walk.run, x[:, None])
-    return softmax(network.logits(hidden, walk.table))
+    return _chances(walk, fact, hidden)
 
 
-def _answers(walk: Trace, questions: list[tuple[Token, ...]], count: int) -> Iterator[Belief]:
+def _answers(walk: Trace, questions: dict[Fact, tuple[Token, ...]], count: int) -> Iterator[Belief]:
     network = walk.network
-    x = np.stack([network.inputs(network.rows(tokens, walk.table), walk.table) for tokens in questions], axis=1)
-    for hidden in network.stack.go_on(walk.run, x):
-        probabilities = softmax(network.logits(hidden, walk.table))
-        yield walk.best_of_each(probabilities, count)
+    x = np.stack([network.inputs(network.rows(tokens, walk.table), walk.table) for tokens in questions.values()], axis=1)
+    for fact, hidden in zip(questions, network.stack.go_on(walk.run, x), strict=True):
+        yield walk.best_of_each(_chances(walk, fact, hidden), count)
+
+
+def _chances(walk: Trace, fact: Fact, hidden: Array) -> Array:
+    """To ask once more where the sentence has just asked would be another question."""
+    probabilities, asked = softmax(walk.network.logits(hidden, walk.table)), asked_at(walk, fact)
+    probabilities[asked] = walk.probabilities[asked]
+    return probabilities
