@@ -107,6 +107,6 @@ def _answers(walk: Trace, questions: dict[Fact, tuple[Token, ...]], count: int) 
 
 def _chances(walk: Trace, fact: Fact, hidden: Array) -> Array:
     """To ask once more where the sentence has just asked would be another question."""
-    probabilities, asked = softmax(walk.network.logits(hidden, walk.table)), asked_at(walk, fact)
-    probabilities[asked] = walk.probabilities[asked]
+    probabilities, tokens = softmax(walk.network.logits(hidden, walk.table)), asked_at(walk, fact)
+    probabilities[tokens] = walk.probabilities[tokens]
     return probabilities
