@@ -54,8 +54,8 @@ def question_of(fact: Fact, vocabulary: Vocabulary) -> tuple[Token, ...]:
 
 
 @lru_cache(100)
-def _keys_of_question(fact: Fact, vocabulary: Vocabulary) -> list[str]:
-    return [key_of(token.word) for token in question_of(fact, vocabulary)]
+def _keys_of_question(fact: Fact, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(key_of(token.word) for token in question_of(fact, vocabulary))
 
 
 def fact_of_question(walk: Trace) -> Fact | None:
@@ -66,8 +66,9 @@ def fact_of_question(walk: Trace) -> Fact | None:
 
 def asked_at(walk: Trace, fact: Fact) -> list[int]:
     """The tokens with which the sentence itself has asked for the fact, in the words of its question."""
-    keys, question = [key_of(token.word) for token in walk.tokens], _keys_of_question(fact, walk.network.config.vocabulary)
-    return [n for n in range(len(question) - 1, len(keys)) if keys[n + 1 - len(question) : n + 1] == question]
+    question = _keys_of_question(fact, walk.network.config.vocabulary)
+    ends = (n + 1 for n, key in enumerate(walk.keys) if key == question[-1])
+    return [end - 1 for end in ends if walk.keys[max(0, end - len(question)) : end] == question]
 
 
 Belief = tuple[tuple[Prediction, ...], ...]  # after each token the likeliest answers, the likeliest first

@@ -57,8 +57,13 @@ class Trace:
         return self.best(self.probabilities[token], count)
 
     @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What tells the words apart, however they are spelt."""
+        return tuple(key_of(token.word) for token in self.tokens)
+
+    @cached_property
     def blanks(self) -> tuple[int, ...]:
-        return tuple(n for n, token in enumerate(self.tokens) if key_of(token.word) == BLANK)
+        return tuple(n for n, key in enumerate(self.keys) if key == BLANK)
 
     def answer(self, blank: int, count: int = 5) -> tuple[Prediction, ...]:
         """What stands in a blank: said from what comes before it or, in a bidirectional network, on both sides."""
