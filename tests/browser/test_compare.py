@@ -143,11 +143,11 @@ def test_the_chart_is_what_was_measured_and_the_sentences_below_say_it(look: Loo
     text = page.locator("#findings").inner_text()
     for name, gap in (("rnn", "1-10"), ("rnn", "101-200"), *((name, "101-200") for name in titles if name != "coupled")):
         assert f"{100 * scores()[name]['by_gap'][gap]['accuracy']:.1f}\u00a0%" in text, name
-    assert "one training" in text and "Compare it with an LSTM of 2 layers and no depth gate" in text
+    assert "share of 3 trainings each" in text and "Compare it with an LSTM of 2 layers and no depth gate" in text
     assert not re.search(r"\b(better|worse)\b", text)
     not_above = "is not above that" in text
     assert not_above == (scores()["clockwork"]["by_gap"]["101-200"]["low"] <= scores()["lstm"]["commonest"]["101-200"])
-    expect(page.locator("#far")).to_contain_text("may turn out differently")
+    expect(page.locator("#far")).to_contain_text("3 trainings each.")
     misled = scores()["lstm"]["asked"]["topic, other things described between"]["101-200"]["accuracy"]
     assert f"of them the LSTM is right in {100 * misled:.1f}\u00a0% of the questions." in text
 
