@@ -27,7 +27,7 @@ def keep(path: Path, results: Results) -> Results:
     """Writes them beside those of other networks, which stay as they were. Returns all of them, in the usual order."""
     known = read(path) | results
     ordered = {name: known[name] for name in dict.fromkeys((*evaluated_names(), *known)) if name in known}
-    path.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(ordered, indent=0) + "\n", encoding="utf-8")
     return ordered
 
 
