@@ -7,6 +7,8 @@ import { spelled } from "./walk/spelled.js";
 /** @import { Standing } from "./doubt.js" */
 /** @import { Packed } from "./grid.js" */
 
+const SENT = 1e-4; // what the decimals leave open of a gate and of what is put
+
 /**
  * @typedef {"forward" | "backward"} Direction
  * @typedef {{word: string, p: number}} Prediction
@@ -181,7 +183,10 @@ export class Walk {
     const keep = this.product(this.belt.keeps, token, unit);
     const put = this.belt.puts.reduce((sum, product) => sum + this.product(product, token, unit), 0);
     const gate = this.belt.shows ? this.signal(this.belt.shows).at(token, unit) : null;
-    return { before, keep, kept: keep * before, removed: before - keep * before, put, after, gate, shown };
+    // Gates are sent with few decimals: of a lane that holds much, what is left when the new is taken away is more exact.
+    const [times, rest] = [keep * before, after - put];
+    const kept = Math.abs(rest - times) <= SENT * (1 + Math.abs(before)) ? rest : times; // where the state is held, they differ
+    return { before, keep, kept, removed: before - kept, put, after, gate, shown };
   }
 
   /**
